@@ -49,7 +49,7 @@ public sealed class Mish : Activation<Mish.Kernel>
         {
             // With w = e^x and d = w (w + 2) + 2: w ((w + 2) d + 4 x (w + 1)) / d^2, the factor 2^n of w last. Above 11
             // it is 1 to single precision.
-            TLanes a = TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.Min(TLanes.All(20f), x));
+            TLanes a = TLanes.Max(TLanes.All(-110f), TLanes.Min(TLanes.All(20f), x));
             VectorMath.Reduce(a, out TLanes r, out TLanes n);
             TLanes p = VectorMath.ExpReduced(r), w = TLanes.Scale(p, n), t = w + TLanes.All(2f);
             TLanes d = TLanes.Fma(w, t, TLanes.All(2f));

@@ -37,6 +37,9 @@ public sealed class PReLU : Activation
     /// <summary>The slopes, one a channel (or the one shared); writable, for an optimiser.</summary>
     public Span<float> Slopes => _slopes;
 
+    /// <summary>The slopes' own memory, for a layer that lets an optimiser change them.</summary>
+    internal float[] SlopeArray => _slopes;
+
     /// <summary>Number of channels; 1 for a shared slope.</summary>
     public int Channels => _slopes.Length;
 

@@ -48,6 +48,9 @@ public interface ILanes<TSelf>
     /// <summary>The nearest whole number, ties to even.</summary>
     static abstract TSelf Round(TSelf a);
 
+    /// <summary>Square root, rounded once.</summary>
+    static abstract TSelf Sqrt(TSelf a);
+
     /// <summary>The magnitude of <paramref name="value"/> with the sign of <paramref name="sign"/>.</summary>
     static abstract TSelf CopySign(TSelf value, TSelf sign);
 

@@ -62,6 +62,10 @@ public readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Sqrt(Lanes128 a) => new(Vector128.Sqrt(a._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 CopySign(Lanes128 value, Lanes128 sign) =>
         new(Vector128.ConditionalSelect(Vector128.Create(-0f), sign._values, value._values));
 

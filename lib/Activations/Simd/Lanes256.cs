@@ -62,6 +62,10 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Sqrt(Lanes256 a) => new(Vector256.Sqrt(a._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 CopySign(Lanes256 value, Lanes256 sign) =>
         new(Vector256.ConditionalSelect(Vector256.Create(-0f), sign._values, value._values));
 

@@ -62,6 +62,10 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Sqrt(Lanes512 a) => new(Vector512.Sqrt(a._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 CopySign(Lanes512 value, Lanes512 sign) =>
         new(Vector512.ConditionalSelect(Vector512.Create(-0f), sign._values, value._values));
 

@@ -91,6 +91,11 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<T> Sqrt(Quad<T> x) =>
+        new(T.Sqrt(x._a), T.Sqrt(x._b), T.Sqrt(x._c), T.Sqrt(x._d));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad<T> CopySign(Quad<T> value, Quad<T> sign) =>
         new(
             T.CopySign(value._a, sign._a),

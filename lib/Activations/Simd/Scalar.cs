@@ -59,6 +59,10 @@ public readonly struct Scalar(float value) : ILanes<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Sqrt(Scalar a) => new(MathF.Sqrt(a._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar CopySign(Scalar value, Scalar sign) => new(MathF.CopySign(value._value, sign._value));
 
     /// <inheritdoc/>
