@@ -66,12 +66,24 @@ public sealed class Exercise
         var exercise = All.FirstOrDefault(e => string.Equals(e.Id, id, StringComparison.OrdinalIgnoreCase));
         if (exercise is null)
             return new(id ?? "", false, $"There is no exercise '{id}'. There are: {string.Join(", ", All.Select(e => e.Id))}.", "", []);
-        var verdict = exercise._reference.Judge(answer);
+        var verdict = Judge(exercise, answer);
         if (verdict.Passed)
             return new(exercise.Id, true, exercise.Success, verdict.Words, []);
         if (verdict.Unwritten)
             return new(exercise.Id, false, $"Not written yet. {exercise.Question}", "", []);
         var failures = Failures.AddOrUpdate(exercise.Id, 1, (_, count) => count + 1);
         return new(exercise.Id, false, verdict.Words, "", [.. exercise.Hints.Take(failures - 1)]);
+    }
+
+    static Verdict Judge(Exercise exercise, Answer answer)
+    {
+        try
+        {
+            return exercise._reference.Judge(answer);
+        }
+        catch (Exception e)
+        {
+            return Verdict.Wrong($"The answer could not be checked: {e.GetType().Name}.");
+        }
     }
 }
