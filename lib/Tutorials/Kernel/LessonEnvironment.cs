@@ -18,6 +18,9 @@ internal static class LessonEnvironment
         variables["TERM"] = "dumb";
         variables["NO_COLOR"] = "1";
 
+        // A process that is killed would leave its diagnostic sockets in the temporary folder.
+        variables["DOTNET_EnableDiagnostics"] = "0";
+
         // Without this the order of culture-aware sorting depends on the machine's ICU, or on its having one.
         variables["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         variables["DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY"] = "0";
