@@ -1,0 +1,8 @@
+namespace Activations.Tutorials.Documents;
+
+internal enum CellKind
+{
+    Markdown,
+    Code,
+    Raw,
+}
