@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+
+namespace Activations.Course.Charts;
+
+/// <summary>A line with a shaded band about it, such as the median of several seeds and their interval.</summary>
+/// <param name="Name">What the legend calls it; an activation's name gives it that activation's colour.</param>
+/// <param name="X">Where the points lie, all finite.</param>
+/// <param name="Low">The lower edge, finite, never above <paramref name="Mid"/>.</param>
+/// <param name="Mid">The line.</param>
+/// <param name="High">The upper edge, finite, never below <paramref name="Mid"/>.</param>
+public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Low, IReadOnlyList<double> Mid, IReadOnlyList<double> High)
+{
+    /// <summary>The median of several runs at each x, and the range from their lowest to their highest value.</summary>
+    /// <param name="name">What the legend calls it.</param>
+    /// <param name="x">Where the points lie.</param>
+    /// <param name="runs">One list a run (a seed), each as long as <paramref name="x"/>.</param>
+    public static Band OfRuns(string name, IReadOnlyList<double> x, IReadOnlyList<IReadOnlyList<double>> runs)
+    {
+        if (runs.Count == 0)
+            throw new ArgumentException($"Series '{name}': expected at least one run; none came.", nameof(runs));
+        foreach (var run in runs)
+        {
+            Check.SameLength(name, x.Count, run.Count, "values in each run");
+            Check.Finite(name, run, "y");
+        }
+        var sorted = x.Select((_, i) => runs.Select(run => run[i]).Order().ToArray()).ToArray();
+        return new(name, x, [.. sorted.Select(s => s[0])],
+            [.. sorted.Select(s => (s[(s.Length - 1) / 2] + s[s.Length / 2]) / 2)], [.. sorted.Select(s => s[^1])]);
+    }
+
+    internal void Validate()
+    {
+        Check.Points(Name, X, Mid);
+        Check.SameLength(Name, X.Count, Low.Count, "lower values");
+        Check.SameLength(Name, X.Count, High.Count, "upper values");
+        Check.Finite(Name, Low, "low");
+        Check.Finite(Name, Mid, "mid");
+        Check.Finite(Name, High, "high");
+        for (var i = 0; i < X.Count; i++)
+            Check.Interval(Name, i, Low[i], Mid[i], High[i]);
+    }
+}
+
+public static partial class Chart
+{
+    /// <summary>A line and a shaded band for each series.</summary>
+    /// <exception cref="ArgumentException">Also where a value is not finite or a band's edges lie on the wrong side of its line.</exception>
+    public static Figure Bands(params Band[] bands)
+    {
+        Check.Some(bands, "band");
+        foreach (var band in bands)
+            band.Validate();
+        var styles = Theme.For([.. bands.Select(b => b.Name)]);
+        var layout = Layouts.Base();
+        layout["showlegend"] = bands.Length > 1;
+        var areas = bands.Select((b, i) => Area(b, styles[i]));
+        return new Figure([.. areas, .. bands.Select((b, i) => Middle(b, styles[i]))], layout);
+    }
+
+    static JsonObject Area(Band band, SeriesStyle style) => new()
+    {
+        ["type"] = "scatter",
+        ["mode"] = "lines",
+        ["name"] = band.Name,
+        ["legendgroup"] = band.Name,
+        ["showlegend"] = false,
+        ["hoverinfo"] = "skip",
+        ["x"] = Json.Numbers(band.X.Concat(band.X.Reverse())),
+        ["y"] = Json.Numbers(band.High.Concat(band.Low.Reverse())),
+        ["fill"] = "toself",
+        ["fillcolor"] = Faint(style.Colour, 0.22),
+        ["line"] = new JsonObject { ["width"] = 0, ["color"] = style.Colour },
+    };
+
+    static JsonObject Middle(Band band, SeriesStyle style)
+    {
+        var line = new Series(band.Name, band.X, band.Mid).ToLine(style);
+        line["legendgroup"] = band.Name;
+        line["customdata"] = new JsonArray([.. band.Low.Zip(band.High, (low, high) => (JsonNode)Json.Numbers([low, high]))]);
+        line["hovertemplate"] = "%{y:.4~g} [%{customdata[0]:.4~g}, %{customdata[1]:.4~g}]";
+        return line;
+    }
+
+    static string Faint(string colour, double alpha)
+    {
+        var rgb = Enumerable.Range(0, 3).Select(i => Convert.ToInt32(colour.Substring(1 + 2 * i, 2), 16));
+        return FormattableString.Invariant($"rgba({string.Join(',', rgb)},{alpha})");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Activations.Course.Charts;
+
+public static partial class Chart
+{
+    /// <summary>A table of values as colours, each cell with its value written in it. NaN leaves a cell empty.</summary>
+    /// <param name="x">The columns' names.</param>
+    /// <param name="y">The rows' names, from the bottom up.</param>
+    /// <param name="z">The values, z[row, column].</param>
+    /// <param name="measure">What the values are, the colour bar's title, with the unit where there is one.</param>
+    /// <param name="diverging">True where 0 is the middle that values lie below and above.</param>
+    /// <param name="format">The .NET number format of the cells, such as "P0" or "0.00".</param>
+    public static Figure Heatmap(IReadOnlyList<string> x, IReadOnlyList<string> y, double[,] z, string measure, bool diverging = false, string format = "0.##") =>
+        Heatmap(Json.Texts(x), Json.Texts(y), "category", z, measure, diverging, format);
+
+    /// <summary>As the other overload, over numbers: cells lie where the numbers do, on linear axes or, with LogX and LogY, on logarithmic ones.</summary>
+    public static Figure Heatmap(IReadOnlyList<double> x, IReadOnlyList<double> y, double[,] z, string measure, bool diverging = false, string format = "0.##")
+    {
+        Check.Finite(measure, x, "x");
+        Check.Finite(measure, y, "y");
+        return Heatmap(Json.Numbers(x), Json.Numbers(y), "linear", z, measure, diverging, format);
+    }
+
+    static Figure Heatmap(JsonArray x, JsonArray y, string axes, double[,] z, string measure, bool diverging, string format)
+    {
+        if (z.Length == 0 || z.GetLength(0) != y.Count || z.GetLength(1) != x.Count)
+            throw new ArgumentException($"Heatmap '{measure}': expected z with a row for each of {y.Count} y and a column for each of {x.Count} x, "
+                + $"none of them 0; it came as {z.GetLength(0)} rows of {z.GetLength(1)}.", nameof(z));
+        var finite = z.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        double low = finite.Min(), high = finite.Max();
+        if (diverging)
+            (low, high) = (-Math.Max(Math.Abs(low), Math.Abs(high)), Math.Max(Math.Abs(low), Math.Abs(high)));
+        if (low == high)
+            (low, high) = (low - 0.5, high + 0.5);
+        JsonArray Rows(Func<double, JsonNode?> cell) => [.. Enumerable.Range(0, y.Count)
+            .Select(r => (JsonNode)new JsonArray([.. Enumerable.Range(0, x.Count).Select(c => cell(z[r, c]))]))];
+        var layout = Layouts.Base();
+        layout["showlegend"] = false;
+        layout["hovermode"] = "closest";
+        foreach (var axis in new[] { layout["xaxis"]!, layout["yaxis"]! })
+        {
+            axis["type"] = axes;
+            axis["showgrid"] = axis["zeroline"] = false;
+        }
+        return new Figure([new JsonObject
+        {
+            ["type"] = "heatmap",
+            ["name"] = measure,
+            ["x"] = x,
+            ["y"] = y,
+            ["z"] = Rows(Json.Number),
+            ["text"] = Rows(v => double.IsFinite(v) ? v.ToString(format, CultureInfo.InvariantCulture) : ""),
+            ["texttemplate"] = "%{text}",
+            ["hovertemplate"] = "x: %{x}<br>y: %{y}<br>" + measure + ": %{z:.4~g}<extra></extra>",
+            ["hoverongaps"] = false,
+            ["zmin"] = Json.Number(low),
+            ["zmax"] = Json.Number(high),
+            ["colorscale"] = new JsonArray([.. (diverging ? Theme.Diverging : Theme.Sequential).Select(s => (JsonNode)new JsonArray(s.At, s.Colour))]),
+            ["colorbar"] = new JsonObject
+            {
+                ["title"] = new JsonObject { ["text"] = measure, ["side"] = "right" },
+                ["thickness"] = 14,
+                ["outlinewidth"] = 0,
+            },
+        }], layout);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace Activations.Course.Charts;
+
+public static partial class Chart
+{
+    /// <summary>Points without lines, one colour and one symbol a series (a class of a data set, say).</summary>
+    public static Figure Scatter(params Series[] classes)
+    {
+        Check.Some(classes, "series");
+        var styles = Theme.For([.. classes.Select(s => s.Name)]);
+        var layout = Layouts.Base();
+        layout["showlegend"] = classes.Length > 1;
+        layout["hovermode"] = "closest";
+        return new Figure([.. classes.Select((s, i) =>
+        {
+            Check.Points(s.Name, s.X, s.Y);
+            var trace = s.ToLine(styles[i]);
+            trace.Remove("line");
+            trace["mode"] = "markers";
+            trace["marker"] = new JsonObject { ["color"] = styles[i].Colour, ["symbol"] = styles[i].Symbol, ["size"] = 6, ["opacity"] = 0.85 };
+            return (JsonNode)trace;
+        })], layout);
+    }
+}

@@ -1,0 +1,225 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Activations.Course.Charts;
+
+/// <summary>
+/// A Plotly figure with a title, axis titles and alternative text, without which it refuses to be written.
+/// The <c>With...</c> methods return a changed copy. <see cref="Chart"/> makes figures; titles may hold Plotly's tags such as <c>&lt;sub&gt;</c>.
+/// </summary>
+[TypeFormatterSource(typeof(ShownFormatterSource), PreferredMimeTypes = [ShownFormatterSource.Html, ShownFormatterSource.Text])]
+public sealed class Figure : IShown
+{
+    static readonly string Script = string.Concat(Resource("figure.js").Split('\n')
+        .Select(line => line.Trim()).Where(line => !line.StartsWith("//", StringComparison.Ordinal)).Select(line => line + "\n")).Trim();
+
+    readonly JsonArray _data, _frames;
+    readonly JsonObject _layout;
+
+    /// <summary>A figure from Plotly traces, layout and frames, which are copied.</summary>
+    public Figure(JsonArray data, JsonObject layout, JsonArray? frames = null)
+    {
+        _data = (JsonArray)data.DeepClone();
+        _layout = (JsonObject)layout.DeepClone();
+        _frames = (JsonArray?)frames?.DeepClone() ?? [];
+    }
+
+    /// <summary>The title, or an empty string while there is none.</summary>
+    public string Title => _layout.Text("title.text");
+
+    /// <summary>What a reader who cannot see the chart is told, or an empty string while there is nothing.</summary>
+    public string AltText => _layout.Text("meta.alt");
+
+    /// <summary>The line below the chart, or an empty string.</summary>
+    public string Caption => _layout.Text("meta.caption");
+
+    /// <summary>A short name made from the content: the same figure has the same id in every run.</summary>
+    public string Id => "figure-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())))[..12];
+
+    /// <summary>Gives the chart its title.</summary>
+    public Figure WithTitle(string title) => With("title.text", title);
+
+    /// <summary>Titles the axes; name the unit where there is one.</summary>
+    public Figure WithAxes(string x, string y) => With("meta.x", x).With("meta.y", y);
+
+    /// <summary>Says in words what the chart shows: its kind, its axes and what is to be seen.</summary>
+    public Figure WithAlt(string text) => With("meta.alt", text);
+
+    /// <summary>Adds a line of text below the chart.</summary>
+    public Figure WithCaption(string text) => With("meta.caption", text);
+
+    /// <summary>Sets the height in CSS pixels.</summary>
+    public Figure WithHeight(int pixels) => pixels is >= 120 and <= 4000
+        ? With("height", pixels)
+        : throw new ArgumentOutOfRangeException(nameof(pixels), pixels, "The height of a figure is between 120 and 4000 pixels.");
+
+    /// <summary>Makes the x axes logarithmic.</summary>
+    public Figure LogX() => WithEachAxis('x', axis => Log(axis, 'x'));
+
+    /// <summary>Makes the y axes logarithmic.</summary>
+    public Figure LogY() => WithEachAxis('y', axis => Log(axis, 'y'));
+
+    /// <summary>Fixes the range of the x axes, in data units (also on a logarithmic axis).</summary>
+    public Figure WithXRange(double low, double high) => WithRange('x', low, high);
+
+    /// <summary>Fixes the range of the y axes, in data units (also on a logarithmic axis).</summary>
+    public Figure WithYRange(double low, double high) => WithRange('y', low, high);
+
+    /// <summary>Marks a value of x by a dashed vertical line through the (first) panel, named at its top.</summary>
+    public Figure WithVertical(double x, string label = "") => WithMark(label,
+        new() { ["x0"] = x, ["x1"] = x, ["yref"] = "y domain", ["y0"] = 0, ["y1"] = 1 },
+        new() { ["x"] = MarkPlace('x', x), ["yref"] = "y domain", ["y"] = 1, ["xanchor"] = "left", ["yanchor"] = "top", ["xshift"] = 3 });
+
+    /// <summary>Marks a value of y by a dashed horizontal line through the (first) panel, named at its right end.</summary>
+    public Figure WithHorizontal(double y, string label = "") => WithMark(label,
+        new() { ["y0"] = y, ["y1"] = y, ["xref"] = "x domain", ["x0"] = 0, ["x1"] = 1 },
+        new() { ["y"] = MarkPlace('y', y), ["xref"] = "x domain", ["x"] = 1, ["xanchor"] = "right", ["yanchor"] = "bottom" });
+
+    /// <summary>Writes a note with an arrow to a point of the (first) panel.</summary>
+    public Figure WithNote(double x, double y, string text) => Changed(layout => Add(layout, "annotations", new()
+    {
+        ["x"] = MarkPlace('x', x),
+        ["y"] = MarkPlace('y', y),
+        ["text"] = text,
+        ["showarrow"] = true,
+        ["arrowcolor"] = Theme.Ink,
+        ["arrowhead"] = 2,
+        ["ax"] = 0,
+        ["ay"] = -36,
+    }));
+
+    /// <summary>
+    /// The figure as Plotly's JSON: data, layout, frames, config. The same figure gives the same bytes on every machine;
+    /// NaN and the infinities become null.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The title, an axis title or the alternative text is missing.</exception>
+    public string ToJson() => Json.Write(ToNode());
+
+    /// <summary>
+    /// A self-contained HTML fragment: a still picture in SVG that its one script replaces by the interactive chart as soon as
+    /// plotly.js is there, and that stays where scripts do not run.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The title, an axis title or the alternative text is missing.</exception>
+    public string ToHtml()
+    {
+        var alt = WebUtility.HtmlEncode(AltText);
+        var json = ToJson();
+        var caption = Caption.Length == 0 ? "" : $"<figcaption style=\"font-size:.9em\">{WebUtility.HtmlEncode(Caption)}</figcaption>";
+        return $"""
+            <figure class="activations-figure" role="group" style="margin:1em 0;max-width:60em">
+            <div data-figure="{Id}" role="img" aria-label="{alt}" style="width:100%;min-height:{_layout.Double("height", 420)}px">
+            <img alt="{alt}" style="max-width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}">
+            </div>{caption}
+            <script>{Script}({json},"{Id}","{PlotlyJs.Url}","{PlotlyJs.Integrity}");</script>
+            </figure>
+            """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>A small still picture of the figure, in ink that is legible on light and dark pages.</summary>
+    /// <exception cref="InvalidOperationException">The title, an axis title or the alternative text is missing.</exception>
+    public string ToSvg() => StaticSvg.Draw(ToNode());
+
+    /// <summary>The title and the alternative text.</summary>
+    public override string ToString() => $"{Title}: {AltText}";
+
+    string IShown.ToText() => ToString();
+
+    JsonObject ToNode()
+    {
+        Require(Title, "title", "WithTitle(\"...\")");
+        Require(_layout.Text("meta.x"), "title of the x axis", "WithAxes(\"x\", \"y\")");
+        Require(_layout.Text("meta.y"), "title of the y axis", "WithAxes(\"x\", \"y\")");
+        Require(AltText, "alternative text", "WithAlt(\"...\")");
+        var layout = (JsonObject)_layout.DeepClone();
+        Layouts.TitleAxes(layout);
+        return new()
+        {
+            ["data"] = _data.DeepClone(),
+            ["layout"] = layout,
+            ["frames"] = _frames.DeepClone(),
+            ["config"] = Layouts.Config(),
+        };
+    }
+
+    void Require(string text, string what, string how)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new InvalidOperationException($"The figure '{Title}' has no {what}; add one with .{how}.");
+    }
+
+    internal Figure With(string path, JsonNode value) => Changed(layout => Layouts.Set(layout, path, value));
+
+    Figure Changed(Action<JsonObject> change)
+    {
+        var copy = new Figure(_data, _layout, _frames);
+        change(copy._layout);
+        return copy;
+    }
+
+    Figure WithEachAxis(char letter, Action<JsonObject> change) => Changed(layout =>
+    {
+        foreach (var (_, axis) in layout.Where(entry => Layouts.IsAxis(entry.Key, letter)).ToArray())
+            change((JsonObject)axis!);
+    });
+
+    Figure WithRange(char letter, double low, double high)
+    {
+        if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
+            throw new ArgumentException($"A range of {letter} needs finite ends, the lower first; it came as {low} to {high}.", nameof(low));
+        return WithEachAxis(letter, axis =>
+        {
+            var log = axis.Text("type") == "log";
+            if (log && low <= 0)
+                throw new ArgumentException($"The {letter} axis is logarithmic: its range must be above 0; it came as {low} to {high}.", nameof(low));
+            axis["range"] = log ? Json.Numbers([Math.Log10(low), Math.Log10(high)]) : Json.Numbers([low, high]);
+        });
+    }
+
+    void Log(JsonObject axis, char letter)
+    {
+        if (axis.Text("type") == "log")
+            return;
+        if (axis.Text("type") == "category")
+            throw new InvalidOperationException($"The {letter} axis of '{Title}' has names, not numbers: it cannot be logarithmic.");
+        axis["type"] = "log";
+        axis["dtick"] = null;
+        if (axis.Array("range") is [{ } low, { } high])
+        {
+            if (low.Double() > 0)
+                axis["range"] = Json.Numbers([Math.Log10(low.Double()), Math.Log10(high.Double())]);
+            else
+                axis.Remove("range");
+        }
+    }
+
+    JsonNode? MarkPlace(char letter, double value) =>
+        Json.Number(_layout.Text(letter + "axis.type") == "log" ? Math.Log10(value) : value);
+
+    Figure WithMark(string label, JsonObject line, JsonObject text) => Changed(layout =>
+    {
+        line["type"] = "line";
+        line["line"] = new JsonObject { ["color"] = Theme.Ink, ["width"] = 1.5, ["dash"] = "dash" };
+        Add(layout, "shapes", line);
+        if (label.Length == 0)
+            return;
+        text["text"] = label;
+        text["showarrow"] = false;
+        Add(layout, "annotations", text);
+    });
+
+    static void Add(JsonObject layout, string list, JsonObject item)
+    {
+        if (layout[list] is not JsonArray items)
+            layout[list] = items = [];
+        items.Add(item);
+    }
+
+    static string Resource(string name)
+    {
+        using var stream = typeof(Figure).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+
+namespace Activations.Course.Charts;
+
+/// <summary>A named run of points. A y that is NaN or infinite leaves a gap in a line.</summary>
+/// <param name="Name">What the legend calls it; an activation's name gives it that activation's colour.</param>
+/// <param name="X">Where the points lie, all finite.</param>
+/// <param name="Y">As many values as <paramref name="X"/> has.</param>
+public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)
+{
+    /// <summary>Samples a function at evenly spaced points, both ends included.</summary>
+    public static Series Of(string name, double from, double to, Func<double, double> f, int points = 201)
+    {
+        var x = Check.Steps(from, to, points);
+        return new(name, x, [.. x.Select(f)]);
+    }
+
+    internal JsonObject ToLine(SeriesStyle style, int panel = 1) => new()
+    {
+        ["type"] = "scatter",
+        ["mode"] = "lines",
+        ["name"] = Name,
+        ["x"] = Json.Numbers(X),
+        ["y"] = Json.Numbers(Y),
+        ["xaxis"] = Layouts.AxisRef('x', panel),
+        ["yaxis"] = Layouts.AxisRef('y', panel),
+        ["line"] = new JsonObject { ["color"] = style.Colour, ["dash"] = style.Dash, ["width"] = 2.2 },
+    };
+}
+
+/// <summary>What charts ask of their input; each message names the series, what was expected and what came.</summary>
+static class Check
+{
+    public static double[] Steps(double from, double to, int points)
+    {
+        if (!(double.IsFinite(from) && double.IsFinite(to) && from < to))
+            throw new ArgumentException($"A range needs finite ends, the lower first; it came as {from} to {to}.", nameof(from));
+        if (points < 2)
+            throw new ArgumentOutOfRangeException(nameof(points), points, "A function is drawn through at least 2 points.");
+        return [.. Enumerable.Range(0, points).Select(i => i == points - 1 ? to : from + (to - from) * i / (points - 1))];
+    }
+
+    public static void Some<T>(IReadOnlyCollection<T> items, string what)
+    {
+        if (items.Count == 0)
+            throw new ArgumentException($"Expected at least one {what}; none came.");
+    }
+
+    public static void SameLength(string name, int expected, int came, string what)
+    {
+        if (expected != came)
+            throw new ArgumentException($"Series '{name}': expected {expected} {what}, as many as there are x; {came} came.");
+    }
+
+    public static void Finite(string name, IReadOnlyList<double> values, string what)
+    {
+        for (var i = 0; i < values.Count; i++)
+            if (!double.IsFinite(values[i]))
+                throw new ArgumentException($"Series '{name}': expected finite {what}; {what}[{i}] is {values[i]}.");
+    }
+
+    public static void Points(string name, IReadOnlyList<double> x, IReadOnlyList<double> y)
+    {
+        if (x.Count == 0)
+            throw new ArgumentException($"Series '{name}': expected at least one point; none came.");
+        SameLength(name, x.Count, y.Count, "y");
+        Finite(name, x, "x");
+    }
+
+    public static void Interval(string name, int index, double low, double middle, double high)
+    {
+        if (!(low <= middle && middle <= high))
+            throw new ArgumentException($"Series '{name}': expected low <= middle <= high; at index {index} came {low}, {middle}, {high}.");
+    }
+}

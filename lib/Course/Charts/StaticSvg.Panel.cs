@@ -1,0 +1,285 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Activations.Course.Charts;
+
+static partial class StaticSvg
+{
+    /// <summary>One axis: where a value lies between 0 and 1, and its ticks.</summary>
+    sealed class Axis
+    {
+        readonly bool _log;
+        readonly string[]? _names;
+        readonly double _low, _high;
+
+        public Axis(JsonNode? axis, char letter, IReadOnlyCollection<JsonObject> traces, IReadOnlyCollection<string> refs)
+        {
+            _log = axis.Text("type") == "log";
+            var mine = traces.Where(t => refs.Contains(t.Text(letter + "axis") is { Length: > 0 } own ? own : $"{letter}")).ToArray();
+            if (axis.Text("type") == "category")
+            {
+                _names = [.. mine.SelectMany(t => t.Array($"{letter}").Select(n => n!.GetValue<string>())).Distinct()];
+                (_low, _high) = (-0.5, _names.Length - 0.5);
+                return;
+            }
+            if (axis.Array("range") is [{ } low, { } high])
+            {
+                (_low, _high) = (low.Double(), high.Double());
+                return;
+            }
+            var values = mine.SelectMany(t => Extent(t, letter)).Select(v => _log ? Math.Log10(v) : v).Where(double.IsFinite).ToArray();
+            (_low, _high) = values.Length == 0 ? (0, 1) : (values.Min(), values.Max());
+            var padded = letter == 'y' || mine.Any(t => t.Text("mode") == "markers");
+            var pad = _high == _low ? 0.5 : padded && mine.All(t => t.Text("type") != "heatmap") ? 0.05 * (_high - _low) : 0;
+            var bars = letter == 'y' && mine.Any(t => t.Text("type") == "bar");
+            (_low, _high) = (bars && _low == 0 ? 0 : _low - pad, bars && _high == 0 ? 0 : _high + pad);
+        }
+
+        public int LabelLength => _names?.Max(n => n.Length) ?? 3;
+
+        static IEnumerable<double> Extent(JsonObject trace, char letter)
+        {
+            var values = trace.Array($"{letter}").Select(v => v.Double()).ToArray();
+            if (trace.Text("type") == "heatmap" && values.Length > 1)
+                return [values[0] - (values[1] - values[0]) / 2, values[^1] + (values[^1] - values[^2]) / 2];
+            if (letter != 'y' || trace.Text("type") != "bar")
+                return values;
+            var up = trace.Array("error_y.array");
+            var down = trace.Array("error_y.arrayminus");
+            return values.Select((v, i) => i < up.Count ? v + up[i].Double(0) : v)
+                .Concat(values.Select((v, i) => i < down.Count ? v - down[i].Double(0) : v)).Append(0);
+        }
+
+        public double At(JsonNode? value) => _names is not null && value is JsonValue v && v.TryGetValue<string>(out var name)
+            ? At(System.Array.IndexOf(_names, name))
+            : At(value.Double());
+
+        public double At(double value) => ((_log ? Math.Log10(value) : value) - _low) / (_high - _low);
+
+        public IEnumerable<(double At, string Label)> Ticks(int about)
+        {
+            if (_names is not null)
+                return _names.Select((name, i) => (At(i), Plain(name)));
+            if (_log && _high - _low >= 0.9)
+            {
+                var every = Math.Max(1, (int)Math.Ceiling((_high - _low) / about));
+                return Range(Math.Ceiling(_low), _high, every).Select(p => ((p - _low) / (_high - _low), Tick(Math.Pow(10, p))));
+            }
+            double low = _log ? Math.Pow(10, _low) : _low, high = _log ? Math.Pow(10, _high) : _high;
+            var rough = (high - low) / about;
+            var unit = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+            var step = unit * (rough / unit) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
+            return Range(Math.Ceiling(low / step), high / step + 1e-9, 1).Select(k => (At(k * step), Tick(Math.Round(k * step, 10))));
+        }
+
+        static IEnumerable<double> Range(double from, double to, double step)
+        {
+            for (var v = from; v <= to; v += step)
+                yield return v;
+        }
+    }
+
+    /// <summary>One pair of axes and what is drawn on them.</summary>
+    sealed class Panel
+    {
+        readonly JsonObject[] _traces;
+        readonly string _x, _y;
+        double _left, _right;
+
+        public Panel(JsonObject layout, JsonObject[] traces, int number, int shared)
+        {
+            (_x, _y) = (Layouts.AxisRef('x', number), Layouts.AxisRef('y', number));
+            _traces = [.. traces.Where(t => (t.Text("xaxis") is { Length: > 0 } own ? own : "x") == _x)];
+            X = new(layout[Layouts.AxisName('x', number)], 'x', traces, [.. Enumerable.Range(1, shared).Select(i => Layouts.AxisRef('x', i))]);
+            Y = new(layout[Layouts.AxisName('y', number)], 'y', traces, [.. Enumerable.Range(1, shared).Select(i => Layouts.AxisRef('y', i))]);
+        }
+
+        public Axis X { get; }
+        public Axis Y { get; }
+        public double Top { get; private set; }
+        public double Bottom { get; private set; }
+
+        public void Place(double left, double top, double right, double bottom) => (_left, Top, _right, Bottom) = (left, top, right, bottom);
+
+        double Px(double share) => _left + share * (_right - _left);
+        double Py(double share) => Bottom - share * (Bottom - Top);
+
+        public void Draw(StringBuilder svg, JsonArray notes, JsonArray shapes)
+        {
+            var grid = new StringBuilder();
+            var wide = _right - _left;
+            foreach (var (at, label) in X.Ticks(wide < 200 ? 3 : 7))
+            {
+                grid.Append($"M{N(Px(at))} {N(Top)}V{N(Bottom)}");
+                Text(svg, Px(at), Bottom + 14, label, "text-anchor='middle'");
+            }
+            foreach (var (at, label) in Y.Ticks(Bottom - Top < 150 ? 3 : 6))
+            {
+                grid.Append($"M{N(_left)} {N(Py(at))}H{N(_right)}");
+                Text(svg, _left - 5, Py(at) + 4, label, "text-anchor='end'");
+            }
+            svg.Append($"<path d='{grid}' stroke='{Theme.Ink}' stroke-opacity='.25'/>");
+            svg.Append($"<path d='M{N(_left)} {N(Top)}V{N(Bottom)}H{N(_right)}' fill='none' stroke='{Theme.Ink}'/>");
+            var clip = $"c{_x}";
+            svg.Append($"<clipPath id='{clip}'><path d='M{N(_left)} {N(Top)}H{N(_right)}V{N(Bottom)}H{N(_left)}z'/></clipPath><g clip-path='url(#{clip})'>");
+            var bars = _traces.Where(t => t.Text("type") == "bar").ToArray();
+            foreach (var trace in _traces)
+                if (trace.Text("type") == "heatmap")
+                    Heatmap(svg, trace);
+                else if (trace.Text("type") == "bar")
+                    Bars(svg, trace, System.Array.IndexOf(bars, trace), bars.Length);
+                else
+                    Scatter(svg, trace);
+            svg.Append("</g>");
+            foreach (var shape in shapes)
+            {
+                double x0 = Place(shape, "x0", 'x'), x1 = Place(shape, "x1", 'x'), y0 = Place(shape, "y0", 'y'), y1 = Place(shape, "y1", 'y');
+                svg.Append($"<path d='M{N(x0)} {N(y0)}L{N(x1)} {N(y1)}' stroke='{Theme.Ink}' stroke-dasharray='5 4'/>");
+            }
+            foreach (var note in notes.Where(n => n.Text("xref") != "paper" && OnThis(n, 'x') && OnThis(n, 'y')))
+                Note(svg, note!);
+        }
+
+        bool OnThis(JsonNode? item, char letter) =>
+            (item.Text(letter + "ref") is { Length: > 0 } own ? own.Split(' ')[0] : $"{letter}") == (letter == 'x' ? _x : _y);
+
+        // A place in data units, or in shares of the panel where the reference says "domain".
+        double Place(JsonNode? item, string key, char letter)
+        {
+            var value = item.At(key).Double();
+            if (!item.Text(letter + "ref").EndsWith("domain", StringComparison.Ordinal))
+                value = letter == 'x' ? X.At(value) : Y.At(value);
+            return letter == 'x' ? Px(value) : Py(value);
+        }
+
+        void Note(StringBuilder svg, JsonNode note)
+        {
+            double x = Place(note, "x", 'x') + note.Double("xshift", 0), y = Place(note, "y", 'y');
+            var arrow = note["showarrow"] is not JsonValue shown || shown.GetValue<bool>();
+            if (arrow)
+                svg.Append($"<path d='M{N(x)} {N(y - 30)}V{N(y - 3)}' stroke='{Theme.Ink}'/>");
+            var anchor = note.Text("xanchor") switch { "left" => "start", "right" => "end", _ => "middle" };
+            Text(svg, x, y + (arrow ? -34 : note.Text("yanchor") == "top" ? 12 : -4), Plain(note.Text("text")), $"text-anchor='{anchor}'");
+        }
+
+        void Scatter(StringBuilder svg, JsonObject trace)
+        {
+            var points = trace.Array("x").Zip(trace.Array("y"), (x, y) => (X: Px(X.At(x)), Y: Py(Y.At(y)))).ToArray();
+            if (trace.Text("mode") == "markers")
+            {
+                var most = 150;
+                var every = Math.Max(1, (points.Length + most - 1) / most);
+                var dots = string.Concat(points.Where((p, i) => i % every == 0 && double.IsFinite(p.Y)).Select(p => $"M{N(p.X)} {N(p.Y)}h0"));
+                svg.Append($"<path d='{dots}' stroke='{trace.Text("marker.color")}' stroke-width='5' stroke-linecap='round'/>");
+                return;
+            }
+            if (trace.Text("line.shape") == "hvh")
+                points = [.. points.SelectMany((p, i) => i == 0 ? [p] : new[] { ((points[i - 1].X + p.X) / 2, points[i - 1].Y), ((points[i - 1].X + p.X) / 2, p.Y), p })];
+            if (trace.Text("fill") is { Length: > 0 } fill && fill != "none")
+            {
+                var zero = Py(Math.Clamp(Y.At(0), 0, 1));
+                var close = fill == "tozeroy" ? $"V{N(zero)}H{N(points[0].X)}z" : "z";
+                svg.Append($"<path d='{Path(points)}{close}' fill='{trace.Text("fillcolor")}'/>");
+            }
+            if (trace.Double("line.width", 2) > 0)
+                svg.Append($"<path d='{Path(points)}' {Stroke(trace)}/>");
+        }
+
+        static string Path((double X, double Y)[] points)
+        {
+            var path = new StringBuilder();
+            for (var from = 0; from < points.Length;)
+            {
+                var run = points.Skip(from).TakeWhile(p => double.IsFinite(p.X) && double.IsFinite(p.Y))
+                    .Select(p => (p.X, Math.Clamp(p.Y, -1e4, 1e4))).ToArray();
+                for (var tolerance = 0.35; ; tolerance *= 1.6)
+                {
+                    var kept = Simplify(run, tolerance);
+                    if (kept.Count > 160 && tolerance < 3)
+                        continue;
+                    path.Append(string.Concat(kept.Select((i, k) => $"{(k == 0 ? 'M' : 'L')}{N(run[i].X)} {N(run[i].Item2)}")));
+                    break;
+                }
+                from += run.Length + 1;
+            }
+            return path.ToString();
+        }
+
+        // Douglas and Peucker (1973): the points without which the line would move by more than the tolerance.
+        static List<int> Simplify((double X, double Y)[] run, double tolerance)
+        {
+            if (run.Length == 0)
+                return [];
+            var kept = new SortedSet<int> { 0, run.Length - 1 };
+            var open = new Stack<(int, int)>([(0, run.Length - 1)]);
+            while (open.TryPop(out var span))
+            {
+                var (a, b) = span;
+                double worst = tolerance, dx = run[b].X - run[a].X, dy = run[b].Y - run[a].Y, length = Math.Sqrt(dx * dx + dy * dy);
+                var at = -1;
+                for (var i = a + 1; i < b; i++)
+                {
+                    var off = length < 1e-9
+                        ? Math.Sqrt(Math.Pow(run[i].X - run[a].X, 2) + Math.Pow(run[i].Y - run[a].Y, 2))
+                        : Math.Abs(dx * (run[i].Y - run[a].Y) - dy * (run[i].X - run[a].X)) / length;
+                    if (off > worst)
+                        (worst, at) = (off, i);
+                }
+                if (at < 0)
+                    continue;
+                kept.Add(at);
+                open.Push((a, at));
+                open.Push((at, b));
+            }
+            return [.. kept];
+        }
+
+        void Bars(StringBuilder svg, JsonObject trace, int index, int of)
+        {
+            var x = trace.Array("x");
+            var slot = (_right - _left) / x.Count;
+            double wide = 0.8 * slot / of, zero = Py(Math.Clamp(Y.At(0), 0, 1));
+            for (var i = 0; i < x.Count; i++)
+            {
+                double middle = Px(X.At(x[i])) + (index - (of - 1) / 2.0) * wide, value = trace.Array("y")[i].Double();
+                if (!double.IsFinite(value))
+                    continue;
+                var colour = trace.At("marker.color") is JsonArray each ? each[i]!.GetValue<string>() : trace.Text("marker.color");
+                svg.Append($"<path d='M{N(middle - wide / 2)} {N(zero)}V{N(Py(Y.At(value)))}h{N(wide)}V{N(zero)}z' fill='{colour}'/>");
+                if (trace.Array("error_y.array") is { Count: > 0 } up)
+                {
+                    double high = Py(Y.At(value + up[i].Double(0))), low = Py(Y.At(value - trace.Array("error_y.arrayminus")[i].Double(0)));
+                    svg.Append($"<path d='M{N(middle)} {N(low)}V{N(high)}m-4 0h8M{N(middle - 4)} {N(low)}h8' stroke='{Theme.Ink}' stroke-width='1.5'/>");
+                }
+            }
+        }
+
+        void Heatmap(StringBuilder svg, JsonObject map)
+        {
+            double low = map.Double("zmin", 0), high = map.Double("zmax", 1);
+            double[] xs = Edges(map.Array("x"), X), ys = Edges(map.Array("y"), Y);
+            var rows = map.Array("z");
+            for (var r = 0; r < rows.Count; r++)
+                for (var c = 0; c < rows[r]!.AsArray().Count; c++)
+                    if (rows[r]![c] is { } z)
+                    {
+                        double left = Px(xs[c]), right = Px(xs[c + 1]), up = Py(ys[r + 1]), down = Py(ys[r]);
+                        var share = (z.Double() - low) / (high - low);
+                        svg.Append($"<path d='M{N(left)} {N(up)}H{N(right)}V{N(down)}H{N(left)}z' fill='{Scale(map, share)}'/>");
+                        if (map["text"] is not null && right - left > 26 && down - up > 14)
+                            Text(svg, (left + right) / 2, (up + down) / 2 + 4, map["text"]![r]![c]!.GetValue<string>(),
+                                $"text-anchor='middle' fill='{(Light(Scale(map, share)) ? "#222" : "#fff")}'");
+                    }
+        }
+
+        static double[] Edges(JsonArray centres, Axis axis)
+        {
+            var at = centres.Select(axis.At).ToArray();
+            var half = at.Length > 1 ? (at[1] - at[0]) / 2 : 0.5;
+            return [at[0] - half, .. at.Zip(at.Skip(1), (a, b) => (a + b) / 2), at[^1] + (at.Length > 1 ? (at[^1] - at[^2]) / 2 : 0.5)];
+        }
+
+        static bool Light(string colour) => 0.299 * Convert.ToInt32(colour[1..3], 16) + 0.587 * Convert.ToInt32(colour[3..5], 16)
+            + 0.114 * Convert.ToInt32(colour[5..7], 16) > 140;
+    }
+}

@@ -1,0 +1,97 @@
+namespace Activations.Course.Charts;
+
+/// <summary>How one series is drawn.</summary>
+/// <param name="Colour">An sRGB colour, <c>#rrggbb</c>, with contrast of at least 3:1 on white and on #1e1e1e.</param>
+/// <param name="Dash">A Plotly dash: solid, dash, dot or dashdot.</param>
+/// <param name="Symbol">A Plotly marker symbol.</param>
+public sealed record SeriesStyle(string Colour, string Dash, string Symbol);
+
+/// <summary>
+/// The one palette. Derived from Okabe and Ito (2008), darkened where needed so that one colour serves light and dark pages.
+/// An activation has the same colour, dash and symbol in every chart; two activations that share a dash differ in colour
+/// by at least <see cref="MinimumDifference"/> to normal, protanopic, deuteranopic and tritanopic eyes.
+/// </summary>
+public static class Theme
+{
+    /// <summary>The least CIE 1976 colour difference between two activations of the same dash.</summary>
+    public const double MinimumDifference = 15;
+
+    const string Blue = "#0072b2", Vermilion = "#d55e00", Green = "#009e73", Pink = "#c46f9f";
+    const string Orange = "#b97f00", Violet = "#7a5cc8", Teal = "#1f8a99", Red = "#c8385a", Grey = "#808080";
+
+    /// <summary>Ink that is legible on light and on dark pages, for pictures that cannot follow the page.</summary>
+    public const string Ink = Grey;
+
+    static readonly string[] Cycle = [Blue, Vermilion, Green, Pink, Orange, Violet, Teal, Red];
+    static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot"];
+    static readonly string[] Symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x", "star", "triangle-down"];
+
+    static readonly Dictionary<string, SeriesStyle> Styles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ReLU"] = new(Blue, "solid", "circle"),
+        ["ELU"] = new(Green, "solid", "diamond"),
+        ["Sigmoid"] = new(Vermilion, "solid", "square"),
+        ["GELU"] = new(Pink, "solid", "triangle-up"),
+        ["Tanh"] = new(Blue, "dash", "cross"),
+        ["Leaky ReLU"] = new(Vermilion, "dash", "square"),
+        ["Mish"] = new(Green, "dash", "x"),
+        ["SELU"] = new(Pink, "dash", "star"),
+        ["PReLU"] = new(Violet, "dot", "triangle-down"),
+        ["Softplus"] = new(Orange, "dot", "cross"),
+        ["CELU"] = new(Teal, "dot", "diamond"),
+        ["GELU (tanh)"] = new(Red, "dot", "triangle-up"),
+        ["SiLU"] = new(Orange, "dashdot", "circle"),
+        ["Swish"] = new(Blue, "dashdot", "circle"),
+        ["Identity"] = new(Grey, "dashdot", "x"),
+    };
+
+    /// <summary>The names that have a style of their own.</summary>
+    public static IReadOnlyCollection<string> Names => Styles.Keys;
+
+    /// <summary>Colours for low to high values, as (position 0..1, colour): cividis, whose lightness rises steadily.</summary>
+    public static IReadOnlyList<(double At, string Colour)> Sequential { get; } =
+    [
+        (0, "#00204c"), (0.117647, "#00346e"), (0.235294, "#3c4a6b"), (0.352941, "#5b5f6d"), (0.470588, "#757575"),
+        (0.588235, "#928c78"), (0.705882, "#b0a572"), (0.823529, "#d1bf66"), (1, "#ffe945"),
+    ];
+
+    /// <summary>Colours for values below and above a middle, as (position 0..1, colour): blue, pale grey, orange.</summary>
+    public static IReadOnlyList<(double At, string Colour)> Diverging { get; } =
+    [
+        (0, "#08519c"), (0.25, "#6baed6"), (0.5, "#f0f0f0"), (0.75, "#f0a04b"), (1, "#a63603"),
+    ];
+
+    /// <summary>The style of an activation.</summary>
+    /// <exception cref="ArgumentException">No activation has that name.</exception>
+    public static SeriesStyle Of(string activation) => Styles.TryGetValue(activation, out var style)
+        ? style
+        : throw new ArgumentException($"No colour is kept for '{activation}'; names with one: {string.Join(", ", Names)}.", nameof(activation));
+
+    /// <summary>
+    /// Styles for the series of one chart. A name that is, or begins with, an activation's ("ELU, alpha = 2") takes its colour,
+    /// with another dash where that style is taken already; other names take the next free one of the palette.
+    /// </summary>
+    public static IReadOnlyList<SeriesStyle> For(IReadOnlyList<string> names)
+    {
+        var known = names.Select(Find).ToArray();
+        var taken = new HashSet<(string, string)>();
+        var styles = new SeriesStyle[names.Count];
+        for (var i = 0; i < names.Count; i++)
+            if (known[i] is { } style)
+                styles[i] = Claim(Dashes.Prepend(style.Dash).Select(dash => style with { Dash = dash }), taken);
+        for (var i = 0; i < names.Count; i++)
+            styles[i] ??= Claim(Dashes.SelectMany(dash => Cycle.Select((colour, k) => new SeriesStyle(colour, dash, Symbols[k]))), taken);
+        return styles;
+    }
+
+    static SeriesStyle Claim(IEnumerable<SeriesStyle> wishes, HashSet<(string, string)> taken) =>
+        wishes.FirstOrDefault(wish => taken.Add((wish.Colour, wish.Dash))) ?? wishes.First();
+
+    static SeriesStyle? Find(string name)
+    {
+        var key = Names.Where(known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase)
+                && (name.Length == known.Length || !char.IsLetterOrDigit(name[known.Length])))
+            .MaxBy(known => known.Length);
+        return key is null ? null : Styles[key];
+    }
+}
