@@ -16,6 +16,7 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
     /// <param name="title">Of the window; empty on the front page.</param>
     /// <param name="description">One sentence for search engines and previews.</param>
     /// <param name="content">The inside of the main element.</param>
+    /// <param name="listLessons">Whether the lessons stand at the side.</param>
     public string Page(string place, string title, string description, string content, bool listLessons)
     {
         string root = string.Concat(Enumerable.Repeat("../", place.Count(c => c == '/')));

@@ -67,10 +67,7 @@ internal sealed class Links
         if (places.TryGetValue(file, out string? place)) return place;
         string inside = Path.GetRelativePath(course.Root, file).Replace('\\', '/');
         if (Path.IsPathRooted(inside) || inside.Split('/').Any(part => part.StartsWith('.')) || !File.Exists(file)) return null;
-        place = "files/" + Path.GetExtension(inside) switch
-        {
-            _ => inside,
-        };
+        place = "files/" + inside + (Path.GetExtension(inside) is ".ipynb" or ".md" or ".cs" ? ".html" : "");
         places[file] = place;
         wanted.Enqueue(file);
         return place;

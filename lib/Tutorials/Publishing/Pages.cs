@@ -6,6 +6,7 @@ namespace Activations.Tutorials.Publishing;
 /// <summary>The insides of the pages.</summary>
 internal static class Pages
 {
+    /// <param name="page">What is shown.</param>
     /// <param name="kicker">The line above the title.</param>
     /// <param name="before">Address and title of the lesson before, if any.</param>
     /// <param name="after">Address and title of the lesson after, if any.</param>
