@@ -64,7 +64,7 @@ internal sealed class Browser : IAsyncDisposable
         if (axe is not null)
         {
             await page.Evaluate(axe + ";0");
-            var found = await page.Evaluate("axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')"
+            var found = await page.Evaluate("axe.run(document, { resultTypes: ['violations'], preload: false }).then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')"
                 + ".flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary.replace(/\\s+/g, ' '))))");
             violations.AddRange(found!.AsArray().Select(node => node!.GetValue<string>()));
         }

@@ -19,10 +19,10 @@ internal sealed class SampleCourse : IDisposable
     {
         foreach (string folder in (string[])["notebooks/solutions", "lib"]) Directory.CreateDirectory(Path.Combine(Root, folder));
         File.WriteAllText(Path.Combine(Root, "lib/ReLU.cs"), "namespace Sample;\n\n/// <summary>Max.</summary>\npublic readonly struct ReLU\n{\n    public static float Value(float x) => x < 0 ? 0 : x;\n}\n");
-        Relu().Write(Lesson);
-        Short("Watch units die", "A unit whose input is never positive learns nothing, and stays so. Why?", "[← Previous](01-relu.ipynb) | [Next →](03-elu.ipynb)").Write(Path.Combine(Root, "notebooks/02-dying-relu.ipynb"));
-        Short("Bend smoothly: ELU", "ELU with $\\alpha = 1$ has a derivative at zero.", "**Previous:** [Watch units die](02-dying-relu.ipynb)").Write(Path.Combine(Root, "notebooks/03-elu.ipynb"));
-        Short("Rectify, solved", "The exercises, solved.", "Back to [the lesson](../01-relu.ipynb).").Write(Path.Combine(Root, "notebooks/solutions/01-relu.ipynb"));
+        File.WriteAllBytes(Lesson, Relu().ToBytes());
+        File.WriteAllBytes(Path.Combine(Root, "notebooks/02-dying-relu.ipynb"), Short("Watch units die", "A unit whose input is never positive learns nothing, and stays so. Why?", "[← Previous](01-relu.ipynb) | [Next →](03-elu.ipynb)").ToBytes());
+        File.WriteAllBytes(Path.Combine(Root, "notebooks/03-elu.ipynb"), Short("Bend smoothly: ELU", "ELU with $\\alpha = 1$ has a derivative at zero.", "**Previous:** [Watch units die](02-dying-relu.ipynb)").ToBytes());
+        File.WriteAllBytes(Path.Combine(Root, "notebooks/solutions/01-relu.ipynb"), Short("Rectify, solved", "The exercises, solved.", "Back to [the lesson](../01-relu.ipynb).").ToBytes());
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
