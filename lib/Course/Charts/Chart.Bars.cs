@@ -66,8 +66,8 @@ public static partial class Chart
         {
             ["type"] = "data",
             ["symmetric"] = false,
-            ["array"] = Json.Numbers(bars.Select(b => (b.High ?? b.Value) - b.Value)),
-            ["arrayminus"] = Json.Numbers(bars.Select(b => b.Value - (b.Low ?? b.Value))),
+            ["array"] = Json.Numbers(bars.Select(b => b.Low is null && b.High is null ? double.NaN : (b.High ?? b.Value) - b.Value)),
+            ["arrayminus"] = Json.Numbers(bars.Select(b => b.Low is null && b.High is null ? double.NaN : b.Value - (b.Low ?? b.Value))),
             ["color"] = Theme.Ink,
             ["thickness"] = 1.5,
         };

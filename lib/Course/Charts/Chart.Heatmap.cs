@@ -42,7 +42,10 @@ public static partial class Chart
         foreach (var axis in new[] { layout["xaxis"]!, layout["yaxis"]! })
         {
             axis["type"] = axes;
-            axis["showgrid"] = axis["zeroline"] = false;
+            if (axes == "linear")
+                axis["tickvals"] = (axis == layout["xaxis"] ? x : y).DeepClone();
+            axis["showgrid"] = false;
+            axis["zeroline"] = false;
         }
         return new Figure([new JsonObject
         {

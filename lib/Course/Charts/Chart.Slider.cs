@@ -57,7 +57,8 @@ public static partial class Chart
     static JsonObject SliderLayout(string parameter, string[] labels, int start, Series[][] frames)
     {
         var layout = Layouts.Base();
-        layout["height"] = Layouts.Height + 60;
+        layout["height"] = Layouts.Height + 80;
+        layout["margin"]!["t"] = frames[0].Length > 1 ? 64 : 44;
         layout["showlegend"] = frames[0].Length > 1;
         var legend = layout["legend"]!;
         (legend["yref"], legend["y"], legend["yanchor"]) = ("paper", 1.01, "bottom");

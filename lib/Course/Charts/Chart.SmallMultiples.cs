@@ -27,7 +27,7 @@ public static partial class Chart
         var names = panels.SelectMany(p => p.Series).Select(s => s.Name).Distinct().ToArray();
         var styles = names.Zip(Theme.For(names)).ToDictionary(pair => pair.First, pair => pair.Second);
         var layout = Layouts.Base(panels.Length, columns);
-        layout["height"] = 90 + 190 * ((panels.Length + columns - 1) / columns);
+        layout["height"] = 130 + 190 * ((panels.Length + columns - 1) / columns);
         layout["showlegend"] = panels.Any(p => p.Series.Length > 1);
         layout["annotations"] = new JsonArray([.. panels.Select((p, i) => (JsonNode)PanelTitle(p.Title, i + 1))]);
         for (var i = 1; i <= panels.Length; i++)

@@ -56,10 +56,10 @@ public sealed class Figure : IShown
         : throw new ArgumentOutOfRangeException(nameof(pixels), pixels, "The height of a figure is between 120 and 4000 pixels.");
 
     /// <summary>Makes the x axes logarithmic.</summary>
-    public Figure LogX() => WithEachAxis('x', axis => Log(axis, 'x'));
+    public Figure LogX() => Log('x');
 
     /// <summary>Makes the y axes logarithmic.</summary>
-    public Figure LogY() => WithEachAxis('y', axis => Log(axis, 'y'));
+    public Figure LogY() => Log('y');
 
     /// <summary>Fixes the range of the x axes, in data units (also on a logarithmic axis).</summary>
     public Figure WithXRange(double low, double high) => WithRange('x', low, high);
@@ -177,14 +177,27 @@ public sealed class Figure : IShown
         });
     }
 
-    void Log(JsonObject axis, char letter)
+    Figure Log(char letter)
     {
-        if (axis.Text("type") == "log")
-            return;
-        if (axis.Text("type") == "category")
+        var type = _layout.Text(letter + "axis.type");
+        if (type == "category")
             throw new InvalidOperationException($"The {letter} axis of '{Title}' has names, not numbers: it cannot be logarithmic.");
+        if (type == "log")
+            return this;
+        var positive = _data.SelectMany(trace => trace.Array($"{letter}")).Select(v => v.Double()).Where(v => v > 0).DefaultIfEmpty(1).ToArray();
+        var log = WithEachAxis(letter, axis => Log(axis, positive.Max() / positive.Min()));
+        foreach (var note in log._layout.Array("annotations"))
+            if (note.Text(letter + "ref").Length <= 2)
+                note![$"{letter}"] = Json.Number(Math.Log10(note[$"{letter}"].Double()));
+        return log;
+    }
+
+    // Labels at the powers of ten, or at 1, 2 and 5 of each where the data span too few of them.
+    static void Log(JsonObject axis, double span)
+    {
         axis["type"] = "log";
-        axis["dtick"] = null;
+        axis["exponentformat"] = "power";
+        axis["dtick"] = span >= 15 ? JsonValue.Create(1) : JsonValue.Create("D2");
         if (axis.Array("range") is [{ } low, { } high])
         {
             if (low.Double() > 0)

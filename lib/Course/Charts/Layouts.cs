@@ -21,8 +21,7 @@ static class Layouts
                 ["yref"] = "container",
                 ["y"] = 1,
                 ["yanchor"] = "top",
-                ["pad"] = new JsonObject { ["t"] = 8, ["l"] = 8, ["b"] = 10 },
-                ["automargin"] = true,
+                ["pad"] = new JsonObject { ["t"] = 8, ["l"] = 8 },
             },
             ["meta"] = new JsonObject { ["panels"] = panels },
             ["height"] = Height,
@@ -30,7 +29,7 @@ static class Layouts
             ["paper_bgcolor"] = "rgba(0,0,0,0)",
             ["plot_bgcolor"] = "rgba(0,0,0,0)",
             ["font"] = new JsonObject { ["family"] = "system-ui, -apple-system, 'Segoe UI', sans-serif" },
-            ["margin"] = new JsonObject { ["l"] = 50, ["r"] = 16, ["t"] = 36, ["b"] = 40 },
+            ["margin"] = new JsonObject { ["l"] = 50, ["r"] = 16, ["t"] = 44, ["b"] = 40 },
             ["legend"] = new JsonObject
             {
                 ["orientation"] = "h",
@@ -61,7 +60,7 @@ static class Layouts
                 ["columns"] = columns,
                 ["pattern"] = "independent",
                 ["xgap"] = 0.16,
-                ["ygap"] = 0.42,
+                ["ygap"] = 0.36,
             };
         return layout;
     }

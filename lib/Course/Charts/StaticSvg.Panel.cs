@@ -10,11 +10,13 @@ static partial class StaticSvg
     {
         readonly bool _log;
         readonly string[]? _names;
+        readonly double[] _marked;
         readonly double _low, _high;
 
         public Axis(JsonNode? axis, char letter, IReadOnlyCollection<JsonObject> traces, IReadOnlyCollection<string> refs)
         {
             _log = axis.Text("type") == "log";
+            _marked = [.. axis.Array("tickvals").Select(v => v.Double())];
             var mine = traces.Where(t => refs.Contains(t.Text(letter + "axis") is { Length: > 0 } own ? own : $"{letter}")).ToArray();
             if (axis.Text("type") == "category")
             {
@@ -27,7 +29,7 @@ static partial class StaticSvg
                 (_low, _high) = (low.Double(), high.Double());
                 return;
             }
-            var values = mine.SelectMany(t => Extent(t, letter)).Select(v => _log ? Math.Log10(v) : v).Where(double.IsFinite).ToArray();
+            var values = mine.SelectMany(t => Extent(t, letter)).Where(double.IsFinite).ToArray();
             (_low, _high) = values.Length == 0 ? (0, 1) : (values.Min(), values.Max());
             var padded = letter == 'y' || mine.Any(t => t.Text("mode") == "markers");
             var pad = _high == _low ? 0.5 : padded && mine.All(t => t.Text("type") != "heatmap") ? 0.05 * (_high - _low) : 0;
@@ -37,9 +39,9 @@ static partial class StaticSvg
 
         public int LabelLength => _names?.Max(n => n.Length) ?? 3;
 
-        static IEnumerable<double> Extent(JsonObject trace, char letter)
+        IEnumerable<double> Extent(JsonObject trace, char letter)
         {
-            var values = trace.Array($"{letter}").Select(v => v.Double()).ToArray();
+            var values = trace.Array($"{letter}").Select(v => _log ? Math.Log10(v.Double()) : v.Double()).ToArray();
             if (trace.Text("type") == "heatmap" && values.Length > 1)
                 return [values[0] - (values[1] - values[0]) / 2, values[^1] + (values[^1] - values[^2]) / 2];
             if (letter != 'y' || trace.Text("type") != "bar")
@@ -54,12 +56,16 @@ static partial class StaticSvg
             ? At(System.Array.IndexOf(_names, name))
             : At(value.Double());
 
-        public double At(double value) => ((_log ? Math.Log10(value) : value) - _low) / (_high - _low);
+        public double At(double value) => AtPlace(_log ? Math.Log10(value) : value);
+
+        public double AtPlace(double place) => (place - _low) / (_high - _low);
 
         public IEnumerable<(double At, string Label)> Ticks(int about)
         {
             if (_names is not null)
                 return _names.Select((name, i) => (At(i), Plain(name)));
+            if (_marked.Length > 0)
+                return _marked.Select(v => (At(v), Tick(v)));
             if (_log && _high - _low >= 0.9)
             {
                 var every = Math.Max(1, (int)Math.Ceiling((_high - _low) / about));
@@ -108,7 +114,7 @@ static partial class StaticSvg
         {
             var grid = new StringBuilder();
             var wide = _right - _left;
-            foreach (var (at, label) in X.Ticks(wide < 200 ? 3 : 7))
+            foreach (var (at, label) in X.Ticks(wide < 200 ? 4 : 7))
             {
                 grid.Append($"M{N(Px(at))} {N(Top)}V{N(Bottom)}");
                 Text(svg, Px(at), Bottom + 14, label, "text-anchor='middle'");
@@ -120,8 +126,9 @@ static partial class StaticSvg
             }
             svg.Append($"<path d='{grid}' stroke='{Theme.Ink}' stroke-opacity='.25'/>");
             svg.Append($"<path d='M{N(_left)} {N(Top)}V{N(Bottom)}H{N(_right)}' fill='none' stroke='{Theme.Ink}'/>");
-            var clip = $"c{_x}";
-            svg.Append($"<clipPath id='{clip}'><path d='M{N(_left)} {N(Top)}H{N(_right)}V{N(Bottom)}H{N(_left)}z'/></clipPath><g clip-path='url(#{clip})'>");
+            // A nested picture clips at its edges without an id, which could clash with another figure's.
+            string across = N(wide), down = N(Bottom - Top), left = N(_left), top = N(Top);
+            svg.Append($"<svg x='{left}' y='{top}' width='{across}' height='{down}' viewBox='{left} {top} {across} {down}'>");
             var bars = _traces.Where(t => t.Text("type") == "bar").ToArray();
             foreach (var trace in _traces)
                 if (trace.Text("type") == "heatmap")
@@ -130,7 +137,7 @@ static partial class StaticSvg
                     Bars(svg, trace, System.Array.IndexOf(bars, trace), bars.Length);
                 else
                     Scatter(svg, trace);
-            svg.Append("</g>");
+            svg.Append("</svg>");
             foreach (var shape in shapes)
             {
                 double x0 = Place(shape, "x0", 'x'), x1 = Place(shape, "x1", 'x'), y0 = Place(shape, "y0", 'y'), y1 = Place(shape, "y1", 'y');
@@ -143,12 +150,14 @@ static partial class StaticSvg
         bool OnThis(JsonNode? item, char letter) =>
             (item.Text(letter + "ref") is { Length: > 0 } own ? own.Split(' ')[0] : $"{letter}") == (letter == 'x' ? _x : _y);
 
-        // A place in data units, or in shares of the panel where the reference says "domain".
+        // A place in data units (of a note on a logarithmic axis: their logarithm, as Plotly has it), or in shares of the panel
+        // where the reference says "domain".
         double Place(JsonNode? item, string key, char letter)
         {
             var value = item.At(key).Double();
+            var axis = letter == 'x' ? X : Y;
             if (!item.Text(letter + "ref").EndsWith("domain", StringComparison.Ordinal))
-                value = letter == 'x' ? X.At(value) : Y.At(value);
+                value = key.Length == 1 ? axis.AtPlace(value) : axis.At(value);
             return letter == 'x' ? Px(value) : Py(value);
         }
 
@@ -246,7 +255,7 @@ static partial class StaticSvg
                     continue;
                 var colour = trace.At("marker.color") is JsonArray each ? each[i]!.GetValue<string>() : trace.Text("marker.color");
                 svg.Append($"<path d='M{N(middle - wide / 2)} {N(zero)}V{N(Py(Y.At(value)))}h{N(wide)}V{N(zero)}z' fill='{colour}'/>");
-                if (trace.Array("error_y.array") is { Count: > 0 } up)
+                if (trace.Array("error_y.array") is { Count: > 0 } up && up[i] is not null)
                 {
                     double high = Py(Y.At(value + up[i].Double(0))), low = Py(Y.At(value - trace.Array("error_y.arrayminus")[i].Double(0)));
                     svg.Append($"<path d='M{N(middle)} {N(low)}V{N(high)}m-4 0h8M{N(middle - 4)} {N(low)}h8' stroke='{Theme.Ink}' stroke-width='1.5'/>");

@@ -145,7 +145,7 @@ static partial class StaticSvg
 
     internal static string N(double value) => (Math.Round(value, 1) + 0.0).ToString(CultureInfo.InvariantCulture);
 
-    internal static string Tick(double value) => Math.Abs(value) is 0 or (>= 1e-3 and < 1e5)
+    internal static string Tick(double value) => value == 0 ? "0" : Math.Abs(value) is >= 1e-3 and < 1e5
         ? value.ToString("0.####", CultureInfo.InvariantCulture)
         : value.ToString("0.##e0", CultureInfo.InvariantCulture);
 

@@ -53,9 +53,12 @@
     var ink = dark ? '#e4e4e4' : '#333333', paper = dark ? '#2b2b2b' : '#ffffff';
     var faint = 'rgba(128,128,128,.22)', firm = 'rgba(128,128,128,.65)';
     var size = narrow ? 11 : 13;
+    // The tool bar stands at the title's right, except on a telephone.
+    var title = wrap(layout.title.text, Math.floor((width - (narrow ? 16 : 240)) / (0.55 * (size + 3))));
+    var more = (title.split('<br>').length - 1) * 1.3 * (size + 3);
     var p = {
       'font.color': ink, 'font.size': size, 'title.font.size': size + 3,
-      'title.text': wrap(layout.title.text, Math.floor(width / (0.57 * (size + 3)))),
+      'title.text': title, 'title.y': 1 - more * 0.65 / layout.height, 'margin.t': layout.margin.t + more,
       'hoverlabel.bgcolor': paper, 'hoverlabel.bordercolor': firm, 'hoverlabel.font.color': ink,
       'modebar.bgcolor': 'rgba(0,0,0,0)', 'modebar.color': firm, 'modebar.activecolor': ink
     };
@@ -70,6 +73,7 @@
       p[s + 'font.color'] = p[s + 'currentvalue.font.color'] = ink;
       p[s + 'bgcolor'] = p[s + 'bordercolor'] = p[s + 'tickcolor'] = firm;
       p[s + 'activebgcolor'] = ink;
+      p[s + 'x'] = narrow ? 0.32 : 0.16; p[s + 'len'] = narrow ? 0.68 : 0.84;
     });
     (layout.updatemenus || []).forEach(function (_, i) {
       var u = 'updatemenus[' + i + '].';
@@ -96,6 +100,7 @@
     host.appendChild(plot);
     var mine = JSON.parse(JSON.stringify(spec)), now = look(host);
     Object.keys(now).forEach(function (k) { put(mine.layout, k, now[k]); });
+    mine.config.displayModeBar = host.clientWidth < 520 ? false : 'hover';
     if (quiet) (mine.layout.sliders || []).concat(mine.layout.updatemenus || []).forEach(function (s) {
       (s.steps || s.buttons).forEach(function (b) { if (b.args[1]) b.args[1].transition = { duration: 0 }; });
     });
