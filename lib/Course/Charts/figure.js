@@ -95,6 +95,8 @@
 
   function draw(host, Plotly) {
     host.setAttribute('data-drawn', 'yes');
+    // What is drawn has buttons, which an image may not hold.
+    host.setAttribute('role', 'group');
     var still = host.querySelector('img'), plot = d.createElement('div');
     if (still) still.style.display = 'none';
     host.appendChild(plot);
