@@ -9,14 +9,14 @@ internal static class Curves
     const double Left = -4, Right = 4, Bottom = -1.35, Top = 2.6;
     const double Width = 640, Height = 400;
 
-    sealed record Curve(string Name, string Colour, Func<double, double> Value, double LabelX, double LabelY, string Anchor);
+    sealed record Curve(string Name, string Colour, Func<double, double> Value, double LabelX, double LabelY, string Anchor, bool Dashed = false);
 
     static readonly Curve[] All =
     [
-        new("sigmoid", "#d55e00", x => 1 / (1 + Math.Exp(-x)), -0.85, 0.46, "end"),
-        new("tanh", "#0072b2", Math.Tanh, 3.95, 1.09, "end"),
+        new("sigmoid", "#d55e00", x => 1 / (1 + Math.Exp(-x)), -1.3, 0.42, "end"),
+        new("tanh", "#0072b2", Math.Tanh, 3.3, 1.12, "end", Dashed: true),
         new("ELU", "#009e73", x => x > 0 ? x : Math.Exp(x) - 1, -3.1, -0.84, "start"),
-        new("GELU", "#c46f9f", Gelu, 0.12, -0.3, "start"),
+        new("GELU", "#c46f9f", Gelu, 0.16, -0.26, "start"),
         new("ReLU", "#0072b2", x => Math.Max(0, x), 2.12, 2.3, "end"),
     ];
 
@@ -24,16 +24,16 @@ internal static class Curves
     {
         StringBuilder svg = new();
         svg.Append(CultureInfo.InvariantCulture, $"""
-            <svg class="curves" viewBox="0 0 {Width} {Height}" role="img" aria-labelledby="curves-title curves-desc" xmlns="http://www.w3.org/2000/svg">
+            <svg class="curves" viewBox="-2 -2 {Width + 4} {Height + 28}" role="img" aria-labelledby="curves-title curves-desc" xmlns="http://www.w3.org/2000/svg">
             <title id="curves-title">Five activation functions</title>
             <desc id="curves-desc">Curves of sigmoid, tanh, ELU, GELU and ReLU for inputs from minus four to four. Sigmoid and tanh level off on both sides; ReLU is zero left of zero and the identity right of it; ELU bends smoothly to minus one; GELU dips a little below zero before it rises.</desc>
 
             """);
         for (int x = -4; x <= 4; x++) svg.Append(Line(x == 0 ? "axis" : "grid", x, Bottom, x, Top));
         for (int y = -1; y <= 2; y++) svg.Append(Line(y == 0 ? "axis" : "grid", Left, y, Right, y));
-        foreach (int x in (int[])[-4, -2, 2, 4]) svg.Append(Text("", x, -0.17, x == -4 ? "start" : x == 4 ? "end" : "middle", Number(x)));
-        foreach (int y in (int[])[-1, 1, 2]) svg.Append(Text("", 0.08, y + 0.05, "start", Number(y)));
-        foreach (var curve in All) svg.Append(CultureInfo.InvariantCulture, $"<path stroke=\"{curve.Colour}\" d=\"{Path(curve.Value)}\"/>\n");
+        foreach (int x in (int[])[-4, -2, 0, 2, 4]) svg.Append(Text("", x, Bottom - 0.2, x == -4 ? "start" : x == 4 ? "end" : "middle", Number(x)));
+        foreach (int y in (int[])[-1, 1, 2]) svg.Append(Text("", -0.08, y + 0.06, "end", Number(y)));
+        foreach (var curve in All) svg.Append(CultureInfo.InvariantCulture, $"<path{(curve.Dashed ? " class=\"dash\"" : "")} stroke=\"{curve.Colour}\" d=\"{Path(curve.Value)}\"/>\n");
         foreach (var curve in All) svg.Append(Text("name", curve.LabelX, curve.LabelY, curve.Anchor, curve.Name));
         return svg.Append("</svg>").ToString();
     }

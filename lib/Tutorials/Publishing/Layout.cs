@@ -56,7 +56,7 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
             {content}
             </main>
             </div>
-            <footer class="foot">Every number and chart on these pages is the output of the code beside it.</footer>
+            <footer class="foot">The charts and measurements on these pages are the output of the code beside them.</footer>
             </body>
             </html>
 

@@ -29,7 +29,7 @@ internal sealed partial record LessonPage(
             if (cell.Kind == CellKind.Markdown) body.Append(markdown.ToHtml(cell.Source));
             else if (cell.Kind == CellKind.Code) body.Append(code.ToHtml(cell));
         }
-        string html = body.ToString();
+        string html = body.Append(markdown.FootnotesHtml).ToString();
         bool untitled = markdown.Title.Length == 0;
         return new LessonPage(
             untitled ? name : markdown.Title, untitled ? Html.Escape(name) : markdown.TitleHtml,

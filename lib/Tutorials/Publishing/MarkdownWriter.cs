@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
@@ -24,6 +25,7 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
 
     readonly HashSet<string> ids = ["main", "lessons", "contents"];
     readonly List<Section> sections = [];
+    readonly StringBuilder notes = new();
     int footnotes;
     int footnoteLinks;
 
@@ -56,9 +58,20 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeBlockHtml());
         renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new TableHtml());
+        var group = document.OfType<FootnoteGroup>().FirstOrDefault();
+        if (group is not null) document.Remove(group);
         renderer.Render(document);
-        return shield.Restore(text.ToString());
+        var html = shield.Restore(text.ToString());
+        if (group is null) return html;
+
+        text.GetStringBuilder().Clear();
+        renderer.Render(group);
+        notes.Append(NoteList().Match(shield.Restore(text.ToString())).Groups[1].ValueSpan);
+        return html;
     }
+
+    /// <summary>The footnotes of all cells as one list, for the end of the page; empty where there are none.</summary>
+    public string FootnotesHtml => notes.Length == 0 ? "" : $"<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>{notes}</ol>\n</section>\n";
 
     void TakeTitleAndSummary(MarkdownDocument document, MathShield shield)
     {
@@ -118,16 +131,12 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
     // Markdig numbers the footnotes of each cell from 1.
     void NumberFootnotes(MarkdownDocument document)
     {
-        var links = 0;
-        var notes = document.Descendants<Footnote>().ToArray();
-        foreach (var link in notes.SelectMany(note => note.Links)) link.Index += footnoteLinks;
-        foreach (var note in notes)
-        {
-            note.Order += footnotes;
-            links += note.Links.Count;
-        }
-        footnotes += notes.Length;
-        footnoteLinks += links;
+        var found = document.Descendants<Footnote>().ToArray();
+        var links = found.SelectMany(note => note.Links).ToArray();
+        foreach (var note in found) note.Order += footnotes;
+        foreach (var link in links) link.Index += footnoteLinks;
+        footnotes += found.Length;
+        footnoteLinks += links.Length;
     }
 
     internal static string Plain(ContainerInline? inlines) => string.Concat((inlines?.Descendants() ?? []).Select(inline => inline switch
@@ -164,6 +173,9 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
 
     [GeneratedRegex(@"(?<!\b(?:e\.g|i\.e|vs|cf|etc|al))[.!?](?=\s+\S)")]
     private static partial Regex SentenceEnd();
+
+    [GeneratedRegex("<ol>(.*)</ol>", RegexOptions.Singleline)]
+    private static partial Regex NoteList();
 
     [GeneratedRegex("\uE000[0-9]+\uE001")]
     private static partial Regex MathToken();

@@ -25,11 +25,17 @@ internal sealed partial class MathShield
     });
 
     /// <summary>The HTML with its formulas back, each a span of class math whose text is the TeX.</summary>
-    public string Restore(string html) => Token().Replace(html, match => formulas[int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)]);
+    public string Restore(string html) => Token().Replace(html, match =>
+    {
+        string formula = formulas[int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)];
+        string mark = match.Groups[2].Value;
+        // A line must not begin with the full stop of the one before.
+        return mark.Length > 0 && formula.Length < 60 ? $"<span class=\"nobr\">{formula}{mark}</span>" : formula + mark;
+    });
 
     /// <summary>The text with its formulas back as plain TeX, for places that hold no markup.</summary>
     public string RestoreText(string text) => Token().Replace(text, match =>
-        System.Net.WebUtility.HtmlDecode(Tag().Replace(formulas[int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)], "")));
+        System.Net.WebUtility.HtmlDecode(Tag().Replace(formulas[int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)], "")) + match.Groups[2].Value);
 
     // In a block quotation every line of a formula starts with the quotation's sign.
     static string Unquoted(Match match, string markdown)
@@ -49,7 +55,7 @@ internal sealed partial class MathShield
         """, RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Formula();
 
-    [GeneratedRegex("\uE000([0-9]+)\uE001")]
+    [GeneratedRegex("\uE000([0-9]+)\uE001([.,;:!?)]*)")]
     private static partial Regex Token();
 
     [GeneratedRegex("<[^>]*>")]

@@ -72,8 +72,8 @@ internal static class Pages
         return html.Append("""
             </ol>
             <div class="notes">
-            <div><h3>Nothing typed in</h3><p>Each page is a notebook that ran from its first cell to its last before it was printed here. Every number and every chart is the output of code you can see, change and run again.</p></div>
-            <div><h3>Same seed, same bits</h3><p>Experiments use several seeds and show their spread, and each of them gives the same result on any machine.</p></div>
+            <div><h3>Nothing typed in</h3><p>Each page is a notebook that ran from its first cell to its last before it was printed here. Its charts and measurements are the output of code you can see, change and run again.</p></div>
+            <div><h3>Same seed, same bits</h3><p>Experiments use several seeds and show their spread, and each seed gives the same result in every run.</p></div>
             <div><h3>Exercises that answer</h3><p>Write a function, run the cell, and it tells you whether it is right and, if it is not, where to look.</p></div>
             </div>
             </div>
