@@ -132,11 +132,11 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
     void NumberFootnotes(MarkdownDocument document)
     {
         var found = document.Descendants<Footnote>().ToArray();
-        var links = found.SelectMany(note => note.Links).ToArray();
+        var links = document.Descendants<FootnoteLink>().ToArray();
         foreach (var note in found) note.Order += footnotes;
         foreach (var link in links) link.Index += footnoteLinks;
         footnotes += found.Length;
-        footnoteLinks += links.Length;
+        footnoteLinks += links.Count(link => !link.IsBackLink);
     }
 
     internal static string Plain(ContainerInline? inlines) => string.Concat((inlines?.Descendants() ?? []).Select(inline => inline switch
