@@ -24,7 +24,7 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
         ["y"] = Json.Numbers(Y),
         ["xaxis"] = Layouts.AxisRef('x', panel),
         ["yaxis"] = Layouts.AxisRef('y', panel),
-        ["line"] = new JsonObject { ["color"] = style.Colour, ["dash"] = style.Dash, ["width"] = 2.2 },
+        ["line"] = new JsonObject { ["color"] = style.Colour, ["dash"] = style.Dash, ["width"] = 2.2, ["simplify"] = false },
     };
 }
 

@@ -58,7 +58,7 @@
     var more = (title.split('<br>').length - 1) * 1.3 * (size + 3);
     var p = {
       'font.color': ink, 'font.size': size, 'title.font.size': size + 3,
-      'title.text': title, 'title.y': 1 - more * 0.65 / layout.height, 'margin.t': layout.margin.t + more,
+      'title.text': title, 'title.y': 1 - more * 0.25 / layout.height, 'margin.t': layout.margin.t + more,
       'hoverlabel.bgcolor': paper, 'hoverlabel.bordercolor': firm, 'hoverlabel.font.color': ink,
       'modebar.bgcolor': 'rgba(0,0,0,0)', 'modebar.color': firm, 'modebar.activecolor': ink
     };
@@ -93,6 +93,10 @@
     target[last] = value;
   }
 
+  function bars(data, now) {
+    data.forEach(function (t) { if (t.error_y) t.error_y.color = now['font.color']; });
+  }
+
   function draw(host, Plotly) {
     host.setAttribute('data-drawn', 'yes');
     // What is drawn has buttons, which an image may not hold.
@@ -103,6 +107,7 @@
     var mine = JSON.parse(JSON.stringify(spec)), now = look(host);
     Object.keys(now).forEach(function (k) { put(mine.layout, k, now[k]); });
     mine.config.displayModeBar = host.clientWidth < 520 ? false : 'hover';
+    bars(mine.data, now);
     if (quiet) (mine.layout.sliders || []).concat(mine.layout.updatemenus || []).forEach(function (s) {
       (s.steps || s.buttons).forEach(function (b) { if (b.args[1]) b.args[1].transition = { duration: 0 }; });
     });
@@ -112,7 +117,7 @@
         if (!host.isConnected) return stop();
         if (!host.clientWidth) return;
         var next = look(host), text = JSON.stringify(next);
-        if (text !== before) { before = text; Plotly.relayout(plot, next); }
+        if (text !== before) { before = text; bars(plot.data, next); Plotly.update(plot, {}, next); }
       }
       // Twice: a page may fade from one background to the other.
       function soon() { setTimeout(again, 30); setTimeout(again, 500); }

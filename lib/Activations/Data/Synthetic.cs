@@ -1,0 +1,66 @@
+using Activations.Training;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Data;
+
+/// <summary>Two-dimensional sets made from a seed: small enough to see what a network does with them.</summary>
+public static class Synthetic
+{
+    /// <summary>Arms of a spiral, one class each, wound around the origin inside the unit disc.</summary>
+    /// <param name="count">Samples in all, at least one a class.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    /// <param name="classes">Number of arms.</param>
+    /// <param name="turns">Turns of each arm.</param>
+    /// <param name="noise">Standard deviation of the angle, in radians.</param>
+    public static Dataset Spirals(int count, long seed, int classes = 3, double turns = 0.75, double noise = 0.15) =>
+        Make("spirals", count, seed, classes, (random, label, place) =>
+        {
+            double angle = (2 * Math.PI * ((turns * place) + ((double)label / classes))) + (noise * random.NextNormal());
+            return (place * Math.Cos(angle), place * Math.Sin(angle));
+        });
+
+    /// <summary>Two half circles that reach into one another.</summary>
+    /// <param name="count">Samples in all, at least two.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    /// <param name="noise">Standard deviation of both coordinates.</param>
+    public static Dataset Moons(int count, long seed, double noise = 0.1) =>
+        Make("moons", count, seed, 2, (random, label, place) =>
+        {
+            double angle = Math.PI * place;
+            (double x, double y) = label == 0
+                ? (Math.Cos(angle) - 0.5, Math.Sin(angle) - 0.25)
+                : (0.5 - Math.Cos(angle), 0.25 - Math.Sin(angle));
+            return (x + (noise * random.NextNormal()), y + (noise * random.NextNormal()));
+        });
+
+    /// <summary>Rings around one another; class k has radius (k + 1) / classes.</summary>
+    /// <param name="count">Samples in all, at least one a class.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    /// <param name="classes">Number of rings.</param>
+    /// <param name="noise">Standard deviation of the radius.</param>
+    public static Dataset Rings(int count, long seed, int classes = 2, double noise = 0.08) =>
+        Make("rings", count, seed, classes, (random, label, place) =>
+        {
+            double angle = 2 * Math.PI * place, radius = ((label + 1.0) / classes) + (noise * random.NextNormal());
+            return (radius * Math.Cos(angle), radius * Math.Sin(angle));
+        });
+
+    private static Dataset Make(
+        string name, int count, long seed, int classes, Func<RandomStream, int, double, (double X, double Y)> point)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, classes);
+        var random = new RandomStream(seed, name);
+        Matrix<float> inputs = Matrix<float>.Build.Dense(2, count);
+        var labels = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            labels[i] = i % classes;
+            double place = (i / classes + 0.5) / ((count + classes - 1) / classes);
+            (double x, double y) = point(random, labels[i], place);
+            (inputs[0, i], inputs[1, i]) = ((float)x, (float)y);
+        }
+
+        return Dataset.OfClasses(name, inputs, labels, classes);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Exponential linear unit, f(x) = x for x > 0 and alpha (e^x - 1) otherwise, with f'(x) = 1 or alpha e^x, which is
+/// f(x) + alpha; f'(0) = alpha. It saturates at -alpha, and f' is continuous only for alpha = 1.
+/// </summary>
+/// <param name="alpha">Depth of the negative plateau; 1 in the paper.</param>
+/// <exception cref="ArgumentOutOfRangeException">Alpha is not finite.</exception>
+public sealed class ELU(double alpha = 1) : Activation<ELU.Kernel>(new(Finite(alpha, nameof(alpha))))
+{
+    /// <summary>The depth alpha of the negative plateau.</summary>
+    public double Alpha { get; } = (float)alpha;
+
+    /// <inheritdoc/>
+    public override string Name => "ELU";
+
+    /// <inheritdoc/>
+    public override string Formula => @"f(x) = \begin{cases} x & x > 0 \\ \alpha\,(e^{x} - 1) & x \le 0 \end{cases}";
+
+    /// <inheritdoc/>
+    public override string Source => "D.-A. Clevert, T. Unterthiner and S. Hochreiter, Fast and accurate deep network learning by exponential linear units (ELUs), ICLR 2016, arXiv:1511.07289";
+
+    /// <inheritdoc/>
+    public override double Value(double x) => x < 0 ? Alpha * Definitions.ExpM1(x) : x;
+
+    /// <inheritdoc/>
+    public override double Derivative(double x) => x > 0 ? 1 : Alpha * Math.Exp(x);
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Name} (alpha {(float)Alpha})");
+
+    /// <summary>The formula at every width.</summary>
+    public readonly struct Kernel(float alpha) : IFormula
+    {
+        private readonly float _alpha = alpha;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.IfGreater(TLanes.All(0f), x, TLanes.All(_alpha) * VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x)), x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.All(_alpha) * VectorMath.Exp(TLanes.Min(TLanes.All(0f), x)));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+using MathNet.Numerics;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Gaussian error linear unit, f(x) = x Phi(x) with Phi the normal distribution function, with f'(x) = Phi(x) + x phi(x).
+/// </summary>
+public sealed class GELU : Activation<GELU.Kernel>
+{
+    /// <inheritdoc/>
+    public override string Name => "GELU";
+
+    /// <inheritdoc/>
+    public override string Formula => @"f(x) = x\,\Phi(x) = \frac{x}{2}\left(1 + \operatorname{erf}\frac{x}{\sqrt 2}\right)";
+
+    /// <inheritdoc/>
+    public override string Source => "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415";
+
+    /// <inheritdoc/>
+    public override double Value(double x) => x * Phi(x);
+
+    /// <inheritdoc/>
+    public override double Derivative(double x) => Phi(x) + (x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
+
+    private static double Phi(double x) => SpecialFunctions.Erfc(-x / Constants.Sqrt2) / 2;
+
+    /// <summary>The formula at every width.</summary>
+    public readonly struct Kernel : IFormula
+    {
+        private const float OneOverSqrtTwoPi = 0.398942280f;
+
+        // Beyond this Q(a) a is below the smallest subnormal.
+        private const float TailEnd = 14.6f;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // max(x, 0) - |x| Q(|x|), Q the Gaussian tail.
+            TLanes a = TLanes.Min(TLanes.All(TailEnd), TLanes.Abs(x));
+            VectorMath.Gaussian(a, out TLanes p, out TLanes n);
+            VectorMath.GaussianTail(a, out TLanes numerator, out TLanes denominator);
+            return TLanes.Max(TLanes.All(0f), x) - TLanes.Scale(a * numerator / denominator * p, n);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // f'(-a) = Q(a) - a phi(a), and f'(a) = 1 - f'(-a).
+            TLanes a = TLanes.Min(TLanes.All(TailEnd), TLanes.Abs(x));
+            VectorMath.Gaussian(a, out TLanes p, out TLanes n);
+            VectorMath.GaussianTail(a, out TLanes numerator, out TLanes denominator);
+            TLanes left = TLanes.Scale(p * TLanes.Fma(a, TLanes.All(-OneOverSqrtTwoPi), numerator / denominator), n);
+            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - left, left);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// The tanh approximation of <see cref="GELU"/>, f(x) = x sigmoid(2u) with u = sqrt(2 / pi) (x + 0.044715 x^3), and
+/// f'(x) = s + x s (1 - s) 2u'.
+/// </summary>
+public sealed class GELUTanh : Activation<GELUTanh.Kernel>
+{
+    /// <inheritdoc/>
+    public override string Name => "GELU (tanh)";
+
+    /// <inheritdoc/>
+    public override string Formula => @"f(x) = \frac{x}{2}\left(1 + \tanh\left(\sqrt{2/\pi}\,(x + 0.044715\,x^{3})\right)\right)";
+
+    /// <inheritdoc/>
+    public override string Source => "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415";
+
+    /// <inheritdoc/>
+    public override double Value(double x) => x * Gate(x);
+
+    /// <inheritdoc/>
+    public override double Derivative(double x)
+    {
+        double s = Gate(x), opposite = Gate(-x);
+        return s + (x * s * opposite * Slope * (1 + (3 * Cubic * x * x)));
+    }
+
+    /// <summary>2 sqrt(2 / pi).</summary>
+    private const double Slope = 1.5957691216057307;
+
+    private const double Cubic = 0.044715;
+
+    private static double Gate(double x) => 1 / (1 + Math.Exp(-Slope * (x + (Cubic * x * x * x))));
+
+    /// <summary>The formula at every width.</summary>
+    public readonly struct Kernel : IFormula
+    {
+        private const float C0 = (float)Slope, C0Low = (float)(Slope - C0);
+        private const float C1 = (float)(Slope * Cubic), C1Low = (float)((Slope * Cubic) - C1);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // The clamps keep 2^n in range; the factor x comes before 2^n so that the tail keeps its bits.
+            TLanes a = TLanes.Max(TLanes.All(-11f), x);
+            Argument(TLanes.Min(TLanes.All(6f), a), out TLanes high, out TLanes low, out _);
+            VectorMath.Reduce(high, out TLanes r, out TLanes n);
+            TLanes p = VectorMath.ExpReduced(r + low);
+            return TLanes.Scale(a * (p / (TLanes.Scale(p, n) + TLanes.All(1f))), n);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // With w = e^-2u(a), a = |x|: f'(-a) = w / (1 + w) (1 - 2u'(a) a / (1 + w)), and f'(a) = 1 - f'(-a).
+            TLanes a = TLanes.Min(TLanes.All(11f), TLanes.Abs(x));
+            Argument(TLanes.All(0f) - a, out TLanes high, out TLanes low, out TLanes square);
+            VectorMath.Reduce(high, out TLanes r, out TLanes n);
+            TLanes p = VectorMath.ExpReduced(r + low);
+            TLanes inverse = TLanes.All(1f) / (TLanes.Scale(p, n) + TLanes.All(1f));
+            TLanes slope = a * TLanes.Fma(square, TLanes.All(3 * C1), TLanes.All(C0));
+            TLanes left = TLanes.Scale(p * inverse * TLanes.Fma(TLanes.All(0f) - slope, inverse, TLanes.All(1f)), n);
+            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - left, left);
+        }
+
+        // 2u as a sum of two floats, and a^2.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Argument<TLanes>(TLanes a, out TLanes high, out TLanes low, out TLanes square)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes c0 = TLanes.All(C0), c1 = TLanes.All(C1);
+            square = a * a;
+            TLanes squareLow = TLanes.Fma(a, a, TLanes.All(0f) - square);
+            TLanes product = c1 * square;
+            TLanes productLow = TLanes.Fma(c1, square, TLanes.All(0f) - product)
+                + TLanes.Fma(TLanes.All(C1Low), square, TLanes.Fma(c1, squareLow, TLanes.All(C0Low)));
+            TLanes sum = product + c0, c0Part = sum - product;
+            TLanes sumLow = product - (sum - c0Part) + (c0 - c0Part) + productLow;
+            high = a * sum;
+            low = TLanes.Fma(a, sumLow, TLanes.Fma(a, sum, TLanes.All(0f) - high));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Leaky rectified linear unit, f(x) = x for x > 0 and slope x otherwise, with f'(x) = 1 or slope; f'(0) = slope.
+/// </summary>
+/// <param name="slope">Slope for negative inputs; 0.01 in the paper.</param>
+/// <exception cref="ArgumentOutOfRangeException">The slope is not finite.</exception>
+public sealed class LeakyReLU(double slope = 0.01) : Activation<LeakyReLU.Kernel>(new(Finite(slope, nameof(slope))))
+{
+    /// <summary>The slope a for negative inputs.</summary>
+    public double Slope { get; } = (float)slope;
+
+    /// <inheritdoc/>
+    public override string Name => "Leaky ReLU";
+
+    /// <inheritdoc/>
+    public override string Formula => @"f(x) = \begin{cases} x & x > 0 \\ a\,x & x \le 0 \end{cases}";
+
+    /// <inheritdoc/>
+    public override string Source => "A. L. Maas, A. Y. Hannun and A. Y. Ng, Rectifier nonlinearities improve neural network acoustic models, ICML 2013 workshop";
+
+    /// <inheritdoc/>
+    public override double Value(double x) => x < 0 ? Slope * x : x;
+
+    /// <inheritdoc/>
+    public override double Derivative(double x) => x > 0 ? 1 : Slope;
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Slope})");
+
+    /// <summary>The formula at every width.</summary>
+    public readonly struct Kernel(float slope) : IFormula
+    {
+        private readonly float _slope = slope;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.IfGreater(TLanes.All(0f), x, TLanes.All(_slope) * x, x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.All(_slope));
+    }
+}

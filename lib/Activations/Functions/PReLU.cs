@@ -1,0 +1,204 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Parametric rectified linear unit, f(x) = x for x > 0 and a x otherwise, with the slope a learned: one shared by all
+/// inputs, or one a channel. f'(x) = 1 or a; f'(0) = a; df/da = min(x, 0).
+/// </summary>
+/// <remarks>
+/// With c slopes, inputs are laid out channel by channel within a sample: element i belongs to channel i mod c, and a
+/// span holds whole samples.
+/// </remarks>
+public sealed class PReLU : Activation
+{
+    private readonly float[] _slopes;
+
+    /// <summary>One slope for all inputs.</summary>
+    /// <param name="slope">Initial slope; 0.25 in the paper.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The slope is not finite.</exception>
+    public PReLU(double slope = 0.25)
+        : this(1, slope)
+    {
+    }
+
+    /// <summary>One slope a channel, all with the same initial value.</summary>
+    /// <param name="channels">Number of channels, at least 1.</param>
+    /// <param name="slope">Initial slope; 0.25 in the paper.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no channel, or the slope is not finite.</exception>
+    public PReLU(int channels, double slope = 0.25)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        _slopes = new float[channels];
+        Array.Fill(_slopes, Finite(slope, nameof(slope)));
+    }
+
+    /// <summary>The slopes, one a channel (or the one shared); writable, for an optimiser.</summary>
+    public Span<float> Slopes => _slopes;
+
+    /// <summary>The slopes' own memory, for a layer that lets an optimiser change them.</summary>
+    internal float[] SlopeArray => _slopes;
+
+    /// <summary>Number of channels; 1 for a shared slope.</summary>
+    public int Channels => _slopes.Length;
+
+    /// <inheritdoc/>
+    public override string Name => "PReLU";
+
+    /// <inheritdoc/>
+    public override string Formula => @"f(x) = \begin{cases} x & x > 0 \\ a\,x & x \le 0 \end{cases},\quad a\ \text{learned}";
+
+    /// <inheritdoc/>
+    public override string Source =>
+        "K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers: surpassing human-level performance on ImageNet "
+        + "classification, ICCV 2015, arXiv:1502.01852";
+
+    /// <summary>f(x) with the slope of the first channel.</summary>
+    public override double Value(double x) => x < 0 ? _slopes[0] * x : x;
+
+    /// <summary>f'(x) with the slope of the first channel.</summary>
+    public override double Derivative(double x) => x > 0 ? 1 : _slopes[0];
+
+    /// <inheritdoc/>
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        if (Channels == 1)
+        {
+            Elementwise.Value(new LeakyReLU.Kernel(_slopes[0]), x, y);
+            return;
+        }
+
+        Spans.RequireSameLength(x.Length, nameof(x), y.Length, nameof(y));
+        Spans.RequireSameOrDisjoint(x, nameof(x), y, nameof(y));
+        RequireWholeSamples(x.Length);
+        for (int i = 0; i < x.Length; i += Channels)
+        {
+            ReadOnlySpan<float> sample = x.Slice(i, Channels);
+            Elementwise.Run(default(PerChannelValue), sample, _slopes, sample, y.Slice(i, Channels));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        if (Channels == 1)
+        {
+            Elementwise.Backward(new LeakyReLU.Kernel(_slopes[0]), x, dy, dx);
+            return;
+        }
+
+        Spans.RequireSameLength(x.Length, nameof(x), dy.Length, nameof(dy));
+        Spans.RequireSameLength(x.Length, nameof(x), dx.Length, nameof(dx));
+        Spans.RequireSameOrDisjoint(x, nameof(x), dx, nameof(dx));
+        Spans.RequireSameOrDisjoint(dy, nameof(dy), dx, nameof(dx));
+        RequireWholeSamples(x.Length);
+        for (int i = 0; i < x.Length; i += Channels)
+        {
+            Elementwise.Run(
+                default(PerChannelBackward), x.Slice(i, Channels), _slopes, dy.Slice(i, Channels), dx.Slice(i, Channels));
+        }
+    }
+
+    /// <summary>
+    /// Gradient of the loss with respect to the slopes: for each channel the sum of dy min(x, 0) over its inputs, added
+    /// up in a fixed order.
+    /// </summary>
+    /// <param name="x">The inputs given to <see cref="Forward"/>.</param>
+    /// <param name="dy">Gradient with respect to the outputs, as long as <paramref name="x"/>.</param>
+    /// <param name="dSlopes">The result, one number a channel; overwritten.</param>
+    /// <exception cref="ArgumentException">Lengths differ, or x does not hold whole samples.</exception>
+    public void SlopeGradient(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dSlopes)
+    {
+        Spans.RequireSameLength(x.Length, nameof(x), dy.Length, nameof(dy));
+        if (dSlopes.Length != Channels)
+        {
+            throw new ArgumentException(
+                $"'{nameof(dSlopes)}' must hold one number a channel ({Channels}), but has {dSlopes.Length}.", nameof(dSlopes));
+        }
+
+        RequireWholeSamples(x.Length);
+        if (Channels == 1)
+        {
+            dSlopes[0] = SharedSlopeGradient(x, dy);
+            return;
+        }
+
+        dSlopes.Clear();
+        for (int i = 0; i < x.Length; i += Channels)
+        {
+            Elementwise.Run(default(AddSlopeGradient), x.Slice(i, Channels), dy.Slice(i, Channels), dSlopes, dSlopes);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Channels == 1 ? FormattableString.Invariant($"{Name} ({_slopes[0]})") : $"{Name} ({Channels} channels)";
+
+    private static float SharedSlopeGradient(ReadOnlySpan<float> x, ReadOnlySpan<float> dy)
+    {
+        // Sixteen partial sums whatever the vector width, folded in halves.
+        Span<float> sums = stackalloc float[16];
+        sums.Clear();
+        int whole = x.Length - (x.Length % 16);
+        for (int i = 0; i < whole; i += 16)
+        {
+            Elementwise.Run(default(AddSlopeGradient), x.Slice(i, 16), dy.Slice(i, 16), sums, sums);
+        }
+
+        int rest = x.Length - whole;
+        Elementwise.Run(default(AddSlopeGradient), x[whole..], dy[whole..], sums[..rest], sums[..rest]);
+        for (int half = 8; half > 0; half /= 2)
+        {
+            for (int i = 0; i < half; i++)
+            {
+                sums[i] += sums[i + half];
+            }
+        }
+
+        return sums[0];
+    }
+
+    private void RequireWholeSamples(int length)
+    {
+        if (length % Channels != 0)
+        {
+            throw new ArgumentException(
+                $"With {Channels} channels the inputs must hold whole samples: a length divisible by {Channels}, not {length}.",
+                "x");
+        }
+    }
+
+    private readonly struct PerChannelValue : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes x = TLanes.Load(ref a, i), slope = TLanes.Load(ref b, i);
+            return TLanes.IfGreater(TLanes.All(0f), x, slope * x, x);
+        }
+    }
+
+    private readonly struct PerChannelBackward : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes x = TLanes.Load(ref a, i), slope = TLanes.Load(ref b, i), dy = TLanes.Load(ref c, i);
+            return dy * TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), slope);
+        }
+    }
+
+    private readonly struct AddSlopeGradient : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes x = TLanes.Load(ref a, i), dy = TLanes.Load(ref b, i), sum = TLanes.Load(ref c, i);
+            return TLanes.Fma(dy, TLanes.Min(TLanes.All(0f), x), sum);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Logistic sigmoid, f(x) = 1 / (1 + e^-x), with f'(x) = f(x) (1 - f(x)), at most 1/4.
+/// </summary>
+public sealed class Sigmoid : Activation<Sigmoid.Kernel>
+{
+    /// <inheritdoc/>
+    public override string Name => "Sigmoid";
+
+    /// <inheritdoc/>
+    public override string Formula => @"f(x) = \frac{1}{1 + e^{-x}}";
+
+    /// <inheritdoc/>
+    public override string Source => "D. E. Rumelhart, G. E. Hinton and R. J. Williams, Learning representations by back-propagating errors, Nature 323, 1986";
+
+    /// <inheritdoc/>
+    public override double Value(double x) => 1 / (1 + Math.Exp(-x));
+
+    /// <inheritdoc/>
+    public override double Derivative(double x)
+    {
+        double e = Math.Exp(-Math.Abs(x));
+        return e / ((1 + e) * (1 + e));
+    }
+
+    /// <summary>The formula at every width.</summary>
+    public readonly struct Kernel : IFormula
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            VectorMath.Reduce(TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.Min(TLanes.All(20f), x)), out TLanes r, out TLanes n);
+            TLanes p = VectorMath.ExpReduced(r);
+            return TLanes.Scale(p / (TLanes.Scale(p, n) + TLanes.All(1f)), n);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // With w = e^-|x|: w / (1 + w)^2, the factor 2^n last.
+            VectorMath.Reduce(TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.All(0f) - TLanes.Abs(x)), out TLanes r, out TLanes n);
+            TLanes p = VectorMath.ExpReduced(r);
+            TLanes d = TLanes.Scale(p, n) + TLanes.All(1f);
+            return TLanes.Scale(p / (d * d), n);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Swish, f(x) = x sigmoid(beta x), with f'(x) = s + beta x s (1 - s). It is x / 2 for beta towards 0 and ReLU for beta
+/// towards infinity; with beta = 1 it is <see cref="SiLU"/>.
+/// </summary>
+/// <param name="beta">Steepness of the gate, from 1e-9 to 1e9.</param>
+/// <exception cref="ArgumentOutOfRangeException">Beta is outside that range.</exception>
+public sealed class Swish(double beta = 1) : Activation<Swish.Kernel>(new(Steepness(beta, nameof(beta))))
+{
+    /// <summary>The steepness beta of the gate.</summary>
+    public double Beta { get; } = (float)beta;
+
+    /// <inheritdoc/>
+    public override string Name => "Swish";
+
+    /// <inheritdoc/>
+    public override string Formula => @"f(x) = x\,\sigma(\beta x) = \frac{x}{1 + e^{-\beta x}}";
+
+    /// <inheritdoc/>
+    public override string Source => "P. Ramachandran, B. Zoph and Q. V. Le, Searching for activation functions, 2017, arXiv:1710.05941";
+
+    /// <inheritdoc/>
+    public override double Value(double x) => x / (1 + Math.Exp(-Beta * x));
+
+    /// <inheritdoc/>
+    public override double Derivative(double x)
+    {
+        double s = 1 / (1 + Math.Exp(-Beta * x)), opposite = 1 / (1 + Math.Exp(Beta * x));
+        return s + (Beta * x * s * opposite);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Name} (beta {(float)Beta})");
+
+    private static float Steepness(double beta, string name) =>
+        beta is >= 1e-9 and <= 1e9
+            ? (float)beta
+            : throw new ArgumentOutOfRangeException(name, beta, $"'{name}' must lie between 1e-9 and 1e9.");
+
+    /// <summary>The formula at every width.</summary>
+    public readonly struct Kernel(float beta) : IFormula
+    {
+        private readonly float _beta = beta;
+
+        // Below this x e^(beta x) rounds to zero.
+        private readonly float _floor = (float)((Math.Min(0, Math.Log(beta)) - 110) / beta);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // beta x is kept as a sum of two floats; clamps as in SiLU.
+            TLanes a = TLanes.Max(TLanes.All(_floor), x), beta = TLanes.All(_beta);
+            TLanes inside = TLanes.Min(TLanes.All(20f / _beta), a);
+            TLanes z = beta * inside, low = TLanes.Fma(beta, inside, TLanes.All(0f) - z);
+            VectorMath.Reduce(z, out TLanes r, out TLanes n);
+            TLanes p = VectorMath.ExpReduced(r + low);
+            return TLanes.Scale(a * (p / (TLanes.Scale(p, n) + TLanes.All(1f))), n);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // With w = e^(-beta a), a = |x|: f'(-a) = w / (1 + w) (1 - beta a / (1 + w)), and f'(a) = 1 - f'(-a).
+            TLanes minus = TLanes.Max(TLanes.All(-110f / _beta), TLanes.All(0f) - TLanes.Abs(x)), beta = TLanes.All(_beta);
+            TLanes z = beta * minus, low = TLanes.Fma(beta, minus, TLanes.All(0f) - z);
+            VectorMath.Reduce(z, out TLanes r, out TLanes n);
+            TLanes p = VectorMath.ExpReduced(r + low);
+            TLanes inverse = TLanes.All(1f) / (TLanes.Scale(p, n) + TLanes.All(1f));
+            TLanes left = TLanes.Scale(p * inverse * TLanes.Fma(z, inverse, TLanes.All(1f)), n);
+            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - left, left);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Hyperbolic tangent, f(x) = (e^x - e^-x) / (e^x + e^-x), with f'(x) = 1 - f(x)^2, at most 1.
+/// </summary>
+public sealed class Tanh : Activation<Tanh.Kernel>
+{
+    /// <inheritdoc/>
+    public override string Name => "Tanh";
+
+    /// <inheritdoc/>
+    public override string Formula => @"f(x) = \tanh x = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}";
+
+    /// <inheritdoc/>
+    public override string Source => "Y. LeCun, L. Bottou, G. B. Orr and K.-R. Müller, Efficient BackProp, in Neural Networks: Tricks of the Trade, Springer, 1998";
+
+    /// <inheritdoc/>
+    public override double Value(double x) => Math.Tanh(x);
+
+    /// <inheritdoc/>
+    public override double Derivative(double x)
+    {
+        double cosh = Math.Cosh(x);
+        return 1 / (cosh * cosh);
+    }
+
+    /// <summary>The formula at every width.</summary>
+    public readonly struct Kernel : IFormula
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // With m = e^(-2|x|) - 1: tanh |x| = -m / (m + 2).
+            TLanes a = TLanes.Abs(x);
+            TLanes m = VectorMath.ExpM1(TLanes.Max(TLanes.All(-20f), TLanes.All(-2f) * a));
+            return TLanes.CopySign(m / (m + TLanes.All(2f)), x);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // With w = e^(-2|x|): 4 w / (1 + w)^2, the factor 2^n last.
+            VectorMath.Reduce(TLanes.Max(TLanes.All(-107f), TLanes.All(-2f) * TLanes.Abs(x)), out TLanes r, out TLanes n);
+            TLanes p = VectorMath.ExpReduced(r);
+            TLanes d = TLanes.Scale(p, n) + TLanes.All(1f);
+            return TLanes.Scale(p / (d * d), n + TLanes.All(2f));
+        }
+    }
+}

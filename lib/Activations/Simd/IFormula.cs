@@ -1,0 +1,16 @@
+namespace Activations.Simd;
+
+/// <summary>
+/// An element-wise function and its derivative, each written once for every width. Implement it as a readonly struct
+/// with the parameters as fields and mark both methods <c>AggressiveInlining</c>.
+/// </summary>
+public interface IFormula
+{
+    /// <summary>f(x) for each of the numbers in <paramref name="x"/>.</summary>
+    TLanes Value<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>;
+
+    /// <summary>f'(x) for each of the numbers in <paramref name="x"/>.</summary>
+    TLanes Derivative<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>;
+}

@@ -1,0 +1,75 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Training;
+
+/// <summary>Fully connected layer, z = W x + b for each sample, with W of shape outputs x inputs.</summary>
+public sealed class Dense : Layer
+{
+    private Matrix<float>? _x;
+
+    /// <summary>A layer with weights from <paramref name="initialiser"/> and all biases equal.</summary>
+    /// <param name="inputs">Features of a sample, at least 1.</param>
+    /// <param name="outputs">Units of the layer, at least 1.</param>
+    /// <param name="initialiser">Draws the weights.</param>
+    /// <param name="random">Where the weights are drawn from.</param>
+    /// <param name="bias">Initial value of every bias.</param>
+    public Dense(int inputs, int outputs, Initialiser initialiser, RandomStream random, double bias = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        Weights = new("weights", Matrix<float>.Build.Dense(outputs, inputs));
+        Biases = new("biases", Matrix<float>.Build.Dense(outputs, 1, (float)bias));
+        initialiser.Fill(Weights.Value, random);
+        Parameters = [Weights, Biases];
+    }
+
+    /// <summary>W, outputs x inputs.</summary>
+    public Parameter Weights { get; }
+
+    /// <summary>b, outputs x 1.</summary>
+    public Parameter Biases { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override Matrix<float> Forward(Matrix<float> x)
+    {
+        if (x.RowCount != Weights.Value.ColumnCount)
+        {
+            throw new ArgumentException(
+                $"The layer expects samples of {Weights.Value.ColumnCount} features, but x is {x.Shape()} (features x samples).",
+                nameof(x));
+        }
+
+        _x = x;
+        Matrix<float> z = Buffer("z", Weights.Value.RowCount, x.ColumnCount);
+        Weights.Value.MultiplyInOrder(x, z);
+        for (int sample = 0; sample < z.ColumnCount; sample++)
+        {
+            VectorOperations.AddTo(z.ColumnValues(sample), Biases.Value.Values());
+        }
+
+        return z;
+    }
+
+    /// <inheritdoc/>
+    public override Matrix<float> Backward(Matrix<float> dy)
+    {
+        Matrix<float> x = Required(_x);
+        dy.TransposeAndMultiplyInOrder(x, Weights.Gradient);
+        Biases.Gradient.Clear();
+        for (int sample = 0; sample < dy.ColumnCount; sample++)
+        {
+            VectorOperations.AddTo(Biases.Gradient.Values(), dy.ColumnValues(sample));
+        }
+
+        Matrix<float> dx = Buffer("dx", x.RowCount, x.ColumnCount);
+        if (NeedsInputGradient)
+        {
+            Weights.Value.TransposeThisAndMultiplyInOrder(dy, dx);
+        }
+
+        return dx;
+    }
+}

@@ -1,0 +1,36 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Training;
+
+/// <summary>What training makes small: the mean over the samples of a cost of output against target.</summary>
+public abstract class Loss
+{
+    /// <summary>
+    /// The mean loss of the samples, and, where a place is given for it, its gradient with respect to the outputs.
+    /// </summary>
+    /// <param name="outputs">outputs x samples.</param>
+    /// <param name="targets">In the shape of <paramref name="outputs"/>.</param>
+    /// <param name="gradient">In the same shape; overwritten.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or there is no sample.</exception>
+    public double Evaluate(Matrix<float> outputs, Matrix<float> targets, Matrix<float>? gradient = null)
+    {
+        if (outputs.RowCount != targets.RowCount || outputs.ColumnCount != targets.ColumnCount || outputs.ColumnCount == 0)
+        {
+            throw new ArgumentException(
+                $"Outputs and targets must have the same shape with at least one sample, but are {outputs.Shape()} and {targets.Shape()}.");
+        }
+
+        double total = 0;
+        for (int sample = 0; sample < outputs.ColumnCount; sample++)
+        {
+            Span<float> place = gradient is null ? [] : gradient.ColumnValues(sample);
+            total += Sample(outputs.ColumnValues(sample), targets.ColumnValues(sample), place, 1f / outputs.ColumnCount);
+        }
+
+        return total / outputs.ColumnCount;
+    }
+
+    /// <summary>The loss of one sample; its gradient times <paramref name="share"/> goes to <paramref name="gradient"/> unless that is empty.</summary>
+    protected abstract double Sample(
+        ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float share);
+}

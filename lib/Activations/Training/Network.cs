@@ -1,0 +1,82 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Training;
+
+/// <summary>Layers one after another.</summary>
+public sealed class Network
+{
+    /// <summary>A network of the given layers, first to last.</summary>
+    /// <exception cref="ArgumentException">There is no layer.</exception>
+    public Network(params IReadOnlyList<Layer> layers)
+    {
+        if (layers.Count == 0)
+        {
+            throw new ArgumentException("A network needs at least one layer.", nameof(layers));
+        }
+
+        Layers = layers;
+        Parameters = [.. layers.SelectMany(layer => layer.Parameters)];
+        layers[0].NeedsInputGradient = false;
+    }
+
+    /// <summary>The layers, first to last.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>Everything an optimiser may change.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The activation layers, first to last.</summary>
+    public IReadOnlyList<ActivationLayer> ActivationLayers => [.. Layers.OfType<ActivationLayer>()];
+
+    /// <summary>
+    /// A multilayer perceptron: dense layers of the given sizes with an activation after each but the last.
+    /// </summary>
+    /// <param name="sizes">Features of a sample, units of each hidden layer, outputs; at least two numbers.</param>
+    /// <param name="activation">Makes the activation of a hidden layer from its number of units.</param>
+    /// <param name="initialiser">Draws the weights.</param>
+    /// <param name="seed">Seed of the weights.</param>
+    /// <param name="bias">Initial bias of the hidden units; the last layer starts from 0.</param>
+    /// <exception cref="ArgumentException">There are fewer than two sizes.</exception>
+    public static Network Perceptron(
+        IReadOnlyList<int> sizes, Func<int, Activation> activation, Initialiser initialiser, long seed, double bias = 0)
+    {
+        if (sizes.Count < 2)
+        {
+            throw new ArgumentException($"Expected at least two sizes (features and outputs), but got {sizes.Count}.", nameof(sizes));
+        }
+
+        var random = new RandomStream(seed, "initialisation");
+        var layers = new List<Layer>();
+        for (int i = 1; i < sizes.Count; i++)
+        {
+            bool last = i == sizes.Count - 1;
+            layers.Add(new Dense(sizes[i - 1], sizes[i], initialiser, random, last ? 0 : bias));
+            if (!last)
+            {
+                layers.Add(new ActivationLayer(activation(sizes[i])));
+            }
+        }
+
+        return new(layers);
+    }
+
+    /// <summary>The output for the samples in the columns of x.</summary>
+    public Matrix<float> Forward(Matrix<float> x)
+    {
+        foreach (Layer layer in Layers)
+        {
+            x = layer.Forward(x);
+        }
+
+        return x;
+    }
+
+    /// <summary>Sets the gradients of all parameters from the gradient with respect to the output of the last forward pass.</summary>
+    public void Backward(Matrix<float> dy)
+    {
+        for (int i = Layers.Count - 1; i >= 0; i--)
+        {
+            dy = Layers[i].Backward(dy);
+        }
+    }
+}

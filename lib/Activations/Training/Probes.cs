@@ -1,0 +1,125 @@
+using Activations.Data;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Training;
+
+/// <summary>Mean and variance of the numbers a layer gives.</summary>
+/// <param name="Mean">Mean over units and samples.</param>
+/// <param name="Variance">Variance over units and samples (divided by their number).</param>
+public readonly record struct Moments(double Mean, double Variance);
+
+/// <summary>Looks into a network without changing it.</summary>
+public static class Probes
+{
+    /// <summary>
+    /// For each activation layer, the share of units that learn nothing from any of the samples: |f'| is at most
+    /// <paramref name="threshold"/> for every one of them. For ReLU with threshold 0 these are the dead units.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">features x samples.</param>
+    /// <param name="threshold">Largest |f'| that counts as none.</param>
+    public static IReadOnlyList<double> DeadUnits(Network network, Matrix<float> inputs, double threshold = 0)
+    {
+        network.Forward(inputs);
+        return [.. network.ActivationLayers.Select(layer => DeadUnits(layer, threshold))];
+    }
+
+    /// <summary>For each activation layer, the share of outputs, over units and samples, that are exactly zero.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">features x samples.</param>
+    public static IReadOnlyList<double> Zeros(Network network, Matrix<float> inputs)
+    {
+        network.Forward(inputs);
+        return [.. network.ActivationLayers.Select(layer => Share(layer.Output!.Values(), y => y == 0))];
+    }
+
+    /// <summary>For each activation layer, mean and variance of its outputs.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">features x samples.</param>
+    public static IReadOnlyList<Moments> Outputs(Network network, Matrix<float> inputs)
+    {
+        network.Forward(inputs);
+        return [.. network.ActivationLayers.Select(layer => MomentsOf(layer.Output!.Values()))];
+    }
+
+    /// <summary>For each activation layer, mean and variance of its inputs, the pre-activations.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">features x samples.</param>
+    public static IReadOnlyList<Moments> PreActivations(Network network, Matrix<float> inputs)
+    {
+        network.Forward(inputs);
+        return [.. network.ActivationLayers.Select(layer => MomentsOf(layer.Input!.Values()))];
+    }
+
+    /// <summary>For each dense layer, the Euclidean norm of the gradient of the mean loss with respect to its weights.</summary>
+    /// <param name="network">The network; its gradients are overwritten, its parameters are not.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="loss">The loss.</param>
+    public static IReadOnlyList<double> GradientNorms(Network network, Dataset data, Loss loss)
+    {
+        Matrix<float> outputs = network.Forward(data.Inputs);
+        Matrix<float> gradient = Matrix<float>.Build.Dense(outputs.RowCount, outputs.ColumnCount);
+        loss.Evaluate(outputs, data.Targets, gradient);
+        network.Backward(gradient);
+        return [.. network.Layers.OfType<Dense>().Select(layer => Norm(layer.Weights.Gradient.Values()))];
+    }
+
+    /// <summary>Mean and variance of some numbers, added up in order in double precision.</summary>
+    public static Moments MomentsOf(ReadOnlySpan<float> values)
+    {
+        double sum = 0, squares = 0;
+        foreach (float value in values)
+        {
+            sum += value;
+        }
+
+        double mean = sum / values.Length;
+        foreach (float value in values)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
+        return new(mean, squares / values.Length);
+    }
+
+    private static double DeadUnits(ActivationLayer layer, double threshold)
+    {
+        Matrix<float> x = layer.Input!;
+        float[] ones = new float[x.RowCount], slope = new float[x.RowCount];
+        Array.Fill(ones, 1f);
+        var alive = new bool[x.RowCount];
+        for (int sample = 0; sample < x.ColumnCount; sample++)
+        {
+            layer.Activation.Backward(x.ColumnValues(sample), ones, slope);
+            for (int unit = 0; unit < slope.Length; unit++)
+            {
+                // Written so that NaN counts as alive: it is trouble of another kind.
+                alive[unit] |= !(Math.Abs(slope[unit]) <= threshold);
+            }
+        }
+
+        return (double)alive.Count(a => !a) / alive.Length;
+    }
+
+    private static double Share(ReadOnlySpan<float> values, Func<float, bool> condition)
+    {
+        int count = 0;
+        foreach (float value in values)
+        {
+            count += condition(value) ? 1 : 0;
+        }
+
+        return (double)count / values.Length;
+    }
+
+    private static double Norm(ReadOnlySpan<float> values)
+    {
+        double squares = 0;
+        foreach (float value in values)
+        {
+            squares += (double)value * value;
+        }
+
+        return Math.Sqrt(squares);
+    }
+}

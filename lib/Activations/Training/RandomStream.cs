@@ -1,0 +1,90 @@
+using System.Numerics;
+
+namespace Activations.Training;
+
+/// <summary>
+/// A stream of random numbers with the same bits on every platform: xoshiro256** (D. Blackman and S. Vigna, Scrambled
+/// linear pseudorandom number generators, 2021), seeded by SplitMix64. Streams of the same seed for different purposes
+/// (initialisation, order of the data, noise) are independent of one another.
+/// </summary>
+public sealed class RandomStream
+{
+    private readonly ulong[] _state = new ulong[4];
+
+    /// <summary>Starts the stream.</summary>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="purpose">What the numbers are for, such as <c>"initialisation"</c>.</param>
+    public RandomStream(long seed, string purpose)
+    {
+        ArgumentNullException.ThrowIfNull(purpose);
+        ulong mixed = (ulong)seed;
+        foreach (char letter in purpose)
+        {
+            mixed = (SplitMix64(ref mixed) ^ letter) + (ulong)seed;
+        }
+
+        for (int i = 0; i < _state.Length; i++)
+        {
+            _state[i] = SplitMix64(ref mixed);
+        }
+    }
+
+    /// <summary>Continues from a given state, to compare with published sequences.</summary>
+    internal RandomStream(params ReadOnlySpan<ulong> state) => state.CopyTo(_state);
+
+    /// <summary>The next 64 random bits.</summary>
+    public ulong NextBits()
+    {
+        ulong[] s = _state;
+        ulong result = BitOperations.RotateLeft(s[1] * 5, 7) * 9, shifted = s[1] << 17;
+        s[2] ^= s[0];
+        s[3] ^= s[1];
+        s[1] ^= s[2];
+        s[0] ^= s[3];
+        s[2] ^= shifted;
+        s[3] = BitOperations.RotateLeft(s[3], 45);
+        return result;
+    }
+
+    /// <summary>A number from [0, 1), a multiple of 2^-53.</summary>
+    public double NextDouble() => (NextBits() >> 11) * (1.0 / (1L << 53));
+
+    /// <summary>A number from [low, high).</summary>
+    public double NextDouble(double low, double high) => low + ((high - low) * NextDouble());
+
+    /// <summary>A whole number from [0, limit), each equally likely.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not positive.</exception>
+    public int NextInteger(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ulong range = (ulong)limit, reject = ulong.MaxValue - (ulong.MaxValue % range);
+        ulong bits;
+        do
+        {
+            bits = NextBits();
+        }
+        while (bits >= reject);
+        return (int)(bits % range);
+    }
+
+    /// <summary>A number from the normal distribution with mean 0 and variance 1.</summary>
+    public double NextNormal() => Portable.NormalQuantile(((NextBits() >> 12) + 0.5) * (1.0 / (1L << 52)));
+
+    /// <summary>Puts the items into a random order, every order equally likely (Fisher and Yates).</summary>
+    public void Shuffle<T>(Span<T> items)
+    {
+        for (int last = items.Length - 1; last > 0; last--)
+        {
+            int other = NextInteger(last + 1);
+            (items[last], items[other]) = (items[other], items[last]);
+        }
+    }
+
+    private static ulong SplitMix64(ref ulong state)
+    {
+        ulong z = state += 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Activations.Training;
+
+/// <summary>
+/// Stochastic gradient descent with momentum, v = momentum v + g and w = w - rate v (B. T. Polyak, Some methods of
+/// speeding up the convergence of iteration methods, 1964); plain descent when the momentum is 0.
+/// </summary>
+/// <param name="learningRate">Size of a step; positive.</param>
+/// <param name="momentum">Share of the last step that is kept, in [0, 1).</param>
+public sealed class Sgd(double learningRate, double momentum = 0) : Optimiser(learningRate)
+{
+    private readonly Dictionary<Parameter, float[]> _velocities = [];
+
+    /// <summary>Share of the last step that is kept.</summary>
+    public double Momentum { get; } = momentum is >= 0 and < 1
+        ? momentum
+        : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "The momentum must lie in [0, 1).");
+
+    /// <inheritdoc/>
+    protected override void Update(Parameter parameter)
+    {
+        Span<float> w = parameter.Value.Values(), g = parameter.Gradient.Values();
+        if (Momentum == 0)
+        {
+            VectorOperations.ScaleAndAdd(-(float)LearningRate, g, w, w);
+            return;
+        }
+
+        if (!_velocities.TryGetValue(parameter, out float[]? v))
+        {
+            _velocities.Add(parameter, v = new float[w.Length]);
+        }
+
+        VectorOperations.ScaleAndAdd((float)Momentum, v, g, v);
+        VectorOperations.ScaleAndAdd(-(float)LearningRate, v, w, w);
+    }
+}

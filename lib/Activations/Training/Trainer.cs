@@ -1,0 +1,103 @@
+using Activations.Data;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Training;
+
+/// <summary>Mini-batch training.</summary>
+/// <param name="loss">What is made small.</param>
+/// <param name="optimiser">How the parameters are changed.</param>
+/// <param name="batchSize">Samples a step; the last step of an epoch takes what is left.</param>
+/// <param name="seed">Seed of the order of the samples, which is new every epoch.</param>
+public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, long seed = 0)
+{
+    private readonly Dictionary<int, (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient)> _batches = [];
+
+    /// <summary>Trains the network in place. The same arguments give the same bits.</summary>
+    /// <param name="network">Whose parameters are changed.</param>
+    /// <param name="training">The samples to learn from.</param>
+    /// <param name="epochs">How many times to use every sample.</param>
+    /// <param name="test">A set to measure on after every epoch, or null.</param>
+    /// <param name="onEpoch">Called after every epoch and, as epoch 0, before the first.</param>
+    /// <returns>One record an epoch. Training stops early if the loss is no longer finite.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No samples, no epochs, or a batch larger than the set.</exception>
+    public History Fit(Network network, Dataset training, int epochs, Dataset? test = null, Action<Epoch>? onEpoch = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
+        if (batchSize < 1 || batchSize > training.Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(batchSize), batchSize, $"The batch size must lie between 1 and the {training.Count} samples of the training set.");
+        }
+
+        int[] order = [.. Enumerable.Range(0, training.Count)];
+        var random = new RandomStream(seed, "order");
+        var history = new List<Epoch>();
+        (double Loss, double Accuracy) before = Evaluate(network, training);
+        Record(0, before.Loss, before.Accuracy);
+
+        for (int epoch = 1; epoch <= epochs; epoch++)
+        {
+            random.Shuffle<int>(order);
+            double total = 0;
+            int correct = 0;
+            for (int start = 0; start < order.Length; start += batchSize)
+            {
+                ReadOnlySpan<int> places = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
+                (double batchLoss, int batchCorrect) = Step(network, training, places);
+                if (!double.IsFinite(batchLoss))
+                {
+                    return new(history, epoch);
+                }
+
+                total += batchLoss * places.Length;
+                correct += batchCorrect;
+            }
+
+            Record(epoch, total / training.Count, (double)correct / training.Count);
+        }
+
+        return new(history, null);
+
+        void Record(int epoch, double trainingLoss, double trainingAccuracy)
+        {
+            (double testLoss, double testAccuracy) = test is null ? (double.NaN, double.NaN) : Evaluate(network, test);
+            history.Add(new(epoch, trainingLoss, trainingAccuracy, testLoss, testAccuracy));
+            onEpoch?.Invoke(history[^1]);
+        }
+    }
+
+    /// <summary>Mean loss and share of samples classified correctly, without training.</summary>
+    public (double Loss, double Accuracy) Evaluate(Network network, Dataset data)
+    {
+        Matrix<float> outputs = network.Forward(data.Inputs);
+        return (loss.Evaluate(outputs, data.Targets), Metrics.Accuracy(outputs, data.Targets));
+    }
+
+    private (double Loss, int Correct) Step(Network network, Dataset training, ReadOnlySpan<int> places)
+    {
+        if (!_batches.TryGetValue(places.Length, out var batch))
+        {
+            batch = (
+                Matrix<float>.Build.Dense(training.Features, places.Length),
+                Matrix<float>.Build.Dense(training.Outputs, places.Length),
+                Matrix<float>.Build.Dense(training.Outputs, places.Length));
+            _batches.Add(places.Length, batch);
+        }
+
+        for (int i = 0; i < places.Length; i++)
+        {
+            training.Inputs.ColumnValues(places[i]).CopyTo(batch.Inputs.ColumnValues(i));
+            training.Targets.ColumnValues(places[i]).CopyTo(batch.Targets.ColumnValues(i));
+        }
+
+        Matrix<float> outputs = network.Forward(batch.Inputs);
+        double batchLoss = loss.Evaluate(outputs, batch.Targets, batch.Gradient);
+        if (double.IsFinite(batchLoss))
+        {
+            network.Backward(batch.Gradient);
+            optimiser.Step(network.Parameters);
+        }
+
+        return (batchLoss, Metrics.Correct(outputs, batch.Targets));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Training;
+
+/// <summary>The element-wise arithmetic of training, on the library's one loop.</summary>
+internal static class VectorOperations
+{
+    /// <summary>sum += a.</summary>
+    public static void AddTo(Span<float> sum, ReadOnlySpan<float> a) => Elementwise.Run(default(Add), sum, a, a, sum);
+
+    /// <summary>y = scale a + b, in one rounding.</summary>
+    public static void ScaleAndAdd(float scale, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) =>
+        Elementwise.Run(new ScaledSum(scale), a, b, b, y);
+
+    /// <summary>y = decay y + gain a.</summary>
+    public static void Blend(float decay, Span<float> y, float gain, ReadOnlySpan<float> a) =>
+        Elementwise.Run(new Blended(decay, gain), y, a, a, y);
+
+    /// <summary>y = decay y + gain a^2.</summary>
+    public static void BlendSquare(float decay, Span<float> y, float gain, ReadOnlySpan<float> a) =>
+        Elementwise.Run(new BlendedSquare(decay, gain), y, a, a, y);
+
+    /// <summary>y = y - rate m / (sqrt(scale v) + epsilon).</summary>
+    public static void AdamStep(
+        Span<float> y, ReadOnlySpan<float> m, ReadOnlySpan<float> v, float rate, float scale, float epsilon) =>
+        Elementwise.Run(new Adaptive(rate, scale, epsilon), y, m, v, y);
+
+    /// <summary>y = e^(x - shift) for x not above the shift.</summary>
+    public static void ShiftedExp(ReadOnlySpan<float> x, float shift, Span<float> y) =>
+        Elementwise.Run(new ShiftedExponential(shift), x, x, x, y);
+
+    private readonly struct Add : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Load(ref a, i) + TLanes.Load(ref b, i);
+    }
+
+    private readonly struct ScaledSum(float scale) : Elementwise.IOperation
+    {
+        private readonly float _scale = scale;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Fma(TLanes.All(_scale), TLanes.Load(ref a, i), TLanes.Load(ref b, i));
+    }
+
+    private readonly struct Blended(float decay, float gain) : Elementwise.IOperation
+    {
+        private readonly float _decay = decay, _gain = gain;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Fma(TLanes.All(_decay), TLanes.Load(ref a, i), TLanes.All(_gain) * TLanes.Load(ref b, i));
+    }
+
+    private readonly struct BlendedSquare(float decay, float gain) : Elementwise.IOperation
+    {
+        private readonly float _decay = decay, _gain = gain;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes g = TLanes.Load(ref b, i);
+            return TLanes.Fma(TLanes.All(_decay), TLanes.Load(ref a, i), TLanes.All(_gain) * (g * g));
+        }
+    }
+
+    private readonly struct Adaptive(float rate, float scale, float epsilon) : Elementwise.IOperation
+    {
+        private readonly float _rate = rate, _scale = scale, _epsilon = epsilon;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes width = TLanes.Sqrt(TLanes.Load(ref c, i) * TLanes.All(_scale)) + TLanes.All(_epsilon);
+            return TLanes.Load(ref a, i) - (TLanes.All(_rate) * TLanes.Load(ref b, i) / width);
+        }
+    }
+
+    private readonly struct ShiftedExponential(float shift) : Elementwise.IOperation
+    {
+        private readonly float _shift = shift;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.Exp(TLanes.Load(ref a, i) - TLanes.All(_shift));
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Activations.Course.Tables;
+
+/// <summary>
+/// Rows of values under headers, as a semantic HTML table and as aligned text. Numbers stand at the right in
+/// the invariant culture; NaN shows as an en dash.
+/// </summary>
+[TypeFormatterSource(typeof(ShownFormatterSource), PreferredMimeTypes = [ShownFormatterSource.Html, ShownFormatterSource.Text])]
+public sealed class Table : IShown
+{
+    readonly string[] _headers;
+    readonly string[][] _cells;
+    readonly bool[] _right;
+    readonly string _caption;
+
+    Table(string[] headers, string[][] cells, bool[] right, string caption) =>
+        (_headers, _cells, _right, _caption) = (headers, cells, right, caption);
+
+    /// <summary>One row an item, one column a header and the value it takes from the item.</summary>
+    /// <remarks>A header may end in a .NET number format after a bar: "accuracy|0.000". Without one, numbers show four digits.</remarks>
+    /// <exception cref="ArgumentException">There is no column.</exception>
+    public static Table Of<T>(IEnumerable<T> rows, params (string Header, Func<T, object?> Value)[] columns)
+    {
+        if (columns.Length == 0)
+            throw new ArgumentException("A table needs at least one column; none came.", nameof(columns));
+        var split = columns.Select(c => c.Header.Split('|', 2)).ToArray();
+        var values = rows.Select(row => columns.Select(c => c.Value(row)).ToArray()).ToArray();
+        return new(
+            [.. split.Select(s => s[0])],
+            [.. values.Select(row => row.Select((value, c) => Show(value, split[c].ElementAtOrDefault(1) ?? "G4")).ToArray())],
+            [.. columns.Select((_, c) => values.Length > 0 && values.All(row => row[c] is null || IsNumber(row[c])))],
+            "");
+    }
+
+    /// <summary>Says above the table what it shows.</summary>
+    public Table WithCaption(string caption) => new(_headers, _cells, _right, caption);
+
+    /// <summary>An estimate and its interval, such as "0.93 [0.91, 0.95]".</summary>
+    /// <param name="middle">The estimate.</param>
+    /// <param name="low">The interval's lower end.</param>
+    /// <param name="high">The interval's upper end.</param>
+    /// <param name="format">The .NET number format of all three.</param>
+    public static string Interval(double middle, double low, double high, string format = "0.00") =>
+        $"{Show(middle, format)} [{Show(low, format)}, {Show(high, format)}]";
+
+    /// <summary>The table as HTML that inherits the page's colours and scrolls within its own box where the page is narrow.</summary>
+    public string ToHtml()
+    {
+        const string Edge = "border-bottom:1px solid rgba(128,128,128,.4);padding:.3em .8em;";
+        var html = new StringBuilder("<div class=\"activations-table\" style=\"overflow-x:auto;max-width:100%\" tabindex=\"0\" role=\"region\" aria-label=\"")
+            .Append(WebUtility.HtmlEncode(_caption.Length > 0 ? _caption : "Table")).Append("\">\n")
+            .Append("<table style=\"border-collapse:collapse;color:inherit;background:transparent;font-variant-numeric:tabular-nums\">\n");
+        if (_caption.Length > 0)
+            html.Append($"<caption style=\"text-align:left;padding:.3em .8em;color:inherit\">{WebUtility.HtmlEncode(_caption)}</caption>\n");
+        html.Append("<thead><tr>");
+        for (var c = 0; c < _headers.Length; c++)
+            html.Append($"<th scope=\"col\" style=\"{Edge}{Align(c)}\">{WebUtility.HtmlEncode(_headers[c])}</th>");
+        html.Append("</tr></thead>\n<tbody>\n");
+        foreach (var row in _cells)
+        {
+            html.Append("<tr>");
+            for (var c = 0; c < row.Length; c++)
+                html.Append($"<td style=\"{Edge}{Align(c)}\">{WebUtility.HtmlEncode(row[c])}</td>");
+            html.Append("</tr>\n");
+        }
+        return html.Append("</tbody></table></div>").ToString();
+    }
+
+    /// <summary>The table as text, its columns aligned by spaces.</summary>
+    public override string ToString()
+    {
+        var widths = _headers.Select((header, c) => _cells.Select(row => row[c].Length).Append(header.Length).Max()).ToArray();
+        string Row(string[] cells) => string.Join("  ", cells.Select((cell, c) => _right[c] ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]))).TrimEnd();
+        var lines = new List<string> { Row(_headers), string.Join("  ", widths.Select(w => new string('-', w))) };
+        if (_caption.Length > 0)
+            lines.Insert(0, _caption);
+        lines.AddRange(_cells.Select(Row));
+        return string.Join('\n', lines);
+    }
+
+    string IShown.ToText() => ToString();
+
+    string Align(int column) => _right[column] ? "text-align:right" : "text-align:left";
+
+    static bool IsNumber(object? value) => value is double or float or decimal or int or long or short or byte or uint or ulong;
+
+    static string Show(object? value, string format) => value switch
+    {
+        null or double.NaN or float.NaN => "–",
+        double d => (d + 0.0).ToString(format, CultureInfo.InvariantCulture),
+        float f => (f + 0f).ToString(format, CultureInfo.InvariantCulture),
+        bool b => b ? "yes" : "no",
+        int or long or short or byte or uint or ulong => ((IFormattable)value).ToString(format == "G4" ? null : format, CultureInfo.InvariantCulture),
+        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

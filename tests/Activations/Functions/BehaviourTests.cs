@@ -1,0 +1,146 @@
+namespace Activations.Tests.Functions;
+
+/// <summary>What every activation promises whatever its formula: any length, in place, special values, its derivative.</summary>
+public class BehaviourTests
+{
+    public static TheoryData<string> Names => Catalogue.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void SameBitsAtEveryLengthAndPlace(string name)
+    {
+        Activation f = Catalogue.Find(name);
+        float[] x = Inputs(320), dy = Inputs(320, phase: 1.7f);
+        float[] wholeY = new float[320], wholeDx = new float[320];
+        f.Forward(x, wholeY);
+        f.Backward(x, dy, wholeDx);
+
+        for (int length = 0; length <= 256; length++)
+        {
+            int start = length % 61;
+            float[] y = new float[length + 2], dx = new float[length + 2];
+            f.Forward(x.AsSpan(start, length), y.AsSpan(1, length));
+            f.Backward(x.AsSpan(start, length), dy.AsSpan(start, length), dx.AsSpan(1, length));
+
+            AssertSameBits(wholeY.AsSpan(start, length), y.AsSpan(1, length));
+            AssertSameBits(wholeDx.AsSpan(start, length), dx.AsSpan(1, length));
+            Assert.Equal((0f, 0f, 0f, 0f), (y[0], y[^1], dx[0], dx[^1]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void WorksInPlace(string name)
+    {
+        Activation f = Catalogue.Find(name);
+        float[] x = Inputs(133), dy = Inputs(133, phase: 0.4f), y = new float[133], dx = new float[133];
+        f.Forward(x, y);
+        f.Backward(x, dy, dx);
+
+        float[] inPlace = [.. x], overX = [.. x], overDy = [.. dy];
+        f.Forward(inPlace, inPlace);
+        f.Backward(overX, dy, overX);
+        f.Backward(x, overDy, overDy);
+
+        AssertSameBits(y, inPlace);
+        AssertSameBits(dx, overX);
+        AssertSameBits(dx, overDy);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void RefusesShiftedOverlapAndWrongLengthsAndWritesNothing(string name)
+    {
+        Activation f = Catalogue.Find(name);
+        float[] memory = Inputs(40), before = [.. memory], other = new float[39];
+
+        var overlap = Assert.Throws<ArgumentException>(() => f.Forward(memory.AsSpan(0, 20), memory.AsSpan(1, 20)));
+        var length = Assert.Throws<ArgumentException>(() => f.Forward(memory, other));
+        Assert.Throws<ArgumentException>(() => f.Backward(memory, memory, other));
+        Assert.Throws<ArgumentException>(() => f.Backward(memory, other, memory));
+        Assert.Throws<ArgumentException>(
+            () => f.Backward(memory.AsSpan(0, 20), memory.AsSpan(20, 20), memory.AsSpan(15, 20)));
+
+        Assert.Contains("overlaps", overlap.Message, StringComparison.Ordinal);
+        Assert.Contains("40", length.Message, StringComparison.Ordinal);
+        Assert.Contains("39", length.Message, StringComparison.Ordinal);
+        AssertSameBits(before, memory);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void NaNGivesNaNAndZeroKeepsItsSign(string name)
+    {
+        Activation f = Catalogue.Find(name);
+        float[] y = new float[3];
+        f.Forward([float.NaN, 0f, -0f], y);
+
+        Assert.True(float.IsNaN(y[0]));
+        if (f.Value(0) == 0)
+        {
+            Assert.Equal((false, true), (float.IsNegative(y[1]), float.IsNegative(y[2])));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void InfinitiesGoToTheLimits(string name)
+    {
+        Activation f = Catalogue.Find(name);
+        float[] y = new float[2], dx = new float[2];
+        f.Forward([float.PositiveInfinity, float.NegativeInfinity], y);
+        f.Backward([float.PositiveInfinity, float.NegativeInfinity], [1f, 1f], dx);
+
+        // Either the function grows without bound or it has reached its limit long before 1e30.
+        Assert.Equal(f.Value(1e30) > 1e20 ? float.PositiveInfinity : (float)f.Value(1e30), y[0]);
+        Assert.Equal(Math.Abs(f.Value(-1e30)) > 1e20 ? float.CopySign(float.PositiveInfinity, (float)f.Value(-1e30)) : (float)f.Value(-1e30), y[1]);
+        Assert.Equal((float)f.Derivative(1e30), dx[0]);
+        Assert.Equal((float)f.Derivative(-1e30), dx[1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void DerivativeAgreesWithFiniteDifferences(string name)
+    {
+        Activation f = Catalogue.Find(name);
+        for (double x = -7.987; x < 8; x += 0.0625)
+        {
+            const double H = 1e-5;
+            double difference = (f.Value(x + H) - f.Value(x - H)) / (2 * H);
+            Assert.Equal(difference, f.Derivative(x), 1e-8 * Math.Max(1, Math.Abs(difference)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void BackwardIsTheProductOfGradientAndDerivative(string name)
+    {
+        Activation f = Catalogue.Find(name);
+        float[] x = Inputs(97), dy = Inputs(97, phase: 2.1f), ones = new float[97], slope = new float[97], dx = new float[97];
+        Array.Fill(ones, 1f);
+        f.Backward(x, ones, slope);
+        f.Backward(x, dy, dx);
+
+        for (int i = 0; i < x.Length; i++)
+        {
+            Assert.Equal(dy[i] * slope[i], dx[i]);
+        }
+    }
+
+    [Fact]
+    public void EachHasItsOwnNameAndSaysItsFormulaAndSource()
+    {
+        Assert.Equal(Activation.All.Count, Activation.All.Select(f => f.Name).Distinct().Count());
+        Assert.All(Activation.All, f => Assert.StartsWith("f(x) =", f.Formula, StringComparison.Ordinal));
+        Assert.All(Activation.All, f => Assert.Matches("(19|20)[0-9]{2}", f.Source));
+    }
+
+    private static float[] Inputs(int count, float phase = 0) =>
+        [.. Enumerable.Range(0, count).Select(i => 12f * MathF.Sin(phase + (0.7f * i)))];
+
+    private static void AssertSameBits(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual) =>
+        Assert.True(
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes(expected)
+                .SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes(actual)),
+            "The bits differ.");
+}

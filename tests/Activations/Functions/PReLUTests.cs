@@ -1,0 +1,70 @@
+using Activations.Functions;
+
+namespace Activations.Tests.Functions;
+
+public class PReLUTests
+{
+    [Fact]
+    public void EachChannelUsesItsOwnSlope()
+    {
+        var f = new PReLU(channels: 3);
+        float[] slopes = [0.5f, 0.25f, -1f];
+        slopes.CopyTo(f.Slopes);
+        float[] x = [-2, -2, -2, 4, 4, -4], y = new float[6], dx = new float[6];
+
+        f.Forward(x, y);
+        f.Backward(x, [1, 1, 1, 1, 1, 1], dx);
+
+        Assert.Equal([-1, -0.5f, 2, 4, 4, 4], y);
+        Assert.Equal([0.5f, 0.25f, -1, 1, 1, -1], dx);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(37)]
+    public void SlopeGradientAgreesWithFiniteDifferences(int channels)
+    {
+        var random = new Random(3);
+        float[] x = [.. Enumerable.Range(0, channels * 21).Select(_ => (float)((random.NextDouble() * 4) - 2))];
+        float[] dy = [.. x.Select(_ => (float)((random.NextDouble() * 2) - 1))];
+        var f = new PReLU(channels);
+        var gradient = new float[channels];
+        f.SlopeGradient(x, dy, gradient);
+
+        for (int c = 0; c < channels; c++)
+        {
+            // The output is linear in the slope, so a large step has no truncation error.
+            double Loss(float slope)
+            {
+                f.Slopes[c] = slope;
+                var y = new float[x.Length];
+                f.Forward(x, y);
+                return y.Zip(dy, (a, b) => (double)a * b).Sum();
+            }
+
+            double expected = (Loss(1.25f) - Loss(-0.75f)) / 2;
+            f.Slopes[c] = 0.25f;
+            Assert.Equal(expected, gradient[c], 1e-4);
+        }
+    }
+
+    [Fact]
+    public void RefusesInputsThatAreNotWholeSamples()
+    {
+        var f = new PReLU(channels: 4);
+        var error = Assert.Throws<ArgumentException>(() => f.Forward(new float[6], new float[6]));
+        Assert.Contains("divisible by 4", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => f.SlopeGradient(new float[8], new float[8], new float[3]));
+    }
+
+    [Fact]
+    public void ParametersOutOfRangeAreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PReLU(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LeakyReLU(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ELU(double.PositiveInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CELU(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Swish(-1));
+    }
+}

@@ -1,0 +1,54 @@
+using Activations.Data;
+using Activations.Functions;
+using Activations.Training;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Tests.Training;
+
+/// <summary>
+/// Back-propagation against finite differences of the loss, through whole networks. The tolerance covers single-precision
+/// noise and a kink that a difference may straddle.
+/// </summary>
+public class GradientTests
+{
+    public static TheoryData<string> Names => Functions.Catalogue.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void BackPropagationAgreesWithFiniteDifferences(string name) =>
+        Check(units => name.StartsWith("PReLU", StringComparison.Ordinal) ? new PReLU(units) : Functions.Catalogue.Find(name), new SoftmaxCrossEntropy());
+
+    [Fact]
+    public void MeanSquaredErrorToo() => Check(_ => new Activations.Functions.Tanh(), new MeanSquaredError());
+
+    [Fact]
+    public void SharedSlopeToo() => Check(_ => new PReLU(0.3), new SoftmaxCrossEntropy());
+
+    private static void Check(Func<int, Activation> activation, Loss loss)
+    {
+        Dataset data = Synthetic.Spirals(12, seed: 5);
+        Network network = Network.Perceptron([2, 6, 5, 3], activation, Initialiser.Glorot, seed: 3, bias: 0.1);
+        Matrix<float> outputs = network.Forward(data.Inputs);
+        Matrix<float> gradient = Matrix<float>.Build.Dense(outputs.RowCount, outputs.ColumnCount);
+        loss.Evaluate(outputs, data.Targets, gradient);
+        network.Backward(gradient);
+
+        foreach (Parameter parameter in network.Parameters)
+        {
+            for (int i = 0; i < parameter.Value.Values().Length; i++)
+            {
+                ref float value = ref parameter.Value.Values()[i];
+                float kept = value;
+                const float H = 1f / 1024;
+                value = kept + H;
+                double above = loss.Evaluate(network.Forward(data.Inputs), data.Targets);
+                value = kept - H;
+                double below = loss.Evaluate(network.Forward(data.Inputs), data.Targets);
+                value = kept;
+
+                double expected = (above - below) / (2 * H), actual = parameter.Gradient.Values()[i];
+                Assert.Equal(expected, actual, 8e-4 + (1e-2 * Math.Abs(expected)));
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Activations.Simd;
+using Activations.Training;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Tests.Training;
+
+public class ProductTests
+{
+    public static TheoryData<int, int, int> Shapes => new()
+    {
+        { 1, 1, 1 }, { 10, 64, 32 }, { 64, 64, 32 }, { 33, 7, 5 }, { 31, 40, 3 }, { 65, 1, 9 }, { 3, 129, 1 }, { 0, 4, 4 }, { 4, 0, 4 }, { 4, 4, 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void EachElementIsOneChainOfFusedMultiplyAddsInOrder(int rows, int depth, int columns)
+    {
+        Matrix<float> a = Random(rows, depth, 1), b = Random(depth, columns, 2);
+        Matrix<float> plain = Empty(rows, columns), left = Empty(rows, columns), right = Empty(rows, columns);
+
+        a.MultiplyInOrder(b, plain);
+        Transpose(a).TransposeThisAndMultiplyInOrder(b, left);
+        a.TransposeAndMultiplyInOrder(Transpose(b), right);
+
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                float sum = 0;
+                for (int k = 0; k < depth; k++)
+                {
+                    sum = MathF.FusedMultiplyAdd(a[i, k], b[k, j], sum);
+                }
+
+                Assert.Equal((sum, sum, sum), (plain[i, j], left[i, j], right[i, j]));
+            }
+        }
+    }
+
+    [Fact]
+    public void EveryWidthGivesTheSameBits()
+    {
+        Matrix<float> a = Random(45, 83, 3), b = Random(83, 21, 4);
+        float[] Product<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            var c = new float[45 * 21];
+            OrderedProduct.Multiply<TLanes>(
+                new(a.Storage(), 45, 83, false), new(b.Storage(), 83, 21, false), c, alpha: 0.7f, beta: 0.3f);
+            return c;
+        }
+
+        Assert.Equal(Product<Lanes128>(), Product<Lanes256>());
+        Assert.Equal(Product<Lanes128>(), Product<Lanes512>());
+    }
+
+    [Fact]
+    public void AgreesWithMathNet()
+    {
+        Matrix<float> a = Random(50, 70, 5), b = Random(70, 20, 6), c = Empty(50, 20);
+        a.MultiplyInOrder(b, c);
+        Assert.True((a.Multiply(b) - c).Enumerate().Max(Math.Abs) < 1e-4);
+    }
+
+    [Fact]
+    public void RefusesShapesThatDoNotFitAndSaysWhich()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Random(3, 4, 1).MultiplyInOrder(Random(5, 6, 1), Empty(3, 6)));
+        Assert.Contains("(3 x 4) times (5 x 6) into (3 x 6)", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Random(3, 4, 1).MultiplyInOrder(Random(4, 6, 1), Empty(6, 3)));
+        Assert.Throws<ArgumentException>(() => Matrix<float>.Build.Sparse(2, 2).MultiplyInOrder(Random(2, 2, 1), Empty(2, 2)));
+    }
+
+    private static Matrix<float> Empty(int rows, int columns) =>
+        new MathNet.Numerics.LinearAlgebra.Single.DenseMatrix(rows, columns, new float[rows * columns]);
+
+    private static Matrix<float> Random(int rows, int columns, int seed)
+    {
+        var random = new RandomStream(seed, "test");
+        Matrix<float> matrix = Empty(rows, columns);
+        foreach (ref float value in matrix.Values())
+        {
+            value = (float)random.NextNormal();
+        }
+
+        return matrix;
+    }
+
+    private static Matrix<float> Transpose(Matrix<float> matrix)
+    {
+        Matrix<float> result = Empty(matrix.ColumnCount, matrix.RowCount);
+        for (int i = 0; i < matrix.RowCount; i++)
+        {
+            for (int j = 0; j < matrix.ColumnCount; j++)
+            {
+                result[j, i] = matrix[i, j];
+            }
+        }
+
+        return result;
+    }
+}

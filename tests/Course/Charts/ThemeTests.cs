@@ -1,0 +1,65 @@
+using Activations.Course.Charts;
+
+namespace Activations.Course.Tests.Charts;
+
+public class ThemeTests
+{
+    public static TheoryData<string> Names => [.. Theme.Names];
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_colour_stands_out_on_white_and_on_dark(string name)
+    {
+        var colour = Theme.Of(name).Colour;
+        Assert.True(Vision.Contrast(colour, "#ffffff") >= 3, $"{colour} on white");
+        Assert.True(Vision.Contrast(colour, "#1e1e1e") >= 3, $"{colour} on dark");
+    }
+
+    [Theory]
+    [InlineData("normal")]
+    [InlineData("protanopia")]
+    [InlineData("deuteranopia")]
+    [InlineData("tritanopia")]
+    public void Two_activations_differ_in_dash_or_in_colour(string eye)
+    {
+        foreach (var a in Theme.Names)
+            foreach (var b in Theme.Names.Where(b => string.CompareOrdinal(a, b) < 0 && Theme.Of(a).Dash == Theme.Of(b).Dash))
+            {
+                var difference = Vision.Difference(Theme.Of(a).Colour, Theme.Of(b).Colour, Vision.Kinds[eye]);
+                Assert.True(difference >= Theme.MinimumDifference, $"{a} and {b}: {difference:F1}");
+            }
+    }
+
+    [Fact]
+    public void The_sequential_scale_grows_lighter_to_every_eye()
+    {
+        foreach (var (name, eye) in Vision.Kinds)
+            foreach (var (low, high) in Theme.Sequential.Zip(Theme.Sequential.Skip(1)))
+                Assert.True(Vision.Lightness(low.Colour, eye) < Vision.Lightness(high.Colour, eye), $"{low} {high} {name}");
+    }
+
+    [Fact]
+    public void Every_activation_of_the_library_has_a_style()
+    {
+        foreach (var name in new[] { "Identity", "Sigmoid", "Tanh", "ReLU", "Leaky ReLU", "PReLU", "ELU", "SELU", "CELU", "GELU", "GELU (tanh)", "SiLU", "Swish", "Mish", "Softplus" })
+            Assert.NotNull(Theme.Of(name));
+    }
+
+    [Fact]
+    public void An_unknown_name_is_refused_with_the_known_ones() =>
+        Assert.Contains("Leaky ReLU", Assert.Throws<ArgumentException>(() => Theme.Of("Rela")).Message);
+
+    [Fact]
+    public void A_name_that_begins_with_an_activation_takes_its_colour_and_a_free_dash()
+    {
+        var styles = Theme.For(["ELU", "ELU, alpha = 2", "ELUX", "GELU (tanh), seed 1"]);
+        Assert.Equal(Theme.Of("ELU"), styles[0]);
+        Assert.Equal(Theme.Of("ELU").Colour, styles[1].Colour);
+        Assert.NotEqual(styles[0].Dash, styles[1].Dash);
+        Assert.NotEqual(Theme.Of("ELU").Colour, styles[2].Colour);
+        Assert.Equal(Theme.Of("GELU (tanh)").Colour, styles[3].Colour);
+    }
+
+    [Fact]
+    public void Thirty_series_have_thirty_styles() =>
+        Assert.Equal(30, Theme.For([.. Enumerable.Range(0, 30).Select(i => $"run {i}")]).Select(s => (s.Colour, s.Dash)).Distinct().Count());
+}

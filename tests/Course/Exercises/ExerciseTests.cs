@@ -1,0 +1,167 @@
+using Activations.Course.Exercises;
+
+namespace Activations.Course.Tests.Exercises;
+
+public class ExerciseTests
+{
+    public ExerciseTests() => Exercise.Reset();
+
+    static readonly Dictionary<string, Func<CheckResult>> Right = new()
+    {
+        ["relu-value"] = () => Exercise.Check("relu-value", x => Math.Max(0, x)),
+        ["relu-derivative"] = () => Exercise.Check("relu-derivative", x => x > 0 ? 1 : 0),
+        ["relu-sparsity"] = () => Exercise.Check("relu-sparsity", 0.5),
+        ["relu-sparsity-shifted"] = () => Exercise.Check("relu-sparsity-shifted", 0.159),
+        ["dead-share"] = () => Exercise.Check("dead-share", maxima => maxima.Count(m => m <= 0) / (double)maxima.Length),
+        ["dying-gradient"] = () => Exercise.Check("dying-gradient", (a, d) => Math.Pow(a, d)),
+        ["elu-value"] = () => Exercise.Check("elu-value", (x, alpha) => x > 0 ? x : alpha * (Math.Exp(x) - 1)),
+        ["elu-derivative"] = () => Exercise.Check("elu-derivative", (x, alpha) => x > 0 ? 1 : alpha * Math.Exp(x)),
+        ["elu-smooth-alpha"] = () => Exercise.Check("elu-smooth-alpha", 1),
+        ["elu-derivative-from-output"] = () => Exercise.Check("elu-derivative-from-output", (y, alpha) => y > 0 ? 1 : y + alpha),
+    };
+
+    public static TheoryData<string> Ids => [.. Exercise.All.Select(e => e.Id)];
+
+    [Theory, MemberData(nameof(Ids))]
+    public void The_reference_solution_is_accepted_with_a_reason(string id)
+    {
+        var result = Right[id]();
+        Assert.True(result.Passed, result.ToString());
+        Assert.StartsWith("✓", result.ToString());
+        Assert.True(result.Message.Length > 20);
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void A_stub_is_told_that_it_is_not_written_yet(string id)
+    {
+        CheckResult[] stubs = [Exercise.Check(id, x => double.NaN), Exercise.Check(id, double.NaN), Exercise.Check(id, (int?)null),
+            Exercise.Check(id, (bool?)null), Exercise.Check(id, (string?)null), Exercise.Check(id, (Func<double[], double[]>)null!)];
+        foreach (var stub in stubs)
+        {
+            Assert.False(stub.Passed);
+            Assert.Contains("Not written yet", stub.Message);
+            Assert.Empty(stub.Hints);
+        }
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void An_answer_that_throws_becomes_a_result(string id)
+    {
+        Func<double, double> one = _ => throw new InvalidOperationException("oh");
+        Func<double, double, double> two = (_, _) => throw new InvalidOperationException("oh");
+        Func<double[], double> array = _ => throw new InvalidOperationException("oh");
+        Func<double[], double[]> arrays = _ => throw new InvalidOperationException("oh");
+        CheckResult[] results = [Exercise.Check(id, one), Exercise.Check(id, two), Exercise.Check(id, array), Exercise.Check(id, arrays)];
+        Assert.All(results, r => Assert.False(r.Passed));
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Odd_values_become_results(string id)
+    {
+        foreach (var odd in new[] { double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, -0.123 })
+        {
+            Assert.False(Exercise.Check(id, odd).Passed);
+            Assert.False(Exercise.Check(id, _ => odd).Passed);
+            Assert.False(Exercise.Check(id, (_, _) => odd).Passed);
+            Assert.False(Exercise.Check(id, (double[] _) => odd).Passed);
+        }
+        Assert.False(Exercise.Check(id, (double[] x) => (double[])null!).Passed);
+        Assert.False(Exercise.Check(id, "q").Passed);
+        Assert.False(Exercise.Check(id, true).Passed);
+    }
+
+    [Fact]
+    public void The_failing_input_is_named_without_the_right_answer()
+    {
+        Fails(Exercise.Check("relu-value", x => x), "x = -2", "gives -2.0", "larger");
+        Fails(Exercise.Check("relu-value", Math.Abs), "x = -2", "gives 2.0", "smaller");
+        Fails(Exercise.Check("relu-value", x => x > 0 ? 1 : 0), "x = 3", "larger");
+        Fails(Exercise.Check("relu-derivative", x => Math.Max(0, x)), "x = 3", "smaller");
+        Fails(Exercise.Check("relu-derivative", x => x > 0 ? 1 : x < 0 ? -1 : 0), "x = -2", "larger");
+        Fails(Exercise.Check("dead-share", m => m.Count(v => v < 0) / (double)m.Length), "maxima = [0, 1]", "larger");
+        Fails(Exercise.Check("dead-share", m => m.Count(v => v <= 0) / m.Length), "maxima = [-1, 2, 3, 4]", "larger");
+        Fails(Exercise.Check("dying-gradient", (a, d) => a * d), "a = 0.1, d = 2", "smaller");
+        Fails(Exercise.Check("elu-value", (x, a) => x > 0 ? x : a * Math.Exp(x)), "x = -1, alpha = 1", "smaller");
+        Fails(Exercise.Check("elu-value", (x, a) => x > 0 ? a * x : a * (Math.Exp(x) - 1)), "x = 2, alpha = 3", "smaller");
+        Fails(Exercise.Check("elu-derivative", (x, a) => x > 0 ? 1 : Math.Exp(x)), "alpha = 2", "larger");
+        Fails(Exercise.Check("elu-derivative-from-output", (y, a) => y > 0 ? 1 : a * Math.Exp(y)), "y = -0.5", "smaller");
+        Fails(Exercise.Check("elu-smooth-alpha", 0), "0.0", "larger");
+        Fails(Exercise.Check("relu-sparsity", 0.16), "larger");
+        Fails(Exercise.Check("relu-value", x => x / 0), "should");
+        Fails(Exercise.Check("relu-value", x => throw new FormatException("bad")), "x = -2", "FormatException: bad");
+    }
+
+    [Fact]
+    public void A_subgradient_at_zero_is_accepted_with_a_remark()
+    {
+        var result = Exercise.Check("relu-derivative", x => x > 0 ? 1 : x < 0 ? 0 : 0.5);
+        Assert.True(result.Passed);
+        Assert.Contains("subgradient", result.Remark);
+        Assert.False(Exercise.Check("relu-derivative", x => x > 0 ? 1 : x < 0 ? 0 : 1.5).Passed);
+    }
+
+    [Fact]
+    public void Hints_begin_at_the_second_failure_and_reset_forgets()
+    {
+        CheckResult Fail() => Exercise.Check("relu-value", x => x);
+        Assert.Empty(Fail().Hints);
+        Assert.Single(Fail().Hints);
+        Assert.Equal(2, Fail().Hints.Count);
+        for (var i = 0; i < 5; i++)
+            Fail();
+        Assert.Equal(Exercise.All.First(e => e.Id == "relu-value").Hints, Fail().Hints);
+        Exercise.Reset();
+        Assert.Empty(Fail().Hints);
+    }
+
+    [Fact]
+    public void An_unknown_exercise_lists_those_there_are()
+    {
+        var result = Exercise.Check("relu-valu", 1);
+        Assert.False(result.Passed);
+        Assert.All(Exercise.All, e => Assert.Contains(e.Id, result.Message));
+        Assert.False(Exercise.Check(null!, 1).Passed);
+    }
+
+    [Fact]
+    public void The_wrong_kind_of_answer_is_named() =>
+        Fails(Exercise.Check("relu-value", 3), "a function of one number", "a number came");
+
+    [Fact]
+    public void Each_exercise_is_complete_and_named_once()
+    {
+        Assert.Equal(Exercise.All.Count, Exercise.All.Select(e => e.Id).Distinct().Count());
+        Assert.All(Exercise.All, e => Assert.True(e.Question.Length > 0 && e.Success.Length > 0 && e.Hints.Count >= 2, e.Id));
+    }
+
+    [Fact]
+    public void The_panel_has_a_role_and_words_beside_its_colour()
+    {
+        var html = Exercise.Check("relu-value", x => throw new FormatException("<b>")).ToHtml();
+        Assert.Contains("role=\"status\"", html);
+        Assert.Contains("✗ Not yet", html);
+        Assert.DoesNotContain("<b>", html);
+        Assert.DoesNotContain("<script", html);
+    }
+
+    [Fact]
+    public void Sequences_and_choices_are_compared()
+    {
+        var halves = new SequenceReference(x => [.. x.Select(v => v / 2)], [1, 2], [3]);
+        Assert.True(halves.Judge(new((Func<double[], double[]>)(x => [.. x.Select(v => v / 2)]))).Passed);
+        Assert.Contains("element 1", halves.Judge(new((Func<double[], double[]>)(x => [0.5, 2]))).Words);
+        Assert.Contains("2 were expected", halves.Judge(new((Func<double[], double[]>)(x => []))).Words);
+        Assert.True(halves.Judge(new((Func<double[], double[]>)(x => [double.NaN]))).Unwritten);
+        var choice = new ChoiceReference("b", "a", "b", "c");
+        Assert.True(choice.Judge(new(" B ")).Passed);
+        Assert.Contains("one of a, b, c", choice.Judge(new("d")).Words);
+        Assert.DoesNotContain("b is", choice.Judge(new("a")).Words.Replace("a, b, c is", ""));
+    }
+
+    static void Fails(CheckResult result, params string[] words)
+    {
+        Assert.False(result.Passed, result.Id);
+        foreach (var word in words)
+            Assert.Contains(word, result.Message);
+    }
+}
