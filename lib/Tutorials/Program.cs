@@ -1,1 +1,1 @@
-Console.WriteLine("tutorials");
+return await Activations.Tutorials.Commands.CommandLine.RunAsync(args);

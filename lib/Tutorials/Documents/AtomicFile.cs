@@ -7,7 +7,8 @@ internal static class AtomicFile
 
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        FileSystemInfo? linked = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
+        string target = linked?.FullName ?? Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(target)!;
         string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Environment.ProcessId}{Ending}");
         try

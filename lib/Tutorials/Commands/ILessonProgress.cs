@@ -1,0 +1,13 @@
+using Activations.Tutorials.Documents;
+
+namespace Activations.Tutorials.Commands;
+
+/// <summary>What a reader sees while lessons run; called from several threads at once.</summary>
+internal interface ILessonProgress
+{
+    void Start(Lesson lesson, int cells);
+
+    void Advance(Lesson lesson);
+
+    void End(LessonResult result);
+}

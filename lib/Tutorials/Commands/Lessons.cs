@@ -1,0 +1,53 @@
+using Activations.Tutorials.Documents;
+using Spectre.Console;
+
+namespace Activations.Tutorials.Commands;
+
+/// <summary>What running and checking lessons have in common: progress, the closing table, messages, the JSON report.</summary>
+internal static class Lessons
+{
+    public static async Task<IReadOnlyList<LessonResult>> RunAsync(
+        RunSettings settings,
+        Func<Lesson, Notebook, IReadOnlyList<CellRun>, LessonOutcome> finish,
+        CancellationToken cancel)
+    {
+        LessonRunner runner = new(settings, finish);
+        IReadOnlyList<LessonResult> results = [];
+        async Task Work(ILessonProgress progress) => results = await runner.RunAsync(progress, cancel);
+        if (IsTerminal && settings.Lessons.Found.Count > 0)
+            await TerminalProgress.ShowAsync(settings.Lessons.Found, Work);
+        else
+            await Work(new PlainProgress(Console.Out));
+        return [.. results, .. settings.Lessons.Missing];
+    }
+
+    /// <summary>Prints the table and a message for each lesson that is not well, and writes the report if one is wanted.</summary>
+    public static int Report(RunSettings settings, IReadOnlyList<LessonResult> results)
+    {
+        Console.Out.WriteLine();
+        Console.Out.Write(ClosingTable.Write(results));
+        Console.Out.Flush();
+        foreach (string message in results.Select(result => result.Outcome.Message).OfType<string>())
+            Console.Error.WriteLine($"\n{message}");
+        int code = ExitCode.Worst(results.Select(result => result.Outcome.ExitCode));
+        if (settings.Json is null) return code;
+        return ExitCode.Worst([code, Guard(() => JsonReport.Write(settings.Json, results))]);
+    }
+
+    /// <summary>Does what may meet trouble with files, and says so in one line if it does.</summary>
+    public static int Guard(Action action)
+    {
+        try
+        {
+            action();
+            return ExitCode.Success;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"\n{error.Message}");
+            return ExitCode.FileTrouble;
+        }
+    }
+
+    private static bool IsTerminal => !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
+}

@@ -1,0 +1,6 @@
+using Activations.Tutorials.Documents;
+
+namespace Activations.Tutorials.Commands;
+
+/// <summary>What the commands that run lessons were asked to do.</summary>
+internal sealed record RunSettings(CourseFolder Course, LessonSelection Lessons, TimeSpan Timeout, int Jobs, string? Json);

@@ -1,0 +1,28 @@
+namespace Activations.Tutorials.Kernel;
+
+/// <summary>The environment variables of a lesson's process: those that change what a program prints are fixed or gone.</summary>
+internal static class LessonEnvironment
+{
+    private static readonly string[] Cleared =
+    [
+        "LANGUAGE", "COLUMNS", "LINES", "COLORTERM", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE",
+        "DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "DOTNET_DbgEnableMiniDump", "DOTNET_STARTUP_HOOKS",
+    ];
+
+    public static void Apply(IDictionary<string, string?> variables)
+    {
+        foreach (string name in variables.Keys.Where(name => Cleared.Contains(name) || name.StartsWith("LC_", StringComparison.Ordinal)).ToArray())
+            variables.Remove(name);
+        variables["LANG"] = variables["LC_ALL"] = "C.UTF-8";
+        variables["TZ"] = "UTC";
+        variables["TERM"] = "dumb";
+        variables["NO_COLOR"] = "1";
+
+        // A process that is killed would leave its diagnostic sockets in the temporary folder.
+        variables["DOTNET_EnableDiagnostics"] = "0";
+
+        // Without this the order of culture-aware sorting depends on the machine's ICU, or on its having one.
+        variables["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+        variables["DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY"] = "0";
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Activations.Tutorials.Documents;
+
+namespace Activations.Tutorials.Tests;
+
+/// <summary>A course in a folder of its own, on which the real program is run as a process.</summary>
+public sealed class TempCourse : IDisposable
+{
+    public TempCourse()
+    {
+        Root = Directory.CreateTempSubdirectory("tutorials-test-").FullName;
+        Directory.CreateDirectory(Path.Combine(Root, "notebooks"));
+    }
+
+    public static string Repository { get; } = FindRepository();
+
+    public static string Program { get; } = Path.Combine(Repository, "lib", "bin", "tutorials.dll");
+
+    public string Root { get; }
+
+    public string PathOf(string lesson) => Path.Combine(Root, "notebooks", lesson + ".ipynb");
+
+    public byte[] Bytes(string lesson) => File.ReadAllBytes(PathOf(lesson));
+
+    internal Notebook Read(string lesson) => Notebook.Read(PathOf(lesson));
+
+    /// <summary>Writes a lesson: a heading, then a code cell for each source.</summary>
+    public TempCourse With(string lesson, params string[] sources)
+    {
+        Notebook notebook = Notebook.Create();
+        notebook.Add(CellKind.Markdown, $"# {lesson}");
+        foreach (string source in sources) notebook.Add(CellKind.Code, source);
+        notebook.Write(PathOf(lesson));
+        return this;
+    }
+
+    public ProgramRun Run(params string[] arguments) => Run(new Dictionary<string, string?>(), arguments);
+
+    public ProgramRun Run(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    {
+        using Process process = Start(environment, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromSeconds(100)))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"tutorials {string.Join(' ', arguments)} did not end.");
+        }
+
+        return new ProgramRun(process.ExitCode, output.Result, error.Result);
+    }
+
+    public Process Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet")
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { "exec", Program },
+        };
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        start.ArgumentList.Add("--root");
+        start.ArgumentList.Add(Root);
+        foreach ((string name, string? value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Every file below the root with its bytes, to see that nothing was written.</summary>
+    public IReadOnlyDictionary<string, string> Snapshot() => Directory
+        .EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .ToDictionary(path => Path.GetRelativePath(Root, path), path => Convert.ToHexString(File.ReadAllBytes(path)));
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private static string FindRepository()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Tutorials.sln"))) folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Tutorials.sln.");
+    }
+}
