@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace Activations.Tutorials.Publishing;
+
+/// <summary>The drawing of the front page: five activation functions on one pair of axes.</summary>
+internal static class Curves
+{
+    const double Left = -4, Right = 4, Bottom = -1.35, Top = 2.6;
+    const double Width = 640, Height = 400;
+
+    sealed record Curve(string Name, string Colour, Func<double, double> Value, double LabelX, double LabelY, string Anchor, bool Dashed = false);
+
+    static readonly Curve[] All =
+    [
+        new("sigmoid", "#d55e00", x => 1 / (1 + Math.Exp(-x)), -1.3, 0.42, "end"),
+        new("tanh", "#0072b2", Math.Tanh, 3.3, 1.12, "end", Dashed: true),
+        new("ELU", "#009e73", x => x > 0 ? x : Math.Exp(x) - 1, -3.1, -0.84, "start"),
+        new("GELU", "#c46f9f", Gelu, 0.16, -0.26, "start"),
+        new("ReLU", "#0072b2", x => Math.Max(0, x), 2.12, 2.3, "end"),
+    ];
+
+    public static string ToSvg()
+    {
+        StringBuilder svg = new();
+        svg.Append(CultureInfo.InvariantCulture, $"""
+            <svg class="curves" viewBox="-2 -2 {Width + 4} {Height + 28}" role="img" aria-labelledby="curves-title curves-desc" xmlns="http://www.w3.org/2000/svg">
+            <title id="curves-title">Five activation functions</title>
+            <desc id="curves-desc">Curves of sigmoid, tanh, ELU, GELU and ReLU for inputs from minus four to four. Sigmoid and tanh level off on both sides; ReLU is zero left of zero and the identity right of it; ELU bends smoothly to minus one; GELU dips a little below zero before it rises.</desc>
+
+            """);
+        for (int x = -4; x <= 4; x++) svg.Append(Line(x == 0 ? "axis" : "grid", x, Bottom, x, Top));
+        for (int y = -1; y <= 2; y++) svg.Append(Line(y == 0 ? "axis" : "grid", Left, y, Right, y));
+        foreach (int x in (int[])[-4, -2, 0, 2, 4]) svg.Append(Text("", x, Bottom - 0.2, x == -4 ? "start" : x == 4 ? "end" : "middle", Number(x)));
+        foreach (int y in (int[])[-1, 1, 2]) svg.Append(Text("", -0.08, y + 0.06, "end", Number(y)));
+        foreach (var curve in All) svg.Append(CultureInfo.InvariantCulture, $"<path{(curve.Dashed ? " class=\"dash\"" : "")} stroke=\"{curve.Colour}\" d=\"{Path(curve.Value)}\"/>\n");
+        foreach (var curve in All) svg.Append(Text("name", curve.LabelX, curve.LabelY, curve.Anchor, curve.Name));
+        return svg.Append("</svg>").ToString();
+    }
+
+    static string Path(Func<double, double> value)
+    {
+        const int Steps = 160;
+        StringBuilder path = new();
+        for (int i = 0; i <= Steps; i++)
+        {
+            double x = Left + (Right - Left) * i / Steps;
+            double y = value(x);
+            if (y > Top) break;
+            path.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "M" : "L")}{X(x):0.#} {Y(y):0.#}");
+        }
+        return path.ToString();
+    }
+
+    static string Line(string kind, double x1, double y1, double x2, double y2) =>
+        string.Create(CultureInfo.InvariantCulture, $"<line class=\"{kind}\" x1=\"{X(x1):0.#}\" y1=\"{Y(y1):0.#}\" x2=\"{X(x2):0.#}\" y2=\"{Y(y2):0.#}\"/>\n");
+
+    static string Text(string kind, double x, double y, string anchor, string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"<text class=\"{kind}\" x=\"{X(x):0.#}\" y=\"{Y(y):0.#}\" text-anchor=\"{anchor}\">{text}</text>\n");
+
+    static string Number(int value) => value < 0 ? $"\u2212{-value}" : $"{value}";
+
+    static double X(double x) => (x - Left) / (Right - Left) * Width;
+
+    static double Y(double y) => (Top - y) / (Top - Bottom) * Height;
+
+    // The usual approximation by tanh, closer to the function than the line is wide.
+    static double Gelu(double x) => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Activations.Tutorials.Publishing;
+
+/// <summary>Colours C# by its syntax alone: no compilation, so a cell that does not build still reads well.</summary>
+internal static class Highlighter
+{
+    static readonly CSharpParseOptions Script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
+
+    /// <summary>HTML whose text is exactly <paramref name="source"/>.</summary>
+    public static string ToHtml(string source)
+    {
+        var html = new StringBuilder(source.Length * 2);
+        var written = 0;
+        foreach (var token in CSharpSyntaxTree.ParseText(source, Script).GetRoot().DescendantTokens())
+        {
+            foreach (var trivia in token.LeadingTrivia) Append(trivia.FullSpan.End, Kind(trivia));
+            Append(token.Span.End, Kind(token));
+            foreach (var trivia in token.TrailingTrivia) Append(trivia.FullSpan.End, Kind(trivia));
+        }
+        Append(source.Length, null);
+        return html.ToString();
+
+        void Append(int end, string? kind)
+        {
+            if (end <= written) return;
+            var text = Html.Escape(source[written..end]);
+            if (kind is null) html.Append(text);
+            else html.Append("<span class=\"").Append(kind).Append("\">").Append(text).Append("</span>");
+            written = end;
+        }
+    }
+
+    static string? Kind(SyntaxTrivia trivia) => trivia.IsDirective ? "pre"
+        : trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
+            or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia
+            or SyntaxKind.DisabledTextTrivia ? "com"
+        : null;
+
+    static string? Kind(SyntaxToken token) => token.Kind() switch
+    {
+        SyntaxKind.NumericLiteralToken => "num",
+        SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken
+            or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
+            or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.InterpolatedStringStartToken
+            or SyntaxKind.InterpolatedVerbatimStringStartToken or SyntaxKind.InterpolatedStringEndToken
+            or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedSingleLineRawStringStartToken
+            or SyntaxKind.InterpolatedMultiLineRawStringStartToken or SyntaxKind.InterpolatedRawStringEndToken => "str",
+        SyntaxKind.IdentifierToken => Identifier(token),
+        var kind when SyntaxFacts.IsKeywordKind(kind) => "key",
+        _ => null,
+    };
+
+    static string? Identifier(SyntaxToken token) => token.Parent switch
+    {
+        BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or TypeParameterSyntax => "typ",
+        MethodDeclarationSyntax or LocalFunctionStatementSyntax => "met",
+        SimpleNameSyntax { IsVar: true } name when IsType(name) => "key",
+        SimpleNameSyntax name when IsInvoked(name) => "met",
+        SimpleNameSyntax name when IsType(name) || IsTypeByName(name) => "typ",
+        _ => null,
+    };
+
+    static bool IsInvoked(SimpleNameSyntax name) => name.Parent switch
+    {
+        InvocationExpressionSyntax call => call.Expression == name,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } member => member.Name == name && call.Expression == member,
+        MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax } => true,
+        _ => false,
+    };
+
+    static bool IsType(SimpleNameSyntax name) => name.Parent switch
+    {
+        ObjectCreationExpressionSyntax or CastExpressionSyntax { Type: not null } or TypeArgumentListSyntax or ArrayTypeSyntax
+            or NullableTypeSyntax or BaseTypeSyntax or TypeOfExpressionSyntax or DeclarationPatternSyntax
+            or TypeConstraintSyntax or TupleElementSyntax or AttributeSyntax or DefaultExpressionSyntax
+            => name.Parent is not CastExpressionSyntax cast || cast.Type == name,
+        VariableDeclarationSyntax declaration => declaration.Type == name,
+        DeclarationExpressionSyntax declaration => declaration.Type == name,
+        ParameterSyntax parameter => parameter.Type == name,
+        MethodDeclarationSyntax method => method.ReturnType == name,
+        LocalFunctionStatementSyntax function => function.ReturnType == name,
+        PropertyDeclarationSyntax property => property.Type == name,
+        ForEachStatementSyntax loop => loop.Type == name,
+        _ => false,
+    };
+
+    // Without a compilation, Activation in Activation.All is a type by the habit of naming alone.
+    static bool IsTypeByName(SimpleNameSyntax name) =>
+        char.IsUpper(name.Identifier.Text[0]) && name.Parent is MemberAccessExpressionSyntax member && member.Expression == name;
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Activations.Tutorials.Documents;
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Activations.Tutorials.Publishing;
+
+/// <summary>A notebook as the site shows it.</summary>
+internal sealed partial record LessonPage(
+    string Title, string TitleHtml, string Summary, string SummaryHtml, string Body, IReadOnlyList<Section> Sections,
+    int? Minutes, int Exercises, int Charts, bool HasMath)
+{
+    /// <param name="notebook">What is to be shown.</param>
+    /// <param name="name">The title of a notebook that has no heading.</param>
+    /// <param name="resolve">The address of a link on the page, or null where nothing can be linked to.</param>
+    public static LessonPage Read(Notebook notebook, string name, Func<string, string?> resolve)
+    {
+        MarkdownWriter markdown = new(resolve);
+        CellWriter code = new(markdown);
+        StringBuilder body = new();
+        var cells = notebook.Cells;
+        int count = cells.Count > 0 && cells[^1].Kind == CellKind.Markdown && LeadsOnward(cells[^1].Source) ? cells.Count - 1 : cells.Count;
+        foreach (var cell in cells.Take(count))
+        {
+            if (cell.Kind == CellKind.Markdown) body.Append(markdown.ToHtml(cell.Source));
+            else if (cell.Kind == CellKind.Code) body.Append(code.ToHtml(cell));
+        }
+        string html = body.Append(markdown.FootnotesHtml).ToString();
+        bool untitled = markdown.Title.Length == 0;
+        return new LessonPage(
+            untitled ? name : markdown.Title, untitled ? Html.Escape(name) : markdown.TitleHtml,
+            markdown.Summary, markdown.SummaryHtml, html, markdown.Sections, MinutesOf(notebook),
+            cells.Count(IsExercise), Occurrences(html, CellWriter.FigureMark), markdown.HasMath);
+    }
+
+    /// <summary>Such as "25 minutes, 2 exercises, 1 chart".</summary>
+    public string Facts => string.Join(" · ", ((string?[])[
+        Minutes is { } minutes ? Counted(minutes, "minute") : null,
+        Exercises > 0 ? Counted(Exercises, "exercise") : null,
+        Charts > 0 ? Counted(Charts, "chart") : null]).OfType<string>());
+
+    static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    /// <summary>Whether a cell holds nothing but links to the lessons before and after, which the page has of its own.</summary>
+    internal static bool LeadsOnward(string markdown)
+    {
+        var inlines = Markdown.Parse(markdown).Descendants<LeafBlock>().Where(block => block.Inline is not null).SelectMany(block => block.Inline!.Descendants()).ToArray();
+        var links = inlines.OfType<LinkInline>().ToArray();
+        string rest = string.Join(' ', inlines.OfType<LiteralInline>().Where(word => !links.Any(link => link.Descendants().Contains(word))).Select(word => word.Content.ToString()));
+        return links.Length > 0 && links.All(link => Onward().IsMatch(link.Url ?? "")) && OnwardWords().IsMatch(rest);
+    }
+
+    static bool IsExercise(Cell cell) => cell.Tags.Contains("exercise")
+        || cell.Outputs.OfType<DisplayOutput>().Any(output => output.Text("text/html")?.Contains(CellWriter.ExerciseMark, StringComparison.Ordinal) == true);
+
+    static int? MinutesOf(Notebook notebook)
+    {
+        if (notebook.Metadata["minutes"] is JsonValue value && value.TryGetValue(out int minutes)) return minutes;
+        string opening = notebook.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Markdown)?.Source ?? "";
+        return MinutesInWords().Match(opening) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+    }
+
+    static int Occurrences(string text, string mark)
+    {
+        int count = 0;
+        for (int at = 0; (at = text.IndexOf(mark, at, StringComparison.Ordinal)) >= 0; at += mark.Length) count++;
+        return count;
+    }
+
+    [GeneratedRegex(@"(?:\.ipynb|README\.md|index\.html)(?:#.*)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Onward();
+
+    [GeneratedRegex(@"^[\W_]*(?:(?:previous|prev|next|back|up|home|index|contents|start|all|lessons?|to|the|of)\b[\W_]*)*$", RegexOptions.IgnoreCase)]
+    private static partial Regex OnwardWords();
+
+    [GeneratedRegex(@"\b([1-9][0-9]{0,2})[ -]min(?:utes?)?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MinutesInWords();
+}

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Activations.Tutorials.Publishing;
+using Activations.Tutorials.Tests.Browsing;
+
+namespace Activations.Tutorials.Tests.Publishing;
+
+public partial class BrowserTests
+{
+    [Fact]
+    public async Task Every_page_is_sound_in_light_and_dark_on_a_phone_and_on_a_desk()
+    {
+        string axe = await File.ReadAllTextAsync(WebModules.Require("axe-core/axe.min.js"), TestContext.Current.CancellationToken);
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, WebModules.Folder);
+        await using var browser = await Browser.Start();
+        foreach (string page in (string[])["index.html", "01-relu.html", "files/lib/ReLU.cs.html"])
+        {
+            foreach (int width in (int[])[360, 1280])
+            {
+                foreach (string theme in (string[])["light", "dark"])
+                {
+                    var report = await browser.Open(Path.Combine(course.Site, page), width, theme, axe);
+                    string at = $"{page}, {width} px, {theme}: ";
+                    Assert.True(report.Errors.Count == 0, at + string.Join("\n", report.Errors));
+                    Assert.True(report.Violations.Count == 0, at + string.Join("\n", report.Violations));
+                    Assert.True(report is { Overflow: 0, Widest: "" }, $"{at}wider than the window by {report.Overflow}: {report.Widest}");
+                    Assert.Equal(at + report.Formulas, at + report.FormulasSet);
+                    Assert.Equal(at + report.Figures, at + report.FiguresDrawn);
+                    Assert.Equal(at + theme, at + report.Theme);
+                    if (page == "01-relu.html") Assert.True(report is { Formulas: > 10, Figures: 2 }, $"{at}{report.Formulas} formulas, {report.Figures} figures");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Pictures_of_the_pages_are_left_to_look_at()
+    {
+        WebModules.Require("katex/dist/katex.min.js");
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, WebModules.Folder);
+        await using var browser = await Browser.Start();
+        foreach (var (page, width, theme) in ((string, int, string)[])[("index", 1280, "light"), ("index", 390, "dark"), ("01-relu", 1280, "dark"), ("01-relu", 390, "light")])
+        {
+            string png = Path.Combine(WebModules.Root, "artifacts/screenshots", $"sample-{page}-{width}-{theme}.png");
+            await browser.Screenshot(Path.Combine(course.Site, page + ".html"), png, width, theme);
+            Assert.True(new FileInfo(png).Length > 10_000, png);
+        }
+    }
+
+    [Fact]
+    public async Task The_theme_button_is_remembered_and_the_menu_opens_and_closes()
+    {
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, "");
+        string page = Path.Combine(course.Site, "02-dying-relu.html");
+        await using var browser = await Browser.Start();
+        var toggled = await browser.Evaluate(page, 390, "light", """
+            (() => {
+              const seen = [], theme = document.querySelector('.theme'), menu = document.querySelector('.menu'), lessons = document.querySelector('.lessons');
+              const note = () => seen.push(document.documentElement.dataset.theme + ' ' + getComputedStyle(document.body).backgroundColor + ' ' + getComputedStyle(lessons).display);
+              note(); theme.click(); note(); menu.click(); note();
+              document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })); note();
+              return seen.join('; ') + '; ' + (document.activeElement === menu);
+            })()
+            """);
+        Assert.Equal("light rgb(253, 252, 249) none; dark rgb(22, 24, 27) none; dark rgb(22, 24, 27) block; dark rgb(22, 24, 27) none; true", toggled!.GetValue<string>());
+        Assert.Equal("dark", (await browser.Open(page, 1280, "light")).Theme);
+    }
+
+    [Fact]
+    public async Task Without_scripts_formulas_are_tex_and_charts_are_pictures()
+    {
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, "");
+        string page = Path.Combine(course.Site, "01-relu.html");
+        // As a reader without scripts gets it.
+        File.WriteAllText(page, ScriptTag().Replace(File.ReadAllText(page), ""));
+        await using var browser = await Browser.Start();
+        var report = await browser.Open(page, 360, "dark");
+        Assert.Contains("f(x) = \\max(0, x)", report.Text, StringComparison.Ordinal);
+        Assert.True(report is { Overflow: 0, Widest: "" }, report.Widest);
+        var pictures = await browser.Evaluate(page, 360, "dark", "[...document.querySelectorAll('.activations-figure img')].filter(i => i.complete && i.naturalWidth > 100 && i.alt).length");
+        Assert.Equal(2, pictures!.GetValue<int>());
+    }
+
+    [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline)]
+    private static partial Regex ScriptTag();
+}

@@ -1,0 +1,91 @@
+using Activations.Tutorials.Publishing;
+
+namespace Activations.Tutorials.Tests.Publishing;
+
+public sealed class SiteFolderTests : IDisposable
+{
+    readonly string root = Directory.CreateTempSubdirectory("activations-folder-").FullName;
+
+    string Target => Path.Combine(root, "site");
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    static Action<string> Page(string name) => folder => File.WriteAllText(Path.Combine(folder, name), name);
+
+    string[] Files => [.. Directory.GetFiles(Target).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void A_new_site_takes_the_place_of_the_old_one_with_no_page_left_over()
+    {
+        SiteFolder.Replace(Target, Page("a.html"));
+        SiteFolder.Replace(Target, Page("b.html"));
+        Assert.Equal([SiteFolder.Marker, "b.html"], Files);
+        Assert.Equal([Target], Directory.GetFileSystemEntries(root));
+    }
+
+    [Fact]
+    public void An_empty_folder_is_taken()
+    {
+        Directory.CreateDirectory(Target);
+        SiteFolder.Replace(Target + Path.DirectorySeparatorChar, Page("a.html"));
+        Assert.Equal([SiteFolder.Marker, "a.html"], Files);
+    }
+
+    [Fact]
+    public void A_foreign_folder_is_left_alone()
+    {
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "thesis.txt"), "mine");
+        var error = Assert.Throws<SiteException>(() => SiteFolder.Replace(Target, Page("a.html")));
+        Assert.Contains(Target, error.Message, StringComparison.Ordinal);
+        Assert.Contains("Choose another folder", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["thesis.txt"], Files);
+        Assert.Equal([Target], Directory.GetFileSystemEntries(root));
+    }
+
+    [Fact]
+    public void A_file_in_the_way_is_left_alone()
+    {
+        File.WriteAllText(Target, "mine");
+        Assert.Throws<SiteException>(() => SiteFolder.Replace(Target, Page("a.html")));
+        Assert.Throws<SiteException>(() => SiteFolder.Replace(Path.Combine(Target, "below"), Page("a.html")));
+        Assert.Equal("mine", File.ReadAllText(Target));
+    }
+
+    [Fact]
+    public void A_failure_half_way_leaves_the_old_site()
+    {
+        SiteFolder.Replace(Target, Page("a.html"));
+        Assert.Throws<InvalidOperationException>(() => SiteFolder.Replace(Target, folder =>
+        {
+            Page("b.html")(folder);
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal([SiteFolder.Marker, "a.html"], Files);
+        Assert.Equal([Target], Directory.GetFileSystemEntries(root));
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_is_put_right()
+    {
+        const int NoProcess = int.MaxValue - 1;
+        SiteFolder.Replace(Target, Page("a.html"));
+        Directory.Move(Target, Path.Combine(root, $".site.{NoProcess}.old"));
+        SiteFolder.Replace(Path.Combine(root, $".site.{NoProcess}.new"), Page("half.html"));
+        Assert.Throws<InvalidOperationException>(() => SiteFolder.Replace(Target, _ => throw new InvalidOperationException()));
+        Assert.Equal([SiteFolder.Marker, "a.html"], Files);
+        Assert.Equal([Target], Directory.GetFileSystemEntries(root));
+    }
+
+    [Fact]
+    public void A_folder_of_a_run_that_goes_on_is_left_alone()
+    {
+        string other = Path.Combine(root, $".site.{AnotherProcess()}.new");
+        SiteFolder.Replace(other, Page("half.html"));
+        SiteFolder.Replace(Target, Page("a.html"));
+        Assert.True(Directory.Exists(other));
+
+        // Any process that runs and is not this one.
+        static int AnotherProcess() => System.Diagnostics.Process.GetProcesses().First(p => p.Id > 0 && p.Id != Environment.ProcessId).Id;
+    }
+}

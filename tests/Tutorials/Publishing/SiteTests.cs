@@ -1,0 +1,118 @@
+using Activations.Tutorials.Documents;
+using Activations.Tutorials.Publishing;
+
+namespace Activations.Tutorials.Tests.Publishing;
+
+public class SiteTests
+{
+    const string NoModules = "/nowhere/node_modules";
+
+    static string Page(SampleCourse course, string name) => File.ReadAllText(Path.Combine(course.Site, name));
+
+    [Fact]
+    public void Every_lesson_has_a_page_and_the_front_page_lists_them()
+    {
+        using SampleCourse course = new();
+        Assert.Equal(Path.Combine(course.Site, "index.html"), Site.Build(course.Folder, course.Site, NoModules));
+        string index = Page(course, "index.html");
+        foreach (string lesson in (string[])["01-relu", "02-dying-relu", "03-elu"])
+        {
+            Assert.Contains($"<a href=\"{lesson}.html\">", index, StringComparison.Ordinal);
+            Assert.Contains("<h1>", Page(course, lesson + ".html"), StringComparison.Ordinal);
+        }
+        Assert.Contains("25 minutes · 1 exercise · 2 charts", index, StringComparison.Ordinal);
+        Assert.Equal(["notebooks/01-relu.ipynb: missing.txt"], Site.BrokenLinks(course.Folder));
+        Assert.Contains("Rectify, solved", Page(course, "files/notebooks/solutions/01-relu.ipynb.html"), StringComparison.Ordinal);
+        Assert.Contains("href=\"../../assets/site.css\"", Page(course, "files/lib/ReLU.cs.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cells_are_shown_by_their_tags_and_their_richest_output()
+    {
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, NoModules);
+        string page = Page(course, "01-relu.html");
+        Assert.Contains("<details class=\"setup\"><summary>Set-up</summary>", page, StringComparison.Ordinal);
+        Assert.Contains("<section class=\"cell exercise\" aria-label=\"Exercise\">", page, StringComparison.Ordinal);
+        Assert.Contains("<strong>FormatException</strong>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chart.Slider", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<span class=\"met\">Slider", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Figure: ReLU and ELU", page, StringComparison.Ordinal);
+        Assert.Single(page.Split("rel=\"next\"")[1..]);
+        Assert.DoesNotContain("Next: watch units die", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Same_notebooks_give_the_same_bytes()
+    {
+        using SampleCourse course = new();
+        string modules = Directory.Exists(WebModules.Folder) ? WebModules.Folder : NoModules;
+        Site.Build(course.Folder, course.Site, modules);
+        var first = Bytes(course.Site);
+        Site.Build(course.Folder, course.Site, modules);
+        Assert.Equal(first, Bytes(course.Site));
+
+        static SortedDictionary<string, string> Bytes(string folder) => new(Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(File.ReadAllBytes(file))), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Pages_name_pinned_bytes_on_the_network_where_there_are_no_copies()
+    {
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, NoModules);
+        string page = Page(course, "01-relu.html");
+        foreach (var asset in Assets.Pinned)
+            Assert.Matches($"""<(link|script)[^>]*(href|src)="{asset.Url}" integrity="{asset.Integrity.Replace("+", "\\+")}" crossorigin="anonymous">""", page);
+        Assert.Equal(["site.css", "site.js"], Directory.GetFiles(Path.Combine(course.Site, "assets")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Pages_use_the_copies_that_are_there_and_ask_the_network_for_nothing()
+    {
+        WebModules.Require("katex/dist/katex.min.js");
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, WebModules.Folder);
+        string page = Page(course, "01-relu.html");
+        Assert.DoesNotMatch("<(link|script)[^>]*(href|src)=\"https?:", page);
+        Assert.Contains("window.activationsPlotlySrc = 'assets/plotly-cartesian.min.js'", page, StringComparison.Ordinal);
+        foreach (string file in (string[])["katex.min.js", "katex.min.css", "plotly-cartesian.min.js", "fonts/KaTeX_Main-Regular.woff2"])
+            Assert.True(File.Exists(Path.Combine(course.Site, "assets", file)), file);
+    }
+
+    [Fact]
+    public void Pins_are_those_of_the_installed_packages()
+    {
+        foreach (var asset in Assets.Pinned)
+            Assert.Equal(asset.Integrity, Asset.IntegrityOf(WebModules.Require($"{asset.Package}/{asset.File}")));
+    }
+
+    [Fact]
+    public void Copies_of_another_version_are_refused()
+    {
+        using SampleCourse course = new();
+        string modules = Path.Combine(course.Root, "node_modules");
+        foreach (var asset in Assets.Pinned)
+        {
+            string path = Path.Combine(modules, asset.Package, asset.File);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, "other");
+        }
+        var error = Assert.Throws<SiteException>(() => Site.Build(course.Folder, course.Site, modules));
+        Assert.Contains("expected plotly.js-cartesian-dist-min 4.1.1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("npm ci", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_course_without_lessons_is_an_error_and_leaves_the_old_site()
+    {
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, NoModules);
+        var empty = course.Folder with { Lessons = [] };
+        Assert.Contains("found none", Assert.Throws<SiteException>(() => Site.Build(empty, course.Site, NoModules)).Message, StringComparison.Ordinal);
+        File.WriteAllText(course.Lesson, "{");
+        Assert.Throws<NotebookFormatException>(() => Site.Build(course.Folder, course.Site, NoModules));
+        Assert.True(File.Exists(Path.Combine(course.Site, "01-relu.html")));
+        Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(course.Site)!));
+    }
+}
