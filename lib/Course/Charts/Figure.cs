@@ -18,11 +18,11 @@ public sealed class Figure : IShown
     readonly JsonArray _data, _frames;
     readonly JsonObject _layout;
 
-    /// <summary>A figure from Plotly traces, layout and frames, which are copied.</summary>
+    /// <summary>A figure from Plotly traces, layout and frames, which are copied; what the layout leaves out is as in other charts.</summary>
     public Figure(JsonArray data, JsonObject layout, JsonArray? frames = null)
     {
         _data = (JsonArray)data.DeepClone();
-        _layout = (JsonObject)layout.DeepClone();
+        _layout = Layouts.Over(Layouts.Base(), layout);
         _frames = (JsonArray?)frames?.DeepClone() ?? [];
     }
 
