@@ -62,12 +62,15 @@ public static partial class Chart
         };
         if (bars.All(b => b.Low is null && b.High is null))
             return trace;
+
+        // plotly.js takes null for an interval of no width, and a word for none.
+        JsonArray Arms(Func<Bar, double> arm) => [.. bars.Select(b => b.Low is null && b.High is null ? "none" : Json.Number(arm(b)))];
         trace["error_y"] = new JsonObject
         {
             ["type"] = "data",
             ["symmetric"] = false,
-            ["array"] = Json.Numbers(bars.Select(b => b.Low is null && b.High is null ? double.NaN : (b.High ?? b.Value) - b.Value)),
-            ["arrayminus"] = Json.Numbers(bars.Select(b => b.Low is null && b.High is null ? double.NaN : b.Value - (b.Low ?? b.Value))),
+            ["array"] = Arms(b => (b.High ?? b.Value) - b.Value),
+            ["arrayminus"] = Arms(b => b.Value - (b.Low ?? b.Value)),
             ["color"] = Theme.Ink,
             ["thickness"] = 1.5,
         };

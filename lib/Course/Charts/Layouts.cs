@@ -65,7 +65,15 @@ static class Layouts
         return layout;
     }
 
-    public static JsonObject Config() => new() { ["responsive"] = true, ["displaylogo"] = false };
+    // Without its own word against it, plotly.js offers to upload the chart to a company's server.
+    public static JsonObject Config() => new()
+    {
+        ["responsive"] = true,
+        ["displaylogo"] = false,
+        ["showSendToCloud"] = false,
+        ["plotlyServerURL"] = "",
+        ["modeBarButtonsToRemove"] = Json.Texts(["select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"]),
+    };
 
     public static string AxisName(char letter, int panel) => panel == 1 ? $"{letter}axis" : $"{letter}axis{panel}";
 

@@ -255,7 +255,7 @@ static partial class StaticSvg
                     continue;
                 var colour = trace.At("marker.color") is JsonArray each ? each[i]!.GetValue<string>() : trace.Text("marker.color");
                 svg.Append($"<path d='M{N(middle - wide / 2)} {N(zero)}V{N(Py(Y.At(value)))}h{N(wide)}V{N(zero)}z' fill='{colour}'/>");
-                if (trace.Array("error_y.array") is { Count: > 0 } up && up[i] is not null)
+                if (trace.Array("error_y.array") is { Count: > 0 } up && double.IsFinite(up[i].Double()))
                 {
                     double high = Py(Y.At(value + up[i].Double(0))), low = Py(Y.At(value - trace.Array("error_y.arrayminus")[i].Double(0)));
                     svg.Append($"<path d='M{N(middle)} {N(low)}V{N(high)}m-4 0h8M{N(middle - 4)} {N(low)}h8' stroke='{Theme.Ink}' stroke-width='1.5'/>");

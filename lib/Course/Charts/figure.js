@@ -54,7 +54,7 @@
     var faint = 'rgba(128,128,128,.22)', firm = 'rgba(128,128,128,.65)';
     var size = narrow ? 11 : 13;
     // The tool bar stands at the title's right, except on a telephone.
-    var title = wrap(layout.title.text, Math.floor((width - (narrow ? 16 : 240)) / (0.55 * (size + 3))));
+    var title = wrap(layout.title.text, Math.floor((width - (narrow ? 16 : 140)) / (0.55 * (size + 3))));
     var more = (title.split('<br>').length - 1) * 1.3 * (size + 3);
     var p = {
       'font.color': ink, 'font.size': size, 'title.font.size': size + 3,

@@ -32,8 +32,10 @@ public sealed class Exercise
     public static IReadOnlyList<Exercise> All { get; } =
         [.. ReluExercises.All, .. DyingReluExercises.All, .. EluExercises.All];
 
+    // The priorities let a stub such as x => double.NaN, which fits several overloads, compile.
+
     /// <summary>Checks a function of one number.</summary>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public static CheckResult Check(string id, Func<double, double> answer) => Run(id, new Answer(answer));
 
     /// <summary>Checks a function of two numbers.</summary>
@@ -43,10 +45,11 @@ public sealed class Exercise
     public static CheckResult Check(string id, Func<double[], double[]> answer) => Run(id, new Answer(answer));
 
     /// <summary>Checks a function from an array to a number.</summary>
+    [OverloadResolutionPriority(1)]
     public static CheckResult Check(string id, Func<double[], double> answer) => Run(id, new Answer(answer));
 
     /// <summary>Checks a number.</summary>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public static CheckResult Check(string id, double answer) => Run(id, new Answer(answer));
 
     /// <summary>Checks a whole number; null means not answered yet.</summary>

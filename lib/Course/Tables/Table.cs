@@ -63,7 +63,7 @@ public sealed class Table : IShown
         {
             html.Append("<tr>");
             for (var c = 0; c < row.Length; c++)
-                html.Append($"<td style=\"{Edge}{Align(c)}\">{WebUtility.HtmlEncode(row[c])}</td>");
+                html.Append($"<td style=\"{Edge}{Align(c)}{(row[c].Length <= 24 ? ";white-space:nowrap" : "")}\">{WebUtility.HtmlEncode(row[c])}</td>");
             html.Append("</tr>\n");
         }
         return html.Append("</tbody></table></div>").ToString();

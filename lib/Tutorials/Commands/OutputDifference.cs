@@ -7,6 +7,7 @@ namespace Activations.Tutorials.Commands;
 internal static class OutputDifference
 {
     private const int Around = 120;
+    private const string OutputType = "output_type";
 
     public static string? Describe(IReadOnlyList<Output> committed, IReadOnlyList<Output> now)
     {
@@ -23,8 +24,10 @@ internal static class OutputDifference
 
     private static string Describe(SortedDictionary<string, string> committed, SortedDictionary<string, string> now)
     {
-        string part = committed.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
-            .First(key => committed.GetValueOrDefault(key) != now.GetValueOrDefault(key));
+        string part = committed.Keys.Union(now.Keys)
+            .Where(key => committed.GetValueOrDefault(key) != now.GetValueOrDefault(key))
+            .OrderBy(key => key == OutputType).ThenBy(key => key, StringComparer.Ordinal)
+            .First();
         string? old = committed.GetValueOrDefault(part);
         string? current = now.GetValueOrDefault(part);
         int at = old is null || current is null ? 0 : old.AsSpan().CommonPrefixLength(current);
@@ -36,7 +39,10 @@ internal static class OutputDifference
         output switch
         {
             StreamOutput stream => new Dictionary<string, string> { [stream.Name] = stream.Text },
-            DisplayOutput display => display.Data.ToDictionary(pair => pair.Key, pair => Text(pair.Value)),
+            DisplayOutput display => new(display.Data.Select(pair => KeyValuePair.Create(pair.Key, Text(pair.Value))))
+            {
+                [OutputType] = display.IsExecuteResult ? "execute_result" : "display_data",
+            },
             ErrorOutput error => new Dictionary<string, string> { ["error"] = $"{error.Name}: {error.Message}" },
             _ => [],
         },

@@ -20,7 +20,7 @@ public class TableTests
         Assert.Contains("<caption", html);
         Assert.Contains("scope=\"col\"", html);
         Assert.Contains("&lt;ELU&gt;", html);
-        Assert.Contains("text-align:right\">0.932", html);
+        Assert.Contains("text-align:right;white-space:nowrap\">0.932", html);
     }
 
     [Fact]

@@ -1,0 +1,16 @@
+using Activations.Tutorials.Commands;
+
+namespace Activations.Tutorials.Tests.Commands;
+
+public class ExitCodeTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0, 0, 0)]
+    [InlineData(3, 0, 3)]
+    [InlineData(4, 3, 4, 0)]
+    [InlineData(2, 3, 4, 2)]
+    [InlineData(1, 4, 1, 2, 3)]
+    [InlineData(130, 1, 130)]
+    public void The_documented_order_decides(int expected, params int[] codes) => Assert.Equal(expected, ExitCode.Worst(codes));
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace Activations.Tutorials.Tests.Commands;
+
+public sealed class InterruptTests : IDisposable
+{
+    private readonly TempCourse _course = new();
+
+    public void Dispose() => _course.Dispose();
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 130)]
+    [InlineData("KILL", 137)]
+    public async Task No_process_outlives_the_program_and_no_file_changes(string signal, int exitCode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send");
+        string note = Path.Combine(_course.Root, "pid");
+        _course.With("01-quick", "1").With("02-loop", $$"""File.WriteAllText("{{note}}.new", $"{Environment.ProcessId}"); File.Move("{{note}}.new", "{{note}}"); while (true) { }""");
+        byte[] before = _course.Bytes("02-loop");
+
+        using Process program = _course.Start(new Dictionary<string, string?>(), "run", "--jobs", "2");
+        await WaitUntil(() => File.Exists(note));
+        using Process lesson = Process.GetProcessById(int.Parse(File.ReadAllText(note)));
+        Process.Start("kill", [$"-{signal}", $"{program.Id}"]).WaitForExit();
+
+        await WaitUntil(() => program.HasExited);
+        Assert.Equal(exitCode, program.ExitCode);
+        await WaitUntil(() => lesson.HasExited);
+        Assert.Equal(before, _course.Bytes("02-loop"));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_course.Root, "notebooks"), ".*"));
+        Assert.False(Directory.Exists(Path.Combine(_course.Root, "artifacts")));
+    }
+
+    private static async Task WaitUntil(Func<bool> holds)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!holds())
+        {
+            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(30)) throw new TimeoutException("It did not happen within 30 s.");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+}
