@@ -18,11 +18,11 @@ public sealed class Figure : IShown
     readonly JsonArray _data, _frames;
     readonly JsonObject _layout;
 
-    /// <summary>A figure from Plotly traces, layout and frames, which are copied.</summary>
+    /// <summary>A figure from Plotly traces, layout and frames, which are copied; what the layout leaves out is as in other charts.</summary>
     public Figure(JsonArray data, JsonObject layout, JsonArray? frames = null)
     {
         _data = (JsonArray)data.DeepClone();
-        _layout = (JsonObject)layout.DeepClone();
+        _layout = Layouts.Over(Layouts.Base(), layout);
         _frames = (JsonArray?)frames?.DeepClone() ?? [];
     }
 
@@ -107,8 +107,10 @@ public sealed class Figure : IShown
         var alt = WebUtility.HtmlEncode(AltText);
         var json = ToJson();
         var caption = Caption.Length == 0 ? "" : $"<figcaption style=\"font-size:.9em\">{WebUtility.HtmlEncode(Caption)}</figcaption>";
+        // A figure with a caption may not be called anything else.
+        var role = caption.Length == 0 ? " role=\"group\"" : "";
         return $"""
-            <figure class="activations-figure" role="group" style="margin:1em 0;max-width:60em">
+            <figure class="activations-figure"{role} style="margin:1em 0;max-width:60em">
             <div data-figure="{Id}" role="img" aria-label="{alt}" style="width:100%;min-height:{_layout.Double("height", 420)}px">
             <img alt="{alt}" style="max-width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}">
             </div>{caption}

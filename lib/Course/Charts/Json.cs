@@ -36,7 +36,7 @@ static class Json
 
     public static double Double(this JsonNode? node, double otherwise = double.NaN) => node is not JsonValue v ? otherwise
         : v.TryGetValue<double>(out var d) ? d
-        : v.TryGetValue<int>(out var i) ? i
+        : double.TryParse(v.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var other) ? other
         : otherwise;
 
     public static double Double(this JsonNode? node, string path, double otherwise) => node.At(path).Double(otherwise);

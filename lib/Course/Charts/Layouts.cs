@@ -93,6 +93,14 @@ static class Layouts
         target[keys[^1]] = value;
     }
 
+    /// <summary>Lays one object over another, member by member; returns the lower one, changed.</summary>
+    public static JsonObject Over(JsonObject below, JsonObject above)
+    {
+        foreach (var (key, value) in above)
+            below[key] = value is JsonObject o && below[key] is JsonObject old ? Over(old, o) : value?.DeepClone();
+        return below;
+    }
+
     /// <summary>Writes the axis titles: on the axes of a single panel, once beside all panels of several.</summary>
     public static void TitleAxes(JsonObject layout)
     {

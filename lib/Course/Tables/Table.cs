@@ -50,7 +50,7 @@ public sealed class Table : IShown
     public string ToHtml()
     {
         const string Edge = "border-bottom:1px solid rgba(128,128,128,.4);padding:.3em .8em;";
-        var html = new StringBuilder("<div class=\"activations-table\" style=\"overflow-x:auto;max-width:100%\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        var html = new StringBuilder("<div class=\"activations-table\" style=\"overflow-x:auto;max-width:100%\" tabindex=\"0\" role=\"group\" aria-label=\"")
             .Append(WebUtility.HtmlEncode(_caption.Length > 0 ? _caption : "Table")).Append("\">\n")
             .Append("<table style=\"border-collapse:collapse;color:inherit;background:transparent;font-variant-numeric:tabular-nums\">\n");
         if (_caption.Length > 0)

@@ -31,6 +31,7 @@ public class FigureTests
         using var document = JsonDocument.Parse(json);
         Assert.NotEqual(0, document.RootElement.GetProperty("data").GetArrayLength());
         Assert.False(document.RootElement.GetProperty("config").GetProperty("displaylogo").GetBoolean());
+        Assert.False(document.RootElement.GetProperty("config").GetProperty("showSendToCloud").GetBoolean());
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -80,6 +81,19 @@ public class FigureTests
     {
         var json = Chart.Lines([0, 1, 2, 3], ("ReLU", (double[])[1.0 / 3, double.NaN, double.PositiveInfinity, -0.0])).WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson();
         Assert.Contains("\"y\":[0.333333,null,null,0]", json);
+    }
+
+    [Fact]
+    public void A_figure_of_ones_own_traces_takes_the_shared_layout()
+    {
+        JsonObject trace = new() { ["type"] = "scatter", ["x"] = new JsonArray(1, 2), ["y"] = new JsonArray(0.1f, 2.5) };
+        JsonObject layout = new() { ["yaxis"] = new JsonObject { ["type"] = "log" } };
+        var figure = new Figure([trace], layout).WithTitle("t").WithAxes("x", "y").WithAlt("a");
+        var json = JsonNode.Parse(figure.ToJson())!;
+        Assert.Equal("log", (string?)json["layout"]!["yaxis"]!["type"]);
+        Assert.NotNull(json["layout"]!["margin"]!["t"]);
+        Assert.Contains("\"y\":[0.1,2.5]", figure.ToJson());
+        Assert.Matches("<path d='M[0-9.]+ [0-9.]+L[0-9.]+ [0-9.]+' fill='none'", figure.ToSvg());
     }
 
     [Fact]
