@@ -44,6 +44,8 @@ internal sealed class Assets
         if (modules is null) return;
 
         foreach (var asset in Pinned) File.Copy(PathOf(modules, asset), Path.Combine(folder, asset.Name));
+        foreach (string package in Pinned.Select(asset => asset.Package).Distinct())
+            File.Copy(Path.Combine(modules, package, "LICENSE"), Path.Combine(folder, $"{package}-LICENSE.txt"));
         // Every browser that runs these pages reads the first format its style sheet names, WOFF2.
         string fonts = Path.Combine(folder, "fonts");
         Directory.CreateDirectory(fonts);

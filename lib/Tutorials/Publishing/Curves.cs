@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Activations.Course.Charts;
 
 namespace Activations.Tutorials.Publishing;
 
@@ -9,15 +10,10 @@ internal static class Curves
     const double Left = -4, Right = 4, Bottom = -1.35, Top = 2.6;
     const double Width = 640, Height = 400;
 
-    sealed record Curve(string Name, string Colour, Func<double, double> Value, double LabelX, double LabelY, string Anchor, bool Dashed = false);
-
-    static readonly Curve[] All =
+    // Name, and where it is written beside its curve.
+    static readonly (string Name, double X, double Y, string Anchor)[] Labels =
     [
-        new("sigmoid", "#d55e00", x => 1 / (1 + Math.Exp(-x)), -1.3, 0.42, "end"),
-        new("tanh", "#0072b2", Math.Tanh, 3.3, 1.12, "end", Dashed: true),
-        new("ELU", "#009e73", x => x > 0 ? x : Math.Exp(x) - 1, -3.1, -0.84, "start"),
-        new("GELU", "#c46f9f", Gelu, 0.16, -0.26, "start"),
-        new("ReLU", "#0072b2", x => Math.Max(0, x), 2.12, 2.3, "end"),
+        ("Sigmoid", -1.3, 0.42, "end"), ("Tanh", 3.3, 1.12, "end"), ("ELU", -3.1, -0.84, "start"), ("GELU", 0.16, -0.26, "start"), ("ReLU", 2.12, 2.3, "end"),
     ];
 
     public static string ToSvg()
@@ -26,15 +22,20 @@ internal static class Curves
         svg.Append(CultureInfo.InvariantCulture, $"""
             <svg class="curves" viewBox="-2 -2 {Width + 4} {Height + 28}" role="img" aria-labelledby="curves-title curves-desc" xmlns="http://www.w3.org/2000/svg">
             <title id="curves-title">Five activation functions</title>
-            <desc id="curves-desc">Curves of sigmoid, tanh, ELU, GELU and ReLU for inputs from minus four to four. Sigmoid and tanh level off on both sides; ReLU is zero left of zero and the identity right of it; ELU bends smoothly to minus one; GELU dips a little below zero before it rises.</desc>
+            <desc id="curves-desc">Curves of Sigmoid, Tanh, ELU, GELU and ReLU for inputs from minus four to four. Sigmoid and Tanh level off on both sides; ReLU is zero left of zero and the identity right of it; ELU bends smoothly to minus one; GELU dips a little below zero before it rises.</desc>
 
             """);
         for (int x = -4; x <= 4; x++) svg.Append(Line(x == 0 ? "axis" : "grid", x, Bottom, x, Top));
         for (int y = -1; y <= 2; y++) svg.Append(Line(y == 0 ? "axis" : "grid", Left, y, Right, y));
         foreach (int x in (int[])[-4, -2, 0, 2, 4]) svg.Append(Text("", x, Bottom - 0.2, x == -4 ? "start" : x == 4 ? "end" : "middle", Number(x)));
         foreach (int y in (int[])[-1, 1, 2]) svg.Append(Text("", -0.08, y + 0.06, "end", Number(y)));
-        foreach (var curve in All) svg.Append(CultureInfo.InvariantCulture, $"<path{(curve.Dashed ? " class=\"dash\"" : "")} stroke=\"{curve.Colour}\" d=\"{Path(curve.Value)}\"/>\n");
-        foreach (var curve in All) svg.Append(Text("name", curve.LabelX, curve.LabelY, curve.Anchor, curve.Name));
+        foreach (var label in Labels)
+        {
+            var style = Theme.Of(label.Name);
+            var activation = Activation.All.Single(a => a.Name == label.Name);
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{style.Dash}\" stroke=\"{style.Colour}\" d=\"{Path(activation.Value)}\"/>\n");
+        }
+        foreach (var label in Labels) svg.Append(Text("name", label.X, label.Y, label.Anchor, label.Name));
         return svg.Append("</svg>").ToString();
     }
 
@@ -63,7 +64,4 @@ internal static class Curves
     static double X(double x) => (x - Left) / (Right - Left) * Width;
 
     static double Y(double y) => (Top - y) / (Top - Bottom) * Height;
-
-    // The usual approximation by tanh, closer to the function than the line is wide.
-    static double Gelu(double x) => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
 }

@@ -12,7 +12,7 @@ namespace Activations.Tutorials.Publishing;
 /// <summary>A notebook as the site shows it.</summary>
 internal sealed partial record LessonPage(
     string Title, string TitleHtml, string Summary, string SummaryHtml, string Body, IReadOnlyList<Section> Sections,
-    int? Minutes, int Exercises, int Charts, bool HasMath)
+    int? Minutes, int ExerciseCount, int ChartCount, bool HasMath)
 {
     /// <param name="notebook">What is to be shown.</param>
     /// <param name="name">The title of a notebook that has no heading.</param>
@@ -34,14 +34,14 @@ internal sealed partial record LessonPage(
         return new LessonPage(
             untitled ? name : markdown.Title, untitled ? Html.Escape(name) : markdown.TitleHtml,
             markdown.Summary, markdown.SummaryHtml, html, markdown.Sections, MinutesOf(notebook),
-            cells.Count(IsExercise), Occurrences(html, CellWriter.FigureMark), markdown.HasMath);
+            Exercises(cells), Occurrences(html, CellWriter.FigureMark), markdown.HasMath);
     }
 
     /// <summary>Such as "25 minutes, 2 exercises, 1 chart".</summary>
     public string Facts => string.Join(" · ", ((string?[])[
         Minutes is { } minutes ? Counted(minutes, "minute") : null,
-        Exercises > 0 ? Counted(Exercises, "exercise") : null,
-        Charts > 0 ? Counted(Charts, "chart") : null]).OfType<string>());
+        ExerciseCount > 0 ? Counted(ExerciseCount, "exercise") : null,
+        ChartCount > 0 ? Counted(ChartCount, "chart") : null]).OfType<string>());
 
     static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
@@ -54,8 +54,10 @@ internal sealed partial record LessonPage(
         return links.Length > 0 && links.All(link => Onward().IsMatch(link.Url ?? "")) && OnwardWords().IsMatch(rest);
     }
 
-    static bool IsExercise(Cell cell) => cell.Tags.Contains("exercise")
-        || cell.Outputs.OfType<DisplayOutput>().Any(output => output.Text("text/html")?.Contains(CellWriter.ExerciseMark, StringComparison.Ordinal) == true);
+    // Where authors tag them, a check in a cell of its own is no second exercise.
+    static int Exercises(IReadOnlyList<Cell> cells) => cells.Count(cell => cell.Tags.Contains("exercise")) is > 0 and var tagged
+        ? tagged
+        : cells.Count(cell => cell.Outputs.OfType<DisplayOutput>().Any(output => output.Text("text/html")?.Contains(CellWriter.ExerciseMark, StringComparison.Ordinal) == true));
 
     static int? MinutesOf(Notebook notebook)
     {

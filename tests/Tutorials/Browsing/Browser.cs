@@ -92,12 +92,17 @@ internal sealed class Browser : IAsyncDisposable
         await File.WriteAllBytesAsync(png, Convert.FromBase64String(shot["data"]!.GetValue<string>()));
     }
 
-    /// <summary>Opens a page, runs a script on it and gives back its value.</summary>
-    public async Task<JsonNode?> Evaluate(string file, int width, string theme, string script)
+    /// <summary>Opens a page anew for each script, in one tab, and gives back the value of the last.</summary>
+    public async Task<JsonNode?> Evaluate(string file, int width, string theme, params string[] scripts)
     {
         await using var page = await tools.OpenPage();
-        await Show(page, file, width, theme);
-        return await page.Evaluate(script);
+        JsonNode? value = null;
+        foreach (string script in scripts)
+        {
+            await Show(page, file, width, theme);
+            value = await page.Evaluate(script);
+        }
+        return value;
     }
 
     public async ValueTask DisposeAsync()

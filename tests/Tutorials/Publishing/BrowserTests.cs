@@ -55,17 +55,21 @@ public partial class BrowserTests
         Site.Build(course.Folder, course.Site, "");
         string page = Path.Combine(course.Site, "02-dying-relu.html");
         await using var browser = await Browser.Start();
-        var toggled = await browser.Evaluate(page, 390, "light", """
-            (() => {
+        var seen = await browser.Evaluate(page, 390, "light",
+            """
+            {
               const seen = [], theme = document.querySelector('.theme'), menu = document.querySelector('.menu'), lessons = document.querySelector('.lessons');
               const note = () => seen.push(document.documentElement.dataset.theme + ' ' + getComputedStyle(document.body).backgroundColor + ' ' + getComputedStyle(lessons).display);
               note(); theme.click(); note(); menu.click(); note();
               document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })); note();
-              return seen.join('; ') + '; ' + (document.activeElement === menu);
-            })()
-            """);
-        Assert.Equal("light rgb(253, 252, 249) none; dark rgb(22, 24, 27) none; dark rgb(22, 24, 27) block; dark rgb(22, 24, 27) none; true", toggled!.GetValue<string>());
-        Assert.Equal("dark", (await browser.Open(page, 1280, "light")).Theme);
+              sessionStorage.seen = seen.join('; ') + '; ' + (document.activeElement === menu);
+            }
+            """,
+            "sessionStorage.seen += '; ' + document.documentElement.dataset.theme; document.querySelector('.theme').click()",
+            "sessionStorage.seen + '; ' + document.documentElement.dataset.theme + ' ' + localStorage.getItem('theme')");
+        Assert.Equal(
+            "light rgb(253, 252, 249) none; dark rgb(22, 24, 27) none; dark rgb(22, 24, 27) block; dark rgb(22, 24, 27) none; true; dark; light null",
+            seen!.GetValue<string>());
     }
 
     [Fact]

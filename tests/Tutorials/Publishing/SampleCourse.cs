@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Activations.Course.Charts;
+using Activations.Course.Exercises;
+using Activations.Course.Tables;
 using Activations.Tutorials.Documents;
 
 namespace Activations.Tutorials.Tests.Publishing;
@@ -99,7 +101,10 @@ internal sealed class SampleCourse : IDisposable
         notebook.Add(CellKind.Code, "Chart.Slider(...)", "hide-input").Outputs = [Shown("text/html", Slider().ToHtml())];
         notebook.Add(CellKind.Markdown, "## Try it\n\nWrite `Leaky` so that it returns $0.1x$ left of zero.");
         notebook.Add(CellKind.Code, "double Leaky(double x) => throw new NotImplementedException();\n\nExercise.Check(Leaky)", "exercise").Outputs =
-            [Shown("text/html", "<div class=\"activations-exercise\" style=\"border-left:4px solid #808080;padding:.5em 1em\"><strong>Not yet.</strong> Leaky(-1) threw NotImplementedException; expected -0.1.</div>")];
+            [Shown("text/html", new CheckResult("leaky", false, "Leaky(-1): expected -0.1, found NotImplementedException.", "", ["What is left of zero?"]).ToHtml())];
+        notebook.Add(CellKind.Code, "Table.Of(runs, (\"activation\", r => r.Name), (\"accuracy\", r => r.Accuracy))").Outputs = [Shown("text/html", Table.Of(
+            [("ReLU", 0.912), ("Leaky ReLU", 0.931), ("ELU", 0.94)], ("activation", r => r.Item1), ("accuracy|0.000", r => r.Item2), ("interval", r => Table.Interval(r.Item2, r.Item2 - 0.01, r.Item2 + 0.01)))
+            .WithCaption("Accuracy on the test set, five seeds").ToHtml())];
         notebook.Add(CellKind.Code, "int.Parse(\"ReLU\")").Outputs = [new ErrorOutput("FormatException", "The input string 'ReLU' was not in a correct format.", ["   at Submission#3, line 1"])];
         notebook.Add(CellKind.Markdown, "## Check\n\nSolutions are in [the solved notebook](solutions/01-relu.ipynb). It costs $5, or \\$6; a file that [is not there](missing.txt) is no link.");
         notebook.Add(CellKind.Markdown, "---\n[Contents](../README.md) | [Next: watch units die →](02-dying-relu.ipynb)");
