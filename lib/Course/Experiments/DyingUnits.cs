@@ -25,10 +25,14 @@ public static class DyingUnits
     /// <param name="seed">Seed of the run.</param>
     public static Measurements Run(DigitsTask task, long seed)
     {
-        var (epochs, measured, divergedAt) = task.Run(seed, (network, training) => (
-            Dead: Probes.DeadUnits(network, training.Inputs),
-            Faint: Probes.DeadUnits(network, training.Inputs, threshold: 1e-6).Average()));
+        var (epochs, slopes, divergedAt) = task.Run(
+            seed, (network, training) => Probes.LargestDerivatives(network, training.Inputs));
         return new(
-            [.. measured.Select(m => m.Dead)], [.. measured.Select(m => m.Faint)], [.. epochs.Select(e => e.TestAccuracy)], divergedAt);
+            [.. slopes.Select(layers => layers.Select(units => Share(units, 0)).ToArray())],
+            [.. slopes.Select(layers => layers.Average(units => Share(units, 1e-6f)))],
+            [.. epochs.Select(e => e.TestAccuracy)],
+            divergedAt);
     }
+
+    private static double Share(float[] slopes, float threshold) => slopes.Count(s => s <= threshold) / (double)slopes.Length;
 }
