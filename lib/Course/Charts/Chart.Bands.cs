@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Activations.Course.Experiments;
 
 namespace Activations.Course.Charts;
 
@@ -26,6 +27,25 @@ public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<do
         var sorted = x.Select((_, i) => runs.Select(run => run[i]).Order().ToArray()).ToArray();
         return new(name, x, [.. sorted.Select(s => s[0])],
             [.. sorted.Select(s => (s[(s.Length - 1) / 2] + s[s.Length / 2]) / 2)], [.. sorted.Select(s => s[^1])]);
+    }
+
+    /// <summary>The median of several runs and their range, over 0, 1, 2 ... such as epochs.</summary>
+    /// <param name="name">What the legend calls it.</param>
+    /// <param name="runs">One list a run (a seed), all equally long.</param>
+    public static Band OfRuns(string name, IEnumerable<IReadOnlyList<double>> runs)
+    {
+        IReadOnlyList<double>[] all = [.. runs];
+        return OfRuns(name, [.. Enumerable.Range(0, all.FirstOrDefault()?.Count ?? 0).Select(i => (double)i)], all);
+    }
+
+    /// <summary>Means and their intervals.</summary>
+    /// <param name="name">What the legend calls it.</param>
+    /// <param name="x">Where the points lie.</param>
+    /// <param name="estimates">One estimate for each x.</param>
+    public static Band Of(string name, IReadOnlyList<double> x, IEnumerable<Estimate> estimates)
+    {
+        Estimate[] all = [.. estimates];
+        return new(name, x, [.. all.Select(e => e.Low)], [.. all.Select(e => e.Mean)], [.. all.Select(e => e.High)]);
     }
 
     internal void Validate()

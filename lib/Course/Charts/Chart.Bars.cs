@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Activations.Course.Experiments;
 
 namespace Activations.Course.Charts;
 
@@ -42,6 +43,17 @@ public static partial class Chart
         var styles = Theme.For([.. series.Select(s => s.Name)]);
         return new Figure([.. series.Select((s, i) => BarTrace(s.Name, categories, s.Bars, styles[i].Colour))], BarLayout(legend: true));
     }
+
+    /// <summary>Bars side by side with their intervals: one a series in each group, from an estimate for each pair.</summary>
+    /// <param name="series">The series' names.</param>
+    /// <param name="groups">The groups along the x axis, named by their text.</param>
+    /// <param name="estimate">The estimate for a series in a group.</param>
+    public static Figure Bars<TGroup>(IReadOnlyList<string> series, IReadOnlyList<TGroup> groups, Func<string, TGroup, Estimate> estimate) =>
+        Bars([.. series.Select(name => (name, groups.Select(group =>
+        {
+            var e = estimate(name, group);
+            return new Bar($"{group}", e.Mean, e.Low, e.High);
+        }).ToArray()))]);
 
     static void Validate(Bar bar, string series)
     {

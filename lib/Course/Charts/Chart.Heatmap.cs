@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Activations.Course.Experiments;
 
 namespace Activations.Course.Charts;
 
@@ -22,6 +23,26 @@ public static partial class Chart
         Check.Finite(measure, y, "y");
         return Heatmap(Json.Numbers(x), Json.Numbers(y), "linear", z, measure, diverging, format);
     }
+
+    /// <summary>A heatmap of one measure of a grid of experiments: rows from the bottom up, columns from left to right.</summary>
+    /// <param name="grid">The experiments.</param>
+    /// <param name="value">The measure of a cell.</param>
+    /// <param name="measure">What the values are, the colour bar's title.</param>
+    /// <param name="format">The .NET number format of the cells, such as "P0".</param>
+    public static Figure Heatmap<TRow, TColumn, T>(Grid<TRow, TColumn, T> grid, Func<T, double> value, string measure, string format = "0.##")
+        where TRow : notnull
+        where TColumn : notnull
+    {
+        var z = new double[grid.Rows.Count, grid.Columns.Count];
+        for (var row = 0; row < grid.Rows.Count; row++)
+        {
+            for (var column = 0; column < grid.Columns.Count; column++)
+                z[row, column] = value(grid[grid.Rows[row], grid.Columns[column]]);
+        }
+        return Heatmap(Named(grid.Columns), Named(grid.Rows), z, measure, format: format);
+    }
+
+    static string[] Named<T>(IReadOnlyList<T> settings) => [.. settings.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}"))];
 
     static Figure Heatmap(JsonArray x, JsonArray y, string axes, double[,] z, string measure, bool diverging, string format)
     {

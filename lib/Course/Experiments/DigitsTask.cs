@@ -33,13 +33,19 @@ public sealed record DigitsTask(
     internal (IReadOnlyList<Epoch> Epochs, IReadOnlyList<T> Measured, int? DivergedAt) Run<T>(
         long seed, Func<Network, Dataset, T> measure)
     {
-        (Dataset training, Dataset test) = Images.Value.Split(0.8, seed);
-        int[] sizes = [training.Features, .. Enumerable.Repeat(Units, HiddenLayers), training.Outputs];
-        Network network = Network.Perceptron(sizes, Activation, Initialiser.He, seed, Bias);
+        (Network network, Dataset training, Dataset test) = Build(seed);
         var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(LearningRate), batchSize: 32, seed);
         var measured = new List<T>();
         History history = trainer.Fit(network, training, Epochs, test, _ => measured.Add(measure(network, training)));
         return (Fill(history.Epochs), Fill(measured), history.DivergedAt);
+    }
+
+    /// <summary>The untrained network and the two parts of the images.</summary>
+    internal (Network Network, Dataset Training, Dataset Test) Build(long seed)
+    {
+        (Dataset training, Dataset test) = Images.Value.Split(0.8, seed);
+        int[] sizes = [training.Features, .. Enumerable.Repeat(Units, HiddenLayers), training.Outputs];
+        return (Network.Perceptron(sizes, Activation, Initialiser.He, seed, Bias), training, test);
     }
 
     private IReadOnlyList<T> Fill<T>(IReadOnlyList<T> items) =>

@@ -1,3 +1,4 @@
+using Activations.Functions;
 using Activations.Training;
 
 namespace Activations.Course.Experiments;
@@ -32,6 +33,15 @@ public static class DyingUnits
             [.. slopes.Select(layers => layers.Average(units => Share(units, 1e-6f)))],
             [.. epochs.Select(e => e.TestAccuracy)],
             divergedAt);
+    }
+
+    /// <summary>For each hidden layer of an untrained ReLU network, the share of dead units.</summary>
+    /// <param name="bias">Initial bias of every hidden unit.</param>
+    /// <param name="seed">Seed of the weights and of the choice of the training images.</param>
+    public static IReadOnlyList<double> AtBirth(double bias, long seed)
+    {
+        var (network, training, _) = new DigitsTask(_ => new ReLU(), Bias: bias).Build(seed);
+        return Probes.DeadUnits(network, training.Inputs);
     }
 
     private static double Share(float[] slopes, float threshold) => slopes.Count(s => s <= threshold) / (double)slopes.Length;
