@@ -29,15 +29,14 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Deletes what writers that were killed left in a folder, but nothing of a writer that still runs.</summary>
+    /// <summary>Deletes what killed writers of notebooks left in a folder, but nothing of a writer that still runs.</summary>
     public static void CleanUp(string folder)
     {
         if (!Directory.Exists(folder)) return;
-        foreach (string path in Directory.GetFiles(folder, $".*{Ending}"))
+        foreach (string path in Directory.GetFiles(folder, $".*.ipynb.*{Ending}"))
         {
             string[] parts = Path.GetFileName(path).Split('.');
-            bool ours = parts.Length > 3 && int.TryParse(parts[^2], out int owner) && !IsRunning(owner);
-            if (ours) File.Delete(path);
+            if (int.TryParse(parts[^2], out int owner) && !IsRunning(owner)) File.Delete(path);
         }
     }
 

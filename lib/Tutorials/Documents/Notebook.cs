@@ -29,16 +29,7 @@ internal sealed class Notebook
 
     public IReadOnlyList<Cell> Cells => _cells;
 
-    public JsonObject Metadata
-    {
-        get
-        {
-            if (_root["metadata"] is JsonObject metadata) return metadata;
-            JsonObject empty = [];
-            _root.Put("metadata", empty);
-            return empty;
-        }
-    }
+    public JsonObject Metadata => _root["metadata"] as JsonObject ?? [];
 
     /// <summary>The language the notebook says its code is in, such as C#; empty where it does not say.</summary>
     public string KernelLanguage =>
@@ -159,7 +150,7 @@ internal sealed class Notebook
     }
 
     private string? TextAt(string section, string key) =>
-        _root["metadata"]?[section] is JsonObject found && Lines.IsString(found[key]) ? found[key]!.GetValue<string>() : null;
+        Metadata[section] is JsonObject found && Lines.IsString(found[key]) ? found[key]!.GetValue<string>() : null;
 
     private static string Plain(HeadingBlock heading) => string.Concat(
         heading.Inline?.Descendants().Select(inline => inline switch

@@ -73,6 +73,8 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Solutions_run_by_path_in_their_own_folder_and_leftovers_of_a_kill_go()
     {
+        _course.With("01-x", "1");
+        byte[] lesson = _course.Bytes("01-x");
         string folder = Directory.CreateDirectory(Path.Combine(_course.Root, "notebooks", "solutions")).FullName;
         string path = Path.Combine(folder, "01-x.ipynb");
         Notebook notebook = Notebook.Create();
@@ -85,6 +87,7 @@ public sealed class RunTests : IDisposable
         Output output = Assert.Single(Notebook.Read(path).Cells[0].Outputs);
         Assert.Equal("solutions", Assert.IsType<DisplayOutput>(output).Text("text/plain"));
         Assert.False(File.Exists(leftover));
+        Assert.Equal(lesson, _course.Bytes("01-x"));
     }
 
     private void Replace(string old, string changed)

@@ -69,7 +69,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         string dead = Path.Combine(_folder, $".a.ipynb.{int.MaxValue}.tmp");
         string living = Path.Combine(_folder, $".b.ipynb.{Environment.ProcessId}.tmp");
-        string foreign = Path.Combine(_folder, ".other.tmp");
+        string foreign = Path.Combine(_folder, $".other.{int.MaxValue}.tmp");
         foreach (string path in new[] { dead, living, foreign }) File.WriteAllText(path, "x");
         AtomicFile.CleanUp(_folder);
         Assert.Equal([living, foreign], Directory.GetFiles(_folder).Order(StringComparer.Ordinal));
