@@ -12,17 +12,26 @@ public readonly record struct Moments(double Mean, double Variance);
 public static class Probes
 {
     /// <summary>
+    /// For each activation layer and unit, the largest |f'| over the samples: how much of a gradient at best gets through. A
+    /// ReLU unit is dead when it is 0.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">features x samples.</param>
+    public static IReadOnlyList<float[]> LargestDerivatives(Network network, Matrix<float> inputs)
+    {
+        network.Forward(inputs);
+        return [.. network.ActivationLayers.Select(LargestDerivatives)];
+    }
+
+    /// <summary>
     /// For each activation layer, the share of units that learn nothing from any of the samples: |f'| is at most
     /// <paramref name="threshold"/> for every one of them. For ReLU with threshold 0 these are the dead units.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">features x samples.</param>
     /// <param name="threshold">Largest |f'| that counts as none.</param>
-    public static IReadOnlyList<double> DeadUnits(Network network, Matrix<float> inputs, double threshold = 0)
-    {
-        network.Forward(inputs);
-        return [.. network.ActivationLayers.Select(layer => DeadUnits(layer, threshold))];
-    }
+    public static IReadOnlyList<double> DeadUnits(Network network, Matrix<float> inputs, double threshold = 0) =>
+        [.. LargestDerivatives(network, inputs).Select(units => Share(units, slope => slope <= threshold))];
 
     /// <summary>For each activation layer, the share of outputs, over units and samples, that are exactly zero.</summary>
     /// <param name="network">The network.</param>
@@ -82,23 +91,22 @@ public static class Probes
         return new(mean, squares / values.Length);
     }
 
-    private static double DeadUnits(ActivationLayer layer, double threshold)
+    private static float[] LargestDerivatives(ActivationLayer layer)
     {
         Matrix<float> x = layer.Input!;
-        float[] ones = new float[x.RowCount], slope = new float[x.RowCount];
+        float[] ones = new float[x.RowCount], slope = new float[x.RowCount], largest = new float[x.RowCount];
         Array.Fill(ones, 1f);
-        var alive = new bool[x.RowCount];
         for (int sample = 0; sample < x.ColumnCount; sample++)
         {
             layer.Activation.Backward(x.ColumnValues(sample), ones, slope);
             for (int unit = 0; unit < slope.Length; unit++)
             {
-                // Written so that NaN counts as alive: it is trouble of another kind.
-                alive[unit] |= !(Math.Abs(slope[unit]) <= threshold);
+                // NaN, trouble of another kind, stays.
+                largest[unit] = MathF.Max(largest[unit], MathF.Abs(slope[unit]));
             }
         }
 
-        return (double)alive.Count(a => !a) / alive.Length;
+        return largest;
     }
 
     private static double Share(ReadOnlySpan<float> values, Func<float, bool> condition)

@@ -18,7 +18,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     /// <param name="epochs">How many times to use every sample.</param>
     /// <param name="test">A set to measure on after every epoch, or null.</param>
     /// <param name="onEpoch">Called after every epoch and, as epoch 0, before the first.</param>
-    /// <returns>One record an epoch. Training stops early if the loss is no longer finite.</returns>
+    /// <returns>One record an epoch. Training stops in the epoch in which the loss is no longer finite, the last recorded.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No samples, no epochs, or a batch larger than the set.</exception>
     public History Fit(Network network, Dataset training, int epochs, Dataset? test = null, Action<Epoch>? onEpoch = null)
     {
@@ -46,6 +46,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
                 (double batchLoss, int batchCorrect) = Step(network, training, places);
                 if (!double.IsFinite(batchLoss))
                 {
+                    Record(epoch, double.NaN, double.NaN);
                     return new(history, epoch);
                 }
 

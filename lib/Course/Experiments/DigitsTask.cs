@@ -25,13 +25,23 @@ public sealed record DigitsTask(
 
     /// <summary>Trains one network.</summary>
     /// <param name="seed">Seed of the split, the weights and the order of the images.</param>
-    /// <param name="onEpoch">Called after every epoch, and before the first, with the network and the training images.</param>
-    internal History Run(long seed, Action<Network, Dataset> onEpoch)
+    /// <param name="measure">Called after every epoch, and before the first, with the network and the training images.</param>
+    /// <returns>
+    /// The records and measurements of epochs 0 to <see cref="Epochs"/>. A run that diverges stays as it then is: the epochs it
+    /// does not reach repeat its last one.
+    /// </returns>
+    internal (IReadOnlyList<Epoch> Epochs, IReadOnlyList<T> Measured, int? DivergedAt) Run<T>(
+        long seed, Func<Network, Dataset, T> measure)
     {
         (Dataset training, Dataset test) = Images.Value.Split(0.8, seed);
         int[] sizes = [training.Features, .. Enumerable.Repeat(Units, HiddenLayers), training.Outputs];
         Network network = Network.Perceptron(sizes, Activation, Initialiser.He, seed, Bias);
         var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(LearningRate), batchSize: 32, seed);
-        return trainer.Fit(network, training, Epochs, test, _ => onEpoch(network, training));
+        var measured = new List<T>();
+        History history = trainer.Fit(network, training, Epochs, test, _ => measured.Add(measure(network, training)));
+        return (Fill(history.Epochs), Fill(measured), history.DivergedAt);
     }
+
+    private IReadOnlyList<T> Fill<T>(IReadOnlyList<T> items) =>
+        [.. items, .. Enumerable.Repeat(items[^1], Epochs + 1 - items.Count)];
 }

@@ -9,7 +9,7 @@ public static class DyingUnits
     /// <param name="DeadByLayer">For each hidden layer, the share of its units whose derivative is exactly 0 on every training image.</param>
     /// <param name="Faint">Share of all hidden units whose derivative is at most 1e-6 in size on every training image.</param>
     /// <param name="TestAccuracy">Share of the test images classified correctly.</param>
-    /// <param name="DivergedAt">Epoch in which the loss stopped being finite, or null; the lists end before it.</param>
+    /// <param name="DivergedAt">Epoch in which the loss stopped being finite, or null; later epochs repeat it.</param>
     public sealed record Measurements(
         IReadOnlyList<IReadOnlyList<double>> DeadByLayer,
         IReadOnlyList<double> Faint,
@@ -25,13 +25,14 @@ public static class DyingUnits
     /// <param name="seed">Seed of the run.</param>
     public static Measurements Run(DigitsTask task, long seed)
     {
-        var dead = new List<IReadOnlyList<double>>();
-        var faint = new List<double>();
-        History history = task.Run(seed, (network, training) =>
-        {
-            dead.Add(Probes.DeadUnits(network, training.Inputs));
-            faint.Add(Probes.DeadUnits(network, training.Inputs, threshold: 1e-6).Average());
-        });
-        return new(dead, faint, [.. history.Epochs.Select(e => e.TestAccuracy)], history.DivergedAt);
+        var (epochs, slopes, divergedAt) = task.Run(
+            seed, (network, training) => Probes.LargestDerivatives(network, training.Inputs));
+        return new(
+            [.. slopes.Select(layers => layers.Select(units => Share(units, 0)).ToArray())],
+            [.. slopes.Select(layers => layers.Average(units => Share(units, 1e-6f)))],
+            [.. epochs.Select(e => e.TestAccuracy)],
+            divergedAt);
     }
+
+    private static double Share(float[] slopes, float threshold) => slopes.Count(s => s <= threshold) / (double)slopes.Length;
 }

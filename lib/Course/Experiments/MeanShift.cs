@@ -8,8 +8,8 @@ public static class MeanShift
     /// <summary>What one run measures.</summary>
     /// <param name="MeansBefore">For each hidden layer, the mean of its outputs over units and training images before training, in units of their standard deviation.</param>
     /// <param name="MeansAfter">The same after training.</param>
-    /// <param name="TrainingLoss">Mean cross-entropy an epoch, from epoch 0 (before training).</param>
-    /// <param name="TestLoss">Mean cross-entropy on the test images an epoch, from epoch 0.</param>
+    /// <param name="TrainingLoss">Mean cross-entropy an epoch, from epoch 0 (before training); infinite once the run has diverged.</param>
+    /// <param name="TestLoss">Mean cross-entropy on the test images an epoch, likewise.</param>
     /// <param name="TestAccuracy">Share of the test images classified correctly an epoch, from epoch 0.</param>
     public sealed record Measurements(
         IReadOnlyList<double> MeansBefore,
@@ -31,14 +31,15 @@ public static class MeanShift
     /// <param name="seed">Seed of the run.</param>
     public static Measurements Run(DigitsTask task, long seed)
     {
-        var means = new List<IReadOnlyList<double>>();
-        History history = task.Run(seed, (network, training) => means.Add(
-            [.. Probes.Outputs(network, training.Inputs).Select(m => m.Mean / Math.Sqrt(m.Variance))]));
+        var (epochs, means, _) = task.Run(seed, (network, training) =>
+            Probes.Outputs(network, training.Inputs).Select(m => m.Mean / Math.Sqrt(m.Variance)).ToArray());
         return new(
             means[0],
             means[^1],
-            [.. history.Epochs.Select(e => e.TrainingLoss)],
-            [.. history.Epochs.Select(e => e.TestLoss)],
-            [.. history.Epochs.Select(e => e.TestAccuracy)]);
+            [.. epochs.Select(e => OrInfinity(e.TrainingLoss))],
+            [.. epochs.Select(e => OrInfinity(e.TestLoss))],
+            [.. epochs.Select(e => e.TestAccuracy)]);
     }
+
+    private static double OrInfinity(double loss) => double.IsFinite(loss) ? loss : double.PositiveInfinity;
 }

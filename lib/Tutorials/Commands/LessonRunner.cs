@@ -28,9 +28,13 @@ internal sealed class LessonRunner(RunSettings settings, Func<Lesson, Notebook, 
         {
             outcome = await RunAsync(lesson, record, progress, cancel);
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (cancel.IsCancellationRequested)
         {
             outcome = new LessonOutcome.Interrupted();
+        }
+        catch (KernelStartException error)
+        {
+            outcome = new LessonOutcome.Failed($"{lesson.DisplayPath}: {_paths.Hide(error.Message)}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -57,13 +61,13 @@ internal sealed class LessonRunner(RunSettings settings, Func<Lesson, Notebook, 
         foreach (CellRun cell in cells)
         {
             CellOutcome outcome = await kernel.RunAsync(cell.Number, cell.Cell.Source, settings.Timeout, cancel);
+            cancel.ThrowIfCancellationRequested();
             if (outcome is not CellOutcome.Ran done) return new LessonOutcome.Failed(_paths.Hide(Failure.Describe(lesson, cell, outcome)));
             ran.Add(cell with { Outputs = _paths.Hide(done.Outputs) });
             record.Ran++;
             progress.Advance(lesson);
         }
 
-        cancel.ThrowIfCancellationRequested();
         return finish(lesson, notebook, ran);
     }
 

@@ -30,7 +30,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         _error = new ProcessOutput(process.StandardError.BaseStream, _marker);
     }
 
-    /// <exception cref="IOException">The process did not start; the message says why.</exception>
+    /// <exception cref="KernelStartException">The process did not start.</exception>
     public static async Task<KernelProcess> StartAsync(string folder, CancellationToken cancel)
     {
         string name = $"tutorials-{Guid.NewGuid():N}"[..22];
@@ -114,14 +114,14 @@ internal sealed class KernelProcess : IAsyncDisposable
         {
             Task connected = _pipe.WaitForConnectionAsync(limit.Token);
             Task ended = _process.WaitForExitAsync(limit.Token);
-            if (await Task.WhenAny(connected, ended) == ended) throw new IOException($"The lesson's process did not start: {await DeathAsync()}.");
+            if (await Task.WhenAny(connected, ended) == ended) throw new KernelStartException($"The lesson's process did not start: {await DeathAsync()}.");
             await connected;
             if (!TrySend(new StartRequest(_marker)) || await _messages.ReadAsync<CellReply>(limit.Token) is null)
-                throw new IOException($"The C# session did not start: {await DeathAsync()}.");
+                throw new KernelStartException($"The C# session did not start: {await DeathAsync()}.");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new IOException($"The lesson's process did not answer within {StartTimeout.TotalSeconds:0} s of its start.");
+            throw new KernelStartException($"The lesson's process did not answer within {StartTimeout.TotalSeconds:0} s of its start.");
         }
     }
 

@@ -7,7 +7,11 @@ public sealed class RunTests : IDisposable
 {
     private static readonly Dictionary<string, string?> Germany = new()
     {
-        ["LANG"] = "de_DE.UTF-8", ["LC_ALL"] = "de_DE.UTF-8", ["TZ"] = "Asia/Tokyo", ["FORCE_COLOR"] = "1", ["TERM"] = "xterm-256color",
+        ["LANG"] = "de_DE.UTF-8",
+        ["LC_ALL"] = "de_DE.UTF-8",
+        ["TZ"] = "Asia/Tokyo",
+        ["FORCE_COLOR"] = "1",
+        ["TERM"] = "xterm-256color",
     };
 
     private static readonly Dictionary<string, string?> Plain = new() { ["LANG"] = "C", ["LC_ALL"] = null, ["TZ"] = "America/New_York", ["NO_COLOR"] = "1" };
@@ -23,7 +27,7 @@ public sealed class RunTests : IDisposable
 
         ProgramRun first = _course.Run(Germany, "2");
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
-        Assert.DoesNotContain("\u001b", first.Output);
+        Assert.DoesNotContain("\u001b", first.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^02-relu +4 +\d+\.\d  ok$", first.Output);
         byte[] bytes = _course.Bytes("02-relu");
         Assert.Equal([new StreamOutput("stdout", "1.5 00:00:00 1.50\n")], _course.Read("02-relu").Cells[2].Outputs);
