@@ -59,6 +59,20 @@ internal sealed class Links
         return string.Join('/', relative.Split('/').Select(Uri.EscapeDataString));
     }
 
+    // A lesson that is no notebook is told of where lessons are read; here it only must not stop the others' pages.
+    bool IsReadable(string notebook)
+    {
+        try
+        {
+            course.LessonAt(notebook).Read();
+            return true;
+        }
+        catch (NotebookFormatException)
+        {
+            return false;
+        }
+    }
+
     // Jupyter's ids keep capital letters, ours do not.
     static string Fragment(string fragment) => "#" + LinkHelper.UrilizeAsGfm(Uri.UnescapeDataString(fragment[1..]));
 
@@ -67,6 +81,7 @@ internal sealed class Links
         if (places.TryGetValue(file, out string? place)) return place;
         string inside = Path.GetRelativePath(course.Root, file).Replace('\\', '/');
         if (Path.IsPathRooted(inside) || inside.Split('/').Any(part => part.StartsWith('.')) || !File.Exists(file)) return null;
+        if (Path.GetExtension(inside) == ".ipynb" && !IsReadable(file)) return null;
         place = "files/" + inside + (Path.GetExtension(inside) is ".ipynb" or ".md" or ".cs" ? ".html" : "");
         places[file] = place;
         wanted.Enqueue(file);

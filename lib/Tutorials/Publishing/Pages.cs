@@ -51,7 +51,7 @@ internal static class Pages
             <h1>The functions that make networks bend</h1>
             <p class="lead">Without an activation function between its layers, a neural network of any depth is one straight line. This course looks at the curves that change that: where they come from, what they do to a gradient, and what they are worth when a network has to learn something.</p>
             <p>Each lesson is a C# notebook that states a formula, draws it, takes its derivative, and then measures what follows on real data. You predict, run, and check.</p>
-            <p><a class="start" href="{lessons[0].Address}">Begin with lesson {lessons[0].Number}</a></p>
+            <p><a class="start" href="{lessons[0].Address}">Begin with the first lesson</a></p>
             </div>
             <figure>
             {Curves.ToSvg()}

@@ -43,6 +43,16 @@ public class SiteTests
     }
 
     [Fact]
+    public void A_link_to_a_broken_notebook_does_not_stop_the_others()
+    {
+        using SampleCourse course = new();
+        File.WriteAllText(Path.Combine(course.Root, "notebooks/02-dying-relu.ipynb"), "{");
+        var folder = course.Folder;
+        Site.Build(folder with { Lessons = [.. folder.Lessons.Where(lesson => lesson.Number != 2)] }, course.Site, NoModules);
+        Assert.Contains("<span class=\"nolink\">later lesson</span>", Page(course, "01-relu.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Same_notebooks_give_the_same_bytes()
     {
         using SampleCourse course = new();
