@@ -36,9 +36,19 @@ public sealed class TempCourse : IDisposable
 
     public ProgramRun Run(params string[] arguments) => Run(new Dictionary<string, string?>(), arguments);
 
-    public ProgramRun Run(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public ProgramRun Run(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        Finish(Start(environment, arguments), arguments);
+
+    /// <summary>Runs the program on a course that is already there.</summary>
+    public static ProgramRun RunIn(string root, params string[] arguments) =>
+        Finish(Start(root, new Dictionary<string, string?>(), arguments), arguments);
+
+    public Process Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        Start(Root, environment, arguments);
+
+    private static ProgramRun Finish(Process started, string[] arguments)
     {
-        using Process process = Start(environment, arguments);
+        using Process process = started;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(TimeSpan.FromSeconds(100)))
@@ -50,18 +60,18 @@ public sealed class TempCourse : IDisposable
         return new ProgramRun(process.ExitCode, output.Result, error.Result);
     }
 
-    public Process Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    private static Process Start(string root, IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
         ProcessStartInfo start = new("dotnet")
         {
-            WorkingDirectory = Root,
+            WorkingDirectory = root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             ArgumentList = { "exec", Program },
         };
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         start.ArgumentList.Add("--root");
-        start.ArgumentList.Add(Root);
+        start.ArgumentList.Add(root);
         foreach ((string name, string? value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using Activations.Tutorials.Documents;
+using Activations.Tutorials.Publishing;
+using Activations.Tutorials.Tests.Browsing;
+using Activations.Tutorials.Tests.Publishing;
+
+namespace Activations.Tutorials.Tests.Lessons;
+
+/// <summary>The lessons of the course as they are committed. That they still run is for <c>tutorials check</c> to show.</summary>
+public partial class LessonTests
+{
+    private static readonly CourseFolder Course = CourseFolder.Open(TempCourse.Repository);
+
+    public static TheoryData<string> Names { get; } = new(Course.Lessons.Select(lesson => lesson.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void KeepsTheRhythm(string name)
+    {
+        Notebook lesson = Read(name);
+        string prose = string.Join("\n", lesson.Cells.Where(c => c.Kind == CellKind.Markdown).Select(c => c.Source));
+        Cell[] code = [.. lesson.Cells.Where(c => c.Kind == CellKind.Code)];
+
+        Assert.All(["**You will**", "**You learn**", "**You need**"], opening => Assert.Contains(opening, lesson.Cells[0].Source, StringComparison.Ordinal));
+        Assert.InRange(lesson.Cells.Count, 15, 26);
+        Assert.InRange(Word().Count(prose), 700, 1400);
+        Assert.All(code.Skip(1), cell => Assert.True(cell.Source.Split('\n').Length <= 16, cell.Id));
+        Assert.True(code.SelectMany(c => c.Source.Split('\n')).All(line => line.Length <= 120), "a line of code is too long to read");
+        Assert.True(Regex.Count(prose, @"\*Predict", RegexOptions.None) >= 3, "fewer than three predictions");
+        Assert.Contains("**Sources.**", prose, StringComparison.Ordinal);
+        Assert.Matches(@"^Previous: \[.+\]\(.+\) · Next: \[.+\]\(.+\)$", lesson.Cells[^1].Source);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void LinksLeadToFilesThatAreThere(string name)
+    {
+        foreach (Match link in Link().Matches(string.Join("\n", Read(name).Cells.Select(c => c.Source))))
+        {
+            Assert.True(File.Exists(Path.Combine(Course.Notebooks, link.Groups[1].Value)), link.Value);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void OutputsAreCompleteWithoutErrorsAndSmall(string name)
+    {
+        Notebook lesson = Read(name);
+        string text = File.ReadAllText(Path.Combine(Course.Notebooks, name + ".ipynb"));
+
+        Assert.True(text.Length < 2_000_000, $"{text.Length} bytes");
+        Assert.DoesNotMatch(@"""execution_count"": \d", text);
+        Assert.All(lesson.Cells, cell => Assert.DoesNotContain(cell.Outputs, output => output is ErrorOutput));
+        Assert.All(
+            lesson.Cells.Where(c => c.Kind == CellKind.Code && !c.Source.TrimEnd().EndsWith(';') && c.Id != "setup"),
+            cell => Assert.True(cell.Outputs.Count > 0, $"{cell.Id} shows nothing: run the lesson"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EveryStubFailsItsCheckAndEverySolutionPasses(string name)
+    {
+        Cell[] stubs = [.. Exercises(Read(name))];
+        Cell[] solutions = [.. Exercises(Course.LessonAt(Path.Combine(Course.Solutions, name + ".ipynb")).Read())];
+
+        Assert.True(stubs.Length >= 2, $"{stubs.Length} exercises");
+        Assert.Equal(stubs.Select(Id).Order(), solutions.Select(Id).Order());
+        Assert.All(stubs, stub => Assert.StartsWith("✗", Text(stub), StringComparison.Ordinal));
+        Assert.All(solutions, solution => Assert.StartsWith("✓", Text(solution), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SolutionsGiveTheirCommittedOutputs()
+    {
+        string[] solutions = Directory.GetFiles(Course.Solutions, "*.ipynb");
+        Assert.Equal(Course.Lessons.Count, solutions.Length);
+        ProgramRun run = TempCourse.RunIn(Course.Root, ["check", "--jobs", "1", .. solutions]);
+        Assert.True(run.ExitCode == 0, run.All);
+    }
+
+    [Fact]
+    public async Task EveryPageOfTheSiteDrawsItsChartsWithoutAnError()
+    {
+        string axe = await File.ReadAllTextAsync(WebModules.Require("axe-core/axe.min.js"), TestContext.Current.CancellationToken);
+        using var output = new TempCourse();
+        string site = Path.Combine(output.Root, "site");
+        Site.Build(Course, site, WebModules.Folder);
+        await using var browser = await Browser.Start();
+        foreach (string name in Names.Select(row => row.Data).Append("index"))
+        {
+            foreach ((int width, string theme) in ((int, string)[])[(360, "dark"), (1280, "light")])
+            {
+                PageReport page = await browser.Open(Path.Combine(site, name + ".html"), width, theme, axe);
+                string at = $"{name}, {width} px, {theme}: ";
+                Assert.True(page.Errors.Count == 0, at + string.Join("\n", page.Errors));
+                Assert.True(page.Violations.Count == 0, at + string.Join("\n", page.Violations));
+                Assert.True(page is { Overflow: 0, Widest: "" }, $"{at}wider than the window by {page.Overflow}: {page.Widest}");
+                Assert.Equal(at + page.Figures, at + page.FiguresDrawn);
+                Assert.Equal(at + page.Formulas, at + page.FormulasSet);
+                Assert.True(name == "index" || page.Figures >= 3, at + page.Figures);
+                await browser.Screenshot(
+                    Path.Combine(site, name + ".html"), Path.Combine(WebModules.Root, "artifacts/screenshots", $"{name}-{width}-{theme}.png"), width, theme);
+            }
+        }
+    }
+
+    private static Notebook Read(string name) => Course.Lessons.Single(lesson => lesson.Name == name).Read();
+
+    private static IEnumerable<Cell> Exercises(Notebook notebook) => notebook.Cells.Where(cell => cell.Tags.Contains("exercise"));
+
+    private static string Id(Cell cell) => CheckCall().Match(cell.Source).Groups[1].Value;
+
+    private static string Text(Cell cell) => cell.Outputs.OfType<DisplayOutput>().Single().Text("text/plain") ?? "";
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"\]\(([^)#:]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"Exercise\.Check\(""([^""]+)""")]
+    private static partial Regex CheckCall();
+}
