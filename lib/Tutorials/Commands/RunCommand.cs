@@ -27,7 +27,7 @@ internal static class RunCommand
         foreach (string folder in settings.Lessons.Found.Select(lesson => lesson.Folder).Distinct()) AtomicFile.CleanUp(folder);
         IReadOnlyList<LessonResult> results = await Lessons.RunAsync(settings, (lesson, notebook, cells) => Save(lesson, notebook, cells, timing), cancel);
         int code = Lessons.Report(settings, results);
-        if (code == ExitCode.Interrupted || settings.Lessons.Found.Count == 0) return code;
+        if (code == ExitCode.Interrupted || settings.Lessons.Found.Count == 0 || settings.Course.Lessons.Count == 0) return code;
         return ExitCode.Worst([code, SiteCommand.Build(settings.Course, siteFolder, alreadyTold: results)]);
     }
 
