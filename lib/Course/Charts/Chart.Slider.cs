@@ -39,7 +39,11 @@ public static partial class Chart
 
     /// <summary>Functions of x and a parameter over a range, with a slider for the parameter; 121 points a frame.</summary>
     public static Figure Slider(string parameter, IReadOnlyList<double> values, double from, double to, params (string Name, Func<double, double, double> F)[] functions) =>
-        Slider(parameter, values, p => [.. functions.Select(f => Series.Of(f.Name, from, to, x => f.F(x, p), 121))]);
+        Slider(parameter, values, 0, from, to, functions);
+
+    /// <summary>As the other overload, with the place of the value that is shown first.</summary>
+    public static Figure Slider(string parameter, IReadOnlyList<double> values, int start, double from, double to, params (string Name, Func<double, double, double> F)[] functions) =>
+        Slider(parameter, values, p => [.. functions.Select(f => Series.Of(f.Name, from, to, x => f.F(x, p), 121))], start);
 
     // A frame repeats x only where it differs from the first picture's.
     static JsonObject Frame(string label, Series[] frame, Series[] first) => new()

@@ -194,12 +194,12 @@ public sealed class Figure : IShown
         return log;
     }
 
-    // Labels at the powers of ten, or at 1, 2 and 5 of each where the data span too few of them.
+    // Labels at the powers of ten, at 1, 2 and 5 of each where the data span too few of them, at fewer where they span too many.
     static void Log(JsonObject axis, double span)
     {
         axis["type"] = "log";
         axis["exponentformat"] = "power";
-        axis["dtick"] = span >= 15 ? JsonValue.Create(1) : JsonValue.Create("D2");
+        axis["dtick"] = span >= 15 ? JsonValue.Create((int)Math.Ceiling(Math.Log10(span) / 9)) : JsonValue.Create("D2");
         if (axis.Array("range") is [{ } low, { } high])
         {
             if (low.Double() > 0)
