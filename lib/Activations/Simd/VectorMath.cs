@@ -6,7 +6,7 @@ namespace Activations.Simd;
 /// Exponentials, logarithms and the Gaussian tail at every width. Each polynomial states its range and its worst
 /// relative error; the tests measure those figures.
 /// </summary>
-internal static class VectorMath
+internal static partial class VectorMath
 {
     /// <summary>Below this, e^x rounds to zero in single precision.</summary>
     public const float ExpUnderflow = -104f;

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Logarithm of the sigmoid, f(x) = ln sigmoid(x) = -softplus(-x), with f'(x) = sigmoid(-x).
+/// </summary>
+public sealed class LogSigmoid : Activation<LogSigmoid.Kernel>
+{
+    /// <inheritdoc/>
+    public override string Name => "LogSigmoid";
+
+    /// <inheritdoc/>
+    public override string Formula => @"f(x) = \ln \sigma(x) = -\ln(1 + e^{-x})";
+
+    /// <inheritdoc/>
+    public override string Source => "J. Berkson, Application of the logistic function to bio-assay, Journal of the American Statistical Association 39, 1944 (the log-likelihood of a logistic model)";
+
+    /// <inheritdoc/>
+    public override double Value(double x) => Math.Min(x, 0) - Definitions.Log1P(Math.Exp(-Math.Abs(x)));
+
+    /// <inheritdoc/>
+    public override double Derivative(double x) => 1 / (1 + Math.Exp(x));
+
+    /// <summary>The formula at every width.</summary>
+    public readonly struct Kernel : IFormula
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // min(x, 0) - ln(1 + e^-|x|); below -20 the second term is lost to rounding.
+            TLanes u = TLanes.Max(TLanes.All(-110f), TLanes.All(0f) - TLanes.Abs(x));
+            VectorMath.Log1PExp(u, TLanes.All(0f), out TLanes high, out TLanes low, out TLanes n);
+            TLanes linear = TLanes.Max(TLanes.All(-20f), TLanes.Min(TLanes.All(0f), x));
+            VectorMath.Sum(linear, TLanes.All(0f) - TLanes.Scale(high, n), out TLanes sum, out TLanes lost);
+            return TLanes.IfGreater(TLanes.All(-20f), x, x, sum + (lost - TLanes.Scale(low, n)));
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.Logistic(TLanes.Max(TLanes.All(-110f), TLanes.Min(TLanes.All(20f), TLanes.All(0f) - x)), TLanes.All(0f));
+    }
+}
