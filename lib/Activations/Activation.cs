@@ -32,6 +32,9 @@ public abstract class Activation
     /// <summary>The paper that introduced the function.</summary>
     public abstract string Source { get; }
 
+    /// <summary>Range, smoothness, minimum and other facts, for the parameters as they are.</summary>
+    public abstract ActivationProperties Properties { get; }
+
     /// <summary>f(x) in double precision, written for reading.</summary>
     public abstract double Value(double x);
 

@@ -15,4 +15,16 @@ internal static class Definitions
         double sum = 1 + x;
         return sum == 1 ? x : x * (Math.Log(sum) / (sum - 1));
     }
+
+    /// <summary>The negative solution of alpha (e^x - 1) = x for alpha above 1, by Newton's method, which rises to it from -alpha.</summary>
+    public static double ElbowOf(double alpha)
+    {
+        double x = -alpha;
+        for (int i = 0; i < 60; i++)
+        {
+            x -= ((alpha * ExpM1(x)) - x) / ((alpha * Math.Exp(x)) - 1);
+        }
+
+        return x;
+    }
 }

@@ -21,6 +21,17 @@ public sealed class GELUSigmoid : Activation<GELUSigmoid.Kernel>
     public override string Source => "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.16361018963635358),
+        IsMonotonic = false,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1.0998393201288669,
+        Minimum = new(-0.75115425544128895, -0.16361018963635358),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x / (1 + Math.Exp(-Beta * x));
 
     /// <inheritdoc/>

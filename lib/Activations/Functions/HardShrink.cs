@@ -23,6 +23,16 @@ public sealed class HardShrink(double lambda = 0.5) : Activation<HardShrink.Kern
     public override string Source => "D. L. Donoho and I. M. Johnstone, Ideal spatial adaptation by wavelet shrinkage, Biometrika 81, 1994";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.All,
+        IsMonotonic = true,
+        Smoothness = Lambda == 0 ? ActivationProperties.Analytic : ActivationProperties.Discontinuous,
+        Lipschitz = Lambda == 0 ? 1 : double.PositiveInfinity,
+        FixedPoints = Lambda == 0 ? [] : [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => Math.Abs(x) > Lambda ? x : 0 * x;
 
     /// <inheritdoc/>

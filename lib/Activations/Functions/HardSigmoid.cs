@@ -19,6 +19,16 @@ public sealed class HardSigmoid : Activation<HardSigmoid.Kernel>
     public override string Source => "A. Howard et al., Searching for MobileNetV3, ICCV 2019, arXiv:1905.02244 (as x / 5 + 1 / 2 or (x + 1) / 2 in earlier work)";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = new(0, 1, true, true),
+        IsMonotonic = true,
+        Smoothness = 0,
+        Lipschitz = 1.0 / 6,
+        FixedPoints = [0.6],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x < -3 ? 0 : x > 3 ? 1 : (x + 3) / 6;
 
     /// <inheritdoc/>

@@ -19,6 +19,17 @@ public sealed class HardSwish : Activation<HardSwish.Kernel>
     public override string Source => "A. Howard et al., Searching for MobileNetV3, ICCV 2019, arXiv:1905.02244";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.375),
+        IsMonotonic = false,
+        Smoothness = 0,
+        Lipschitz = 1.5,
+        Minimum = new(-1.5, -0.375),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x <= -3 ? -0.0 : x >= 3 ? x : x * (x + 3) / 6;
 
     /// <inheritdoc/>

@@ -29,6 +29,15 @@ public sealed class HardTanh(double min = -1, double max = 1)
     public override string Source => "R. Collobert, Large scale machine learning, thesis, Université Paris VI, 2004";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = new(Min, Max, true, true),
+        IsMonotonic = true,
+        Smoothness = 0,
+        Lipschitz = 1,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x < Min ? Min : x > Max ? Max : x;
 
     /// <inheritdoc/>

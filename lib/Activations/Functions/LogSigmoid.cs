@@ -18,6 +18,15 @@ public sealed class LogSigmoid : Activation<LogSigmoid.Kernel>
     public override string Source => "J. Berkson, Application of the logistic function to bio-assay, Journal of the American Statistical Association 39, 1944 (the log-likelihood of a logistic model)";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = new(double.NegativeInfinity, 0),
+        IsMonotonic = true,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => Math.Min(x, 0) - Definitions.Log1P(Math.Exp(-Math.Abs(x)));
 
     /// <inheritdoc/>

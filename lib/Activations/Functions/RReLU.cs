@@ -30,6 +30,16 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3) : Acti
     public override string Source => "B. Xu, N. Wang, T. Chen and M. Li, Empirical evaluation of rectified activations in convolutional network, 2015, arXiv:1505.00853";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Slope > 0 ? Interval.All : Interval.From(0),
+        IsMonotonic = Slope >= 0,
+        Smoothness = Slope == 1 ? ActivationProperties.Analytic : 0,
+        Lipschitz = Math.Max(1, Math.Abs(Slope)),
+        Minimum = Slope < 0 ? new(0, 0) : null,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x < 0 ? Slope * x : x;
 
     /// <inheritdoc/>

@@ -15,6 +15,15 @@ public sealed class ReLU6() : Activation<HardTanh.Kernel>(new(0f, 6f))
     public override string Source => "A. Krizhevsky, Convolutional deep belief networks on CIFAR-10, University of Toronto, 2010";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = new(0, 6, true, true),
+        IsMonotonic = true,
+        Smoothness = 0,
+        Lipschitz = 1,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x < 0 ? 0 : x > 6 ? 6 : x;
 
     /// <inheritdoc/>

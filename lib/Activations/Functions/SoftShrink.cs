@@ -24,6 +24,16 @@ public sealed class SoftShrink(double lambda = 0.5) : Activation<SoftShrink.Kern
     public override string Source => "D. L. Donoho, De-noising by soft-thresholding, IEEE Transactions on Information Theory 41, 1995";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.All,
+        IsMonotonic = true,
+        Smoothness = Lambda == 0 ? ActivationProperties.Analytic : 0,
+        Lipschitz = 1,
+        FixedPoints = Lambda == 0 ? [] : [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x > Lambda ? x - Lambda : x < -Lambda ? x + Lambda : 0 * x;
 
     /// <inheritdoc/>

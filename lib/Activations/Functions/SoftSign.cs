@@ -18,6 +18,16 @@ public sealed class SoftSign : Activation<SoftSign.Kernel>
     public override string Source => "D. L. Elliott, A better activation function for artificial neural networks, Institute for Systems Research, University of Maryland, TR 93-8, 1993";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = new(-1, 1),
+        IsMonotonic = true,
+        Smoothness = 1,
+        Lipschitz = 1,
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x));
 
     /// <inheritdoc/>

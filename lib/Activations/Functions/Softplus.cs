@@ -33,6 +33,15 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
     public override string Source => "C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, Incorporating second-order functional knowledge for better option pricing, NeurIPS 2000";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.Above(0),
+        IsMonotonic = double.IsInfinity(Threshold),
+        Smoothness = double.IsInfinity(Threshold) ? ActivationProperties.Analytic : ActivationProperties.Discontinuous,
+        Lipschitz = double.IsInfinity(Threshold) ? 1 : double.PositiveInfinity,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => Beta * x > Threshold ? x : Of(Beta * x) / Beta;
 
     /// <inheritdoc/>

@@ -19,6 +19,15 @@ public sealed class SparsePlus : Activation<SparsePlus.Kernel>
     public override string Source => "M. Blondel, A. F. T. Martins and V. Niculae, Learning with Fenchel-Young losses, JMLR 21, 2020, arXiv:1901.02324 (section 6.2; the name is JAX's)";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(0),
+        IsMonotonic = true,
+        Smoothness = 1,
+        Lipschitz = 1,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x <= -1 ? 0 : x >= 1 ? x : (x + 1) * (x + 1) / 4;
 
     /// <inheritdoc/>

@@ -23,6 +23,15 @@ public sealed class Squareplus(double b = 4) : Activation<Squareplus.Kernel>(new
     public override string Source => "J. T. Barron, Squareplus: a softplus-like algebraic rectifier, 2021, arXiv:2112.11687";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.Above(0),
+        IsMonotonic = true,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x < 0 ? B / 2 / (Root(x) - x) : (x + Root(x)) / 2;
 
     /// <inheritdoc/>

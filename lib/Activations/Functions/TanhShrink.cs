@@ -18,6 +18,16 @@ public sealed class TanhShrink : Activation<TanhShrink.Kernel>
     public override string Source => "K. Kavukcuoglu, M. Ranzato and Y. LeCun, Fast inference in sparse coding algorithms with applications to object recognition, 2008, arXiv:1010.3467 (smooth shrinkage; this form is PyTorch's)";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.All,
+        IsMonotonic = true,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1,
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x)
     {
         if (Math.Abs(x) > 1)

@@ -29,6 +29,16 @@ public sealed class Threshold(double threshold = 1, double value = 0)
     public override string Source => "K. Konda, R. Memisevic and D. Krueger, Zero-bias autoencoders and the benefits of co-adapting features, ICLR 2015, arXiv:1402.3337";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Below <= Level ? Interval.From(Below) : Interval.Above(Level),
+        IsMonotonic = Below <= Level,
+        Smoothness = Below == Level ? 0 : ActivationProperties.Discontinuous,
+        Lipschitz = Below == Level ? 1 : double.PositiveInfinity,
+        FixedPoints = Below < Level ? [Below] : [],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x <= Level ? Below : x;
 
     /// <inheritdoc/>
