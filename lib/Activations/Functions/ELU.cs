@@ -51,13 +51,19 @@ public sealed class ELU(double alpha = 1) : Activation<ELU.Kernel>(new(Finite(al
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(TLanes.All(0f), x, TLanes.All(_alpha) * VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x)), x);
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes negative = VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x), TLanes.All(0f), _alpha);
+            return TLanes.IfGreater(TLanes.All(0f), x, negative, x);
+        }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.All(_alpha) * VectorMath.Exp(TLanes.Min(TLanes.All(0f), x)));
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes negative = VectorMath.Exp(TLanes.Min(TLanes.All(0f), x), _alpha);
+            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), negative);
+        }
     }
 }

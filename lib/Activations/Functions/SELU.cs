@@ -53,8 +53,7 @@ public sealed class SELU : Activation<SELU.Kernel>
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes m = VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x));
-            TLanes negative = TLanes.Fma(m, TLanes.All(PlateauHigh), m * TLanes.All(PlateauLow));
+            TLanes negative = VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x), TLanes.All(0f), PlateauHigh, PlateauLow);
             TLanes positive = TLanes.Fma(x, TLanes.All(LambdaHigh), x * TLanes.All(LambdaLow));
             return TLanes.IfGreater(TLanes.All(0f), x, negative, positive);
         }
@@ -64,8 +63,7 @@ public sealed class SELU : Activation<SELU.Kernel>
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes e = VectorMath.Exp(TLanes.Min(TLanes.All(0f), x));
-            TLanes negative = TLanes.Fma(e, TLanes.All(PlateauHigh), e * TLanes.All(PlateauLow));
+            TLanes negative = VectorMath.Exp(TLanes.Min(TLanes.All(0f), x), PlateauHigh, PlateauLow);
             return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All((float)Lambda), negative);
         }
     }

@@ -45,9 +45,11 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            VectorMath.Reduce(TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.Min(TLanes.All(20f), x)), out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r);
-            return TLanes.Scale(p / (TLanes.Scale(p, n) + TLanes.All(1f)), n);
+            // The closed gate g = sigmoid(-|x|), opened to 1 - g on the right.
+            TLanes closed = TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.All(0f) - TLanes.Abs(x));
+            VectorMath.Gate(closed, TLanes.All(0f), out TLanes high, out TLanes tail, out TLanes n, out _);
+            TLanes g = TLanes.Scale(high + tail, n);
+            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - g, g);
         }
 
         /// <inheritdoc/>
@@ -55,11 +57,10 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // With w = e^-|x|: w / (1 + w)^2, the factor 2^n last.
-            VectorMath.Reduce(TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.All(0f) - TLanes.Abs(x)), out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r);
-            TLanes d = TLanes.Scale(p, n) + TLanes.All(1f);
-            return TLanes.Scale(p / (d * d), n);
+            // g (1 - g) with the closed gate g = sigmoid(-|x|).
+            TLanes closed = TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.All(0f) - TLanes.Abs(x));
+            VectorMath.Gate(closed, TLanes.All(0f), out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
+            return TLanes.Scale(VectorMath.GateSlope(high, tail, power), n);
         }
     }
 }

@@ -55,8 +55,22 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Max(TLanes.All(0f), x) + VectorMath.Log1P(VectorMath.Exp(TLanes.All(0f) - TLanes.Abs(x)));
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes zero = TLanes.All(0f), a = TLanes.Abs(x), minus = TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), zero - a);
+            VectorMath.ExpPair(minus, zero, out TLanes e, out TLanes eTail, out TLanes n);
+            TLanes power = VectorMath.NormalPower(n);
+            VectorMath.Log1P(e * power, eTail * power, out TLanes high, out TLanes tail);
+
+            // max(x, 0) + high + tail; the error of the first sum is added to the last.
+            TLanes ramp = TLanes.Max(zero, x), sum = ramp + high, part = sum - ramp;
+            TLanes error = ramp - (sum - part) + (high - part);
+            TLanes near = sum + (error + tail);
+
+            // Far to the left ln(1 + e^x) is e^x, far to the right x.
+            TLanes far = TLanes.IfGreater(TLanes.All(-18f), x, TLanes.Scale(e + eTail, n), x);
+            return TLanes.IfGreater(a, TLanes.All(18f), far, near);
+        }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

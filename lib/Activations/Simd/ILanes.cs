@@ -39,6 +39,9 @@ public interface ILanes<TSelf>
     /// <summary>a * b + c, rounded once.</summary>
     static abstract TSelf Fma(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>c - a * b, rounded once.</summary>
+    static abstract TSelf NegatedFma(TSelf a, TSelf b, TSelf c);
+
     /// <summary><c>a &lt; b ? a : b</c>, hence <paramref name="b"/> where either is NaN or both are zeros.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 
@@ -59,6 +62,9 @@ public interface ILanes<TSelf>
 
     /// <summary><c>a &gt; b ? then : otherwise</c>; <paramref name="otherwise"/> where either is NaN.</summary>
     static abstract TSelf IfGreater(TSelf a, TSelf b, TSelf then, TSelf otherwise);
+
+    /// <summary>2 to the power of the whole number <paramref name="n"/>, for -126 &lt;= n &lt;= 127.</summary>
+    static abstract TSelf PowerOfTwo(TSelf n);
 
     /// <summary>
     /// <paramref name="a"/> times 2 to the power of the whole number <paramref name="n"/>, rounded once, for

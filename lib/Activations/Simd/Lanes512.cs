@@ -46,6 +46,10 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 NegatedFma(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(-a._values, b._values, c._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Min(Lanes512 a, Lanes512 b) => new(Avx512F.IsSupported
         ? Avx512F.Min(a._values, b._values)
         : Vector512.ConditionalSelect(Vector512.LessThan(a._values, b._values), a._values, b._values));
@@ -80,6 +84,11 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 PowerOfTwo(Lanes512 n) =>
+        new(Avx512F.IsSupported ? Avx512F.Scale(Vector512<float>.One, n._values) : Power(Vector512.ConvertToInt32Native(n._values)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Scale(Lanes512 a, Lanes512 n)
     {
         if (Avx512F.IsSupported)
@@ -90,9 +99,9 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
         // Two factors, so that a subnormal result is rounded once, by the last multiplication.
         var whole = Vector512.ConvertToInt32Native(n._values);
         var half = whole >> 1;
-        return new(a._values * PowerOfTwo(half) * PowerOfTwo(whole - half));
+        return new(a._values * Power(half) * Power(whole - half));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> PowerOfTwo(Vector512<int> n) => ((n + Vector512.Create(127)) << 23).AsSingle();
+    private static Vector512<float> Power(Vector512<int> n) => ((n + Vector512.Create(127)) << 23).AsSingle();
 }

@@ -76,6 +76,15 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<T> NegatedFma(Quad<T> x, Quad<T> y, Quad<T> z) =>
+        new(
+            T.NegatedFma(x._a, y._a, z._a),
+            T.NegatedFma(x._b, y._b, z._b),
+            T.NegatedFma(x._c, y._c, z._c),
+            T.NegatedFma(x._d, y._d, z._d));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad<T> Min(Quad<T> x, Quad<T> y) =>
         new(T.Min(x._a, y._a), T.Min(x._b, y._b), T.Min(x._c, y._c), T.Min(x._d, y._d));
 
@@ -116,6 +125,11 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
             T.IfGreater(x._b, y._b, then._b, otherwise._b),
             T.IfGreater(x._c, y._c, then._c, otherwise._c),
             T.IfGreater(x._d, y._d, then._d, otherwise._d));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<T> PowerOfTwo(Quad<T> x) =>
+        new(T.PowerOfTwo(x._a), T.PowerOfTwo(x._b), T.PowerOfTwo(x._c), T.PowerOfTwo(x._d));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
