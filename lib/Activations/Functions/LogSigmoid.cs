@@ -38,20 +38,13 @@ public sealed class LogSigmoid : Activation<LogSigmoid.Kernel>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            // min(x, 0) - ln(1 + e^-|x|); below -20 the second term is lost to rounding.
-            TLanes u = TLanes.Max(TLanes.All(-110f), TLanes.All(0f) - TLanes.Abs(x));
-            VectorMath.Log1PExp(u, TLanes.All(0f), out TLanes high, out TLanes low, out TLanes n);
-            TLanes linear = TLanes.Max(TLanes.All(-20f), TLanes.Min(TLanes.All(0f), x));
-            VectorMath.Sum(linear, TLanes.All(0f) - TLanes.Scale(high, n), out TLanes sum, out TLanes lost);
-            return TLanes.IfGreater(TLanes.All(-20f), x, x, sum + (lost - TLanes.Scale(low, n)));
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.All(0f) - default(Softplus.Kernel).Value(TLanes.All(0f) - x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            VectorMath.Logistic(TLanes.Max(TLanes.All(-110f), TLanes.Min(TLanes.All(20f), TLanes.All(0f) - x)), TLanes.All(0f));
+            default(Sigmoid.Kernel).Value(TLanes.All(0f) - x);
     }
 }

@@ -92,7 +92,7 @@ public sealed class LogSoftmax(int width)
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes power = VectorMath.Exp(TLanes.Load(ref a, i));
-            return TLanes.Fma(TLanes.All(0f) - power, TLanes.All(_sum), TLanes.Load(ref b, i));
+            return TLanes.NegatedFma(power, TLanes.All(_sum), TLanes.Load(ref b, i));
         }
     }
 }

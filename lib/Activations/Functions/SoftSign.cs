@@ -46,7 +46,7 @@ public sealed class SoftSign : Activation<SoftSign.Kernel>
         {
             TLanes a = TLanes.Min(TLanes.All(Far), TLanes.Abs(x));
             VectorMath.Sum(a, TLanes.All(1f), out TLanes sum, out TLanes lost);
-            VectorMath.Quotient(a, TLanes.All(0f), sum, lost, out TLanes high, out TLanes low);
+            VectorMath.Divide(a, TLanes.All(0f), sum, lost, out TLanes high, out TLanes low);
             return TLanes.CopySign(high + low, x);
         }
 

@@ -55,29 +55,33 @@ public sealed partial class Softplus
     public readonly struct Scaled(float beta, float threshold) : IFormula
     {
         // Beta as m 2^k with m in [1, 2), so that the division by it does not leave the range of a tail.
-        private readonly float _beta = beta, _inverse = 1 / beta, _m = MathF.ScaleB(beta, -MathF.ILogB(beta)), _k = MathF.ILogB(beta);
+        private readonly float _beta = beta, _m = MathF.ScaleB(beta, -MathF.ILogB(beta)), _k = MathF.ILogB(beta);
 
-        // Above 20 f(x) rounds to x.
-        private readonly float _line = Math.Min(threshold, 20f);
+        // From here to the right f(x) = x.
+        private readonly float _line = Math.Min(threshold, 18f);
 
-        // Below this f(x) rounds to zero.
-        private readonly float _floor = (-110f + Math.Min(0, (float)Math.Log(beta))) / beta;
+        // From here to the left f(x) rounds to zero.
+        private readonly float _floor = (float)((Math.Min(0, Math.Log(beta)) - 110) / beta);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // max(x, 0) + ln(1 + e^-|z|) / beta with z = beta x as a sum of two floats.
-            TLanes beta = TLanes.All(_beta), m = TLanes.All(_m), inverse = TLanes.All(1f / _m);
-            TLanes minus = TLanes.Max(TLanes.All(_floor), TLanes.All(0f) - TLanes.Abs(x));
+            // max(x, 0) + ln(1 + e^-|z|) / beta with z = beta x as a sum of two numbers.
+            TLanes zero = TLanes.All(0f), beta = TLanes.All(_beta), minus = TLanes.Max(TLanes.All(_floor), zero - TLanes.Abs(x));
             VectorMath.Product(minus, beta, out TLanes u, out TLanes uLow);
-            VectorMath.Log1PExp(u, uLow, out TLanes high, out TLanes low, out TLanes n);
-            TLanes q = high * inverse, qLow = inverse * (TLanes.Fma(TLanes.All(0f) - q, m, high) + low);
-            n -= TLanes.All(_k);
-            TLanes linear = TLanes.Max(TLanes.All(0f), TLanes.Min(TLanes.All(20f * _inverse), x));
-            VectorMath.Sum(linear, TLanes.Scale(q, n), out TLanes sum, out TLanes lost);
-            return TLanes.IfGreater(x * beta, TLanes.All(_line), x, sum + (lost + TLanes.Scale(qLow, n)));
+            VectorMath.ExpPair(u, uLow, out TLanes e, out TLanes eTail, out TLanes n);
+            TLanes power = VectorMath.NormalPower(n);
+            VectorMath.Log1P(e * power, eTail * power, out TLanes high, out TLanes tail);
+            Over(high, tail, beta, out high, out tail);
+            VectorMath.Sum(TLanes.Max(zero, x), high, out TLanes sum, out TLanes lost);
+
+            // Far to the left ln(1 + e^z) is e^z; the power of two comes last.
+            Over(e, eTail, TLanes.All(_m), out TLanes q, out TLanes qTail);
+            TLanes far = TLanes.Scale(q + qTail, n - TLanes.All(_k));
+            TLanes left = TLanes.IfGreater(TLanes.All(-18f), x * beta, far, sum + (lost + tail));
+            return TLanes.IfGreater(x * beta, TLanes.All(_line), x, left);
         }
 
         /// <inheritdoc/>
@@ -85,9 +89,20 @@ public sealed partial class Softplus
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes beta = TLanes.All(_beta), inside = TLanes.Max(TLanes.All(_floor), TLanes.Min(TLanes.All(20f * _inverse), x));
-            VectorMath.Product(inside, beta, out TLanes z, out TLanes zLow);
-            return TLanes.IfGreater(x * beta, TLanes.All(_line), TLanes.All(1f), VectorMath.Logistic(z, zLow));
+            // The closed gate g = sigmoid(-|z|), or 1 - g.
+            TLanes zero = TLanes.All(0f), one = TLanes.All(1f), beta = TLanes.All(_beta);
+            TLanes minus = TLanes.Max(TLanes.All(-110f / _beta), zero - TLanes.Abs(x));
+            VectorMath.Product(minus, beta, out TLanes z, out TLanes zLow);
+            VectorMath.Gate(z, zLow, out TLanes high, out TLanes tail, out TLanes n, out _);
+            TLanes closed = TLanes.Scale(high + tail, n);
+            TLanes open = TLanes.IfGreater(x * beta, TLanes.All(_line), one, one - closed);
+            return TLanes.IfGreater(x, zero, open, closed);
         }
+
+        // (a + aTail) / b = high + tail, for a constant b.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Over<TLanes>(TLanes a, TLanes aTail, TLanes b, out TLanes high, out TLanes tail)
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.Divide(a, aTail, b, TLanes.All(0f), out high, out tail);
     }
 }

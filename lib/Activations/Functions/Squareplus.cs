@@ -62,7 +62,7 @@ public sealed class Squareplus(double b = 4) : Activation<Squareplus.Kernel>(new
             TLanes x0 = TLanes.Min(far, TLanes.Max(TLanes.All(-Far), x)), a = TLanes.Abs(x0);
             Root(a, out TLanes root, out TLanes rootLow);
             VectorMath.Sum(root * half, a * half, out TLanes sum, out TLanes lost);
-            VectorMath.Quotient(quarter, TLanes.All(0f), sum, TLanes.Fma(rootLow, half, lost), out TLanes t, out TLanes tLow);
+            VectorMath.Divide(quarter, TLanes.All(0f), sum, TLanes.Fma(rootLow, half, lost), out TLanes t, out TLanes tLow);
             VectorMath.Sum(TLanes.Max(TLanes.All(0f), x0), t, out TLanes y, out TLanes yLow);
             y = TLanes.IfGreater(TLanes.Abs(x), far, TLanes.Max(TLanes.All(0f), x) + (quarter / TLanes.Abs(x)), y + (yLow + tLow));
             return y;
@@ -92,7 +92,7 @@ public sealed class Squareplus(double b = 4) : Activation<Squareplus.Kernel>(new
             VectorMath.Product(a, a, out TLanes square, out TLanes squareLow);
             VectorMath.Sum(square, TLanes.All(_b), out TLanes sum, out TLanes lost);
             high = TLanes.Sqrt(sum);
-            TLanes remainder = TLanes.Fma(TLanes.All(0f) - high, high, sum) + (lost + squareLow);
+            TLanes remainder = TLanes.NegatedFma(high, high, sum) + (lost + squareLow);
             low = remainder / (high + high);
         }
     }

@@ -52,7 +52,7 @@ public sealed class TanhShrink : Activation<TanhShrink.Kernel>
     public readonly struct Kernel : IFormula
     {
         private const float Large = 4294967296f, Back = 1 / (Large * Large * Large);
-        private const float Third = 1f / 3, ThirdLow = (float)((1.0 / 3) - Third);
+        private const float NearEnd = 0.78125f, Third = 1f / 3, ThirdLow = (float)((1.0 / 3) - Third);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,7 +64,7 @@ public sealed class TanhShrink : Activation<TanhShrink.Kernel>
             Split(TLanes.Min(TLanes.All(20f), a), out TLanes g, out TLanes gLow);
             TLanes shifted = a - TLanes.All(1f), sum = shifted + g, part = sum - shifted;
             TLanes far = TLanes.IfGreater(a, TLanes.All(20f), shifted, sum + (g - part + gLow));
-            return TLanes.CopySign(TLanes.IfGreater(TLanes.All(0.625f), a, Near(TLanes.Min(TLanes.All(0.625f), a)), far), x);
+            return TLanes.CopySign(TLanes.IfGreater(TLanes.All(NearEnd), a, Near(TLanes.Min(TLanes.All(NearEnd), a)), far), x);
         }
 
         /// <inheritdoc/>
@@ -82,12 +82,12 @@ public sealed class TanhShrink : Activation<TanhShrink.Kernel>
         private static void Split<TLanes>(TLanes a, out TLanes high, out TLanes low)
             where TLanes : struct, ILanes<TLanes>
         {
-            VectorMath.Exp(TLanes.All(-2f) * a, TLanes.All(0f), out TLanes p, out TLanes pLow, out TLanes n);
-            TLanes one = TLanes.All(1f), w = TLanes.Scale(p, n), wLow = TLanes.Scale(pLow, n), sum = one + w;
-            VectorMath.Quotient(w + w, wLow + wLow, sum, w - (sum - one) + wLow, out high, out low);
+            VectorMath.ExpPair(TLanes.All(-2f) * a, TLanes.All(0f), out TLanes p, out TLanes pLow, out TLanes n);
+            TLanes one = TLanes.All(1f), power = TLanes.PowerOfTwo(n), w = p * power, wLow = pLow * power, sum = one + w;
+            VectorMath.Divide(w + w, wLow + wLow, sum, w - (sum - one) + wLow, out high, out low);
         }
 
-        // a^3 (1/3 + u Q(u)), u = a^2, for a at most 5/8: Q of degree 4, relative error at most 2^-27. The cube is kept 2^96
+        // a^3 (1/3 + u Q(u)), u = a^2, for a at most 25/32: Q of degree 5, relative error at most 2^-28. The cube is kept 2^96
         // times as large, so that its low part does not vanish among the subnormals.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static TLanes Near<TLanes>(TLanes a)
@@ -97,10 +97,11 @@ public sealed class TanhShrink : Activation<TanhShrink.Kernel>
             VectorMath.Product(large, large, out TLanes square, out TLanes squareLow);
             VectorMath.Product(large, square, out TLanes cube, out TLanes cubeLow);
             TLanes u = a * a, third = TLanes.All(Third);
-            TLanes q = TLanes.Fma(TLanes.All(-2.30625691e-3f), u, TLanes.All(8.35921802e-3f));
-            q = TLanes.Fma(q, u, TLanes.All(-2.17751805e-2f));
-            q = TLanes.Fma(q, u, TLanes.All(5.39603792e-2f));
-            q = TLanes.Fma(q, u, TLanes.All(-1.33333117e-1f));
+            TLanes q = TLanes.Fma(TLanes.All(6.64984982e-4f), u, TLanes.All(-3.04154889e-3f));
+            q = TLanes.Fma(q, u, TLanes.All(8.65786988e-3f));
+            q = TLanes.Fma(q, u, TLanes.All(-2.18293685e-2f));
+            q = TLanes.Fma(q, u, TLanes.All(5.39645888e-2f));
+            q = TLanes.Fma(q, u, TLanes.All(-1.33333221e-1f));
             TLanes p = TLanes.Fma(q, u, third), pLow = TLanes.Fma(q, u, third - p) + TLanes.All(ThirdLow);
             TLanes low = TLanes.Fma(cube, pLow, TLanes.Fma(large, squareLow, cubeLow) * p);
             return TLanes.Fma(cube, p, low) * TLanes.All(Back);

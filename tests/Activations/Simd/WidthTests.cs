@@ -36,7 +36,6 @@ public class WidthTests
         Check(new SoftShrink.Kernel(0.5f));
         Check(new HardShrink.Kernel(0.5f));
         Check(new Threshold.Kernel(1f, 0f));
-        Check(default(GELUSigmoid.Kernel));
         Check(default(HardSwish.Kernel));
         Check(new Squareplus.Kernel(4f));
         Check(default(SparsePlus.Kernel));
