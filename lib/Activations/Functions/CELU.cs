@@ -24,6 +24,15 @@ public sealed class CELU(double alpha = 1) : Activation<CELU.Kernel>(new(Positiv
     public override string Source => "J. T. Barron, Continuously differentiable exponential linear units, 2017, arXiv:1704.07483";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.Above(-Alpha),
+        IsMonotonic = true,
+        Smoothness = 1,
+        Lipschitz = 1,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x < 0 ? Alpha * Definitions.ExpM1(x / Alpha) : x;
 
     /// <inheritdoc/>

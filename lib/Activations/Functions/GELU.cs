@@ -19,6 +19,17 @@ public sealed class GELU : Activation<GELU.Kernel>
     public override string Source => "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.16997120747990366),
+        IsMonotonic = false,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1.1289041451851548,
+        Minimum = new(-0.75179152469356446, -0.16997120747990366),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x * Phi(x);
 
     /// <inheritdoc/>

@@ -19,6 +19,17 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
     public override string Source => "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.17004075057125405),
+        IsMonotonic = false,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1.1289930686587718,
+        Minimum = new(-0.75246142207101626, -0.17004075057125405),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x * Gate(x);
 
     /// <inheritdoc/>

@@ -18,6 +18,17 @@ public sealed class Mish : Activation<Mish.Kernel>
     public override string Source => "D. Misra, Mish: a self regularized non-monotonic activation function, BMVC 2020, arXiv:1908.08681";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.30884341301725041),
+        IsMonotonic = false,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1.0884981612517279,
+        Minimum = new(-1.1924312145154952, -0.30884341301725041),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x * Math.Tanh(Softplus.Of(x));
 
     /// <inheritdoc/>

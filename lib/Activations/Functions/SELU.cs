@@ -25,6 +25,16 @@ public sealed class SELU : Activation<SELU.Kernel>
     public override string Source => "G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, Self-normalizing neural networks, NeurIPS 2017, arXiv:1706.02515";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.Above(-Lambda * Alpha),
+        IsMonotonic = true,
+        Smoothness = 0,
+        Lipschitz = Lambda * Alpha,
+        FixedPoints = [-1.2588171640638234, 0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => Lambda * (x < 0 ? Alpha * Definitions.ExpM1(x) : x);
 
     /// <inheritdoc/>

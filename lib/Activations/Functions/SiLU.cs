@@ -18,6 +18,17 @@ public sealed class SiLU : Activation<SiLU.Kernel>
     public override string Source => "S. Elfwing, E. Uchibe and K. Doya, Sigmoid-weighted linear units for neural network function approximation in reinforcement learning, 2017, arXiv:1702.03118";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.27846454276107380),
+        IsMonotonic = false,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1.0998393201288669,
+        Minimum = new(-1.2784645427610738, -0.27846454276107380),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x / (1 + Math.Exp(-x));
 
     /// <inheritdoc/>

@@ -18,6 +18,16 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
     public override string Source => "D. E. Rumelhart, G. E. Hinton and R. J. Williams, Learning representations by back-propagating errors, Nature 323, 1986";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = new(0, 1),
+        IsMonotonic = true,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 0.25,
+        FixedPoints = [0.65904606840740666],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => 1 / (1 + Math.Exp(-x));
 
     /// <inheritdoc/>

@@ -1,30 +1,55 @@
 using System.Runtime.CompilerServices;
 using Activations.Simd;
-using MathNet.Numerics;
 
 namespace Activations.Functions;
 
-/// <summary>Softplus, f(x) = ln(1 + e^x), with f'(x) = sigmoid(x): a smooth ReLU.</summary>
-public sealed class Softplus : Activation<Softplus.Kernel>
+/// <summary>
+/// Softplus, f(x) = ln(1 + e^(beta x)) / beta, with f'(x) = sigmoid(beta x): a smooth ReLU, the sharper the larger beta.
+/// </summary>
+/// <remarks>
+/// Where beta x is above the threshold the function is x itself. By default there is no threshold: any above 17 gives the
+/// same single-precision values, PyTorch's 20 among them. A lower one is a jump, as it is there.
+/// </remarks>
+/// <param name="beta">Sharpness of the bend, from 1e-9 to 1e9; 1 in the paper.</param>
+/// <param name="threshold">Where the line begins, a positive beta x; none by default.</param>
+/// <exception cref="ArgumentOutOfRangeException">Beta is outside that range, or the threshold is not positive.</exception>
+public sealed partial class Softplus(double beta = 1, double threshold = double.PositiveInfinity) : Activation
 {
+    private readonly Scaled _scaled = new(Sharpness(beta), Line(threshold));
+
+    /// <summary>The sharpness beta of the bend.</summary>
+    public double Beta { get; } = (float)beta;
+
+    /// <summary>The value of beta x above which f(x) = x; infinite if there is none.</summary>
+    public double Threshold { get; } = (float)threshold;
+
     /// <inheritdoc/>
     public override string Name => "Softplus";
 
     /// <inheritdoc/>
-    public override string Formula => @"f(x) = \ln(1 + e^{x})";
+    public override string Formula => @"f(x) = \frac{1}{\beta} \ln(1 + e^{\beta x})";
 
     /// <inheritdoc/>
     public override string Source => "C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, Incorporating second-order functional knowledge for better option pricing, NeurIPS 2000";
 
     /// <inheritdoc/>
-    public override double Value(double x) => Of(x);
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.Above(0),
+        IsMonotonic = double.IsInfinity(Threshold),
+        Smoothness = double.IsInfinity(Threshold) ? ActivationProperties.Analytic : ActivationProperties.Discontinuous,
+        Lipschitz = double.IsInfinity(Threshold) ? 1 : double.PositiveInfinity,
+    };
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => 1 / (1 + Math.Exp(-x));
+    public override double Value(double x) => Beta * x > Threshold ? x : Of(Beta * x) / Beta;
 
-    internal static double Of(double x) => Math.Max(x, 0) + SpecialFunctions.Log1p(Math.Exp(-Math.Abs(x)));
+    /// <inheritdoc/>
+    public override double Derivative(double x) => Beta * x > Threshold ? 1 : 1 / (1 + Math.Exp(-Beta * x));
 
-    /// <summary>The formula at every width.</summary>
+    internal static double Of(double x) => Math.Max(x, 0) + Definitions.Log1P(Math.Exp(-Math.Abs(x)));
+
+    /// <summary>The formula at every width, for beta = 1.</summary>
     public readonly struct Kernel : IFormula
     {
         /// <inheritdoc/>

@@ -24,6 +24,17 @@ public sealed class Swish(double beta = 1) : Activation<Swish.Kernel>(new(Steepn
     public override string Source => "P. Ramachandran, B. Zoph and Q. V. Le, Searching for activation functions, 2017, arXiv:1710.05941";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.27846454276107380 / Beta),
+        IsMonotonic = false,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1.0998393201288669,
+        Minimum = new(-1.2784645427610738 / Beta, -0.27846454276107380 / Beta),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x / (1 + Math.Exp(-Beta * x));
 
     /// <inheritdoc/>

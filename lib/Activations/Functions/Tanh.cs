@@ -18,6 +18,16 @@ public sealed class Tanh : Activation<Tanh.Kernel>
     public override string Source => "Y. LeCun, L. Bottou, G. B. Orr and K.-R. Müller, Efficient BackProp, in Neural Networks: Tricks of the Trade, Springer, 1998";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = new(-1, 1),
+        IsMonotonic = true,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1,
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => Math.Tanh(x);
 
     /// <inheritdoc/>
