@@ -27,9 +27,9 @@ internal static class Comparison
                 foreach (Activation activation in settings.Functions)
                 {
                     List<Alternative> alternatives = [.. Peer.Alternatives(activation, direction, buffers)];
-                    if (threads > 1 && Threads.Use(threads, alternatives.Single(one => one.Name == Alternative.Ours)) is { } threaded)
+                    if (threads > 1)
                     {
-                        alternatives.Add(threaded);
+                        alternatives.Add(Threads.Use(threads, alternatives.Single(one => one.Name == Alternative.Ours)));
                     }
 
                     table.AddRange(Interleaved.Measure(
@@ -38,13 +38,8 @@ internal static class Comparison
                         figure.Function == activation.Name && figure.Direction == direction && figure.Elements == size));
                 }
 
-                Report.Print(writer, $"{direction}, {size:N0} elements, one thread: nanoseconds an element, then ratios of times", table);
+                Report.Print(writer, $"{direction}, {size:N0} elements: nanoseconds an element on one thread, then ratios of times", table);
                 all.AddRange(table);
-            }
-
-            if (threads > 1 && all.TrueForAll(figure => figure.Alternative != Alternative.OursOn(threads)))
-            {
-                writer.WriteLine($"{threads} threads: not available, the library works on the caller's thread.");
             }
         }
 

@@ -25,6 +25,21 @@ public class ElementwiseTests
         CheckLong(default(Costly));
     }
 
+    [Fact]
+    public void ResultsSplitOverThreads()
+    {
+        Parallelism.SpanThreads = 3;
+        try
+        {
+            CheckLong(default(Cheap));
+            CheckLong(default(Costly));
+        }
+        finally
+        {
+            Parallelism.SpanThreads = 1;
+        }
+    }
+
     private static void CheckShort<TFormula>(TFormula formula)
         where TFormula : struct, IFormula
     {
