@@ -20,8 +20,13 @@ try
         return Success;
     }
 
-    if (options.Hash) return Success;
-    return options.SelfCheck ? Failed : Measure(options);
+    if (options.Hash)
+    {
+        foreach (string line in Hashes.Lines()) Console.WriteLine(line);
+        return Success;
+    }
+
+    return options.SelfCheck ? CheckReferences(options) : Measure(options);
 }
 catch (UsageException wrong)
 {
@@ -59,4 +64,31 @@ int Measure(Options options)
     foreach (string line in Report.Specials(measurements)) Console.WriteLine(line);
     if (options.Json is not null) WholeFile.Write(options.Json, Report.Json(options, measurements));
     return Success;
+}
+
+int CheckReferences(Options options)
+{
+    const int Points = 2048;
+    bool kept = true;
+    Console.WriteLine($"Largest relative error of each reference over {Points} inputs, promised 2^-45:");
+    foreach (Activation f in options.Functions)
+    {
+        foreach (bool derivative in new[] { false, true })
+        {
+            interrupt.Token.ThrowIfCancellationRequested();
+            string name = f.Name + (derivative ? "'" : "");
+            if (SelfCheck.Worst(f, derivative, Points) is not { } worst)
+            {
+                Console.WriteLine($"{name,-16} the library's own definition, not checked");
+                continue;
+            }
+
+            kept &= worst.Error <= SelfCheck.Promise;
+            Console.WriteLine(worst.Error == 0
+                ? $"{name,-16} exact"
+                : FormattableString.Invariant($"{name,-16} 2^{Math.Log2(worst.Error):F1} at {worst.At:R}"));
+        }
+    }
+
+    return kept ? Success : Failed;
 }

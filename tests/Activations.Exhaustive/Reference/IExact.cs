@@ -4,7 +4,7 @@ namespace Activations.Exhaustive.Reference;
 
 /// <summary>
 /// A function and its derivative in double precision, several numbers at a time, good to 2^-45 relative at every finite
-/// float (or 2^-160 absolute, far below the smallest one). Implement it as a readonly struct with inlined methods.
+/// float (or 2^-159 absolute, far below the smallest one). Implement it as a readonly struct with inlined methods.
 /// </summary>
 internal interface IExact
 {

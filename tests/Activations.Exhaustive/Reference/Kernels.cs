@@ -13,7 +13,7 @@ internal static class Kernels
     /// <summary>Arguments of an exponential are held within this, where e^x is a normal number.</summary>
     public const double Limit = 700;
 
-    /// <summary>Where the Gaussian tail ends: a Q(a) is then below 2^-160.</summary>
+    /// <summary>Where the Gaussian tail ends: a Q(a) is then below 2^-159.</summary>
     public const double TailEnd = 15;
 
     private const double Log2E = 1.4426950408889634, Ln2 = 0.6931471805599453, Ln2Rest = 2.3190468138462996e-17;
