@@ -14,7 +14,7 @@ internal static class Scoring
     {
         tally.Points += x.Length;
         int whole = x.Length - (x.Length % Vector<float>.Count);
-        bool nearZero = derivative && expectation.Zero is double zero && CouldBeNear(x, zero);
+        bool nearZero = derivative && expectation.Zero is double zero && CouldBeNear(x, zero, expectation.Reach);
         if (!nearZero && Fast(y[..whole], exact[..whole], out long rounded, out double ulp, out double absolute))
         {
             tally.Rounded += rounded;
@@ -73,10 +73,10 @@ internal static class Scoring
         return total;
     }
 
-    private static bool CouldBeNear(ReadOnlySpan<float> x, double zero)
+    private static bool CouldBeNear(ReadOnlySpan<float> x, double zero, double reach)
     {
         double low = Math.Min(x[0], x[^1]), high = Math.Max(x[0], x[^1]);
-        return low <= zero + Expectation.Neighbourhood && high >= zero - Expectation.Neighbourhood;
+        return low <= zero + reach && high >= zero - reach;
     }
 
     /// <summary>False where a result is not finite or the exact value overflows: then each has to be looked at.</summary>

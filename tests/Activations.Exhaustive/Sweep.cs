@@ -79,7 +79,7 @@ internal sealed class Sweep(Activation activation, bool derivative, int step)
             {
                 // What is past the last NaN goes unused; what is past the last finite float is its neighbour, infinity.
                 for (int i = all; i < bits.Length; i++) bits[i] = Infinity | sign;
-                bits[finite] = Infinity | sign;
+                if (finite > 0) bits[finite] = Infinity | sign;
             }
 
             sweep.Evaluate(_x, _ones, _y);

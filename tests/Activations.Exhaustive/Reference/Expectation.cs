@@ -16,12 +16,10 @@ internal enum Symmetry
 /// <param name="Value">Symmetry of the function.</param>
 /// <param name="Slope">Symmetry of its derivative.</param>
 /// <param name="Zero">Where its derivative crosses zero, if it does.</param>
+/// <param name="Reach">How far around that zero an error of the derivative may be counted absolutely.</param>
 internal sealed record Expectation(
-    ExactFunction Exact, bool Increasing, Symmetry Value = Symmetry.None, Symmetry Slope = Symmetry.None, double? Zero = null)
+    ExactFunction Exact, bool Increasing, Symmetry Value = Symmetry.None, Symmetry Slope = Symmetry.None, double? Zero = null, double Reach = 0.5)
 {
-    /// <summary>How far around a zero of the derivative its error may be counted absolutely.</summary>
-    public const double Neighbourhood = 0.5;
-
     /// <summary>The one table: a new activation is one row. Without a row it is held against its own definition.</summary>
     public static Expectation Of(Activation activation) => activation switch
     {
@@ -37,14 +35,14 @@ internal sealed record Expectation(
         GELU => new(Fast(default(NormalGate)), false, Zero: DerivativeZero.GELU.At),
         GELUTanh => new(Fast(default(CubicGate)), false, Zero: DerivativeZero.GELUTanh.At),
         SiLU => new(Fast(new LogisticGate(1)), false, Zero: DerivativeZero.SiLU.At),
-        Swish f => new(Fast(new LogisticGate(f.Beta)), false, Zero: DerivativeZero.SiLU.At / f.Beta),
+        Swish f => new(Fast(new LogisticGate(f.Beta)), false, Zero: DerivativeZero.SiLU.At / f.Beta, Reach: 0.5 / f.Beta),
         Mish => new(Fast(default(MishGate)), false, Zero: DerivativeZero.Mish.At),
         Softplus => new(Fast(default(SmoothRectifier)), true),
         _ => new(new SlowFunction(activation), false),
     };
 
     /// <summary>
-    /// The error that counts at a point: in ULP, or within <see cref="Neighbourhood"/> of a zero of the derivative in
+    /// The error that counts at a point: in ULP, or within <see cref="Reach"/> of a zero of the derivative in
     /// units of 2^-25 where that is less.
     /// </summary>
     public double Error(float x, float actual, double exact, bool derivative)
@@ -54,7 +52,7 @@ internal sealed record Expectation(
     }
 
     /// <summary>Whether x is close to a zero of the derivative.</summary>
-    public bool IsNearZero(double x) => Math.Abs(x - Zero.GetValueOrDefault(double.NaN)) <= Neighbourhood;
+    public bool IsNearZero(double x) => Math.Abs(x - Zero.GetValueOrDefault(double.NaN)) <= Reach;
 
     private static FastFunction<TExact> Fast<TExact>(TExact formula)
         where TExact : struct, IExact => new(formula);
