@@ -10,17 +10,22 @@ namespace Activations.Exhaustive;
 /// <param name="activation">The function.</param>
 /// <param name="derivative">Whether to measure the derivative (a backward step with dy = 1).</param>
 /// <param name="step">Distance between neighbouring magnitudes, in bit patterns; 1 for every float.</param>
-internal sealed class Sweep(Activation activation, bool derivative, int step)
+/// <param name="expectation">What to measure against.</param>
+internal sealed class Sweep(Activation activation, bool derivative, int step, Expectation expectation)
 {
     private const uint Infinity = 0x7F800000, Sign = 0x80000000;
     private const int Block = 2048;
 
-    private readonly Expectation _expectation = Expectation.Of(activation);
     private long _next;
 
-    private Symmetry Symmetry => derivative ? _expectation.Slope : _expectation.Value;
+    public Sweep(Activation activation, bool derivative, int step)
+        : this(activation, derivative, step, Expectation.Of(activation))
+    {
+    }
 
-    private bool IsIncreasing => !derivative && _expectation.Increasing;
+    private Symmetry Symmetry => derivative ? expectation.Slope : expectation.Value;
+
+    private bool IsIncreasing => !derivative && expectation.Increasing;
 
     /// <summary>Runs on several threads; the result does not depend on how many.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -90,8 +95,8 @@ internal sealed class Sweep(Activation activation, bool derivative, int step)
             if (_finite > 0)
             {
                 int padded = (_finite + ExactFunction.Group - 1) / ExactFunction.Group * ExactFunction.Group;
-                sweep._expectation.Exact.Evaluate(_x.AsSpan(0, padded), _exact.AsSpan(0, padded), sweep.Derivative);
-                Scoring.Score(sweep._expectation, _x.AsSpan(0, _finite), _y, _exact, sweep.Derivative, tally);
+                sweep.Expectation.Exact.Evaluate(_x.AsSpan(0, padded), _exact.AsSpan(0, padded), sweep.Derivative);
+                Scoring.Score(sweep.Expectation, _x.AsSpan(0, _finite), _y, _exact, sweep.Derivative, tally);
                 if (sweep.IsIncreasing) tally.Decreases += Scoring.Decreases(_y.AsSpan(0, _finite + 1), falling: sign != 0);
             }
 
@@ -105,6 +110,8 @@ internal sealed class Sweep(Activation activation, bool derivative, int step)
     }
 
     private int Step => step;
+
+    private Expectation Expectation => expectation;
 
     private bool Derivative => derivative;
 
