@@ -50,6 +50,7 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
     public readonly struct Kernel : IFormula
     {
         private const float C0 = (float)Slope, C0Low = (float)(Slope - C0);
+        private const float ThreeC1 = (float)(3 * Slope * Cubic), ThreeC1Low = (float)((3 * Slope * Cubic) - ThreeC1);
         private const float C1 = (float)(Slope * Cubic), C1Low = (float)((Slope * Cubic) - C1);
 
         /// <inheritdoc/>
@@ -72,9 +73,12 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
             TLanes a = TLanes.Min(TLanes.All(11f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f);
             Argument(zero - a, out TLanes z, out TLanes low, out TLanes square);
             VectorMath.Gate(z, low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
-            TLanes steepness = a * TLanes.Fma(square, TLanes.All(3 * C1), TLanes.All(C0));
-            TLanes slope = TLanes.NegatedFma(steepness, TLanes.NegatedFma(high, power, one), one);
-            TLanes left = TLanes.Scale(TLanes.Fma(high, slope, tail * slope), n);
+            TLanes c0 = TLanes.All(C0), c1 = TLanes.All(ThreeC1), factor = TLanes.Fma(square, c1, c0);
+            TLanes squareLow = TLanes.Fma(a, a, zero - square);
+            TLanes factorLow = TLanes.Fma(square, c1, c0 - factor)
+                + TLanes.Fma(squareLow, c1, TLanes.Fma(square, TLanes.All(ThreeC1Low), TLanes.All(C0Low)));
+            TLanes steep = a * factor, steepLow = TLanes.Fma(a, factorLow, TLanes.Fma(a, factor, zero - steep));
+            TLanes left = TLanes.Scale(VectorMath.GatedSlope(steep, steepLow, high, tail, power), n);
             return TLanes.IfGreater(x, zero, one - left, left);
         }
 

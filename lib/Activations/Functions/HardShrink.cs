@@ -47,6 +47,9 @@ public sealed class HardShrink(double lambda = 0.5) : Activation<HardShrink.Kern
         private readonly float _lambda = lambda;
 
         /// <inheritdoc/>
+        public static bool IsCheap => true;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>

@@ -40,6 +40,9 @@ public sealed class HardSigmoid : Activation<HardSigmoid.Kernel>
         private const float Sixth = 1f / 6, SixthLow = (float)((1.0 / 6) - Sixth);
 
         /// <inheritdoc/>
+        public static bool IsCheap => true;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>

@@ -55,6 +55,9 @@ public sealed class HardTanh(double min = -1, double max = 1)
         private readonly float _min = min, _max = max;
 
         /// <inheritdoc/>
+        public static bool IsCheap => true;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>

@@ -34,6 +34,9 @@ public sealed class Identity : Activation<Identity.Kernel>
     public readonly struct Kernel : IFormula
     {
         /// <inheritdoc/>
+        public static bool IsCheap => true;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>

@@ -47,6 +47,9 @@ public sealed class LeakyReLU(double slope = 0.01) : Activation<LeakyReLU.Kernel
         private readonly float _slope = slope;
 
         /// <inheritdoc/>
+        public static bool IsCheap => true;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>

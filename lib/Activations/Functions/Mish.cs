@@ -77,16 +77,21 @@ public sealed class Mish : Activation<Mish.Kernel>
             // 1 - f'(a) = (v / d) v (2 - 4a (v + 1) / d), d = 1 + 2v + 2v^2; the factor 2^n of v last.
             TLanes a = TLanes.Min(TLanes.All(110f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f), two = TLanes.All(2f);
             VectorMath.ExpPair(zero - a, zero, out TLanes e, out TLanes eTail, out TLanes n);
-            TLanes v = TLanes.Scale(e + eTail, n), next = v + one, factor = v + two;
+            TLanes power = VectorMath.NormalPower(n), v = e * power, vTail = eTail * power;
+            TLanes next = v + one, nextTail = v - (next - one) + vTail, factor = v + two, factorTail = v - (factor - two) + vTail;
+
+            // d = constant + multiplier other.
             TLanes multiplier = TLanes.IfGreater(x, zero, two * v, v), other = TLanes.IfGreater(x, zero, next, factor);
+            TLanes otherTail = TLanes.IfGreater(x, zero, nextTail, factorTail), multiplierTail = TLanes.IfGreater(x, zero, two * vTail, vTail);
             TLanes constant = TLanes.IfGreater(x, zero, one, two), d = TLanes.Fma(multiplier, other, constant);
-            TLanes dTail = TLanes.Fma(multiplier, other, constant - d);
+            TLanes dTail = TLanes.Fma(multiplier, other, constant - d)
+                + TLanes.Fma(multiplier, otherTail, multiplierTail * other);
             VectorMath.Divide(e, eTail, d, dTail, out TLanes share, out TLanes shareTail);
-            TLanes inverse = one / d, ratio = next * inverse;
-            ratio = TLanes.Fma(TLanes.NegatedFma(ratio, d, next), inverse, ratio);
-            TLanes inner = TLanes.NegatedFma(TLanes.All(4f) * a, ratio, TLanes.IfGreater(x, zero, two, factor));
-            TLanes slope = TLanes.Fma(inner, share, inner * shareTail);
-            TLanes right = TLanes.NegatedFma(slope, TLanes.Scale(v, n), one), left = TLanes.Scale(slope, n);
+            VectorMath.Divide(next, nextTail, d, dTail, out TLanes ratio, out TLanes ratioTail);
+            TLanes slope = VectorMath.DifferenceTimes(
+                TLanes.IfGreater(x, zero, two, factor), TLanes.IfGreater(x, zero, zero, factorTail),
+                TLanes.All(4f) * a, zero, ratio, ratioTail, share, shareTail);
+            TLanes right = TLanes.NegatedFma(slope * power, v, one), left = TLanes.Scale(slope, n);
             return TLanes.IfGreater(x, zero, right, left);
         }
     }

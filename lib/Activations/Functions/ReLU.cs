@@ -37,6 +37,9 @@ public sealed class ReLU : Activation<ReLU.Kernel>
     public readonly struct Kernel : IFormula
     {
         /// <inheritdoc/>
+        public static bool IsCheap => true;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>

@@ -59,8 +59,7 @@ public sealed class SiLU : Activation<SiLU.Kernel>
             // With the closed gate g = sigmoid(-a), a = |x|: f'(-a) = g (1 - a (1 - g)), and f'(a) = 1 - f'(-a).
             TLanes a = TLanes.Min(TLanes.All(110f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f);
             VectorMath.Gate(zero - a, zero, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
-            TLanes slope = TLanes.NegatedFma(a, TLanes.NegatedFma(high, power, one), one);
-            TLanes left = TLanes.Scale(TLanes.Fma(high, slope, tail * slope), n);
+            TLanes left = TLanes.Scale(VectorMath.GatedSlope(a, zero, high, tail, power), n);
             return TLanes.IfGreater(x, zero, one - left, left);
         }
     }

@@ -48,6 +48,9 @@ public sealed class SoftShrink(double lambda = 0.5) : Activation<SoftShrink.Kern
         private readonly float _lambda = lambda;
 
         /// <inheritdoc/>
+        public static bool IsCheap => true;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>

@@ -79,8 +79,10 @@ public sealed class Squareplus(double b = 4) : Activation<Squareplus.Kernel>(new
             VectorMath.Sum(root, a, out TLanes sum, out TLanes lost);
             VectorMath.Product(root, sum, out TLanes product, out TLanes low);
             low = TLanes.Fma(root, lost + rootLow, TLanes.Fma(rootLow, sum, low));
-            product = TLanes.IfGreater(abs, far, abs * (abs + abs), product + low);
-            TLanes left = TLanes.All(_b * 0.5f) / product;
+
+            // Far out (b / 2) / (2 a^2) in two steps, since a^2 may overflow.
+            TLanes half = TLanes.All(_b * 0.5f), numerator = TLanes.IfGreater(abs, far, half / abs, half);
+            TLanes left = numerator / TLanes.IfGreater(abs, far, abs + abs, product + low);
             return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - left, left);
         }
 

@@ -79,8 +79,7 @@ public sealed class Swish(double beta = 1) : Activation<Swish.Kernel>(new(Steepn
             Argument(x, -110f / _beta, out _, out TLanes z, out TLanes low);
             TLanes zero = TLanes.All(0f), one = TLanes.All(1f);
             VectorMath.Gate(z, low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
-            TLanes slope = TLanes.Fma(z, TLanes.NegatedFma(high, power, one), one);
-            TLanes left = TLanes.Scale(TLanes.Fma(high, slope, tail * slope), n);
+            TLanes left = TLanes.Scale(VectorMath.GatedSlope(zero - z, zero - low, high, tail, power), n);
             return TLanes.IfGreater(x, zero, one - left, left);
         }
 

@@ -53,6 +53,9 @@ public sealed class Threshold(double threshold = 1, double value = 0)
         private readonly float _threshold = threshold, _value = value;
 
         /// <inheritdoc/>
+        public static bool IsCheap => true;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>

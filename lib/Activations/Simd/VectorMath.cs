@@ -12,6 +12,8 @@ internal static partial class VectorMath
     /// <summary>Below this, e^x rounds to zero in single precision.</summary>
     public const float ExpUnderflow = -104f;
 
+    private const double OneOverSqrtTwoPi = 0.39894228040143268;
+
     // The lowest argument whose power of two the lanes can scale by; scaled exponentials underflow somewhere above it.
     private const float ExpLowest = -170f;
 
@@ -129,6 +131,33 @@ internal static partial class VectorMath
     }
 
     /// <summary>
+    /// g (1 - s (1 - g)) for the gate g = (high + tail) 2^n and s = steep + steepLow, without the factor 2^n of the first g:
+    /// the derivative of a gated function on the left. The difference crosses zero, so it is kept as two numbers.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes GatedSlope<TLanes>(TLanes steep, TLanes steepLow, TLanes high, TLanes tail, TLanes power)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes one = TLanes.All(1f), open = TLanes.NegatedFma(high, power, one);
+        TLanes openTail = TLanes.NegatedFma(tail, power, TLanes.NegatedFma(high, power, one - open));
+        return DifferenceTimes(one, TLanes.All(0f), steep, steepLow, open, openTail, high, tail);
+    }
+
+    /// <summary>(a - b c) d, where each is a sum of two numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes DifferenceTimes<TLanes>(
+        TLanes a, TLanes aLow, TLanes b, TLanes bLow, TLanes c, TLanes cLow, TLanes d, TLanes dLow)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes minus = TLanes.NegatedFma(b, c, TLanes.All(0f));
+        TLanes minusLow = TLanes.NegatedFma(b, c, TLanes.All(0f) - minus);
+        minusLow = TLanes.NegatedFma(bLow, c, TLanes.NegatedFma(b, cLow, minusLow));
+        Sum(a, minus, out TLanes difference, out TLanes lost);
+        lost += minusLow + aLow;
+        return TLanes.Fma(difference, d, TLanes.Fma(lost, d, difference * dLow));
+    }
+
+    /// <summary>
     /// max(x, 0) - a (high + tail) 2^n with a = |x|: what the gated functions (GELU, SiLU, Mish) have in common. On the left
     /// the power of two comes last, so that the tail keeps its bits; on the right the difference is compensated.
     /// </summary>
@@ -186,12 +215,10 @@ internal static partial class VectorMath
     public static void GaussianTailSlope<TLanes>(TLanes a, out TLanes slope, out TLanes n)
         where TLanes : struct, ILanes<TLanes>
     {
-        const float OneOverSqrtTwoPi = 0.398942280f, Low = -1.9e-9f;
+        const float Peak = (float)OneOverSqrtTwoPi, PeakLow = (float)(OneOverSqrtTwoPi - Peak);
         MillsRatio(a, out TLanes m, out TLanes mTail);
         Gaussian(a, out TLanes e, out TLanes eTail, out n);
-        TLanes difference = TLanes.NegatedFma(a, TLanes.All(OneOverSqrtTwoPi), m)
-            + TLanes.NegatedFma(a, TLanes.All(Low), mTail);
-        slope = TLanes.Fma(difference, e, difference * eTail);
+        slope = DifferenceTimes(m, mTail, a, TLanes.All(0f), TLanes.All(Peak), TLanes.All(PeakLow), e, eTail);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Activations.Exhaustive;
 using Activations.Functions;
 using Activations.Simd;
 
