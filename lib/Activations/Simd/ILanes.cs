@@ -21,6 +21,12 @@ public interface ILanes<TSelf>
     /// <summary>Writes <see cref="Count"/> numbers starting <paramref name="offset"/> elements after <paramref name="destination"/>.</summary>
     void Store(ref float destination, nuint offset);
 
+    /// <summary>
+    /// Writes <see cref="Count"/> numbers past the caches where the processor can. The memory is pinned and starts at a
+    /// multiple of the vector's size; a memory barrier must follow the last such store.
+    /// </summary>
+    unsafe void StoreNonTemporal(float* destination);
+
     /// <summary>The same number in every place.</summary>
     static abstract TSelf All(float value);
 

@@ -39,6 +39,16 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StoreNonTemporal(float* destination)
+    {
+        _a.StoreNonTemporal(destination);
+        _b.StoreNonTemporal(destination + T.Count);
+        _c.StoreNonTemporal(destination + (2 * T.Count));
+        _d.StoreNonTemporal(destination + (3 * T.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad<T> All(float value)
     {
         T all = T.All(value);

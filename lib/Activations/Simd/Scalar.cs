@@ -23,6 +23,10 @@ public readonly struct Scalar(float value) : ILanes<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StoreNonTemporal(float* destination) => *destination = _value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar All(float value) => new(value);
 
     /// <inheritdoc/>
