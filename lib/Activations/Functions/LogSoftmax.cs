@@ -38,8 +38,8 @@ public sealed class LogSoftmax(int width)
             ReadOnlySpan<float> row = x.Slice(i, Width);
             float largest = Rows.Maximum(row);
             Elementwise.Run(new Softmax.Power(largest), row, row, row, powers);
-            float sum = Rows.Sum(powers);
-            double log = float.IsFinite(sum) ? Portable.Log(sum) : double.NaN;
+            Rows.Sum(powers, out float sum, out float low);
+            double log = float.IsFinite(sum) ? Portable.Log((double)sum + low) : double.NaN;
             Elementwise.Run(new Shift(largest, log), row, row, row, y.Slice(i, Width));
         }
     }

@@ -37,7 +37,8 @@ public sealed class Softmax(int width)
             ReadOnlySpan<float> row = x.Slice(i, Width);
             Span<float> powers = y.Slice(i, Width);
             Elementwise.Run(new Power(Rows.Maximum(row)), row, row, row, powers);
-            Elementwise.Run(new Share(Rows.Sum(powers)), powers, powers, powers, powers);
+            Rows.Sum(powers, out float sum, out float low);
+            Elementwise.Run(new Share(sum, low), powers, powers, powers, powers);
         }
     }
 
@@ -80,14 +81,18 @@ public sealed class Softmax(int width)
         }
     }
 
-    private readonly struct Share(float sum) : Elementwise.IOperation
+    private readonly struct Share(float sum, float low) : Elementwise.IOperation
     {
-        private readonly float _sum = sum;
+        private readonly float _sum = sum, _low = low;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Load(ref a, i) / TLanes.All(_sum);
+            where TLanes : struct, ILanes<TLanes>
+        {
+            VectorMath.Divide(
+                TLanes.Load(ref a, i), TLanes.All(0f), TLanes.All(_sum), TLanes.All(_low), out TLanes high, out TLanes tail);
+            return high + tail;
+        }
     }
 
     private readonly struct Centred(float mean) : Elementwise.IOperation

@@ -21,19 +21,41 @@ internal static class Rows
     }
 
     /// <summary>The sum of the numbers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Sum(ReadOnlySpan<float> row)
     {
-        Span<float> sums = stackalloc float[16], rest = stackalloc float[16];
-        Quad<Lanes128> sum = Quad<Lanes128>.All(0f);
-        for (; row.Length >= 16; row = row[16..])
+        Sum(row, out float high, out float low);
+        return high + low;
+    }
+
+    /// <summary>The sum of the numbers as high + low: what each addition loses is added up too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sum(ReadOnlySpan<float> row, out float high, out float low)
+    {
+        Span<float> sums = stackalloc float[16], losses = stackalloc float[16];
+        Quad<Lanes128> sum = Quad<Lanes128>.All(0f), loss = sum;
+        while (row.Length > 0)
         {
-            sum += Quad<Lanes128>.Load(ref Unsafe.AsRef(in row[0]), 0);
+            int count = Math.Min(row.Length, 16);
+            sums.Clear();
+            row[..count].CopyTo(sums);
+            VectorMath.Sum(sum, Quad<Lanes128>.Load(ref sums[0], 0), out sum, out Quad<Lanes128> lost);
+            loss += lost;
+            row = row[count..];
         }
 
-        rest.Clear();
-        row.CopyTo(rest);
-        return Fold(sum + Quad<Lanes128>.Load(ref rest[0], 0), sums);
+        sum.Store(ref sums[0], 0);
+        loss.Store(ref losses[0], 0);
+        for (int half = 8; half > 0; half /= 2)
+        {
+            for (int i = 0; i < half; i++)
+            {
+                VectorMath.Sum(new Scalar(sums[i]), new Scalar(sums[i + half]), out Scalar folded, out Scalar lost);
+                sums[i] = (float)folded;
+                losses[i] += losses[i + half] + (float)lost;
+            }
+        }
+
+        (high, low) = (sums[0], losses[0]);
     }
 
     /// <summary>The sum of the products a b.</summary>
@@ -52,7 +74,16 @@ internal static class Rows
         restOfB.Clear();
         a.CopyTo(restOfA);
         b.CopyTo(restOfB);
-        return Fold(Quad<Lanes128>.Fma(Quad<Lanes128>.Load(ref restOfA[0], 0), Quad<Lanes128>.Load(ref restOfB[0], 0), sum), sums);
+        Quad<Lanes128>.Fma(Quad<Lanes128>.Load(ref restOfA[0], 0), Quad<Lanes128>.Load(ref restOfB[0], 0), sum).Store(ref sums[0], 0);
+        for (int half = 8; half > 0; half /= 2)
+        {
+            for (int i = 0; i < half; i++)
+            {
+                sums[i] += sums[i + half];
+            }
+        }
+
+        return sums[0];
     }
 
     /// <summary>Requires rows of <paramref name="width"/> and nothing over.</summary>
@@ -71,19 +102,5 @@ internal static class Rows
         {
             throw new ArgumentException($"'{destinationName}' overlaps '{sourceName}'. Pass spans that share no memory.", destinationName);
         }
-    }
-
-    private static float Fold(Quad<Lanes128> sum, Span<float> sums)
-    {
-        sum.Store(ref sums[0], 0);
-        for (int half = 8; half > 0; half /= 2)
-        {
-            for (int i = 0; i < half; i++)
-            {
-                sums[i] += sums[i + half];
-            }
-        }
-
-        return sums[0];
     }
 }

@@ -133,6 +133,9 @@ static partial class StaticSvg
             "dash" => " stroke-dasharray='8 4'",
             "dot" => " stroke-dasharray='2 3'",
             "dashdot" => " stroke-dasharray='8 3 2 3'",
+            "longdash" => " stroke-dasharray='14 5'",
+            "longdashdot" => " stroke-dasharray='14 4 2 4'",
+            { } lengths when lengths.Contains(',') => $" stroke-dasharray='{lengths.Replace("px", "").Replace(',', ' ')}'",
             _ => "",
         };
         return $"fill='none' stroke='{trace.Text("line.color")}' stroke-width='2'{dash}";

@@ -2,7 +2,7 @@ namespace Activations.Course.Charts;
 
 /// <summary>How one series is drawn.</summary>
 /// <param name="Colour">An sRGB colour, <c>#rrggbb</c>, with contrast of at least 3:1 on white and on #1e1e1e.</param>
-/// <param name="Dash">A Plotly dash: solid, dash, dot or dashdot.</param>
+/// <param name="Dash">A Plotly dash: solid, dash, dot, dashdot, longdash, longdashdot or lengths such as <c>8px,3px,2px,3px</c>.</param>
 /// <param name="Symbol">A Plotly marker symbol.</param>
 public sealed record SeriesStyle(string Colour, string Dash, string Symbol);
 
@@ -21,6 +21,9 @@ public static class Theme
 
     /// <summary>Ink that is legible on light and on dark pages, for pictures that cannot follow the page.</summary>
     public const string Ink = Grey;
+
+    // A dash with two dots, and dots in pairs: the names of Plotly's own do not suffice for the whole family.
+    const string DashDotDot = "9px,3px,3px,3px,3px,3px", DotPairs = "3px,3px,3px,8px";
 
     static readonly string[] Cycle = [Blue, Vermilion, Green, Pink, Orange, Violet, Teal, Red];
     static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot"];
@@ -43,6 +46,20 @@ public static class Theme
         ["SiLU"] = new(Orange, "dashdot", "circle"),
         ["Swish"] = new(Blue, "dashdot", "circle"),
         ["Identity"] = new(Grey, "dashdot", "x"),
+        ["LogSigmoid"] = new(Vermilion, "longdash", "square"),
+        ["HardTanh"] = new(Blue, "longdash", "cross"),
+        ["SoftSign"] = new(Green, "longdash", "diamond"),
+        ["GELU (sigmoid)"] = new(Pink, "longdash", "triangle-up"),
+        ["HardSigmoid"] = new(Vermilion, "longdashdot", "square"),
+        ["TanhShrink"] = new(Violet, "longdashdot", "cross"),
+        ["HardSwish"] = new(Green, "longdashdot", "x"),
+        ["SoftShrink"] = new(Pink, "longdashdot", "star"),
+        ["ReLU6"] = new(Blue, DashDotDot, "circle"),
+        ["RReLU"] = new(Vermilion, DashDotDot, "triangle-down"),
+        ["Squareplus"] = new(Green, DashDotDot, "star"),
+        ["SparsePlus"] = new(Orange, DotPairs, "cross"),
+        ["HardShrink"] = new(Violet, DotPairs, "star"),
+        ["Threshold"] = new(Teal, DotPairs, "circle"),
     };
 
     /// <summary>The names that have a style of their own.</summary>
