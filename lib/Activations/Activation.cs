@@ -17,8 +17,10 @@ public abstract class Activation
     /// <summary>The functions of the course, each with its default parameters.</summary>
     public static IReadOnlyList<Activation> All { get; } =
     [
-        new Identity(), new Sigmoid(), new Tanh(), new ReLU(), new LeakyReLU(), new PReLU(), new ELU(), new SELU(),
-        new CELU(), new GELU(), new GELUTanh(), new SiLU(), new Swish(), new Mish(), new Softplus(),
+        new Identity(), new Sigmoid(), new LogSigmoid(), new HardSigmoid(), new Tanh(), new HardTanh(), new SoftSign(),
+        new TanhShrink(), new SoftShrink(), new HardShrink(), new Threshold(), new ReLU(), new ReLU6(), new LeakyReLU(),
+        new RReLU(), new PReLU(), new ELU(), new SELU(), new CELU(), new GELU(), new GELUTanh(), new GELUSigmoid(),
+        new SiLU(), new Swish(), new HardSwish(), new Mish(), new Softplus(), new Squareplus(), new SparsePlus(),
     ];
 
     /// <summary>The usual name, such as <c>Leaky ReLU</c>; the same for every choice of parameters.</summary>
@@ -29,6 +31,9 @@ public abstract class Activation
 
     /// <summary>The paper that introduced the function.</summary>
     public abstract string Source { get; }
+
+    /// <summary>Range, smoothness, minimum and other facts, for the parameters as they are.</summary>
+    public abstract ActivationProperties Properties { get; }
 
     /// <summary>f(x) in double precision, written for reading.</summary>
     public abstract double Value(double x);
@@ -58,6 +63,13 @@ public abstract class Activation
         float.IsFinite((float)value)
             ? (float)value
             : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be a finite number.");
+
+    /// <summary>A parameter that must not be negative, as the kernels use it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or not finite in single precision.</exception>
+    private protected static float NotNegative(double value, string name) =>
+        float.IsFinite((float)value) && value >= 0
+            ? (float)value
+            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be 0 or a positive finite number.");
 
     /// <summary>A parameter that must be positive, as the kernels use it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite in single precision.</exception>

@@ -24,6 +24,15 @@ public sealed class CELU(double alpha = 1) : Activation<CELU.Kernel>(new(Positiv
     public override string Source => "J. T. Barron, Continuously differentiable exponential linear units, 2017, arXiv:1704.07483";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.Above(-Alpha),
+        IsMonotonic = true,
+        Smoothness = 1,
+        Lipschitz = 1,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x < 0 ? Alpha * Definitions.ExpM1(x / Alpha) : x;
 
     /// <inheritdoc/>
@@ -35,15 +44,15 @@ public sealed class CELU(double alpha = 1) : Activation<CELU.Kernel>(new(Positiv
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel(float alpha) : IFormula
     {
-        private readonly float _alpha = alpha;
+        private readonly float _alpha = alpha, _floor = VectorMath.ExpUnderflow * alpha;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes z = TLanes.Min(TLanes.All(0f), x) / TLanes.All(_alpha);
-            return TLanes.IfGreater(TLanes.All(0f), x, TLanes.All(_alpha) * VectorMath.ExpM1(z), x);
+            Quotient(x, out TLanes z, out TLanes low);
+            return TLanes.IfGreater(TLanes.All(0f), x, VectorMath.ExpM1(z, low, _alpha), x);
         }
 
         /// <inheritdoc/>
@@ -51,8 +60,19 @@ public sealed class CELU(double alpha = 1) : Activation<CELU.Kernel>(new(Positiv
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes z = TLanes.Min(TLanes.All(0f), x) / TLanes.All(_alpha);
-            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), VectorMath.Exp(z));
+            Quotient(x, out TLanes z, out TLanes low);
+            VectorMath.ExpPair(z, low, out TLanes high, out TLanes tail, out TLanes n);
+            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.Scale(high + tail, n));
+        }
+
+        // min(x, 0) / alpha as a sum of two numbers; clamped where e^z is zero.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Quotient<TLanes>(TLanes x, out TLanes z, out TLanes low)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes alpha = TLanes.All(_alpha), a = TLanes.Max(TLanes.All(_floor), TLanes.Min(TLanes.All(0f), x));
+            z = a / alpha;
+            low = TLanes.NegatedFma(z, alpha, a) / alpha;
         }
     }
 }

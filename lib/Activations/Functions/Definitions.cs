@@ -8,4 +8,23 @@ internal static class Definitions
     /// 1e-7 relative near x = -0.06.)
     /// </summary>
     public static double ExpM1(double x) => x < -40 ? Math.Exp(x) - 1 : 2 * Math.Exp(x / 2) * Math.Sinh(x / 2);
+
+    /// <summary>ln(1 + x) for x at least 0, by W. Kahan's quotient, in which the rounding of 1 + x cancels.</summary>
+    public static double Log1P(double x)
+    {
+        double sum = 1 + x;
+        return sum == 1 ? x : x * (Math.Log(sum) / (sum - 1));
+    }
+
+    /// <summary>The negative solution of alpha (e^x - 1) = x for alpha above 1, by Newton's method, which rises to it from -alpha.</summary>
+    public static double ElbowOf(double alpha)
+    {
+        double x = -alpha;
+        for (int i = 0; i < 60; i++)
+        {
+            x -= ((alpha * ExpM1(x)) - x) / ((alpha * Math.Exp(x)) - 1);
+        }
+
+        return x;
+    }
 }

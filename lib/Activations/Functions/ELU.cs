@@ -24,6 +24,17 @@ public sealed class ELU(double alpha = 1) : Activation<ELU.Kernel>(new(Finite(al
     public override string Source => "D.-A. Clevert, T. Unterthiner and S. Hochreiter, Fast and accurate deep network learning by exponential linear units (ELUs), ICLR 2016, arXiv:1511.07289";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Alpha > 0 ? Interval.Above(-Alpha) : Interval.From(0),
+        IsMonotonic = Alpha >= 0,
+        Smoothness = Alpha == 1 ? 1 : 0,
+        Lipschitz = Math.Max(1, Math.Abs(Alpha)),
+        Minimum = Alpha < 0 ? new(0, 0) : null,
+        FixedPoints = Alpha > 1 ? [Definitions.ElbowOf(Alpha)] : [],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x < 0 ? Alpha * Definitions.ExpM1(x) : x;
 
     /// <inheritdoc/>
@@ -40,13 +51,19 @@ public sealed class ELU(double alpha = 1) : Activation<ELU.Kernel>(new(Finite(al
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(TLanes.All(0f), x, TLanes.All(_alpha) * VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x)), x);
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes negative = VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x), TLanes.All(0f), _alpha);
+            return TLanes.IfGreater(TLanes.All(0f), x, negative, x);
+        }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.All(_alpha) * VectorMath.Exp(TLanes.Min(TLanes.All(0f), x)));
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes negative = VectorMath.Exp(TLanes.Min(TLanes.All(0f), x), _alpha);
+            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), negative);
+        }
     }
 }

@@ -19,6 +19,17 @@ public sealed class GELU : Activation<GELU.Kernel>
     public override string Source => "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.16997120747990366),
+        IsMonotonic = false,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1.1289041451851548,
+        Minimum = new(-0.75179152469356446, -0.16997120747990366),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x * Phi(x);
 
     /// <inheritdoc/>
@@ -29,8 +40,6 @@ public sealed class GELU : Activation<GELU.Kernel>
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel : IFormula
     {
-        private const float OneOverSqrtTwoPi = 0.398942280f;
-
         // Beyond this Q(a) a is below the smallest subnormal.
         private const float TailEnd = 14.6f;
 
@@ -40,10 +49,9 @@ public sealed class GELU : Activation<GELU.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             // max(x, 0) - |x| Q(|x|), Q the Gaussian tail.
-            TLanes a = TLanes.Min(TLanes.All(TailEnd), TLanes.Abs(x));
-            VectorMath.Gaussian(a, out TLanes p, out TLanes n);
-            VectorMath.GaussianTail(a, out TLanes numerator, out TLanes denominator);
-            return TLanes.Max(TLanes.All(0f), x) - TLanes.Scale(a * numerator / denominator * p, n);
+            TLanes a = TLanes.Min(TLanes.All(TailEnd), TLanes.Abs(x)), zero = TLanes.All(0f);
+            VectorMath.GaussianTail(a, out TLanes high, out TLanes tail, out TLanes n);
+            return VectorMath.RampMinus(x, a, high, tail, n, VectorMath.NormalPower(n));
         }
 
         /// <inheritdoc/>
@@ -52,11 +60,10 @@ public sealed class GELU : Activation<GELU.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             // f'(-a) = Q(a) - a phi(a), and f'(a) = 1 - f'(-a).
-            TLanes a = TLanes.Min(TLanes.All(TailEnd), TLanes.Abs(x));
-            VectorMath.Gaussian(a, out TLanes p, out TLanes n);
-            VectorMath.GaussianTail(a, out TLanes numerator, out TLanes denominator);
-            TLanes left = TLanes.Scale(p * TLanes.Fma(a, TLanes.All(-OneOverSqrtTwoPi), numerator / denominator), n);
-            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - left, left);
+            TLanes a = TLanes.Min(TLanes.All(TailEnd), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f);
+            VectorMath.GaussianTailSlope(a, out TLanes slope, out TLanes n);
+            TLanes left = TLanes.Scale(slope, n);
+            return TLanes.IfGreater(x, zero, one - left, left);
         }
     }
 }

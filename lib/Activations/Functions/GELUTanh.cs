@@ -19,6 +19,17 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
     public override string Source => "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.17004075057125405),
+        IsMonotonic = false,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1.1289930686587718,
+        Minimum = new(-0.75246142207101626, -0.17004075057125405),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x * Gate(x);
 
     /// <inheritdoc/>
@@ -46,12 +57,10 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // The clamps keep 2^n in range; the factor x comes before 2^n so that the tail keeps its bits.
-            TLanes a = TLanes.Max(TLanes.All(-11f), x);
-            Argument(TLanes.Min(TLanes.All(6f), a), out TLanes high, out TLanes low, out _);
-            VectorMath.Reduce(high, out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r + low);
-            return TLanes.Scale(a * (p / (TLanes.Scale(p, n) + TLanes.All(1f))), n);
+            TLanes a = TLanes.Min(TLanes.All(11f), TLanes.Abs(x)), zero = TLanes.All(0f);
+            Argument(zero - a, out TLanes z, out TLanes low, out _);
+            VectorMath.Gate(z, low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
+            return VectorMath.RampMinus(x, a, high, tail, n, power);
         }
 
         /// <inheritdoc/>
@@ -59,15 +68,14 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // With w = e^-2u(a), a = |x|: f'(-a) = w / (1 + w) (1 - 2u'(a) a / (1 + w)), and f'(a) = 1 - f'(-a).
-            TLanes a = TLanes.Min(TLanes.All(11f), TLanes.Abs(x));
-            Argument(TLanes.All(0f) - a, out TLanes high, out TLanes low, out TLanes square);
-            VectorMath.Reduce(high, out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r + low);
-            TLanes inverse = TLanes.All(1f) / (TLanes.Scale(p, n) + TLanes.All(1f));
-            TLanes slope = a * TLanes.Fma(square, TLanes.All(3 * C1), TLanes.All(C0));
-            TLanes left = TLanes.Scale(p * inverse * TLanes.Fma(TLanes.All(0f) - slope, inverse, TLanes.All(1f)), n);
-            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - left, left);
+            // With the closed gate g = sigmoid(-2u(a)), a = |x|: f'(-a) = g (1 - 2u'(a) a (1 - g)), and f'(a) = 1 - f'(-a).
+            TLanes a = TLanes.Min(TLanes.All(11f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f);
+            Argument(zero - a, out TLanes z, out TLanes low, out TLanes square);
+            VectorMath.Gate(z, low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
+            TLanes steepness = a * TLanes.Fma(square, TLanes.All(3 * C1), TLanes.All(C0));
+            TLanes slope = TLanes.NegatedFma(steepness, TLanes.NegatedFma(high, power, one), one);
+            TLanes left = TLanes.Scale(TLanes.Fma(high, slope, tail * slope), n);
+            return TLanes.IfGreater(x, zero, one - left, left);
         }
 
         // 2u as a sum of two floats, and a^2.

@@ -16,6 +16,15 @@ public sealed class Identity : Activation<Identity.Kernel>
     public override string Source => "Adaline: B. Widrow and M. E. Hoff, Adaptive switching circuits, IRE WESCON Convention Record, 1960";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.All,
+        IsMonotonic = true,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x;
 
     /// <inheritdoc/>

@@ -23,6 +23,16 @@ public sealed class LeakyReLU(double slope = 0.01) : Activation<LeakyReLU.Kernel
     public override string Source => "A. L. Maas, A. Y. Hannun and A. Y. Ng, Rectifier nonlinearities improve neural network acoustic models, ICML 2013 workshop";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Slope > 0 ? Interval.All : Interval.From(0),
+        IsMonotonic = Slope >= 0,
+        Smoothness = Slope == 1 ? ActivationProperties.Analytic : 0,
+        Lipschitz = Math.Max(1, Math.Abs(Slope)),
+        Minimum = Slope < 0 ? new(0, 0) : null,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x < 0 ? Slope * x : x;
 
     /// <inheritdoc/>

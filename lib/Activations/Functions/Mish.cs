@@ -18,6 +18,17 @@ public sealed class Mish : Activation<Mish.Kernel>
     public override string Source => "D. Misra, Mish: a self regularized non-monotonic activation function, BMVC 2020, arXiv:1908.08681";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.30884341301725041),
+        IsMonotonic = false,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1.0884981612517279,
+        Minimum = new(-1.1924312145154952, -0.30884341301725041),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x * Math.Tanh(Softplus.Of(x));
 
     /// <inheritdoc/>
@@ -35,11 +46,26 @@ public sealed class Mish : Activation<Mish.Kernel>
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // With w = e^x: x w (w + 2) / (w (w + 2) + 2), the factor 2^n of w last.
-            TLanes a = TLanes.Max(TLanes.All(-110f), x);
-            VectorMath.Reduce(TLanes.Min(TLanes.All(20f), a), out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r), w = TLanes.Scale(p, n), t = w + TLanes.All(2f);
-            return TLanes.Scale(a * (p * t / TLanes.Fma(w, t, TLanes.All(2f))), n);
+            // With v = e^-a, a = |x|: tanh(softplus(-a)) = v (v + 2) / (2 + 2v + v^2), and 1 - tanh(softplus(a)) =
+            // v 2v / (1 + 2v + 2v^2). The products and sums carry their errors along.
+            TLanes a = TLanes.Min(TLanes.All(110f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f), two = TLanes.All(2f);
+            VectorMath.ExpPair(zero - a, zero, out TLanes e, out TLanes eTail, out TLanes n);
+            TLanes power = VectorMath.NormalPower(n), v = e * power, vTail = eTail * power;
+            TLanes square = TLanes.IfGreater(x, zero, two, one), constant = TLanes.IfGreater(x, zero, zero, two);
+
+            // factor = square v + constant, numerator = e factor (2^n is left out).
+            TLanes twice = square * v, factor = constant + twice;
+            TLanes factorTail = TLanes.Fma(square, vTail, twice - (factor - constant));
+            TLanes numerator = e * factor;
+            TLanes numeratorTail = TLanes.Fma(e, factor, zero - numerator) + TLanes.Fma(e, factorTail, eTail * factor);
+
+            // denominator = (2 on the left, 1 + 2v on the right) + 2^n numerator; the first is never the smaller.
+            TLanes first = TLanes.IfGreater(x, zero, TLanes.Fma(two, v, one), two);
+            TLanes firstTail = TLanes.IfGreater(x, zero, TLanes.Fma(two, vTail, two * v - (first - one)), zero);
+            TLanes part = numerator * power, denominator = first + part;
+            TLanes denominatorTail = part - (denominator - first) + TLanes.Fma(numeratorTail, power, firstTail);
+            VectorMath.Divide(numerator, numeratorTail, denominator, denominatorTail, out TLanes high, out TLanes tail);
+            return VectorMath.RampMinus(x, a, high, tail, n, power);
         }
 
         /// <inheritdoc/>
@@ -47,14 +73,21 @@ public sealed class Mish : Activation<Mish.Kernel>
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // With w = e^x and d = w (w + 2) + 2: w ((w + 2) d + 4 x (w + 1)) / d^2, the factor 2^n of w last. Above 11
-            // it is 1 to single precision.
-            TLanes a = TLanes.Max(TLanes.All(-110f), TLanes.Min(TLanes.All(20f), x));
-            VectorMath.Reduce(a, out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r), w = TLanes.Scale(p, n), t = w + TLanes.All(2f);
-            TLanes d = TLanes.Fma(w, t, TLanes.All(2f));
-            TLanes slope = TLanes.Fma(a * TLanes.All(4f), w + TLanes.All(1f), t * d);
-            return TLanes.IfGreater(x, TLanes.All(11f), TLanes.All(1f), TLanes.Scale(p * slope / (d * d), n));
+            // With v = e^-a, a = |x|: f'(-a) = (v / d) (v + 2 - 4a (v + 1) / d), d = 2 + 2v + v^2, and
+            // 1 - f'(a) = (v / d) v (2 - 4a (v + 1) / d), d = 1 + 2v + 2v^2; the factor 2^n of v last.
+            TLanes a = TLanes.Min(TLanes.All(110f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f), two = TLanes.All(2f);
+            VectorMath.ExpPair(zero - a, zero, out TLanes e, out TLanes eTail, out TLanes n);
+            TLanes v = TLanes.Scale(e + eTail, n), next = v + one, factor = v + two;
+            TLanes multiplier = TLanes.IfGreater(x, zero, two * v, v), other = TLanes.IfGreater(x, zero, next, factor);
+            TLanes constant = TLanes.IfGreater(x, zero, one, two), d = TLanes.Fma(multiplier, other, constant);
+            TLanes dTail = TLanes.Fma(multiplier, other, constant - d);
+            VectorMath.Divide(e, eTail, d, dTail, out TLanes share, out TLanes shareTail);
+            TLanes inverse = one / d, ratio = next * inverse;
+            ratio = TLanes.Fma(TLanes.NegatedFma(ratio, d, next), inverse, ratio);
+            TLanes inner = TLanes.NegatedFma(TLanes.All(4f) * a, ratio, TLanes.IfGreater(x, zero, two, factor));
+            TLanes slope = TLanes.Fma(inner, share, inner * shareTail);
+            TLanes right = TLanes.NegatedFma(slope, TLanes.Scale(v, n), one), left = TLanes.Scale(slope, n);
+            return TLanes.IfGreater(x, zero, right, left);
         }
     }
 }

@@ -54,6 +54,16 @@ public sealed class PReLU : Activation
         "K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers: surpassing human-level performance on ImageNet "
         + "classification, ICCV 2015, arXiv:1502.01852";
 
+    /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = _slopes[0] > 0 ? Interval.All : Interval.From(0),
+        IsMonotonic = _slopes[0] >= 0,
+        Smoothness = _slopes[0] == 1 ? ActivationProperties.Analytic : 0,
+        Lipschitz = Math.Max(1, Math.Abs(_slopes[0])),
+        Minimum = _slopes[0] < 0 ? new(0, 0) : null,
+    };
+
     /// <summary>f(x) with the slope of the first channel.</summary>
     public override double Value(double x) => x < 0 ? _slopes[0] * x : x;
 

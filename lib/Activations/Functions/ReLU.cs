@@ -19,6 +19,15 @@ public sealed class ReLU : Activation<ReLU.Kernel>
     public override string Source => "V. Nair and G. E. Hinton, Rectified linear units improve restricted Boltzmann machines, ICML 2010";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(0),
+        IsMonotonic = true,
+        Smoothness = 0,
+        Lipschitz = 1,
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x < 0 ? 0 : x;
 
     /// <inheritdoc/>

@@ -25,6 +25,16 @@ public sealed class SELU : Activation<SELU.Kernel>
     public override string Source => "G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, Self-normalizing neural networks, NeurIPS 2017, arXiv:1706.02515";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.Above(-Lambda * Alpha),
+        IsMonotonic = true,
+        Smoothness = 0,
+        Lipschitz = Lambda * Alpha,
+        FixedPoints = [-1.2588171640638234, 0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => Lambda * (x < 0 ? Alpha * Definitions.ExpM1(x) : x);
 
     /// <inheritdoc/>
@@ -43,8 +53,7 @@ public sealed class SELU : Activation<SELU.Kernel>
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes m = VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x));
-            TLanes negative = TLanes.Fma(m, TLanes.All(PlateauHigh), m * TLanes.All(PlateauLow));
+            TLanes negative = VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x), TLanes.All(0f), PlateauHigh, PlateauLow);
             TLanes positive = TLanes.Fma(x, TLanes.All(LambdaHigh), x * TLanes.All(LambdaLow));
             return TLanes.IfGreater(TLanes.All(0f), x, negative, positive);
         }
@@ -54,8 +63,7 @@ public sealed class SELU : Activation<SELU.Kernel>
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes e = VectorMath.Exp(TLanes.Min(TLanes.All(0f), x));
-            TLanes negative = TLanes.Fma(e, TLanes.All(PlateauHigh), e * TLanes.All(PlateauLow));
+            TLanes negative = VectorMath.Exp(TLanes.Min(TLanes.All(0f), x), PlateauHigh, PlateauLow);
             return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All((float)Lambda), negative);
         }
     }

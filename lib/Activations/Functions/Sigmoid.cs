@@ -18,6 +18,16 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
     public override string Source => "D. E. Rumelhart, G. E. Hinton and R. J. Williams, Learning representations by back-propagating errors, Nature 323, 1986";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = new(0, 1),
+        IsMonotonic = true,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 0.25,
+        FixedPoints = [0.65904606840740666],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => 1 / (1 + Math.Exp(-x));
 
     /// <inheritdoc/>
@@ -35,9 +45,11 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            VectorMath.Reduce(TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.Min(TLanes.All(20f), x)), out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r);
-            return TLanes.Scale(p / (TLanes.Scale(p, n) + TLanes.All(1f)), n);
+            // The closed gate g = sigmoid(-|x|), opened to 1 - g on the right.
+            TLanes closed = TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.All(0f) - TLanes.Abs(x));
+            VectorMath.Gate(closed, TLanes.All(0f), out TLanes high, out TLanes tail, out TLanes n, out _);
+            TLanes g = TLanes.Scale(high + tail, n);
+            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - g, g);
         }
 
         /// <inheritdoc/>
@@ -45,11 +57,10 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // With w = e^-|x|: w / (1 + w)^2, the factor 2^n last.
-            VectorMath.Reduce(TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.All(0f) - TLanes.Abs(x)), out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r);
-            TLanes d = TLanes.Scale(p, n) + TLanes.All(1f);
-            return TLanes.Scale(p / (d * d), n);
+            // g (1 - g) with the closed gate g = sigmoid(-|x|).
+            TLanes closed = TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.All(0f) - TLanes.Abs(x));
+            VectorMath.Gate(closed, TLanes.All(0f), out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
+            return TLanes.Scale(VectorMath.GateSlope(high, tail, power), n);
         }
     }
 }

@@ -24,6 +24,17 @@ public sealed class Swish(double beta = 1) : Activation<Swish.Kernel>(new(Steepn
     public override string Source => "P. Ramachandran, B. Zoph and Q. V. Le, Searching for activation functions, 2017, arXiv:1710.05941";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = Interval.From(-0.27846454276107380 / Beta),
+        IsMonotonic = false,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1.0998393201288669,
+        Minimum = new(-1.2784645427610738 / Beta, -0.27846454276107380 / Beta),
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => x / (1 + Math.Exp(-Beta * x));
 
     /// <inheritdoc/>
@@ -54,13 +65,9 @@ public sealed class Swish(double beta = 1) : Activation<Swish.Kernel>(new(Steepn
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // beta x is kept as a sum of two floats; clamps as in SiLU.
-            TLanes a = TLanes.Max(TLanes.All(_floor), x), beta = TLanes.All(_beta);
-            TLanes inside = TLanes.Min(TLanes.All(20f / _beta), a);
-            TLanes z = beta * inside, low = TLanes.Fma(beta, inside, TLanes.All(0f) - z);
-            VectorMath.Reduce(z, out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r + low);
-            return TLanes.Scale(a * (p / (TLanes.Scale(p, n) + TLanes.All(1f))), n);
+            Argument(x, _floor, out TLanes a, out TLanes z, out TLanes low);
+            VectorMath.Gate(z, low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
+            return VectorMath.RampMinus(x, a, high, tail, n, power);
         }
 
         /// <inheritdoc/>
@@ -68,14 +75,24 @@ public sealed class Swish(double beta = 1) : Activation<Swish.Kernel>(new(Steepn
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // With w = e^(-beta a), a = |x|: f'(-a) = w / (1 + w) (1 - beta a / (1 + w)), and f'(a) = 1 - f'(-a).
-            TLanes minus = TLanes.Max(TLanes.All(-110f / _beta), TLanes.All(0f) - TLanes.Abs(x)), beta = TLanes.All(_beta);
-            TLanes z = beta * minus, low = TLanes.Fma(beta, minus, TLanes.All(0f) - z);
-            VectorMath.Reduce(z, out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r + low);
-            TLanes inverse = TLanes.All(1f) / (TLanes.Scale(p, n) + TLanes.All(1f));
-            TLanes left = TLanes.Scale(p * inverse * TLanes.Fma(z, inverse, TLanes.All(1f)), n);
-            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - left, left);
+            // With the closed gate g = sigmoid(-beta a), a = |x|: f'(-a) = g (1 - beta a (1 - g)), and f'(a) = 1 - f'(-a).
+            Argument(x, -110f / _beta, out _, out TLanes z, out TLanes low);
+            TLanes zero = TLanes.All(0f), one = TLanes.All(1f);
+            VectorMath.Gate(z, low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
+            TLanes slope = TLanes.Fma(z, TLanes.NegatedFma(high, power, one), one);
+            TLanes left = TLanes.Scale(TLanes.Fma(high, slope, tail * slope), n);
+            return TLanes.IfGreater(x, zero, one - left, left);
+        }
+
+        // a = |x|, clamped, and -beta a as a sum of two numbers.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Argument<TLanes>(TLanes x, float floor, out TLanes a, out TLanes z, out TLanes low)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes beta = TLanes.All(_beta);
+            a = TLanes.Min(TLanes.All(-floor), TLanes.Abs(x));
+            z = TLanes.All(0f) - (beta * a);
+            low = TLanes.NegatedFma(beta, a, TLanes.All(0f) - z);
         }
     }
 }

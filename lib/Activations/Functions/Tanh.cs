@@ -18,6 +18,16 @@ public sealed class Tanh : Activation<Tanh.Kernel>
     public override string Source => "Y. LeCun, L. Bottou, G. B. Orr and K.-R. Müller, Efficient BackProp, in Neural Networks: Tricks of the Trade, Springer, 1998";
 
     /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = new(-1, 1),
+        IsMonotonic = true,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1,
+        FixedPoints = [0],
+    };
+
+    /// <inheritdoc/>
     public override double Value(double x) => Math.Tanh(x);
 
     /// <inheritdoc/>
@@ -36,9 +46,13 @@ public sealed class Tanh : Activation<Tanh.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             // With m = e^(-2|x|) - 1: tanh |x| = -m / (m + 2).
-            TLanes a = TLanes.Abs(x);
-            TLanes m = VectorMath.ExpM1(TLanes.Max(TLanes.All(-20f), TLanes.All(-2f) * a));
-            return TLanes.CopySign(m / (m + TLanes.All(2f)), x);
+            TLanes twice = TLanes.Max(TLanes.All(-20f), TLanes.All(-2f) * TLanes.Abs(x)), two = TLanes.All(2f);
+            VectorMath.ExpM1Pair(twice, TLanes.All(0f), out TLanes m, out TLanes mTail);
+            TLanes sum = m + mTail;
+            mTail -= sum - m;
+            TLanes d = two + sum, dTail = sum - (d - two) + mTail;
+            VectorMath.Divide(sum, mTail, d, dTail, out TLanes high, out TLanes tail);
+            return TLanes.CopySign(high + tail, x);
         }
 
         /// <inheritdoc/>
@@ -46,11 +60,10 @@ public sealed class Tanh : Activation<Tanh.Kernel>
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // With w = e^(-2|x|): 4 w / (1 + w)^2, the factor 2^n last.
-            VectorMath.Reduce(TLanes.Max(TLanes.All(-107f), TLanes.All(-2f) * TLanes.Abs(x)), out TLanes r, out TLanes n);
-            TLanes p = VectorMath.ExpReduced(r);
-            TLanes d = TLanes.Scale(p, n) + TLanes.All(1f);
-            return TLanes.Scale(p / (d * d), n + TLanes.All(2f));
+            // 4 g (1 - g) with the closed gate g = sigmoid(-2|x|).
+            TLanes closed = TLanes.Max(TLanes.All(-107f), TLanes.All(-2f) * TLanes.Abs(x));
+            VectorMath.Gate(closed, TLanes.All(0f), out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
+            return TLanes.Scale(VectorMath.GateSlope(high, tail, power), n + TLanes.All(2f));
         }
     }
 }

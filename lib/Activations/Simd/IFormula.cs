@@ -6,6 +6,12 @@ namespace Activations.Simd;
 /// </summary>
 public interface IFormula
 {
+    /// <summary>
+    /// Whether value and derivative take only a few instructions each, so that memory and the loop itself are the limit;
+    /// the loop then takes four vectors at a time whatever their width.
+    /// </summary>
+    static virtual bool IsCheap => false;
+
     /// <summary>f(x) for each of the numbers in <paramref name="x"/>.</summary>
     TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>;

@@ -21,6 +21,12 @@ public interface ILanes<TSelf>
     /// <summary>Writes <see cref="Count"/> numbers starting <paramref name="offset"/> elements after <paramref name="destination"/>.</summary>
     void Store(ref float destination, nuint offset);
 
+    /// <summary>
+    /// Writes <see cref="Count"/> numbers past the caches where the processor can. The memory is pinned and starts at a
+    /// multiple of the vector's size; a memory barrier must follow the last such store.
+    /// </summary>
+    unsafe void StoreNonTemporal(float* destination);
+
     /// <summary>The same number in every place.</summary>
     static abstract TSelf All(float value);
 
@@ -38,6 +44,9 @@ public interface ILanes<TSelf>
 
     /// <summary>a * b + c, rounded once.</summary>
     static abstract TSelf Fma(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>c - a * b, rounded once.</summary>
+    static abstract TSelf NegatedFma(TSelf a, TSelf b, TSelf c);
 
     /// <summary><c>a &lt; b ? a : b</c>, hence <paramref name="b"/> where either is NaN or both are zeros.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
@@ -59,6 +68,9 @@ public interface ILanes<TSelf>
 
     /// <summary><c>a &gt; b ? then : otherwise</c>; <paramref name="otherwise"/> where either is NaN.</summary>
     static abstract TSelf IfGreater(TSelf a, TSelf b, TSelf then, TSelf otherwise);
+
+    /// <summary>2 to the power of the whole number <paramref name="n"/>, for -126 &lt;= n &lt;= 127.</summary>
+    static abstract TSelf PowerOfTwo(TSelf n);
 
     /// <summary>
     /// <paramref name="a"/> times 2 to the power of the whole number <paramref name="n"/>, rounded once, for

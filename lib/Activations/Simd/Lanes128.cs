@@ -22,6 +22,10 @@ public readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StoreNonTemporal(float* destination) => _values.StoreAlignedNonTemporal(destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 All(float value) => new(Vector128.Create(value));
 
     /// <inheritdoc/>
@@ -43,6 +47,10 @@ public readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Fma(Lanes128 a, Lanes128 b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(a._values, b._values, c._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 NegatedFma(Lanes128 a, Lanes128 b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(-a._values, b._values, c._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,6 +88,11 @@ public readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 PowerOfTwo(Lanes128 n) =>
+        new(Power(Vector128.ConvertToInt32Native(n._values)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Scale(Lanes128 a, Lanes128 n)
     {
         if (Avx512F.VL.IsSupported)
@@ -90,9 +103,9 @@ public readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
         // Two factors, so that a subnormal result is rounded once, by the last multiplication.
         var whole = Vector128.ConvertToInt32Native(n._values);
         var half = whole >> 1;
-        return new(a._values * PowerOfTwo(half) * PowerOfTwo(whole - half));
+        return new(a._values * Power(half) * Power(whole - half));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> PowerOfTwo(Vector128<int> n) => ((n + Vector128.Create(127)) << 23).AsSingle();
+    private static Vector128<float> Power(Vector128<int> n) => ((n + Vector128.Create(127)) << 23).AsSingle();
 }

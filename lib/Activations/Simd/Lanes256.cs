@@ -22,6 +22,10 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StoreNonTemporal(float* destination) => _values.StoreAlignedNonTemporal(destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 All(float value) => new(Vector256.Create(value));
 
     /// <inheritdoc/>
@@ -43,6 +47,10 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Fma(Lanes256 a, Lanes256 b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(a._values, b._values, c._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 NegatedFma(Lanes256 a, Lanes256 b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(-a._values, b._values, c._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,6 +88,11 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 PowerOfTwo(Lanes256 n) =>
+        new(Power(Vector256.ConvertToInt32Native(n._values)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Scale(Lanes256 a, Lanes256 n)
     {
         if (Avx512F.VL.IsSupported)
@@ -90,9 +103,9 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
         // Two factors, so that a subnormal result is rounded once, by the last multiplication.
         var whole = Vector256.ConvertToInt32Native(n._values);
         var half = whole >> 1;
-        return new(a._values * PowerOfTwo(half) * PowerOfTwo(whole - half));
+        return new(a._values * Power(half) * Power(whole - half));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> PowerOfTwo(Vector256<int> n) => ((n + Vector256.Create(127)) << 23).AsSingle();
+    private static Vector256<float> Power(Vector256<int> n) => ((n + Vector256.Create(127)) << 23).AsSingle();
 }

@@ -39,6 +39,16 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StoreNonTemporal(float* destination)
+    {
+        _a.StoreNonTemporal(destination);
+        _b.StoreNonTemporal(destination + T.Count);
+        _c.StoreNonTemporal(destination + (2 * T.Count));
+        _d.StoreNonTemporal(destination + (3 * T.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad<T> All(float value)
     {
         T all = T.All(value);
@@ -73,6 +83,15 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
             T.Fma(x._b, y._b, z._b),
             T.Fma(x._c, y._c, z._c),
             T.Fma(x._d, y._d, z._d));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<T> NegatedFma(Quad<T> x, Quad<T> y, Quad<T> z) =>
+        new(
+            T.NegatedFma(x._a, y._a, z._a),
+            T.NegatedFma(x._b, y._b, z._b),
+            T.NegatedFma(x._c, y._c, z._c),
+            T.NegatedFma(x._d, y._d, z._d));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -116,6 +135,11 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
             T.IfGreater(x._b, y._b, then._b, otherwise._b),
             T.IfGreater(x._c, y._c, then._c, otherwise._c),
             T.IfGreater(x._d, y._d, then._d, otherwise._d));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<T> PowerOfTwo(Quad<T> x) =>
+        new(T.PowerOfTwo(x._a), T.PowerOfTwo(x._b), T.PowerOfTwo(x._c), T.PowerOfTwo(x._d));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

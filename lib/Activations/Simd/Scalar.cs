@@ -23,6 +23,10 @@ public readonly struct Scalar(float value) : ILanes<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StoreNonTemporal(float* destination) => *destination = _value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar All(float value) => new(value);
 
     /// <inheritdoc/>
@@ -44,6 +48,10 @@ public readonly struct Scalar(float value) : ILanes<Scalar>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar Fma(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar NegatedFma(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,11 +84,15 @@ public readonly struct Scalar(float value) : ILanes<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar PowerOfTwo(Scalar n) => new(Power((int)n._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar Scale(Scalar a, Scalar n)
     {
         int whole = (int)n._value, half = whole >> 1;
-        return new(a._value * PowerOfTwo(half) * PowerOfTwo(whole - half));
+        return new(a._value * Power(half) * Power(whole - half));
     }
 
-    private static float PowerOfTwo(int n) => BitConverter.Int32BitsToSingle((n + 127) << 23);
+    private static float Power(int n) => BitConverter.Int32BitsToSingle((n + 127) << 23);
 }

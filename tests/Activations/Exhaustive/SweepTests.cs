@@ -95,6 +95,8 @@ public class SweepTests
 
         public override string Source => "2000";
 
+        public override ActivationProperties Properties => new Activations.Functions.Identity().Properties;
+
         public override double Value(double x) => x;
 
         public override double Derivative(double x) => 1;

@@ -10,20 +10,25 @@ public class AccuracyTests(ITestOutputHelper output)
 {
     private const int Step = 2003;
 
-    /// <summary>Largest errors allowed, in ULP: (value, derivative). What is not listed must be correct to 1 and 2.</summary>
-    private static readonly Dictionary<string, (double Value, double Derivative)> Bounds = new()
+    /// <summary>Largest error of a value, in ULP.</summary>
+    private const double ValueBound = 1;
+
+    /// <summary>Largest error of a derivative, in ULP or, near the derivative's own zeros, in units of 2^-25.</summary>
+    private const double DerivativeBound = 2;
+
+    /// <summary>
+    /// Derivatives that are not there yet: the gates half a unit and more left of their zero, and Squareplus below
+    /// -1e19, where its derivative is subnormal.
+    /// </summary>
+    private static readonly Dictionary<string, double> Exceptions = new()
     {
-        ["Sigmoid"] = (2.5, 4.3),
-        ["Tanh"] = (2.6, 4.3),
-        ["SELU"] = (2, 2),
-        ["GELU"] = (7, 4.8),
-        ["GELU (tanh)"] = (3.5, 7.5),
-        ["SiLU"] = (3.3, 5.5),
-        ["Swish"] = (3.8, 6),
-        ["Mish"] = (4.8, 7.5),
-        ["Softplus"] = (3, 2.5),
-        ["CELU"] = (2.1, 65),
-        ["ELU"] = (2, 2),
+        ["GELU"] = 3,
+        ["GELU (tanh)"] = 5,
+        ["GELU (sigmoid)"] = 3.5,
+        ["SiLU"] = 2.5,
+        ["Swish"] = 3.5,
+        ["Mish"] = 6,
+        ["Squareplus"] = 1.7e7,
     };
 
     public static TheoryData<string> Names => Catalogue.Names;
@@ -47,9 +52,8 @@ public class AccuracyTests(ITestOutputHelper output)
         Activation f = Catalogue.Find(name);
         Worst worst = new Sweep(f, derivative, Step).Run(threads: 1, TestContext.Current.CancellationToken).Counted;
 
-        (double value, double slope) = Bounds.GetValueOrDefault(f.Name, (1, 2));
         string text = $"{name}: {worst.Error:F3} at {worst.At:G9}";
         output.WriteLine(text);
-        Assert.True(worst.Error <= (derivative ? slope : value), text);
+        Assert.True(worst.Error <= (derivative ? Exceptions.GetValueOrDefault(f.Name, DerivativeBound) : ValueBound), text);
     }
 }

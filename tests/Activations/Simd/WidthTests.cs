@@ -27,6 +27,18 @@ public class WidthTests
         Check(new Swish.Kernel(1.702f));
         Check(default(Mish.Kernel));
         Check(default(Softplus.Kernel));
+        Check(new Softplus.Scaled(0.3f, 20f));
+        Check(default(LogSigmoid.Kernel));
+        Check(default(HardSigmoid.Kernel));
+        Check(new HardTanh.Kernel(-1f, 1f));
+        Check(default(SoftSign.Kernel));
+        Check(default(TanhShrink.Kernel));
+        Check(new SoftShrink.Kernel(0.5f));
+        Check(new HardShrink.Kernel(0.5f));
+        Check(new Threshold.Kernel(1f, 0f));
+        Check(default(HardSwish.Kernel));
+        Check(new Squareplus.Kernel(4f));
+        Check(default(SparsePlus.Kernel));
     }
 
     private static void Check<TFormula>(TFormula formula)

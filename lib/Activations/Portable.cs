@@ -1,4 +1,4 @@
-namespace Activations.Training;
+namespace Activations;
 
 /// <summary>
 /// Double-precision functions made of additions, multiplications, divisions and square roots only, which every

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Logarithm of the sigmoid, f(x) = ln sigmoid(x) = -softplus(-x), with f'(x) = sigmoid(-x).
+/// </summary>
+public sealed class LogSigmoid : Activation<LogSigmoid.Kernel>
+{
+    /// <inheritdoc/>
+    public override string Name => "LogSigmoid";
+
+    /// <inheritdoc/>
+    public override string Formula => @"f(x) = \ln \sigma(x) = -\ln(1 + e^{-x})";
+
+    /// <inheritdoc/>
+    public override string Source => "J. Berkson, Application of the logistic function to bio-assay, Journal of the American Statistical Association 39, 1944 (the log-likelihood of a logistic model)";
+
+    /// <inheritdoc/>
+    public override ActivationProperties Properties => new()
+    {
+        Range = new(double.NegativeInfinity, 0),
+        IsMonotonic = true,
+        Smoothness = ActivationProperties.Analytic,
+        Lipschitz = 1,
+    };
+
+    /// <inheritdoc/>
+    public override double Value(double x) => Math.Min(x, 0) - Definitions.Log1P(Math.Exp(-Math.Abs(x)));
+
+    /// <inheritdoc/>
+    public override double Derivative(double x) => 1 / (1 + Math.Exp(x));
+
+    /// <summary>The formula at every width.</summary>
+    public readonly struct Kernel : IFormula
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.All(0f) - default(Softplus.Kernel).Value(TLanes.All(0f) - x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            default(Sigmoid.Kernel).Value(TLanes.All(0f) - x);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Logarithm of the softmax over rows, y_i = x_i - ln sum_j e^(x_j), with dx = dy - e^y sum dy. The largest input is subtracted
+/// first, so that no power overflows and no logarithm of 0 is taken; sums have a fixed order.
+/// </summary>
+/// <param name="width">The length of a row, at least 1.</param>
+/// <exception cref="ArgumentOutOfRangeException">The width is less than 1.</exception>
+public sealed class LogSoftmax(int width)
+{
+    /// <summary>The length of a row.</summary>
+    public int Width { get; } = width >= 1 ? width : throw new ArgumentOutOfRangeException(nameof(width), width, $"'{nameof(width)}' must be at least 1.");
+
+    /// <summary>The usual name.</summary>
+    public string Name => "LogSoftmax";
+
+    /// <summary>The definition as LaTeX, without delimiters.</summary>
+    public string Formula => @"f(x)_i = x_i - \ln \sum_j e^{x_j}";
+
+    /// <summary>The paper that introduced the function.</summary>
+    public string Source => "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, in Neurocomputing, Springer, 1990";
+
+    /// <summary>y = ln softmax(x), row by row.</summary>
+    /// <param name="x">Whole rows of inputs.</param>
+    /// <param name="y">Outputs, as long as <paramref name="x"/>; may be the same span.</param>
+    /// <exception cref="ArgumentException">A shape is wrong, or the spans overlap without being the same.</exception>
+    public void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Spans.RequireSameLength(x.Length, nameof(x), y.Length, nameof(y));
+        Spans.RequireSameOrDisjoint(x, nameof(x), y, nameof(y));
+        Rows.RequireWhole(x.Length, Width, nameof(x));
+        Span<float> powers = Width <= 256 ? stackalloc float[Width] : new float[Width];
+        for (int i = 0; i < x.Length; i += Width)
+        {
+            ReadOnlySpan<float> row = x.Slice(i, Width);
+            float largest = Rows.Maximum(row);
+            Elementwise.Run(new Softmax.Power(largest), row, row, row, powers);
+            float sum = Rows.Sum(powers);
+            double log = float.IsFinite(sum) ? Portable.Log(sum) : double.NaN;
+            Elementwise.Run(new Shift(largest, log), row, row, row, y.Slice(i, Width));
+        }
+    }
+
+    /// <summary>dx = dy - e^y sum dy, row by row.</summary>
+    /// <param name="y">The outputs of <see cref="Forward"/> (not its inputs).</param>
+    /// <param name="dy">Gradient with respect to the outputs, as long as <paramref name="y"/>.</param>
+    /// <param name="dx">Gradient with respect to the inputs; may be the same span as either.</param>
+    /// <exception cref="ArgumentException">A shape is wrong, or dx overlaps y or dy without being the same.</exception>
+    public void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        Spans.RequireSameLength(y.Length, nameof(y), dy.Length, nameof(dy));
+        Spans.RequireSameLength(y.Length, nameof(y), dx.Length, nameof(dx));
+        Spans.RequireSameOrDisjoint(y, nameof(y), dx, nameof(dx));
+        Spans.RequireSameOrDisjoint(dy, nameof(dy), dx, nameof(dx));
+        Rows.RequireWhole(y.Length, Width, nameof(y));
+        for (int i = 0; i < y.Length; i += Width)
+        {
+            ReadOnlySpan<float> row = y.Slice(i, Width), slope = dy.Slice(i, Width);
+            Elementwise.Run(new Less(Rows.Sum(slope)), row, slope, row, dx.Slice(i, Width));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} (rows of {Width})";
+
+    // x - largest - log, each as a sum of two floats.
+    private readonly struct Shift(float largest, double log) : Elementwise.IOperation
+    {
+        private readonly float _largest = largest, _log = (float)log, _logLow = (float)(log - (float)log);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes x = TLanes.Load(ref a, i);
+            VectorMath.Sum(x, TLanes.All(-_largest), out TLanes z, out TLanes zLow);
+            VectorMath.Sum(z, TLanes.All(-_log), out TLanes y, out TLanes yLow);
+            TLanes lowest = TLanes.All(float.MinValue), corrected = y + (yLow + (zLow - TLanes.All(_logLow)));
+            return TLanes.IfGreater(lowest, y, y, corrected);
+        }
+    }
+
+    private readonly struct Less(float sum) : Elementwise.IOperation
+    {
+        private readonly float _sum = sum;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes power = VectorMath.Exp(TLanes.Load(ref a, i));
+            return TLanes.NegatedFma(power, TLanes.All(_sum), TLanes.Load(ref b, i));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <summary>
+/// Softmax over rows, y_i = e^(x_i) / sum_j e^(x_j), with dx = y (dy - sum y dy). The largest input is subtracted first, so that
+/// no power overflows; sums have a fixed order.
+/// </summary>
+/// <param name="width">The length of a row, at least 1.</param>
+/// <exception cref="ArgumentOutOfRangeException">The width is less than 1.</exception>
+public sealed class Softmax(int width)
+{
+    /// <summary>The length of a row.</summary>
+    public int Width { get; } = width >= 1 ? width : throw new ArgumentOutOfRangeException(nameof(width), width, $"'{nameof(width)}' must be at least 1.");
+
+    /// <summary>The usual name.</summary>
+    public string Name => "Softmax";
+
+    /// <summary>The definition as LaTeX, without delimiters.</summary>
+    public string Formula => @"f(x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}}";
+
+    /// <summary>The paper that introduced the function.</summary>
+    public string Source => "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, in Neurocomputing, Springer, 1990";
+
+    /// <summary>y = softmax(x), row by row.</summary>
+    /// <param name="x">Whole rows of inputs.</param>
+    /// <param name="y">Outputs, as long as <paramref name="x"/>; may be the same span.</param>
+    /// <exception cref="ArgumentException">A shape is wrong, or the spans overlap without being the same.</exception>
+    public void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Spans.RequireSameLength(x.Length, nameof(x), y.Length, nameof(y));
+        Spans.RequireSameOrDisjoint(x, nameof(x), y, nameof(y));
+        Rows.RequireWhole(x.Length, Width, nameof(x));
+        for (int i = 0; i < x.Length; i += Width)
+        {
+            ReadOnlySpan<float> row = x.Slice(i, Width);
+            Span<float> powers = y.Slice(i, Width);
+            Elementwise.Run(new Power(Rows.Maximum(row)), row, row, row, powers);
+            Elementwise.Run(new Share(Rows.Sum(powers)), powers, powers, powers, powers);
+        }
+    }
+
+    /// <summary>dx = y (dy - sum y dy), row by row.</summary>
+    /// <param name="y">The outputs of <see cref="Forward"/> (not its inputs).</param>
+    /// <param name="dy">Gradient with respect to the outputs, as long as <paramref name="y"/>.</param>
+    /// <param name="dx">Gradient with respect to the inputs; may be the same span as either.</param>
+    /// <exception cref="ArgumentException">A shape is wrong, or dx overlaps y or dy without being the same.</exception>
+    public void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        Spans.RequireSameLength(y.Length, nameof(y), dy.Length, nameof(dy));
+        Spans.RequireSameLength(y.Length, nameof(y), dx.Length, nameof(dx));
+        Spans.RequireSameOrDisjoint(y, nameof(y), dx, nameof(dx));
+        Spans.RequireSameOrDisjoint(dy, nameof(dy), dx, nameof(dx));
+        Rows.RequireWhole(y.Length, Width, nameof(y));
+        for (int i = 0; i < y.Length; i += Width)
+        {
+            ReadOnlySpan<float> row = y.Slice(i, Width), slope = dy.Slice(i, Width);
+            Elementwise.Run(new Centred(Rows.Dot(row, slope)), row, slope, row, dx.Slice(i, Width));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} (rows of {Width})";
+
+    /// <summary>e^(x - largest), the difference as a sum of two floats.</summary>
+    internal readonly struct Power(float largest) : Elementwise.IOperation
+    {
+        private readonly float _largest = largest;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            VectorMath.Sum(TLanes.Load(ref a, i), TLanes.All(-_largest), out TLanes z, out TLanes zLow);
+            TLanes floor = TLanes.All(-110f);
+            zLow = TLanes.IfGreater(floor, z, TLanes.All(0f), zLow);
+            VectorMath.ExpPair(TLanes.Max(floor, z), zLow, out TLanes high, out TLanes low, out TLanes n);
+            return TLanes.Scale(high + low, n);
+        }
+    }
+
+    private readonly struct Share(float sum) : Elementwise.IOperation
+    {
+        private readonly float _sum = sum;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Load(ref a, i) / TLanes.All(_sum);
+    }
+
+    private readonly struct Centred(float mean) : Elementwise.IOperation
+    {
+        private readonly float _mean = mean;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Load(ref a, i) * (TLanes.Load(ref b, i) - TLanes.All(_mean));
+    }
+}

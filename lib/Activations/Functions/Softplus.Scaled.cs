@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using Activations.Simd;
+
+namespace Activations.Functions;
+
+/// <content>Softplus with parameters off their defaults.</content>
+public sealed partial class Softplus
+{
+    /// <inheritdoc/>
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        if (IsPlain)
+        {
+            Elementwise.Value(default(Kernel), x, y);
+        }
+        else
+        {
+            Elementwise.Value(_scaled, x, y);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        if (IsPlain)
+        {
+            Elementwise.Backward(default(Kernel), x, dy, dx);
+        }
+        else
+        {
+            Elementwise.Backward(_scaled, x, dy, dx);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Beta == 1 && double.IsInfinity(Threshold) ? Name
+        : double.IsInfinity(Threshold) ? FormattableString.Invariant($"{Name} (beta {(float)Beta})")
+        : FormattableString.Invariant($"{Name} (beta {(float)Beta}, threshold {(float)Threshold})");
+
+    // The plain kernel's values at a threshold so high are those with the threshold; its derivatives too.
+    private bool IsPlain => Beta == 1 && Threshold >= 20;
+
+    private static float Sharpness(double beta) =>
+        beta is >= 1e-9 and <= 1e9
+            ? (float)beta
+            : throw new ArgumentOutOfRangeException(nameof(beta), beta, $"'{nameof(beta)}' must lie between 1e-9 and 1e9.");
+
+    private static float Line(double threshold) =>
+        threshold > 0
+            ? (float)threshold
+            : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, $"'{nameof(threshold)}' must be positive.");
+
+    /// <summary>The formula at every width, for any parameters.</summary>
+    public readonly struct Scaled(float beta, float threshold) : IFormula
+    {
+        // Beta as m 2^k with m in [1, 2), so that the division by it does not leave the range of a tail.
+        private readonly float _beta = beta, _m = MathF.ScaleB(beta, -MathF.ILogB(beta)), _k = MathF.ILogB(beta);
+
+        // From here to the right f(x) = x.
+        private readonly float _line = Math.Min(threshold, 18f);
+
+        // From here to the left f(x) rounds to zero.
+        private readonly float _floor = (float)((Math.Min(0, Math.Log(beta)) - 110) / beta);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // max(x, 0) + ln(1 + e^-|z|) / beta with z = beta x as a sum of two numbers.
+            TLanes zero = TLanes.All(0f), beta = TLanes.All(_beta), minus = TLanes.Max(TLanes.All(_floor), zero - TLanes.Abs(x));
+            VectorMath.Product(minus, beta, out TLanes u, out TLanes uLow);
+            VectorMath.ExpPair(u, uLow, out TLanes e, out TLanes eTail, out TLanes n);
+            TLanes power = VectorMath.NormalPower(n);
+            VectorMath.Log1P(e * power, eTail * power, out TLanes high, out TLanes tail);
+            Over(high, tail, beta, out high, out tail);
+            VectorMath.Sum(TLanes.Max(zero, x), high, out TLanes sum, out TLanes lost);
+
+            // Far to the left ln(1 + e^z) is e^z; the power of two comes last.
+            Over(e, eTail, TLanes.All(_m), out TLanes q, out TLanes qTail);
+            TLanes far = TLanes.Scale(q + qTail, n - TLanes.All(_k));
+            TLanes left = TLanes.IfGreater(TLanes.All(-18f), x * beta, far, sum + (lost + tail));
+            return TLanes.IfGreater(x * beta, TLanes.All(_line), x, left);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // The closed gate g = sigmoid(-|z|), or 1 - g.
+            TLanes zero = TLanes.All(0f), one = TLanes.All(1f), beta = TLanes.All(_beta);
+            TLanes minus = TLanes.Max(TLanes.All(-110f / _beta), zero - TLanes.Abs(x));
+            VectorMath.Product(minus, beta, out TLanes z, out TLanes zLow);
+            VectorMath.Gate(z, zLow, out TLanes high, out TLanes tail, out TLanes n, out _);
+            TLanes closed = TLanes.Scale(high + tail, n);
+            TLanes open = TLanes.IfGreater(x * beta, TLanes.All(_line), one, one - closed);
+            return TLanes.IfGreater(x, zero, open, closed);
+        }
+
+        // (a + aTail) / b = high + tail, for a constant b.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Over<TLanes>(TLanes a, TLanes aTail, TLanes b, out TLanes high, out TLanes tail)
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.Divide(a, aTail, b, TLanes.All(0f), out high, out tail);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Activations;
+
+/// <summary>How many processors the library may use for one call.</summary>
+public static class Parallelism
+{
+    private static int _spanThreads = 1;
+
+    /// <summary>
+    /// The most threads that share the work on one long span; 1, the default, keeps to the caller's thread. Results do
+    /// not depend on it. Worth setting where spans of millions of numbers are the whole work; not where the callers
+    /// already use every processor.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public static int SpanThreads
+    {
+        get => _spanThreads;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _spanThreads = value;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+
+namespace Activations.Simd;
+
+/// <summary>
+/// Row-wise pieces: checks of shapes, and sums over a row in one fixed order, sixteen partial sums folded in halves whatever the
+/// vector width, so that a sum has the same bits everywhere.
+/// </summary>
+internal static class Rows
+{
+    /// <summary>The largest number; NaN if there is one.</summary>
+    public static float Maximum(ReadOnlySpan<float> row)
+    {
+        float largest = row[0];
+        foreach (float x in row)
+        {
+            largest = x > largest || float.IsNaN(x) ? x : largest;
+        }
+
+        return largest;
+    }
+
+    /// <summary>The sum of the numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Sum(ReadOnlySpan<float> row)
+    {
+        Span<float> sums = stackalloc float[16], rest = stackalloc float[16];
+        Quad<Lanes128> sum = Quad<Lanes128>.All(0f);
+        for (; row.Length >= 16; row = row[16..])
+        {
+            sum += Quad<Lanes128>.Load(ref Unsafe.AsRef(in row[0]), 0);
+        }
+
+        rest.Clear();
+        row.CopyTo(rest);
+        return Fold(sum + Quad<Lanes128>.Load(ref rest[0], 0), sums);
+    }
+
+    /// <summary>The sum of the products a b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        Span<float> sums = stackalloc float[16], restOfA = stackalloc float[16], restOfB = stackalloc float[16];
+        Quad<Lanes128> sum = Quad<Lanes128>.All(0f);
+        for (; a.Length >= 16; a = a[16..], b = b[16..])
+        {
+            Quad<Lanes128> x = Quad<Lanes128>.Load(ref Unsafe.AsRef(in a[0]), 0), y = Quad<Lanes128>.Load(ref Unsafe.AsRef(in b[0]), 0);
+            sum = Quad<Lanes128>.Fma(x, y, sum);
+        }
+
+        restOfA.Clear();
+        restOfB.Clear();
+        a.CopyTo(restOfA);
+        b.CopyTo(restOfB);
+        return Fold(Quad<Lanes128>.Fma(Quad<Lanes128>.Load(ref restOfA[0], 0), Quad<Lanes128>.Load(ref restOfB[0], 0), sum), sums);
+    }
+
+    /// <summary>Requires rows of <paramref name="width"/> and nothing over.</summary>
+    public static void RequireWhole(int length, int width, string name)
+    {
+        if (length % width != 0)
+        {
+            throw new ArgumentException($"'{name}' must hold whole rows of {width}: a length divisible by {width}, not {length}.", name);
+        }
+    }
+
+    /// <summary>Requires spans that share no memory.</summary>
+    public static void RequireDisjoint(ReadOnlySpan<float> source, string sourceName, ReadOnlySpan<float> destination, string destinationName)
+    {
+        if (source.Overlaps(destination))
+        {
+            throw new ArgumentException($"'{destinationName}' overlaps '{sourceName}'. Pass spans that share no memory.", destinationName);
+        }
+    }
+
+    private static float Fold(Quad<Lanes128> sum, Span<float> sums)
+    {
+        sum.Store(ref sums[0], 0);
+        for (int half = 8; half > 0; half /= 2)
+        {
+            for (int i = 0; i < half; i++)
+            {
+                sums[i] += sums[i + half];
+            }
+        }
+
+        return sums[0];
+    }
+}

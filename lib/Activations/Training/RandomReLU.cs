@@ -1,0 +1,60 @@
+using Activations.Functions;
+using Activations.Simd;
+
+namespace Activations.Training;
+
+/// <summary>
+/// Randomised leaky ReLU during training: each forward pass draws a slope for every element, evenly between the bounds,
+/// and applies it where the input is negative; the backward pass uses the same slopes.
+/// </summary>
+/// <remarks>
+/// One number is drawn an element whatever its sign, so that an element's slope depends on its place alone and not on the
+/// other elements. (PyTorch draws for negative ones only.)
+/// </remarks>
+/// <param name="function">The function after training, with the bounds of the slopes.</param>
+/// <param name="random">The stream of the slopes.</param>
+public sealed class RandomReLU(RReLU function, RandomStream random)
+{
+    private float[] _slopes = [];
+    private int _length;
+
+    /// <summary>f'(x) at each element of the last forward pass: the slope drawn for it, or 1 if it was positive.</summary>
+    public ReadOnlySpan<float> Slopes => _slopes.AsSpan(0, _length);
+
+    /// <summary>y = x where x is positive, and x times a new random slope elsewhere.</summary>
+    /// <param name="x">Inputs.</param>
+    /// <param name="y">Outputs, as long as <paramref name="x"/>; may be the same span.</param>
+    /// <exception cref="ArgumentException">Lengths differ, or the spans overlap without being the same.</exception>
+    public void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Spans.RequireSameLength(x.Length, nameof(x), y.Length, nameof(y));
+        Spans.RequireSameOrDisjoint(x, nameof(x), y, nameof(y));
+        _length = x.Length;
+        if (_slopes.Length < _length)
+        {
+            _slopes = new float[_length];
+        }
+
+        for (int i = 0; i < x.Length; i++)
+        {
+            float slope = (float)random.NextDouble(function.Lower, function.Upper);
+            _slopes[i] = x[i] > 0 ? 1f : slope;
+            y[i] = _slopes[i] * x[i];
+        }
+    }
+
+    /// <summary>dx = dy times the slopes of the last forward pass.</summary>
+    /// <param name="dy">Gradient with respect to the outputs, as long as they were.</param>
+    /// <param name="dx">Gradient with respect to the inputs; may be the same span.</param>
+    /// <exception cref="ArgumentException">Lengths differ from the forward pass, or the spans overlap without being the same.</exception>
+    public void Backward(ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        Spans.RequireSameLength(_length, "x", dy.Length, nameof(dy));
+        Spans.RequireSameLength(_length, "x", dx.Length, nameof(dx));
+        Spans.RequireSameOrDisjoint(dy, nameof(dy), dx, nameof(dx));
+        for (int i = 0; i < _length; i++)
+        {
+            dx[i] = _slopes[i] * dy[i];
+        }
+    }
+}

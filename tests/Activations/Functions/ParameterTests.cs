@@ -1,0 +1,50 @@
+using Activations.Functions;
+
+namespace Activations.Tests.Functions;
+
+/// <summary>What parameters may be, and what functions are for special ones.</summary>
+public class ParameterTests
+{
+    private static readonly float[] Inputs = Catalogue.Sweep(step: 40_009);
+
+    [Fact]
+    public void ParametersOutOfRangeAreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Threshold(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Threshold(0, double.PositiveInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HardTanh(1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HardTanh(double.NegativeInfinity, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RReLU(0.3, 0.2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SoftShrink(-0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HardShrink(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Squareplus(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Softplus(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Softplus(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Softplus(1, double.NaN));
+    }
+
+    [Fact]
+    public void SpecialParametersGiveFunctionsOfOtherNames()
+    {
+        AssertSame(new ReLU(), new Threshold(0, 0));
+        AssertSame(new Identity(), new SoftShrink(0));
+        AssertSame(new Identity(), new HardShrink(0));
+        AssertSame(new LeakyReLU(0.25), new RReLU(0.25, 0.25));
+    }
+
+    [Fact]
+    public void TheThresholdOfOtherLibrariesChangesNoValueOfSoftplus()
+    {
+        AssertSame(new Softplus(), new Softplus(1, 20));
+        AssertSame(new Softplus(3), new Softplus(3, 20));
+        AssertSame(new Softplus(0.2), new Softplus(0.2, 20));
+    }
+
+    private static void AssertSame(Activation expected, Activation actual)
+    {
+        float[] y = new float[Inputs.Length], z = new float[Inputs.Length];
+        expected.Forward(Inputs, y);
+        actual.Forward(Inputs, z);
+        Assert.Equal(y, z);
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Text.Json;
+using Activations.Benchmarks;
+using Activations.Benchmarks.Measuring;
+
+ParseResult line = Settings.Command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (line.Errors.Count == 0)
+{
+    Settings.Command.SetAction(result => Run(Settings.From(result)));
+    return line.Invoke();
+}
+
+foreach (string message in line.Errors.Select(error => error.Message).Distinct())
+{
+    Console.Error.WriteLine(message);
+}
+
+Console.Error.WriteLine("--help tells the options.");
+return 2;
+
+static int Run(Settings settings)
+{
+    MathNet.Numerics.Control.UseSingleThread();
+    if (settings.Child is [string direction, string alternative])
+    {
+        FirstCall.Child(settings.Functions[0], Enum.Parse<Direction>(direction), alternative);
+        return 0;
+    }
+
+    IReadOnlyList<Figure> peers = [];
+    try
+    {
+        peers = settings.Peers is null ? [] : Report.ReadPeers(settings.Peers);
+        if (settings.Json is not null)
+        {
+            // Better now than after minutes of measuring.
+            File.WriteAllText(settings.Json, "");
+        }
+    }
+    catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
+    {
+        Console.Error.WriteLine(fault.Message);
+        return 2;
+    }
+
+    Report.PrintHead(Console.Out, settings);
+    IReadOnlyList<Figure> figures = settings.FirstCall ? [] : Comparison.Measure(settings, peers, Console.Out);
+    IReadOnlyList<FirstCallFigure> firstCalls = settings.FirstCall ? FirstCall.Measure(settings, Console.Out) : [];
+    if (settings.Json is not null)
+    {
+        Report.WriteJson(settings.Json, settings, figures, firstCalls);
+    }
+
+    return 0;
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Activations.Benchmarks.Measuring;
+
+namespace Activations.Benchmarks;
+
+/// <summary>The tables a reader sees and the file a program reads.</summary>
+internal static class Report
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>What the figures below were measured on, and how.</summary>
+    public static void PrintHead(TextWriter writer, Settings settings)
+    {
+        Machine machine = Machine.This;
+        writer.WriteLine(
+            $"{machine.Processor}, {machine.Processors} processors, {machine.Architecture}; {machine.Runtime}; {machine.VectorBits}-bit vectors");
+        writer.WriteLine(
+            $"Inputs uniform in [-6, 6]; buffers {(settings.Aligned ? "aligned to 64 bytes" : "one float off 64 bytes")}; pairs are best and median.");
+    }
+
+    /// <summary>One table: a row a function, a column an alternative, then the ratios.</summary>
+    public static void Print(TextWriter writer, string title, IReadOnlyList<Figure> figures)
+    {
+        string[] alternatives = [.. figures.Select(figure => figure.Alternative).Distinct()];
+        var rows = new List<string[]>
+        {
+            new[] { "function" }.Concat(alternatives).Concat(["ours / CopyTo", "best peer", "peer / ours"]).ToArray(),
+        };
+        foreach (IGrouping<string, Figure> row in figures.GroupBy(figure => figure.Function))
+        {
+            Figure copy = row.Single(figure => figure.Alternative == Alternative.Copy);
+            Figure ours = row.Single(figure => figure.Alternative == Alternative.Ours);
+            Figure? peer = row.Where(IsPeer).MinBy(figure => figure.MedianNs);
+            rows.Add(
+            [
+                row.Key,
+                .. alternatives.Select(name => row.FirstOrDefault(figure => figure.Alternative == name) is { } figure ? Pair(figure.BestNs, figure.MedianNs) : "-"),
+                Ratios(ours, copy), peer?.Alternative ?? "-", peer is null ? "-" : Ratios(peer, ours),
+            ]);
+        }
+
+        writer.WriteLine();
+        writer.WriteLine(title);
+        Write(writer, rows);
+    }
+
+    /// <summary>The first calls of fresh processes.</summary>
+    public static void Print(TextWriter writer, IReadOnlyList<FirstCallFigure> figures)
+    {
+        writer.WriteLine();
+        writer.WriteLine($"Fresh process, {FirstCall.Elements:N0} elements: microseconds of the first, second and 100th call");
+        var rows = new List<string[]> { (string[])["function", "direction", "alternative", "first", "second", "100th", "second / 100th"] };
+        rows.AddRange(figures.Select(figure => (string[])
+        [
+            figure.Function, $"{figure.Direction}", figure.Alternative, Number(figure.FirstUs), Number(figure.SecondUs),
+            Number(figure.HundredthUs), Number(figure.SecondUs / figure.HundredthUs),
+        ]));
+        Write(writer, rows);
+    }
+
+    /// <summary>Every figure, with what it was measured on.</summary>
+    public static void WriteJson(
+        string file, Settings settings, IReadOnlyList<Figure> figures, IReadOnlyList<FirstCallFigure> firstCalls) =>
+        File.WriteAllText(
+            file,
+            JsonSerializer.Serialize(
+                new
+                {
+                    Machine = Machine.This,
+                    Unit = "nanoseconds an element",
+                    Inputs = "uniform in [-6, 6]",
+                    settings.Aligned,
+                    settings.Seconds,
+                    figures,
+                    firstCalls,
+                },
+                Json) + "\n");
+
+    /// <summary>Figures of other programs, one JSON object a line, in the form that <see cref="WriteJson"/> gives them.</summary>
+    /// <exception cref="JsonException">A line is not a figure.</exception>
+    public static IReadOnlyList<Figure> ReadPeers(string file) =>
+    [
+        .. File.ReadLines(file).Where(line => line.Trim() != "").Select(line =>
+            JsonSerializer.Deserialize<Figure>(line, Json) is { Function: not null, Alternative: not null, BestNs: > 0, MedianNs: > 0 } figure
+                ? figure
+                : throw new JsonException($"Not a figure: {line}")),
+    ];
+
+    private static bool IsPeer(Figure figure) =>
+        figure.Alternative != Alternative.Copy && !figure.Alternative.StartsWith(Alternative.Ours, StringComparison.Ordinal);
+
+    private static string Ratios(Figure above, Figure below) =>
+        Pair(above.BestNs / below.BestNs, above.MedianNs / below.MedianNs);
+
+    private static string Pair(double best, double median) => $"{Number(best)} {Number(median)}";
+
+    private static string Number(double value) =>
+        value.ToString(value < 0.9995 ? "0.000" : value < 99.95 ? "0.00" : "0", CultureInfo.InvariantCulture);
+
+    private static void Write(TextWriter writer, List<string[]> rows)
+    {
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        rows.Insert(1, [.. widths.Select(width => new string('-', width))]);
+        foreach (string[] row in rows)
+        {
+            writer.WriteLine("| " + string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column]))) + " |");
+        }
+    }
+}
