@@ -77,14 +77,69 @@ internal readonly struct HyperbolicTangent : IExact
     }
 }
 
-internal readonly struct SmoothRectifier : IExact
+/// <summary>ln(1 + e^(beta x)) / beta, or x where beta x is above the threshold: Softplus. The product is exact.</summary>
+internal readonly struct SmoothRectifier(double beta, double threshold) : IExact
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<double> Value(Vector<double> x) =>
-        Vector.MaxNative(x, Vector<double>.Zero) + Log1P(Exp(Vector.MaxNative(-Vector.Abs(x), All(-Limit))));
+    private readonly double _beta = beta, _inverse = 1 / beta, _threshold = threshold;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<double> Derivative(Vector<double> x) => default(Logistic).Value(x);
+    public Vector<double> Value(Vector<double> x)
+    {
+        Vector<double> z = x * All(_beta);
+        return Vector.ConditionalSelect(Vector.GreaterThan(z, All(_threshold)), x, Of(z) * All(_inverse));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<double> Derivative(Vector<double> x)
+    {
+        Vector<double> z = x * All(_beta);
+        return Vector.ConditionalSelect(Vector.GreaterThan(z, All(_threshold)), All(1), default(Logistic).Value(z));
+    }
+
+    /// <summary>ln(1 + e^z).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Of(Vector<double> z) =>
+        Vector.MaxNative(z, Vector<double>.Zero) + Log1P(Exp(Vector.MaxNative(-Vector.Abs(z), All(-Limit))));
+}
+
+/// <summary>ln sigmoid(x): LogSigmoid.</summary>
+internal readonly struct LogLogistic : IExact
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<double> Value(Vector<double> x) => -SmoothRectifier.Of(-x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<double> Derivative(Vector<double> x) => default(Logistic).Value(-x);
+}
+
+/// <summary>x - tanh x: below 1/2, where the difference cancels, x^3 S(x^2); polynomial to 2^-54.</summary>
+internal readonly struct TangentShrinkage : IExact
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<double> Value(Vector<double> x)
+    {
+        Vector<double> difference = x - default(HyperbolicTangent).Value(x), near = Vector.Abs(x), s = x * x;
+        if (!Vector.LessThanAny(near, All(0.5))) return difference;
+        Vector<double> sum = All(2.295330465333733e-05);
+        sum = Fma(sum, s, All(-8.819580305745065e-05));
+        sum = Fma(sum, s, All(0.00023635364294136244));
+        sum = Fma(sum, s, All(-0.0005894667419101905));
+        sum = Fma(sum, s, All(0.0014557608138655873));
+        sum = Fma(sum, s, All(-0.0035921217969498704));
+        sum = Fma(sum, s, All(0.008863235198659135));
+        sum = Fma(sum, s, All(-0.0218694885258676));
+        sum = Fma(sum, s, All(0.053968253968089755));
+        sum = Fma(sum, s, All(-0.1333333333333323));
+        sum = Fma(sum, s, All(0.3333333333333333));
+        return Vector.ConditionalSelect(Vector.LessThan(near, All(0.5)), sum * s * x, difference);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<double> Derivative(Vector<double> x)
+    {
+        Vector<double> t = default(HyperbolicTangent).Value(x);
+        return t * t;
+    }
 }
 
 /// <summary>x sigmoid(beta x): SiLU and Swish. The product beta x of two floats is exact.</summary>

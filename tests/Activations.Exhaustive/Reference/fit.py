@@ -47,6 +47,9 @@ g = lambda t: tail(K * (1 + t) / (1 - t)) * (K * (1 + t) / (1 - t) + K)
 DEGREE = 20
 show(f"Q(a) e^(a^2/2) = G(t) / (a + {K}), t = (a - {K}) / (a + {K})", fit(g, mpf(-1), (END - K) / (END + K), DEGREE), g, poly, mpf(-1), (END - K) / (END + K))
 
+shrink = lambda s: (sqrt(s) - tanh(sqrt(s))) / sqrt(s) ** 3 if s > tiny else mpf(1) / 3
+show("x - tanh x = x^3 S(x^2), |x| at most 1/2", fit(shrink, mpf(0), mpf(1) / 4, 10), shrink, poly, mpf(0), mpf(1) / 4)
+
 sigmoid = lambda x: 1 / (1 + exp(-x))
 phi = lambda x: exp(-x * x / 2) / sqrt(2 * pi)
 A, B = 2 * sqrt(2 / pi), 2 * sqrt(2 / pi) * mpf("0.044715")
