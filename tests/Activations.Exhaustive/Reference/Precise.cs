@@ -42,7 +42,8 @@ internal static class Precise
         {
             Fixed t = TanhOfSoftplus(x);
             return t + (x * (1 - (t * t)) * Logistic(x));
-        }),
+        }
+        ),
         _ => null,
     };
 
