@@ -71,6 +71,7 @@ internal static class Pages
         }
         return html.Append("""
             </ol>
+            <p>All functions of the library, drawn and described: <a href="catalogue.html">the catalogue</a>.</p>
             <div class="notes">
             <div><h3>Nothing typed in</h3><p>Each page is a notebook that ran from its first cell to its last before it was printed here. Its charts and measurements are the output of code you can see, change and run again.</p></div>
             <div><h3>Same seed, same bits</h3><p>Experiments use several seeds and show their spread, and each seed gives the same result in every run.</p></div>

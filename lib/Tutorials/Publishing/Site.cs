@@ -65,6 +65,9 @@ internal static class Site
             pages[place] = layout.Page(place, page.Title, page.Summary, content, listLessons: true);
         }
 
+        var catalogue = LessonPage.Read(Catalogue.Write(Activation.All), "The catalogue", _ => null);
+        pages[Catalogue.Place] = layout.Page(Catalogue.Place, catalogue.Title, catalogue.Summary, Pages.Lesson(catalogue, "Reference", null, null), listLessons: true);
+
         copies = new(StringComparer.Ordinal);
         while (links.TryTake(out string file, out string place))
         {
