@@ -39,9 +39,6 @@ public sealed class HardSwish : Activation<HardSwish.Kernel>
     public readonly struct Kernel : IFormula
     {
         /// <inheritdoc/>
-        public static bool IsCheap => true;
-
-        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
