@@ -8,6 +8,8 @@ public sealed class GELUSigmoid() : Activation<Swish.Kernel>(new(Beta))
 {
     private const float Beta = 1.702f;
 
+    private static readonly Swish Gate = new(Beta);
+
     /// <inheritdoc/>
     public override string Name => "GELU (sigmoid)";
 
@@ -18,23 +20,11 @@ public sealed class GELUSigmoid() : Activation<Swish.Kernel>(new(Beta))
     public override string Source => "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415";
 
     /// <inheritdoc/>
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.From(-0.27846454276107380 / Beta),
-        IsMonotonic = false,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 1.0998393201288669,
-        Minimum = new(-1.2784645427610738 / Beta, -0.27846454276107380 / Beta),
-        FixedPoints = [0],
-    };
+    public override ActivationProperties Properties => Gate.Properties;
 
     /// <inheritdoc/>
-    public override double Value(double x) => x / (1 + Math.Exp(-Beta * x));
+    public override double Value(double x) => Gate.Value(x);
 
     /// <inheritdoc/>
-    public override double Derivative(double x)
-    {
-        double s = 1 / (1 + Math.Exp(-Beta * x)), opposite = 1 / (1 + Math.Exp(Beta * x));
-        return s + (Beta * x * s * opposite);
-    }
+    public override double Derivative(double x) => Gate.Derivative(x);
 }

@@ -79,8 +79,7 @@ public sealed class PReLU : Activation
             return;
         }
 
-        Spans.RequireSameLength(x.Length, nameof(x), y.Length, nameof(y));
-        Spans.RequireSameOrDisjoint(x, nameof(x), y, nameof(y));
+        Spans.RequireForward(x, y);
         RequireWholeSamples(x.Length);
         for (int i = 0; i < x.Length; i += Channels)
         {
@@ -98,10 +97,7 @@ public sealed class PReLU : Activation
             return;
         }
 
-        Spans.RequireSameLength(x.Length, nameof(x), dy.Length, nameof(dy));
-        Spans.RequireSameLength(x.Length, nameof(x), dx.Length, nameof(dx));
-        Spans.RequireSameOrDisjoint(x, nameof(x), dx, nameof(dx));
-        Spans.RequireSameOrDisjoint(dy, nameof(dy), dx, nameof(dx));
+        Spans.RequireBackward(x, dy, dx);
         RequireWholeSamples(x.Length);
         for (int i = 0; i < x.Length; i += Channels)
         {

@@ -29,8 +29,7 @@ public sealed class Softmax(int width)
     /// <exception cref="ArgumentException">A shape is wrong, or the spans overlap without being the same.</exception>
     public void Forward(ReadOnlySpan<float> x, Span<float> y)
     {
-        Spans.RequireSameLength(x.Length, nameof(x), y.Length, nameof(y));
-        Spans.RequireSameOrDisjoint(x, nameof(x), y, nameof(y));
+        Spans.RequireForward(x, y);
         Rows.RequireWhole(x.Length, Width, nameof(x));
         for (int i = 0; i < x.Length; i += Width)
         {
@@ -49,10 +48,7 @@ public sealed class Softmax(int width)
     /// <exception cref="ArgumentException">A shape is wrong, or dx overlaps y or dy without being the same.</exception>
     public void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
     {
-        Spans.RequireSameLength(y.Length, nameof(y), dy.Length, nameof(dy));
-        Spans.RequireSameLength(y.Length, nameof(y), dx.Length, nameof(dx));
-        Spans.RequireSameOrDisjoint(y, nameof(y), dx, nameof(dx));
-        Spans.RequireSameOrDisjoint(dy, nameof(dy), dx, nameof(dx));
+        Spans.RequireBackward(y, dy, dx);
         Rows.RequireWhole(y.Length, Width, nameof(y));
         for (int i = 0; i < y.Length; i += Width)
         {

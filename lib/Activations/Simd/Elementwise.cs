@@ -25,8 +25,7 @@ internal static class Elementwise
     public static void Value<TFormula>(TFormula formula, ReadOnlySpan<float> x, Span<float> y)
         where TFormula : struct, IFormula
     {
-        Spans.RequireSameLength(x.Length, nameof(x), y.Length, nameof(y));
-        Spans.RequireSameOrDisjoint(x, nameof(x), y, nameof(y));
+        Spans.RequireForward(x, y);
         Run(new ValueOf<TFormula>(formula), x, x, x, y);
     }
 
@@ -35,10 +34,7 @@ internal static class Elementwise
     public static void Backward<TFormula>(TFormula formula, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
         where TFormula : struct, IFormula
     {
-        Spans.RequireSameLength(x.Length, nameof(x), dy.Length, nameof(dy));
-        Spans.RequireSameLength(x.Length, nameof(x), dx.Length, nameof(dx));
-        Spans.RequireSameOrDisjoint(x, nameof(x), dx, nameof(dx));
-        Spans.RequireSameOrDisjoint(dy, nameof(dy), dx, nameof(dx));
+        Spans.RequireBackward(x, dy, dx);
         Run(new BackwardOf<TFormula>(formula), x, dy, x, dx);
     }
 

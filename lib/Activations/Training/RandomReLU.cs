@@ -27,8 +27,7 @@ public sealed class RandomReLU(RReLU function, RandomStream random)
     /// <exception cref="ArgumentException">Lengths differ, or the spans overlap without being the same.</exception>
     public void Forward(ReadOnlySpan<float> x, Span<float> y)
     {
-        Spans.RequireSameLength(x.Length, nameof(x), y.Length, nameof(y));
-        Spans.RequireSameOrDisjoint(x, nameof(x), y, nameof(y));
+        Spans.RequireForward(x, y);
         _length = x.Length;
         if (_slopes.Length < _length)
         {
