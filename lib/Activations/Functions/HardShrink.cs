@@ -47,7 +47,7 @@ public sealed class HardShrink(double lambda = 0.5) : Activation<HardShrink.Kern
         private readonly float _lambda = lambda;
 
         /// <inheritdoc/>
-        public static bool IsCheap => true;
+        public static FormulaLength Length => FormulaLength.Short;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,7 +40,7 @@ public sealed class HardSigmoid : Activation<HardSigmoid.Kernel>
         private const float Sixth = 1f / 6, SixthLow = (float)((1.0 / 6) - Sixth);
 
         /// <inheritdoc/>
-        public static bool IsCheap => true;
+        public static FormulaLength Length => FormulaLength.Short;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -47,7 +47,7 @@ public sealed class LeakyReLU(double slope = 0.01) : Activation<LeakyReLU.Kernel
         private readonly float _slope = slope;
 
         /// <inheritdoc/>
-        public static bool IsCheap => true;
+        public static FormulaLength Length => FormulaLength.Short;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -88,7 +88,11 @@ internal static class Elementwise
         TOperation operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
         where TOperation : struct, IOperation
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && TOperation.Length == FormulaLength.Medium)
+        {
+            Run<TOperation, Lanes512, Pair<Lanes512>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+        }
+        else if (Vector512.IsHardwareAccelerated)
         {
             Run<TOperation, Lanes512>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
         }
@@ -102,14 +106,13 @@ internal static class Elementwise
         }
     }
 
-    // Four long computations side by side have more values than the compiler keeps track of: it then moves them through
-    // memory, and with 512-bit vectors Sigmoid took 7 times as long and SiLU 8 times. Narrower ones lack the registers.
+    // Long computations side by side are too many values for the compiler, and at 256 bits and below for the registers.
     private static void Run<TOperation, TLanes>(
         TOperation operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
         where TOperation : struct, IOperation
         where TLanes : struct, ILanes<TLanes>
     {
-        if (TOperation.IsCheap)
+        if (TOperation.Length == FormulaLength.Short)
         {
             Run<TOperation, TLanes, Quad<TLanes>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
         }
@@ -156,7 +159,7 @@ internal static class Elementwise
                     operation, ref Unsafe.Add(ref a, last), ref Unsafe.Add(ref b, last), ref Unsafe.Add(ref c, last), ref tail, 0, count);
             }
 
-            // Four at a time is how a loop runs that memory may limit. Where arithmetic is the limit, storing past the
+            // Several at a time is how a loop runs that memory may limit. Where arithmetic is the limit, storing past the
             // caches was measured to cost some percent.
             if (typeof(TWide) != typeof(TLanes))
             {
@@ -231,8 +234,8 @@ internal static class Elementwise
     /// <summary>What the loop computes from the inputs at place i.</summary>
     internal interface IOperation
     {
-        /// <summary>See <see cref="IFormula.IsCheap"/>.</summary>
-        static virtual bool IsCheap => false;
+        /// <summary>See <see cref="IFormula.Length"/>.</summary>
+        static virtual FormulaLength Length => FormulaLength.Long;
 
         /// <summary>The result for the lanes that start at <paramref name="i"/>.</summary>
         TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
@@ -244,7 +247,7 @@ internal static class Elementwise
     {
         private readonly TFormula _formula = formula;
 
-        public static bool IsCheap => TFormula.IsCheap;
+        public static FormulaLength Length => TFormula.Length;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
@@ -257,7 +260,7 @@ internal static class Elementwise
     {
         private readonly TFormula _formula = formula;
 
-        public static bool IsCheap => TFormula.IsCheap;
+        public static FormulaLength Length => TFormula.Length;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
