@@ -16,7 +16,7 @@ public sealed class ActivationLayer : Layer
         Activation = activation;
         if (activation is PReLU prelu)
         {
-            _slopes = new("slopes", new DenseMatrix(prelu.Channels, 1, prelu.SlopeArray));
+            _slopes = new("slopes", new DenseMatrix(prelu.Channels, 1, prelu.SlopeArray)) { Decays = false };
             Parameters = [_slopes];
         }
     }

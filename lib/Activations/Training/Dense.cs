@@ -18,7 +18,7 @@ public sealed class Dense : Layer
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
         Weights = new("weights", Matrix<float>.Build.Dense(outputs, inputs));
-        Biases = new("biases", Matrix<float>.Build.Dense(outputs, 1, (float)bias));
+        Biases = new("biases", Matrix<float>.Build.Dense(outputs, 1, (float)bias)) { Decays = false };
         initialiser.Fill(Weights.Value, random);
         Parameters = [Weights, Biases];
     }

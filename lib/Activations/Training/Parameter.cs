@@ -10,6 +10,9 @@ public sealed class Parameter(string name, Matrix<float> value)
     /// <summary>What they are, such as <c>weights</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Whether weight decay acts on it; not on biases and slopes.</summary>
+    public bool Decays { get; init; } = true;
+
     /// <summary>The numbers.</summary>
     public Matrix<float> Value { get; } = value;
 

@@ -1,0 +1,32 @@
+namespace Activations.Training;
+
+/// <summary>
+/// Nesterov's momentum, v = momentum v + g and w = w - rate (g + momentum v) (Y. Nesterov, A method of solving a convex
+/// programming problem with convergence rate O(1/k^2), 1983; in this form I. Sutskever et al., On the importance of
+/// initialization and momentum in deep learning, 2013).
+/// </summary>
+/// <param name="learningRate">Size of a step; positive.</param>
+/// <param name="momentum">Share of the last step that is kept, in (0, 1).</param>
+public sealed class Nesterov(double learningRate, double momentum = 0.9) : Optimiser(learningRate)
+{
+    private readonly Dictionary<Parameter, float[]> _velocities = [];
+
+    /// <summary>Share of the last step that is kept.</summary>
+    public double Momentum { get; } = momentum is > 0 and < 1
+        ? momentum
+        : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "The momentum must lie in (0, 1).");
+
+    /// <inheritdoc/>
+    protected override void Update(Parameter parameter)
+    {
+        Span<float> w = parameter.Value.Values(), g = parameter.Gradient.Values();
+        if (!_velocities.TryGetValue(parameter, out float[]? v))
+        {
+            _velocities.Add(parameter, v = new float[w.Length]);
+        }
+
+        VectorOperations.ScaleAndAdd((float)Momentum, v, g, v);
+        VectorOperations.ScaleAndAdd(-(float)LearningRate, g, w, w);
+        VectorOperations.ScaleAndAdd(-(float)(LearningRate * Momentum), v, w, w);
+    }
+}
