@@ -1,0 +1,76 @@
+using Activations.Data;
+
+namespace Activations.Tests.Data;
+
+public class MnistTests
+{
+    [Fact]
+    public void TheTestSetIsWhole()
+    {
+        string? folder = Folder();
+        Assert.SkipWhen(folder is null, "The MNIST images are not there: set ACTIVATIONS_MNIST to the folder of t10k-images-idx3-ubyte.gz.");
+        Dataset mnist = Mnist.Load(folder);
+        Assert.Equal((10000, 784, 10), (mnist.Count, mnist.Features, mnist.Outputs));
+        Assert.Equal([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], mnist.Labels.GroupBy(l => l).OrderBy(g => g.Key).Select(g => g.Count()));
+        Assert.Equal((0f, 1f), (mnist.Inputs.Enumerate().Min(), mnist.Inputs.Enumerate().Max()));
+    }
+
+    [Fact]
+    public void ImagesAreColumnsOfScaledPixelsWithTheirLabels()
+    {
+        Dataset set = Read(images: "00000803000000020000000100000002FF000033", labels: "00000801000000020907");
+        Assert.Equal([1f, 0f, 0f, 0.2f], set.Inputs.ToColumnMajorArray());
+        Assert.Equal([9, 7], set.Labels);
+    }
+
+    [Theory]
+    [InlineData("000008010000000109", "00000801000000010A", "3 dimensions, found 1")]
+    [InlineData("0000080300000001000000010000000109", "00000801000000020101", "expected 1 labels in 1 dimension")]
+    [InlineData("0000080300000001000000010000000109", "00000801000000010A", "from 0 to 9, found 10 at image 0")]
+    public void FilesThatDoNotBelongTogetherAreRefused(string images, string labels, string expected) =>
+        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => Read(images, labels)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void AMissingFileIsNamed()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string message = Assert.Throws<FileNotFoundException>(() => Mnist.Load(folder, training: true)).Message;
+        Assert.Contains("train-images-idx3-ubyte.gz", message, StringComparison.Ordinal);
+        Directory.Delete(folder);
+    }
+
+    private static Dataset Read(string images, string labels)
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            File.WriteAllBytes(Path.Combine(folder, "images"), Convert.FromHexString(images));
+            File.WriteAllBytes(Path.Combine(folder, "labels"), Convert.FromHexString(labels));
+            return Mnist.Read(Path.Combine(folder, "images"), Path.Combine(folder, "labels"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Named by the environment, or beside the repository.
+    private static string? Folder()
+    {
+        if (Environment.GetEnvironmentVariable("ACTIVATIONS_MNIST") is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Tutorials.sln")) && folder.Parent is { } above)
+            {
+                string beside = Path.Combine(above.FullName, "shared", "data", "mnist");
+                return Directory.Exists(beside) ? beside : null;
+            }
+        }
+
+        return null;
+    }
+}
