@@ -47,9 +47,6 @@ public sealed class CELU(double alpha = 1) : Activation<CELU.Kernel>(new(Positiv
         private readonly float _alpha = alpha, _floor = VectorMath.ExpUnderflow * alpha;
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Medium;
-
-        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>

@@ -49,9 +49,6 @@ public sealed class ELU(double alpha = 1) : Activation<ELU.Kernel>(new(Finite(al
         private readonly float _alpha = alpha;
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Medium;
-
-        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>

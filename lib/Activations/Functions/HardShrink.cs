@@ -47,7 +47,7 @@ public sealed class HardShrink(double lambda = 0.5) : Activation<HardShrink.Kern
         private readonly float _lambda = lambda;
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Short;
+        public static bool IsCheap => true;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,7 +40,7 @@ public sealed class HardSigmoid : Activation<HardSigmoid.Kernel>
         private const float Sixth = 1f / 6, SixthLow = (float)((1.0 / 6) - Sixth);
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Short;
+        public static bool IsCheap => true;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -55,7 +55,7 @@ public sealed class HardTanh(double min = -1, double max = 1)
         private readonly float _min = min, _max = max;
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Short;
+        public static bool IsCheap => true;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,7 +34,7 @@ public sealed class Identity : Activation<Identity.Kernel>
     public readonly struct Kernel : IFormula
     {
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Short;
+        public static bool IsCheap => true;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -47,7 +47,7 @@ public sealed class LeakyReLU(double slope = 0.01) : Activation<LeakyReLU.Kernel
         private readonly float _slope = slope;
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Short;
+        public static bool IsCheap => true;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -36,9 +36,6 @@ public sealed class LogSigmoid : Activation<LogSigmoid.Kernel>
     public readonly struct Kernel : IFormula
     {
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Medium;
-
-        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>

@@ -49,9 +49,6 @@ public sealed class SELU : Activation<SELU.Kernel>
         private const float PlateauHigh = (float)(Lambda * Alpha), PlateauLow = (float)((Lambda * Alpha) - PlateauHigh);
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Medium;
-
-        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>

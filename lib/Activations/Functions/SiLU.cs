@@ -42,9 +42,6 @@ public sealed class SiLU : Activation<SiLU.Kernel>
     public readonly struct Kernel : IFormula
     {
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Medium;
-
-        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>

@@ -48,7 +48,7 @@ public sealed class SoftShrink(double lambda = 0.5) : Activation<SoftShrink.Kern
         private readonly float _lambda = lambda;
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Short;
+        public static bool IsCheap => true;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

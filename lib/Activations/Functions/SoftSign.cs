@@ -40,9 +40,6 @@ public sealed class SoftSign : Activation<SoftSign.Kernel>
         private const float Far = 1.2676506e30f;
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Medium;
-
-        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>

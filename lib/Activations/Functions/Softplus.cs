@@ -53,9 +53,6 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
     public readonly struct Kernel : IFormula
     {
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Medium;
-
-        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>

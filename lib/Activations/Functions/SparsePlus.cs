@@ -37,7 +37,7 @@ public sealed class SparsePlus : Activation<SparsePlus.Kernel>
     public readonly struct Kernel : IFormula
     {
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Short;
+        public static bool IsCheap => true;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

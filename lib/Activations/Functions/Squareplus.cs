@@ -53,9 +53,6 @@ public sealed class Squareplus(double b = 4) : Activation<Squareplus.Kernel>(new
         private readonly float _b = b;
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Medium;
-
-        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>

@@ -53,7 +53,7 @@ public sealed class Threshold(double threshold = 1, double value = 0)
         private readonly float _threshold = threshold, _value = value;
 
         /// <inheritdoc/>
-        public static FormulaLength Length => FormulaLength.Short;
+        public static bool IsCheap => true;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -88,37 +88,33 @@ internal static class Elementwise
         TOperation operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
         where TOperation : struct, IOperation
     {
-        if (Vector512.IsHardwareAccelerated && TOperation.Length == FormulaLength.Medium)
+        if (TOperation.IsCheap)
         {
-            Run<TOperation, Lanes512, Pair<Lanes512>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Run<TOperation, Lanes512, Quad<Lanes512>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Run<TOperation, Lanes256, Quad<Lanes256>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+            }
+            else
+            {
+                Run<TOperation, Lanes128, Quad<Lanes128>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Run<TOperation, Lanes512>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+            Run<TOperation, Lanes512, Lanes1024>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Run<TOperation, Lanes256>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+            // Narrower vectors share sixteen registers: too few for two long computations side by side.
+            Run<TOperation, Lanes256, Lanes256>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
         }
         else
         {
-            Run<TOperation, Lanes128>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
-        }
-    }
-
-    // Long computations side by side are too many values for the compiler, and at 256 bits and below for the registers.
-    private static void Run<TOperation, TLanes>(
-        TOperation operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
-        where TOperation : struct, IOperation
-        where TLanes : struct, ILanes<TLanes>
-    {
-        if (TOperation.Length == FormulaLength.Short)
-        {
-            Run<TOperation, TLanes, Quad<TLanes>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
-        }
-        else
-        {
-            Run<TOperation, TLanes, TLanes>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+            Run<TOperation, Lanes128, Lanes128>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
         }
     }
 
@@ -234,8 +230,8 @@ internal static class Elementwise
     /// <summary>What the loop computes from the inputs at place i.</summary>
     internal interface IOperation
     {
-        /// <summary>See <see cref="IFormula.Length"/>.</summary>
-        static virtual FormulaLength Length => FormulaLength.Long;
+        /// <summary>See <see cref="IFormula.IsCheap"/>.</summary>
+        static virtual bool IsCheap => false;
 
         /// <summary>The result for the lanes that start at <paramref name="i"/>.</summary>
         TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
@@ -247,7 +243,7 @@ internal static class Elementwise
     {
         private readonly TFormula _formula = formula;
 
-        public static FormulaLength Length => TFormula.Length;
+        public static bool IsCheap => TFormula.IsCheap;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
@@ -260,7 +256,7 @@ internal static class Elementwise
     {
         private readonly TFormula _formula = formula;
 
-        public static FormulaLength Length => TFormula.Length;
+        public static bool IsCheap => TFormula.IsCheap;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)

@@ -6,8 +6,11 @@ namespace Activations.Simd;
 /// </summary>
 public interface IFormula
 {
-    /// <summary>How long the computation is, the longer of value and derivative; it decides how many vectors run side by side.</summary>
-    static virtual FormulaLength Length => FormulaLength.Long;
+    /// <summary>
+    /// Whether value and derivative take only a few instructions each, so that memory and the loop itself are the limit;
+    /// the loop then takes four vectors at a time whatever their width.
+    /// </summary>
+    static virtual bool IsCheap => false;
 
     /// <summary>f(x) for each of the numbers in <paramref name="x"/>.</summary>
     TLanes Value<TLanes>(TLanes x)

@@ -54,15 +54,11 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Min(Lanes512 a, Lanes512 b) => new(Avx512F.IsSupported
-        ? Avx512F.Min(a._values, b._values)
-        : Vector512.ConditionalSelect(Vector512.LessThan(a._values, b._values), a._values, b._values));
+    public static Lanes512 Min(Lanes512 a, Lanes512 b) => new(Min(a._values, b._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Max(Lanes512 a, Lanes512 b) => new(Avx512F.IsSupported
-        ? Avx512F.Max(a._values, b._values)
-        : Vector512.ConditionalSelect(Vector512.GreaterThan(a._values, b._values), a._values, b._values));
+    public static Lanes512 Max(Lanes512 a, Lanes512 b) => new(Max(a._values, b._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,22 +84,39 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 PowerOfTwo(Lanes512 n) =>
-        new(Avx512F.IsSupported ? Avx512F.Scale(Vector512<float>.One, n._values) : Power(Vector512.ConvertToInt32Native(n._values)));
+    public static Lanes512 PowerOfTwo(Lanes512 n) => new(PowerOfTwo(n._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Scale(Lanes512 a, Lanes512 n)
+    public static Lanes512 Scale(Lanes512 a, Lanes512 n) => new(Scale(a._values, n._values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Min(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
+        ? Avx512F.Min(a, b)
+        : Vector512.ConditionalSelect(Vector512.LessThan(a, b), a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
+        ? Avx512F.Max(a, b)
+        : Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> PowerOfTwo(Vector512<float> n) => Avx512F.IsSupported
+        ? Avx512F.Scale(Vector512<float>.One, n)
+        : Power(Vector512.ConvertToInt32Native(n));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Scale(Vector512<float> a, Vector512<float> n)
     {
         if (Avx512F.IsSupported)
         {
-            return new(Avx512F.Scale(a._values, n._values));
+            return Avx512F.Scale(a, n);
         }
 
         // Two factors, so that a subnormal result is rounded once, by the last multiplication.
-        var whole = Vector512.ConvertToInt32Native(n._values);
+        var whole = Vector512.ConvertToInt32Native(n);
         var half = whole >> 1;
-        return new(a._values * Power(half) * Power(whole - half));
+        return a * Power(half) * Power(whole - half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

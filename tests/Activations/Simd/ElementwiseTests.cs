@@ -110,7 +110,7 @@ public class ElementwiseTests
 
     private readonly struct Cheap : IFormula
     {
-        public static FormulaLength Length => FormulaLength.Short;
+        public static bool IsCheap => true;
 
         public static float Of(float x) => (x * 2) + 1;
 

@@ -49,7 +49,7 @@ public class WidthTests
         Assert.Equal(expected, Hash<TFormula, Lanes256>(formula));
         Assert.Equal(expected, Hash<TFormula, Lanes512>(formula));
         Assert.Equal(expected, Hash<TFormula, Quad<Lanes128>>(formula));
-        Assert.Equal(expected, Hash<TFormula, Pair<Lanes512>>(formula));
+        Assert.Equal(expected, Hash<TFormula, Lanes1024>(formula));
         Assert.Equal(expected, Hash<TFormula, Quad<Lanes512>>(formula));
     }
 
