@@ -50,7 +50,7 @@ public sealed class GELU : Activation<GELU.Kernel>
         {
             // max(x, 0) - |x| Q(|x|), Q the Gaussian tail.
             TLanes a = TLanes.Min(TLanes.All(TailEnd), TLanes.Abs(x)), zero = TLanes.All(0f);
-            VectorMath.GaussianTail(a, out TLanes high, out TLanes tail, out TLanes n);
+            VectorMath.WeightedGaussianTail(a, out TLanes high, out TLanes tail, out TLanes n);
             return VectorMath.RampMinus(x, a, high, tail, n, VectorMath.NormalPower(n));
         }
 

@@ -59,9 +59,10 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes a = TLanes.Min(TLanes.All(11f), TLanes.Abs(x)), zero = TLanes.All(0f);
-            Argument(zero - a, out TLanes z, out TLanes low, out _);
-            VectorMath.Gate(z, low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
-            return VectorMath.RampMinus(x, a, high, tail, n, power);
+            Argument(a, out TLanes z, out TLanes low, out _);
+            VectorMath.Gate(z, low, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
+            TLanes quotient = a * inverse;
+            return VectorMath.RampMinus(x, a, quotient, VectorMath.Remainder(a, quotient, d, dLow) * inverse, n, power);
         }
 
         /// <inheritdoc/>
@@ -71,14 +72,15 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
         {
             // With the closed gate g = sigmoid(-2u(a)), a = |x|: f'(-a) = g (1 - 2u'(a) a (1 - g)), and f'(a) = 1 - f'(-a).
             TLanes a = TLanes.Min(TLanes.All(11f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f);
-            Argument(zero - a, out TLanes z, out TLanes low, out TLanes square);
-            VectorMath.Gate(z, low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
+            Argument(a, out TLanes z, out TLanes low, out TLanes square);
+            VectorMath.Gate(z, low, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
             TLanes c0 = TLanes.All(C0), c1 = TLanes.All(ThreeC1), factor = TLanes.Fma(square, c1, c0);
             TLanes squareLow = TLanes.Fma(a, a, zero - square);
             TLanes factorLow = TLanes.Fma(square, c1, c0 - factor)
                 + TLanes.Fma(squareLow, c1, TLanes.Fma(square, TLanes.All(ThreeC1Low), TLanes.All(C0Low)));
             TLanes steep = a * factor, steepLow = TLanes.Fma(a, factorLow, TLanes.Fma(a, factor, zero - steep));
-            TLanes left = TLanes.Scale(VectorMath.GatedSlope(steep, steepLow, high, tail, power), n);
+            TLanes tail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
+            TLanes left = TLanes.Scale(VectorMath.GatedSlope(steep, steepLow, inverse, tail, power), n);
             return TLanes.IfGreater(x, zero, one - left, left);
         }
 

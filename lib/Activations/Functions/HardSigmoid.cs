@@ -62,7 +62,7 @@ public sealed class HardSigmoid : Activation<HardSigmoid.Kernel>
         internal static void Split<TLanes>(TLanes x, out TLanes high, out TLanes low)
             where TLanes : struct, ILanes<TLanes>
         {
-            VectorMath.Sum(x, TLanes.All(3f), out TLanes sum, out TLanes lost);
+            TLanes three = TLanes.All(3f), sum = three + x, lost = x - (sum - three);
             VectorMath.Product(sum, TLanes.All(Sixth), out high, out TLanes error);
             low = TLanes.Fma(lost, TLanes.All(Sixth), TLanes.Fma(sum, TLanes.All(SixthLow), error));
         }

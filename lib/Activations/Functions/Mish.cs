@@ -65,7 +65,8 @@ public sealed class Mish : Activation<Mish.Kernel>
             TLanes part = numerator * power, denominator = first + part;
             TLanes denominatorTail = part - (denominator - first) + TLanes.Fma(numeratorTail, power, firstTail);
             VectorMath.Divide(numerator, numeratorTail, denominator, denominatorTail, out TLanes high, out TLanes tail);
-            return VectorMath.RampMinus(x, a, high, tail, n, power);
+            VectorMath.Product(a, high, out TLanes taken, out TLanes takenTail);
+            return VectorMath.RampMinus(x, a, taken, TLanes.Fma(a, tail, takenTail), n, power);
         }
 
         /// <inheritdoc/>

@@ -47,8 +47,9 @@ public sealed class SiLU : Activation<SiLU.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes a = TLanes.Min(TLanes.All(110f), TLanes.Abs(x)), zero = TLanes.All(0f);
-            VectorMath.Gate(zero - a, zero, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
-            return VectorMath.RampMinus(x, a, high, tail, n, power);
+            VectorMath.Gate(a, zero, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
+            TLanes quotient = a * inverse;
+            return VectorMath.RampMinus(x, a, quotient, VectorMath.Remainder(a, quotient, d, dLow) * inverse, n, power);
         }
 
         /// <inheritdoc/>
@@ -58,8 +59,9 @@ public sealed class SiLU : Activation<SiLU.Kernel>
         {
             // With the closed gate g = sigmoid(-a), a = |x|: f'(-a) = g (1 - a (1 - g)), and f'(a) = 1 - f'(-a).
             TLanes a = TLanes.Min(TLanes.All(110f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f);
-            VectorMath.Gate(zero - a, zero, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
-            TLanes left = TLanes.Scale(VectorMath.GatedSlope(a, zero, high, tail, power), n);
+            VectorMath.Gate(a, zero, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
+            TLanes tail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
+            TLanes left = TLanes.Scale(VectorMath.GatedSlope(a, zero, inverse, tail, power), n);
             return TLanes.IfGreater(x, zero, one - left, left);
         }
     }

@@ -46,10 +46,10 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             // The closed gate g = sigmoid(-|x|), opened to 1 - g on the right.
-            TLanes closed = TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.All(0f) - TLanes.Abs(x));
-            VectorMath.Gate(closed, TLanes.All(0f), out TLanes high, out TLanes tail, out TLanes n, out _);
-            TLanes g = TLanes.Scale(high + tail, n);
-            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - g, g);
+            TLanes a = TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f);
+            VectorMath.Gate(a, zero, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out _);
+            TLanes g = TLanes.Scale(TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse), n);
+            return TLanes.IfGreater(x, zero, one - g, g);
         }
 
         /// <inheritdoc/>
@@ -58,9 +58,19 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             // g (1 - g) with the closed gate g = sigmoid(-|x|).
-            TLanes closed = TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), TLanes.All(0f) - TLanes.Abs(x));
-            VectorMath.Gate(closed, TLanes.All(0f), out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
-            return TLanes.Scale(VectorMath.GateSlope(high, tail, power), n);
+            TLanes a = TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), TLanes.Abs(x));
+            return Slope(a, TLanes.All(0f));
+        }
+
+        /// <summary>2^shift g (1 - g) with the closed gate g = sigmoid(-a), for a at least 0.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static TLanes Slope<TLanes>(TLanes a, TLanes shift)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes one = TLanes.All(1f);
+            VectorMath.Gate(a, TLanes.All(0f), out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
+            TLanes g = TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse);
+            return TLanes.Scale(g * TLanes.NegatedFma(g, power, one), n + shift);
         }
     }
 }

@@ -69,17 +69,18 @@ public sealed partial class Softplus
             where TLanes : struct, ILanes<TLanes>
         {
             // max(x, 0) + ln(1 + e^-|z|) / beta with z = beta x as a sum of two numbers.
-            TLanes zero = TLanes.All(0f), beta = TLanes.All(_beta), minus = TLanes.Max(TLanes.All(_floor), zero - TLanes.Abs(x));
-            VectorMath.Product(minus, beta, out TLanes u, out TLanes uLow);
-            VectorMath.ExpPair(u, uLow, out TLanes e, out TLanes eTail, out TLanes n);
-            TLanes power = VectorMath.NormalPower(n);
-            VectorMath.Log1P(e * power, eTail * power, out TLanes high, out TLanes tail);
+            TLanes zero = TLanes.All(0f), one = TLanes.All(1f), beta = TLanes.All(_beta);
+            VectorMath.Product(TLanes.Min(TLanes.All(-_floor), TLanes.Abs(x)), beta, out TLanes z, out TLanes zLow);
+            VectorMath.Gate(
+                z, zLow, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power, halved: true);
+            TLanes inverseTail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
+            VectorMath.LogRatio(inverse * power, inverseTail * power, out TLanes high, out TLanes tail);
             Over(high, tail, beta, out high, out tail);
             VectorMath.Sum(TLanes.Max(zero, x), high, out TLanes sum, out TLanes lost);
 
             // Far to the left ln(1 + e^z) is e^z; the power of two comes last.
-            Over(e, eTail, TLanes.All(_m), out TLanes q, out TLanes qTail);
-            TLanes far = TLanes.Scale(q + qTail, n - TLanes.All(_k));
+            Over(inverse, inverseTail, TLanes.All(_m), out TLanes q, out TLanes qTail);
+            TLanes far = TLanes.Scale(q + qTail, n - TLanes.All(_k - 1));
             TLanes left = TLanes.IfGreater(TLanes.All(-18f), x * beta, far, sum + (lost + tail));
             return TLanes.IfGreater(x * beta, TLanes.All(_line), x, left);
         }
@@ -91,10 +92,9 @@ public sealed partial class Softplus
         {
             // The closed gate g = sigmoid(-|z|), or 1 - g.
             TLanes zero = TLanes.All(0f), one = TLanes.All(1f), beta = TLanes.All(_beta);
-            TLanes minus = TLanes.Max(TLanes.All(-110f / _beta), zero - TLanes.Abs(x));
-            VectorMath.Product(minus, beta, out TLanes z, out TLanes zLow);
-            VectorMath.Gate(z, zLow, out TLanes high, out TLanes tail, out TLanes n, out _);
-            TLanes closed = TLanes.Scale(high + tail, n);
+            VectorMath.Product(TLanes.Min(TLanes.All(110f / _beta), TLanes.Abs(x)), beta, out TLanes z, out TLanes zLow);
+            VectorMath.Gate(z, zLow, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out _);
+            TLanes closed = TLanes.Scale(TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse), n);
             TLanes open = TLanes.IfGreater(x * beta, TLanes.All(_line), one, one - closed);
             return TLanes.IfGreater(x, zero, open, closed);
         }

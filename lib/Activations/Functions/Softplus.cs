@@ -57,10 +57,12 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes zero = TLanes.All(0f), a = TLanes.Abs(x), minus = TLanes.Max(TLanes.All(VectorMath.ExpUnderflow), zero - a);
-            VectorMath.ExpPair(minus, zero, out TLanes e, out TLanes eTail, out TLanes n);
-            TLanes power = VectorMath.NormalPower(n);
-            VectorMath.Log1P(e * power, eTail * power, out TLanes high, out TLanes tail);
+            TLanes zero = TLanes.All(0f), one = TLanes.All(1f), a = TLanes.Abs(x);
+            VectorMath.Gate(
+                TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), a), zero,
+                out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power, halved: true);
+            TLanes inverseTail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
+            VectorMath.LogRatio(inverse * power, inverseTail * power, out TLanes high, out TLanes tail);
 
             // max(x, 0) + high + tail; the error of the first sum is added to the last.
             TLanes ramp = TLanes.Max(zero, x), sum = ramp + high, part = sum - ramp;
@@ -68,7 +70,7 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
             TLanes near = sum + (error + tail);
 
             // Far to the left ln(1 + e^x) is e^x, far to the right x.
-            TLanes far = TLanes.IfGreater(TLanes.All(-18f), x, TLanes.Scale(e + eTail, n), x);
+            TLanes far = TLanes.IfGreater(TLanes.All(-18f), x, TLanes.Scale(inverse + inverseTail, n + one), x);
             return TLanes.IfGreater(a, TLanes.All(18f), far, near);
         }
 

@@ -66,8 +66,9 @@ public sealed class Swish(double beta = 1) : Activation<Swish.Kernel>(new(Steepn
             where TLanes : struct, ILanes<TLanes>
         {
             Argument(x, _floor, out TLanes a, out TLanes z, out TLanes low);
-            VectorMath.Gate(z, low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
-            return VectorMath.RampMinus(x, a, high, tail, n, power);
+            VectorMath.Gate(z, low, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
+            TLanes quotient = a * inverse;
+            return VectorMath.RampMinus(x, a, quotient, VectorMath.Remainder(a, quotient, d, dLow) * inverse, n, power);
         }
 
         /// <inheritdoc/>
@@ -78,20 +79,20 @@ public sealed class Swish(double beta = 1) : Activation<Swish.Kernel>(new(Steepn
             // With the closed gate g = sigmoid(-beta a), a = |x|: f'(-a) = g (1 - beta a (1 - g)), and f'(a) = 1 - f'(-a).
             Argument(x, -110f / _beta, out _, out TLanes z, out TLanes low);
             TLanes zero = TLanes.All(0f), one = TLanes.All(1f);
-            VectorMath.Gate(z, low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
-            TLanes left = TLanes.Scale(VectorMath.GatedSlope(zero - z, zero - low, high, tail, power), n);
+            VectorMath.Gate(z, low, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
+            TLanes tail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
+            TLanes left = TLanes.Scale(VectorMath.GatedSlope(z, low, inverse, tail, power), n);
             return TLanes.IfGreater(x, zero, one - left, left);
         }
 
-        // a = |x|, clamped, and -beta a as a sum of two numbers.
+        // a = |x|, clamped, and beta a as a sum of two numbers.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Argument<TLanes>(TLanes x, float floor, out TLanes a, out TLanes z, out TLanes low)
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes beta = TLanes.All(_beta);
             a = TLanes.Min(TLanes.All(-floor), TLanes.Abs(x));
-            z = TLanes.All(0f) - (beta * a);
-            low = TLanes.NegatedFma(beta, a, TLanes.All(0f) - z);
+            VectorMath.Product(beta, a, out z, out low);
         }
     }
 }

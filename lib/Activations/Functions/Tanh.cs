@@ -51,8 +51,8 @@ public sealed class Tanh : Activation<Tanh.Kernel>
             TLanes sum = m + mTail;
             mTail -= sum - m;
             TLanes d = two + sum, dTail = sum - (d - two) + mTail;
-            VectorMath.Divide(sum, mTail, d, dTail, out TLanes high, out TLanes tail);
-            return TLanes.CopySign(high + tail, x);
+            TLanes inverse = TLanes.All(1f) / d, quotient = sum * inverse, remainder = VectorMath.Remainder(sum, quotient, d, dTail) + mTail;
+            return TLanes.CopySign(TLanes.Fma(remainder, inverse, quotient), x);
         }
 
         /// <inheritdoc/>
@@ -61,9 +61,8 @@ public sealed class Tanh : Activation<Tanh.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             // 4 g (1 - g) with the closed gate g = sigmoid(-2|x|).
-            TLanes closed = TLanes.Max(TLanes.All(-107f), TLanes.All(-2f) * TLanes.Abs(x));
-            VectorMath.Gate(closed, TLanes.All(0f), out TLanes high, out TLanes tail, out TLanes n, out TLanes power);
-            return TLanes.Scale(VectorMath.GateSlope(high, tail, power), n + TLanes.All(2f));
+            TLanes a = TLanes.Abs(x);
+            return Sigmoid.Kernel.Slope(TLanes.Min(TLanes.All(107f), a + a), TLanes.All(2f));
         }
     }
 }

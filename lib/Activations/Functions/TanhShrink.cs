@@ -77,14 +77,15 @@ public sealed class TanhShrink : Activation<TanhShrink.Kernel>
             return TLanes.Fma(tanh, tanh, (tanh + tanh) * low);
         }
 
-        // 1 - tanh a = 2w / (1 + w), w = e^-2a, as a sum of two floats.
+        // 1 - tanh a = 2 sigmoid(-2a) as a sum of two floats.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Split<TLanes>(TLanes a, out TLanes high, out TLanes low)
             where TLanes : struct, ILanes<TLanes>
         {
-            VectorMath.ExpPair(TLanes.All(-2f) * a, TLanes.All(0f), out TLanes p, out TLanes pLow, out TLanes n);
-            TLanes one = TLanes.All(1f), power = TLanes.PowerOfTwo(n), w = p * power, wLow = pLow * power, sum = one + w;
-            VectorMath.Divide(w + w, wLow + wLow, sum, w - (sum - one) + wLow, out high, out low);
+            VectorMath.Gate(a + a, TLanes.All(0f), out TLanes d, out TLanes dLow, out TLanes inverse, out _, out TLanes power);
+            TLanes twice = power + power;
+            high = inverse * twice;
+            low = VectorMath.Remainder(TLanes.All(1f), inverse, d, dLow) * inverse * twice;
         }
 
         // a^3 (1/3 + u Q(u)), u = a^2, for a at most 25/32: Q of degree 5, relative error at most 2^-28. The cube is kept 2^96

@@ -24,16 +24,16 @@ internal static partial class VectorMath
     private const float Ln2Low = 1.42860677e-6f;
 
     /// <summary>
-    /// e^(x + low) = (1 + head + rest) 2^n with |head| at most 0.35 and the whole below 2^-27 off; head is exact, and rest is
+    /// e^(x + low) = (1 + head + rest) 2^(sign n) with |head| at most 0.35 and the whole below 2^-27 off; head is exact, and rest is
     /// what the polynomial adds: r^2 Q(r), Q of degree 5; of e^r - 1 the polynomial is below 2^-31 off for |r| at most 0.3475.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ExpParts<TLanes>(TLanes x, TLanes low, out TLanes head, out TLanes rest, out TLanes n)
+    public static void ExpParts<TLanes>(TLanes x, TLanes low, out TLanes head, out TLanes rest, out TLanes n, float sign = 1)
         where TLanes : struct, ILanes<TLanes>
     {
-        n = TLanes.Round(x * TLanes.All(Log2E));
-        head = TLanes.NegatedFma(n, TLanes.All(Ln2High), x);
-        TLanes tail = TLanes.NegatedFma(n, TLanes.All(Ln2Low), low);
+        n = TLanes.Round(x * TLanes.All(sign * Log2E));
+        head = TLanes.NegatedFma(n, TLanes.All(sign * Ln2High), x);
+        TLanes tail = TLanes.NegatedFma(n, TLanes.All(sign * Ln2Low), low);
         TLanes r = head + tail, r2 = r * r;
         TLanes low2 = TLanes.Fma(TLanes.All(1.6666666e-1f), r, TLanes.All(0.5f));
         TLanes middle = TLanes.Fma(TLanes.All(8.333543e-3f), r, TLanes.All(4.1666493e-2f));
@@ -107,40 +107,47 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// The closed gate, sigmoid(z) for z = x + low at most 0, as (high + tail) 2^n; <see cref="NormalPower"/> comes along.
+    /// The closed gate for z = x + low at least 0, sigmoid(-z) = 1 / (1 + e^z) = 2^n / (d + dLow): with e^z = m 2^-n the sum
+    /// is m + 2^n, which overflows nowhere. <paramref name="inverse"/> is 1 / d, rounded; <see cref="NormalPower"/> comes along.
+    /// With <paramref name="halved"/> it is the gate at z + ln 2.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Gate<TLanes>(TLanes x, TLanes low, out TLanes high, out TLanes tail, out TLanes n, out TLanes power)
+    public static void Gate<TLanes>(
+        TLanes x, TLanes low, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power, bool halved = false)
         where TLanes : struct, ILanes<TLanes>
     {
-        ExpPair(x, low, out TLanes e, out TLanes eTail, out n);
+        ExpParts(x, low, out TLanes head, out TLanes rest, out n, sign: -1);
+        if (halved)
+        {
+            n -= TLanes.All(1f);
+        }
+
         power = NormalPower(n);
-        TLanes one = TLanes.All(1f), w = e * power, d = one + w;
-        TLanes dTail = TLanes.Fma(eTail, power, w - (d - one));
-        Divide(e, eTail, d, dTail, out high, out tail);
+        TLanes one = TLanes.All(1f), whole = one + power, sum = whole + head;
+        TLanes lost = whole - sum + head + (power - (whole - one) + rest);
+        d = sum + lost;
+        dLow = sum - d + lost;
+        inverse = one / d;
     }
 
-    /// <summary>g (1 - g) for the gate g = (high + tail) 2^n, without the factor 2^n of the first g.</summary>
+    /// <summary>a - quotient (d + dLow): times 1 / d, what the rounded quotient lacks of a / (d + dLow).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes GateSlope<TLanes>(TLanes high, TLanes tail, TLanes power)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        TLanes one = TLanes.All(1f), open = TLanes.NegatedFma(high, power, one);
-        TLanes openTail = TLanes.NegatedFma(tail, power, TLanes.NegatedFma(high, power, one - open));
-        return TLanes.Fma(high, open, TLanes.Fma(high, openTail, tail * open));
-    }
+    public static TLanes Remainder<TLanes>(TLanes a, TLanes quotient, TLanes d, TLanes dLow)
+        where TLanes : struct, ILanes<TLanes> =>
+        TLanes.NegatedFma(quotient, dLow, TLanes.NegatedFma(quotient, d, a));
 
     /// <summary>
-    /// g (1 - s (1 - g)) for the gate g = (high + tail) 2^n and s = steep + steepLow, without the factor 2^n of the first g:
-    /// the derivative of a gated function on the left. The difference crosses zero, so it is kept as two numbers.
+    /// g (1 - s (1 - g)) for the gate g = (high + tail) 2^n and s = steep + steepLow, without the factor 2^n of the first g: the
+    /// derivative of a gated function on the left. The difference, (1 - s) + s g, crosses zero, so it is kept as two numbers.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes GatedSlope<TLanes>(TLanes steep, TLanes steepLow, TLanes high, TLanes tail, TLanes power)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes one = TLanes.All(1f), open = TLanes.NegatedFma(high, power, one);
-        TLanes openTail = TLanes.NegatedFma(tail, power, TLanes.NegatedFma(high, power, one - open));
-        return DifferenceTimes(one, TLanes.All(0f), steep, steepLow, open, openTail, high, tail);
+        TLanes one = TLanes.All(1f), closed = (high + tail) * power, rest = one - steep;
+        TLanes sum = TLanes.Fma(steep, closed, rest), lost = TLanes.Fma(steep, closed, rest - sum);
+        lost += TLanes.Fma(steepLow, closed, one - (rest + steep) - steepLow);
+        return TLanes.Fma(sum, high, TLanes.Fma(sum, tail, lost * high));
     }
 
     /// <summary>(a - b c) d, where each is a sum of two numbers.</summary>
@@ -158,37 +165,33 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// max(x, 0) - a (high + tail) 2^n with a = |x|: what the gated functions (GELU, SiLU, Mish) have in common. On the left
-    /// the power of two comes last, so that the tail keeps its bits; on the right the difference is compensated.
+    /// max(x, 0) - (high + tail) 2^n: what the gated functions (GELU, SiLU, Mish) have in common. On the left the power of two
+    /// comes last, so that the tail keeps its bits; on the right the difference is compensated.
     /// </summary>
     /// <param name="x">The input.</param>
-    /// <param name="a">Its magnitude, clamped to where a (high + tail) 2^n is still above zero.</param>
-    /// <param name="high">The share that is taken away, first part.</param>
-    /// <param name="tail">The share that is taken away, second part.</param>
+    /// <param name="a">Its magnitude, clamped to where (high + tail) 2^n is still above zero.</param>
+    /// <param name="high">What is taken away, first part.</param>
+    /// <param name="tail">What is taken away, second part.</param>
     /// <param name="n">The power of two.</param>
     /// <param name="power">2^n.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes RampMinus<TLanes>(TLanes x, TLanes a, TLanes high, TLanes tail, TLanes n, TLanes power)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes product = a * high, zero = TLanes.All(0f);
-        TLanes productTail = TLanes.Fma(a, tail, TLanes.Fma(a, high, zero - product));
-        TLanes left = TLanes.CopySign(TLanes.Scale(product + productTail, n), x);
-        TLanes taken = product * power, rest = x - taken;
-        TLanes right = rest + TLanes.NegatedFma(productTail, power, x - rest - taken);
-        return TLanes.IfGreater(x, zero, TLanes.IfGreater(x, a, x, right), left);
+        TLanes left = TLanes.CopySign(TLanes.Scale(high + tail, n), x);
+        TLanes taken = high * power, rest = x - taken;
+        TLanes right = rest + TLanes.NegatedFma(tail, power, x - rest - taken);
+        return TLanes.IfGreater(x, TLanes.All(0f), TLanes.IfGreater(x, a, x, right), left);
     }
 
     /// <summary>
-    /// log(1 + e) for e in [0, 1], from 2 artanh(t) with t = e / (2 + e): 2t + t^3 P(t^2), P of degree 3, relative
-    /// error of t^3 P at most 2^-22, of the whole below 2^-26.
+    /// ln((1 + t) / (1 - t)) = 2 artanh(t + tTail) for t in [0, 1/3]: 2t + t^3 P(t^2), P of degree 3, relative error of t^3 P at
+    /// most 2^-22, of the whole below 2^-26. With t the gate at x + ln 2 it is ln(1 + e^-x).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Log1P<TLanes>(TLanes e, TLanes eTail, out TLanes high, out TLanes tail)
+    public static void LogRatio<TLanes>(TLanes t, TLanes tTail, out TLanes high, out TLanes tail)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes two = TLanes.All(2f), d = two + e, dTail = e - (d - two) + eTail;
-        Divide(e, eTail, d, dTail, out TLanes t, out TLanes tTail);
         TLanes t2 = t * t;
         TLanes p = TLanes.Fma(TLanes.All(2.8006372e-01f), t2, TLanes.All(2.8003097e-01f));
         p = TLanes.Fma(p, t2, TLanes.All(4.0021434e-01f));
@@ -198,16 +201,26 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// Q(a) = erfc(a / sqrt 2) / 2, the normal distribution's tail, as (high + tail) 2^n for a in [0, 14.65].
+    /// a Q(a) with Q(a) = erfc(a / sqrt 2) / 2, the normal distribution's tail, as (high + tail) 2^n for a in [0, 14.65]:
+    /// s P(s - 1) e^(-a^2/2) with s = 2a / (a + 2) and P of <see cref="MillsSeries"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void GaussianTail<TLanes>(TLanes a, out TLanes high, out TLanes tail, out TLanes n)
+    public static void WeightedGaussianTail<TLanes>(TLanes a, out TLanes high, out TLanes tail, out TLanes n)
         where TLanes : struct, ILanes<TLanes>
     {
-        MillsRatio(a, out TLanes m, out TLanes mTail);
-        Gaussian(a, out TLanes e, out TLanes eTail, out n);
-        high = m * e;
-        tail = TLanes.Fma(m, e, TLanes.All(0f) - high) + TLanes.Fma(m, eTail, mTail * e);
+        TLanes one = TLanes.All(1f), twice = a + a;
+        Sum(a, TLanes.All(2f), out TLanes d, out TLanes dTail);
+        TLanes inverse = one / d, s = twice * inverse, sTail = Remainder(twice, s, d, dTail) * inverse;
+        TLanes u = s - one;
+        MillsSeries(u, s - (u + one) + sTail, out TLanes sum, out TLanes sumTail);
+        Product(s, sum, out TLanes m, out TLanes mTail);
+        mTail = TLanes.Fma(s, sumTail, TLanes.Fma(sTail, sum, mTail));
+
+        Product(a * TLanes.All(-0.5f), a, out TLanes square, out TLanes low);
+        ExpParts(square, low, out TLanes head, out TLanes rest, out n);
+        TLanes e = one + head, eTail = head - (e - one) + rest;
+        Product(m, e, out high, out tail);
+        tail += TLanes.Fma(m, eTail, mTail * e);
     }
 
     /// <summary>d/da of -a Q(a) with its sign turned, Q(a) - a phi(a), without its factor 2^n.</summary>
@@ -221,20 +234,28 @@ internal static partial class VectorMath
         slope = DifferenceTimes(m, mTail, a, TLanes.All(0f), TLanes.All(Peak), TLanes.All(PeakLow), e, eTail);
     }
 
-    /// <summary>
-    /// Q(a) e^(a^2/2) = high + tail for a in [0, 14.65]: t P(u) with t = 2 / (a + 2), u = 1 - 2t and P of degree 11, relative
-    /// error below 2^-27.9. P hardly varies (0.22 to 0.5), so only its last two steps need a second number.
-    /// </summary>
+    /// <summary>Q(a) e^(a^2/2) = high + tail for a in [0, 14.65]: t P(1 - 2t) with t = 2 / (a + 2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MillsRatio<TLanes>(TLanes a, out TLanes high, out TLanes tail)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes two = TLanes.All(2f), d = a + two, part = d - a;
-        TLanes dTail = a - (d - part) + (two - part);
-        Divide(two, TLanes.All(0f), d, dTail, out TLanes t, out TLanes tTail);
-        TLanes one = TLanes.All(1f), u = TLanes.NegatedFma(two, t, one);
-        TLanes uTail = TLanes.NegatedFma(two, t, one - u) - (tTail + tTail);
+        TLanes one = TLanes.All(1f), two = TLanes.All(2f);
+        Sum(a, TLanes.All(2f), out TLanes d, out TLanes dTail);
+        TLanes inverse = one / d, t = two * inverse, tTail = Remainder(two, t, d, dTail) * inverse;
+        TLanes u = TLanes.NegatedFma(two, t, one), uTail = TLanes.NegatedFma(two, t, one - u) - (tTail + tTail);
+        MillsSeries(u, uTail, out TLanes sum, out TLanes sumTail);
+        Product(t, sum, out high, out tail);
+        tail += TLanes.Fma(t, sumTail, tTail * sum);
+    }
 
+    /// <summary>
+    /// P(u + uTail) = sum + sumTail for u = (a - 2) / (a + 2), a in [0, 14.65], where t P is Q(a) e^(a^2/2) with t = 2 / (a + 2):
+    /// degree 11, relative error below 2^-27.9. P hardly varies (0.22 to 0.5), so only its last two steps need a second number.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MillsSeries<TLanes>(TLanes u, TLanes uTail, out TLanes sum, out TLanes sumTail)
+        where TLanes : struct, ILanes<TLanes>
+    {
         TLanes p = TLanes.Fma(TLanes.All(-3.2341504e-05f), u, TLanes.All(-7.4414274e-05f));
         p = TLanes.Fma(p, u, TLanes.All(6.5509674e-05f));
         p = TLanes.Fma(p, u, TLanes.All(4.1798002e-04f));
@@ -248,12 +269,10 @@ internal static partial class VectorMath
         // The last two steps as sums of two numbers; the slope of P serves for the low part of u.
         TLanes second = TLanes.All(-1.6570224e-01f), slope = TLanes.Fma(p, u, second);
         TLanes slopeTail = TLanes.Fma(p, u, second - slope);
-        TLanes first = TLanes.All(0.336204f), sum = TLanes.Fma(slope, u, first);
-        TLanes sumTail = TLanes.Fma(slope, u, first - sum) + TLanes.All(1.00950235e-08f);
+        TLanes first = TLanes.All(0.336204f);
+        sum = TLanes.Fma(slope, u, first);
+        sumTail = TLanes.Fma(slope, u, first - sum) + TLanes.All(1.00950235e-08f);
         sumTail = TLanes.Fma(slopeTail, u, TLanes.Fma(slope, uTail, sumTail));
-
-        high = t * sum;
-        tail = TLanes.Fma(t, sum, TLanes.All(0f) - high) + TLanes.Fma(t, sumTail, tTail * sum);
     }
 
     /// <summary>e^(-a^2/2) = (high + tail) 2^n, keeping the low part of a^2.</summary>
@@ -261,7 +280,7 @@ internal static partial class VectorMath
     private static void Gaussian<TLanes>(TLanes a, out TLanes high, out TLanes tail, out TLanes n)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes square = a * a, low = TLanes.Fma(a, a, TLanes.All(0f) - square), half = TLanes.All(-0.5f);
-        ExpPair(square * half, low * half, out high, out tail, out n);
+        Product(a * TLanes.All(-0.5f), a, out TLanes square, out TLanes low);
+        ExpPair(square, low, out high, out tail, out n);
     }
 }
