@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Activations.Simd;
 
@@ -7,11 +5,16 @@ namespace Activations.Training;
 
 /// <summary>
 /// The matrix product C = alpha op(A) op(B) + beta C on column-major arrays. Each element is one chain of fused
-/// multiply-adds over k in ascending order, so its bits do not depend on the vector width or on how the work is cut up.
+/// multiply-adds over k in ascending order, so its bits do not depend on the vector width, on how the work is cut up or on
+/// the number of threads.
 /// </summary>
-internal static class OrderedProduct
+internal static partial class OrderedProduct
 {
-    private const int MostTileColumns = 8;
+    // Below so many multiply-adds a thread, starting it costs more than it saves.
+    private const long WorthSplitting = 1 << 19;
+
+    // A panel of A that is read so many times is copied to one place first.
+    private const int WorthPacking = 3;
 
     [ThreadStatic]
     private static float[]? s_panel;
@@ -44,90 +47,137 @@ internal static class OrderedProduct
     internal static void Multiply<TLanes>(Operand a, Operand b, float[] c, float alpha, float beta)
         where TLanes : struct, ILanes<TLanes>
     {
-        int panelRows = 2 * TLanes.Count, depth = a.Columns;
-        int widest = TLanes.Count == Lanes512.Count ? 8 : 4;
-        Span<float> panel = Panel(panelRows * depth);
-        Span<float> tile = stackalloc float[panelRows * MostTileColumns];
-        nint kStep = b.Transposed ? b.Columns : 1, columnStep = b.Transposed ? 1 : b.Rows;
-        ref float b0 = ref MemoryMarshal.GetArrayDataReference(b.Values);
-
-        for (int row = 0; row < a.Rows; row += panelRows)
+        long work = (long)a.Rows * a.Columns * b.Columns;
+        int parts = (int)Math.Min(Math.Min(Parallelism.ProductThreads, b.Columns), work / WorthSplitting);
+        if (parts > 1)
         {
-            int rows = Math.Min(panelRows, a.Rows - row);
-            Pack(a, row, rows, panelRows, panel);
-            for (int column = 0, columns; column < b.Columns; column += columns)
+            Split<TLanes>(a, b, c, alpha, beta, parts);
+        }
+        else
+        {
+            Columns<TLanes>(a, b, c, alpha, beta, 0, b.Columns);
+        }
+    }
+
+    // Apart, so that a product on one thread allocates nothing.
+    private static void Split<TLanes>(Operand a, Operand b, float[] c, float alpha, float beta, int parts)
+        where TLanes : struct, ILanes<TLanes> =>
+        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
+            Columns<TLanes>(a, b, c, alpha, beta, Border(b.Columns, part, parts), Border(b.Columns, part + 1, parts)));
+
+    // Columns [from, to) of the product: a panel of rows after the other, each in tiles of as equal a width as possible.
+    private static unsafe void Columns<TLanes>(Operand a, Operand b, float[] c, float alpha, float beta, int from, int to)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        int width = TLanes.Count, depth = a.Columns, most = width == Lanes512.Count ? 14 : 6, tiles = (to - from + most - 1) / most;
+        nint kStep = b.Transposed ? b.Columns : 1, columnStep = b.Transposed ? 1 : b.Rows;
+        float* edge = stackalloc float[2 * width * most];
+        fixed (float* pa = a.Values, pb = b.Values, pc = c, panel = Panel(2 * width * depth))
+        {
+            for (int row = 0, rows; row < a.Rows; row += rows)
             {
-                int left = b.Columns - column;
-                columns = left >= widest ? widest : Math.Min(4, left);
-                ref float start = ref Unsafe.Add(ref b0, column * columnStep);
-                if (columns == 8)
+                rows = Math.Min(2 * width, a.Rows - row);
+                int padded = rows > width ? 2 * width : width;
+                bool isWhole = rows == padded, isInPlace = isWhole && !a.Transposed && tiles < WorthPacking;
+                if (!isInPlace)
                 {
-                    Tile8<TLanes>(depth, ref MemoryMarshal.GetReference(panel), ref start, kStep, columnStep, ref tile[0]);
+                    Pack(a, pa, row, rows, padded, panel);
                 }
-                else if (columns == 4)
+
+                float* left = isInPlace ? pa + row : panel;
+                nint leftStep = isInPlace ? a.Rows : padded;
+                for (int tile = 0; tile < tiles; tile++)
                 {
-                    Tile4<TLanes>(depth, ref MemoryMarshal.GetReference(panel), ref start, kStep, columnStep, ref tile[0]);
-                }
-                else
-                {
+                    int column = from + Border(to - from, tile, tiles), columns = from + Border(to - from, tile + 1, tiles) - column;
+                    float* right = pb + (column * columnStep), target = pc + row + ((nint)column * a.Rows);
+                    if (isWhole && alpha == 1 && beta == 0)
+                    {
+                        Tile<TLanes>(padded, columns, depth, left, leftStep, right, kStep, columnStep, target, a.Rows);
+                        continue;
+                    }
+
+                    Tile<TLanes>(padded, columns, depth, left, leftStep, right, kStep, columnStep, edge, padded);
                     for (int j = 0; j < columns; j++)
                     {
-                        Tile1<TLanes>(
-                            depth,
-                            ref MemoryMarshal.GetReference(panel),
-                            ref Unsafe.Add(ref start, j * columnStep),
-                            kStep,
-                            ref tile[j * panelRows]);
+                        Keep(new(edge + (j * padded), rows), new(target + ((nint)j * a.Rows), rows), alpha, beta);
                     }
-                }
-
-                for (int j = 0; j < columns; j++)
-                {
-                    Store(tile.Slice(j * panelRows, rows), c.AsSpan(row + ((column + j) * a.Rows), rows), alpha, beta);
                 }
             }
         }
     }
 
-    private static Span<float> Panel(int length)
+    // Where part number 'part' of 'parts' begins, all as equal as possible.
+    private static int Border(int length, int part, int parts) => (int)((long)length * part / parts);
+
+    private static float[] Panel(int length)
     {
         if (s_panel is null || s_panel.Length < length)
         {
-            s_panel = new float[length];
+            s_panel = new float[Math.Max(1, length)];
         }
 
-        return s_panel.AsSpan(0, length);
+        return s_panel;
     }
 
-    // Rows [row, row + rows) of A, k by k, padded with zeros to panelRows.
-    private static void Pack(Operand a, int row, int rows, int panelRows, Span<float> panel)
+    // Rows [row, row + rows) of A, k by k, filled up with zeros.
+    private static unsafe void Pack(Operand a, float* values, int row, int rows, int padded, float* panel)
     {
-        if (rows < panelRows)
+        if (rows < padded)
         {
-            panel.Clear();
+            new Span<float>(panel, padded * a.Columns).Clear();
         }
 
-        if (!a.Transposed)
+        if (a.Transposed)
         {
-            for (int k = 0; k < a.Columns; k++)
-            {
-                a.Values.AsSpan(row + (k * a.Rows), rows).CopyTo(panel[(k * panelRows)..]);
-            }
-
+            PackTransposed(values + ((nint)row * a.Columns), a.Columns, rows, padded, panel);
             return;
         }
 
-        for (int i = 0; i < rows; i++)
+        for (int k = 0; k < a.Columns; k++)
         {
-            ReadOnlySpan<float> source = a.Values.AsSpan((row + i) * a.Columns, a.Columns);
-            for (int k = 0; k < source.Length; k++)
+            new ReadOnlySpan<float>(values + row + ((nint)k * a.Rows), rows).CopyTo(new(panel + (k * padded), rows));
+        }
+    }
+
+    // Each row is contiguous: blocks of four rows by four k are turned in registers.
+    private static unsafe void PackTransposed(float* source, int depth, int rows, int padded, float* panel)
+    {
+        int i = 0, whole = depth & ~3;
+        for (; i + 4 <= rows; i += 4)
+        {
+            float* r0 = source + ((nint)i * depth), r1 = r0 + depth, r2 = r1 + depth, r3 = r2 + depth, to = panel + i;
+            for (int k = 0; k < whole; k += 4, to += 4 * padded)
             {
-                panel[(k * panelRows) + i] = source[k];
+                Turn(Vector128.Load(r0 + k), Vector128.Load(r1 + k), Vector128.Load(r2 + k), Vector128.Load(r3 + k), to, padded);
+            }
+
+            for (int k = whole; k < depth; k++, to += padded)
+            {
+                (to[0], to[1], to[2], to[3]) = (r0[k], r1[k], r2[k], r3[k]);
+            }
+        }
+
+        for (; i < rows; i++)
+        {
+            for (int k = 0; k < depth; k++)
+            {
+                panel[(k * padded) + i] = source[((nint)i * depth) + k];
             }
         }
     }
 
-    private static void Store(ReadOnlySpan<float> tile, Span<float> c, float alpha, float beta)
+    private static unsafe void Turn(
+        Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3, float* to, int step)
+    {
+        Vector128<float> low02 = Interleave.Low(r0, r2), high02 = Interleave.High(r0, r2);
+        Vector128<float> low13 = Interleave.Low(r1, r3), high13 = Interleave.High(r1, r3);
+        Interleave.Low(low02, low13).Store(to);
+        Interleave.High(low02, low13).Store(to + step);
+        Interleave.Low(high02, high13).Store(to + (2 * step));
+        Interleave.High(high02, high13).Store(to + (3 * step));
+    }
+
+    private static void Keep(ReadOnlySpan<float> tile, Span<float> c, float alpha, float beta)
     {
         if (alpha == 1 && beta == 0)
         {
@@ -139,124 +189,5 @@ internal static class OrderedProduct
         {
             c[i] = beta == 0 ? alpha * tile[i] : MathF.FusedMultiplyAdd(alpha, tile[i], beta * c[i]);
         }
-    }
-
-    // Two vectors of rows by eight columns: sixteen chains on the 32 registers that come with 512-bit vectors, ten loads for
-    // sixteen multiply-adds.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8<TLanes>(int depth, ref float a, ref float b, nint kStep, nint columnStep, ref float c)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        nuint width = (nuint)TLanes.Count, place = 0;
-        TLanes c00 = TLanes.All(0f), c01 = c00, c02 = c00, c03 = c00, c04 = c00, c05 = c00, c06 = c00, c07 = c00;
-        TLanes c10 = c00, c11 = c00, c12 = c00, c13 = c00, c14 = c00, c15 = c00, c16 = c00, c17 = c00;
-        ref float b0 = ref b, b1 = ref Unsafe.Add(ref b0, columnStep), b2 = ref Unsafe.Add(ref b1, columnStep), b3 = ref Unsafe.Add(ref b2, columnStep);
-        ref float b4 = ref Unsafe.Add(ref b3, columnStep), b5 = ref Unsafe.Add(ref b4, columnStep), b6 = ref Unsafe.Add(ref b5, columnStep), b7 = ref Unsafe.Add(ref b6, columnStep);
-        nint offset = 0;
-        for (int k = 0; k < depth; k++)
-        {
-            TLanes a0 = TLanes.Load(ref a, place), a1 = TLanes.Load(ref a, place + width);
-            TLanes x = TLanes.All(Unsafe.Add(ref b0, offset));
-            c00 = TLanes.Fma(a0, x, c00);
-            c10 = TLanes.Fma(a1, x, c10);
-            x = TLanes.All(Unsafe.Add(ref b1, offset));
-            c01 = TLanes.Fma(a0, x, c01);
-            c11 = TLanes.Fma(a1, x, c11);
-            x = TLanes.All(Unsafe.Add(ref b2, offset));
-            c02 = TLanes.Fma(a0, x, c02);
-            c12 = TLanes.Fma(a1, x, c12);
-            x = TLanes.All(Unsafe.Add(ref b3, offset));
-            c03 = TLanes.Fma(a0, x, c03);
-            c13 = TLanes.Fma(a1, x, c13);
-            x = TLanes.All(Unsafe.Add(ref b4, offset));
-            c04 = TLanes.Fma(a0, x, c04);
-            c14 = TLanes.Fma(a1, x, c14);
-            x = TLanes.All(Unsafe.Add(ref b5, offset));
-            c05 = TLanes.Fma(a0, x, c05);
-            c15 = TLanes.Fma(a1, x, c15);
-            x = TLanes.All(Unsafe.Add(ref b6, offset));
-            c06 = TLanes.Fma(a0, x, c06);
-            c16 = TLanes.Fma(a1, x, c16);
-            x = TLanes.All(Unsafe.Add(ref b7, offset));
-            c07 = TLanes.Fma(a0, x, c07);
-            c17 = TLanes.Fma(a1, x, c17);
-            place += 2 * width;
-            offset += kStep;
-        }
-
-        c00.Store(ref c, 0);
-        c10.Store(ref c, width);
-        c01.Store(ref c, 2 * width);
-        c11.Store(ref c, 3 * width);
-        c02.Store(ref c, 4 * width);
-        c12.Store(ref c, 5 * width);
-        c03.Store(ref c, 6 * width);
-        c13.Store(ref c, 7 * width);
-        c04.Store(ref c, 8 * width);
-        c14.Store(ref c, 9 * width);
-        c05.Store(ref c, 10 * width);
-        c15.Store(ref c, 11 * width);
-        c06.Store(ref c, 12 * width);
-        c16.Store(ref c, 13 * width);
-        c07.Store(ref c, 14 * width);
-        c17.Store(ref c, 15 * width);
-    }
-
-    // Two vectors of rows by four columns: eight chains at once hide the latency of the multiply-add.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4<TLanes>(int depth, ref float a, ref float b, nint kStep, nint columnStep, ref float c)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        nuint width = (nuint)TLanes.Count, place = 0;
-        TLanes c00 = TLanes.All(0f), c01 = c00, c02 = c00, c03 = c00, c10 = c00, c11 = c00, c12 = c00, c13 = c00;
-        ref float b0 = ref b, b1 = ref Unsafe.Add(ref b, columnStep), b2 = ref Unsafe.Add(ref b1, columnStep), b3 = ref Unsafe.Add(ref b2, columnStep);
-        nint offset = 0;
-        for (int k = 0; k < depth; k++)
-        {
-            TLanes a0 = TLanes.Load(ref a, place), a1 = TLanes.Load(ref a, place + width);
-            TLanes x = TLanes.All(Unsafe.Add(ref b0, offset));
-            c00 = TLanes.Fma(a0, x, c00);
-            c10 = TLanes.Fma(a1, x, c10);
-            x = TLanes.All(Unsafe.Add(ref b1, offset));
-            c01 = TLanes.Fma(a0, x, c01);
-            c11 = TLanes.Fma(a1, x, c11);
-            x = TLanes.All(Unsafe.Add(ref b2, offset));
-            c02 = TLanes.Fma(a0, x, c02);
-            c12 = TLanes.Fma(a1, x, c12);
-            x = TLanes.All(Unsafe.Add(ref b3, offset));
-            c03 = TLanes.Fma(a0, x, c03);
-            c13 = TLanes.Fma(a1, x, c13);
-            place += 2 * width;
-            offset += kStep;
-        }
-
-        c00.Store(ref c, 0);
-        c10.Store(ref c, width);
-        c01.Store(ref c, 2 * width);
-        c11.Store(ref c, 3 * width);
-        c02.Store(ref c, 4 * width);
-        c12.Store(ref c, 5 * width);
-        c03.Store(ref c, 6 * width);
-        c13.Store(ref c, 7 * width);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1<TLanes>(int depth, ref float a, ref float b, nint kStep, ref float c)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        nuint width = (nuint)TLanes.Count, place = 0;
-        TLanes c0 = TLanes.All(0f), c1 = c0;
-        nint offset = 0;
-        for (int k = 0; k < depth; k++)
-        {
-            TLanes x = TLanes.All(Unsafe.Add(ref b, offset));
-            c0 = TLanes.Fma(TLanes.Load(ref a, place), x, c0);
-            c1 = TLanes.Fma(TLanes.Load(ref a, place + width), x, c1);
-            place += 2 * width;
-            offset += kStep;
-        }
-
-        c0.Store(ref c, 0);
-        c1.Store(ref c, width);
     }
 }

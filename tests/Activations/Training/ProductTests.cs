@@ -8,7 +8,7 @@ public class ProductTests
 {
     public static TheoryData<int, int, int> Shapes => new()
     {
-        { 1, 1, 1 }, { 10, 64, 32 }, { 64, 64, 32 }, { 33, 7, 5 }, { 31, 40, 3 }, { 65, 1, 9 }, { 40, 19, 31 }, { 3, 129, 1 }, { 0, 4, 4 }, { 4, 0, 4 }, { 4, 4, 0 },
+        { 1, 1, 1 }, { 10, 64, 32 }, { 64, 64, 32 }, { 33, 7, 5 }, { 31, 40, 3 }, { 65, 1, 9 }, { 40, 19, 31 }, { 70, 33, 29 }, { 16, 5, 14 }, { 17, 9, 15 }, { 48, 6, 43 }, { 3, 129, 1 }, { 0, 4, 4 }, { 4, 0, 4 }, { 4, 4, 0 },
     };
 
     [Theory]
@@ -52,6 +52,27 @@ public class ProductTests
 
         Assert.Equal(Product<Lanes128>(), Product<Lanes256>());
         Assert.Equal(Product<Lanes128>(), Product<Lanes512>());
+    }
+
+    [Theory]
+    [InlineData(256, 160, 64)]
+    [InlineData(10, 4096, 65)]
+    [InlineData(700, 1, 3001)]
+    public void ThreadsShareTheColumnsWithoutChangingABit(int rows, int depth, int columns)
+    {
+        Matrix<float> a = Random(rows, depth, 7), b = Random(depth, columns, 8), alone = Empty(rows, columns), shared = Empty(rows, columns);
+        a.MultiplyInOrder(b, alone);
+        try
+        {
+            Parallelism.ProductThreads = 3;
+            a.MultiplyInOrder(b, shared);
+        }
+        finally
+        {
+            Parallelism.ProductThreads = 1;
+        }
+
+        Assert.True(alone.Values().SequenceEqual(shared.Values()));
     }
 
     [Fact]
