@@ -44,11 +44,12 @@ static int Run(Settings settings)
     }
 
     Report.PrintHead(Console.Out, settings);
-    IReadOnlyList<Figure> figures = settings.FirstCall ? [] : Comparison.Measure(settings, peers, Console.Out);
+    IReadOnlyList<ProductFigure> products = settings.Products ? Products.Measure(settings, Console.Out) : [];
+    IReadOnlyList<Figure> figures = settings.FirstCall || settings.Products ? [] : Comparison.Measure(settings, peers, Console.Out);
     IReadOnlyList<FirstCallFigure> firstCalls = settings.FirstCall ? FirstCall.Measure(settings, Console.Out) : [];
     if (settings.Json is not null)
     {
-        Report.WriteJson(settings.Json, settings, figures, firstCalls);
+        Report.WriteJson(settings.Json, settings, figures, firstCalls, products);
     }
 
     return 0;

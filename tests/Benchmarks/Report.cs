@@ -64,9 +64,30 @@ internal static class Report
         Write(writer, rows);
     }
 
+    /// <summary>Matrix products: a row a shape, a column an alternative.</summary>
+    public static void Print(TextWriter writer, IReadOnlyList<ProductFigure> figures)
+    {
+        string[] alternatives = [.. figures.Select(figure => figure.Alternative).Distinct()];
+        var rows = new List<string[]> { new[] { "rows x depth x columns" }.Concat(alternatives).ToArray() };
+        rows.AddRange(figures.GroupBy(figure => figure.Product).Select(row => (string[])
+        [
+            row.Key,
+            .. alternatives.Select(name => row.FirstOrDefault(figure => figure.Alternative == name) is { } figure
+                ? $"{Pair(figure.BestGigaflops, figure.MedianGigaflops)} ({Number(figure.ShareOfPeak)})"
+                : "-"),
+        ]));
+        writer.WriteLine();
+        writer.WriteLine("Matrix products, single precision: GFLOP/s, best and median, and the median's share of multiply-adds alone");
+        Write(writer, rows);
+    }
+
     /// <summary>Every figure, with what it was measured on.</summary>
     public static void WriteJson(
-        string file, Settings settings, IReadOnlyList<Figure> figures, IReadOnlyList<FirstCallFigure> firstCalls) =>
+        string file,
+        Settings settings,
+        IReadOnlyList<Figure> figures,
+        IReadOnlyList<FirstCallFigure> firstCalls,
+        IReadOnlyList<ProductFigure> products) =>
         File.WriteAllText(
             file,
             JsonSerializer.Serialize(
@@ -79,6 +100,7 @@ internal static class Report
                     settings.Seconds,
                     figures,
                     firstCalls,
+                    products,
                 },
                 Json) + "\n");
 

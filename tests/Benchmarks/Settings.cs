@@ -15,6 +15,7 @@ internal sealed record Settings(
     string? Json,
     string? Peers,
     bool FirstCall,
+    bool Products,
     string[] Child)
 {
     private const int Largest = 1 << 24;
@@ -42,7 +43,7 @@ internal sealed record Settings(
 
     private static readonly Option<int?> ThreadCount = new("--threads")
     {
-        Description = "1, or 2 to measure also our loop on two threads, at the largest size.",
+        Description = "1, or 2 to measure also our loop on two threads, at the largest size, and our products.",
         HelpName = "1|2",
         CustomParser = value => Parse<int?>(value, text => text switch { "1" => 1, "2" => 2, _ => null }, "1 or 2"),
     };
@@ -60,6 +61,11 @@ internal sealed record Settings(
     private static readonly Option<bool> First = new("--first-call")
     {
         Description = "Instead, time the first, second and 100th call in fresh processes.",
+    };
+
+    private static readonly Option<bool> MatrixProducts = new("--products")
+    {
+        Description = "Instead, time matrix products beside a loop of multiply-adds alone.",
     };
 
     private static readonly Option<string?> JsonFile = new("--json") { Description = "Also write every figure to this file.", HelpName = "FILE" };
@@ -81,7 +87,7 @@ internal sealed record Settings(
         Exit codes: 0 measured, 1 something failed, 2 wrong use.
         """)
     {
-        Names, SizeList, Budget, ThreadCount, Misaligned, Quick, First, JsonFile, PeersFile, ChildOf,
+        Names, SizeList, Budget, ThreadCount, Misaligned, Quick, First, MatrixProducts, JsonFile, PeersFile, ChildOf,
     };
 
     /// <summary>The settings a parsed command line asks for.</summary>
@@ -99,6 +105,7 @@ internal sealed record Settings(
             line.GetValue(JsonFile),
             line.GetValue(PeersFile),
             line.GetValue(First),
+            line.GetValue(MatrixProducts),
             line.GetValue(ChildOf) ?? []);
     }
 

@@ -16,6 +16,9 @@ internal static partial class OrderedProduct
     // A panel of A that is read so many times is copied to one place first.
     private const int WorthPacking = 3;
 
+    // A cache line: no vector of a panel lies in two.
+    private const int PanelAlignment = 64 / sizeof(float);
+
     [ThreadStatic]
     private static float[]? s_panel;
 
@@ -72,8 +75,9 @@ internal static partial class OrderedProduct
         int width = TLanes.Count, depth = a.Columns, most = width == Lanes512.Count ? 14 : 6, tiles = (to - from + most - 1) / most;
         nint kStep = b.Transposed ? b.Columns : 1, columnStep = b.Transposed ? 1 : b.Rows;
         float* edge = stackalloc float[2 * width * most];
-        fixed (float* pa = a.Values, pb = b.Values, pc = c, panel = Panel(2 * width * depth))
+        fixed (float* pa = a.Values, pb = b.Values, pc = c, start = Panel((2 * width * depth) + PanelAlignment))
         {
+            float* panel = (float*)(((nuint)start + (PanelAlignment * sizeof(float)) - 1) & ~(nuint)((PanelAlignment * sizeof(float)) - 1));
             for (int row = 0, rows; row < a.Rows; row += rows)
             {
                 rows = Math.Min(2 * width, a.Rows - row);
@@ -81,7 +85,7 @@ internal static partial class OrderedProduct
                 bool isWhole = rows == padded, isInPlace = isWhole && !a.Transposed && tiles < WorthPacking;
                 if (!isInPlace)
                 {
-                    Pack(a, pa, row, rows, padded, panel);
+                    Pack<TLanes>(a, pa, row, rows, padded, panel);
                 }
 
                 float* left = isInPlace ? pa + row : panel;
@@ -113,29 +117,35 @@ internal static partial class OrderedProduct
     {
         if (s_panel is null || s_panel.Length < length)
         {
-            s_panel = new float[Math.Max(1, length)];
+            s_panel = new float[length];
         }
 
         return s_panel;
     }
 
-    // Rows [row, row + rows) of A, k by k, filled up with zeros.
-    private static unsafe void Pack(Operand a, float* values, int row, int rows, int padded, float* panel)
+    // Rows [row, row + rows) of A, k by k; what fills a vector up is never read back.
+    private static unsafe void Pack<TLanes>(Operand a, float* values, int row, int rows, int padded, float* panel)
+        where TLanes : struct, ILanes<TLanes>
     {
-        if (rows < padded)
-        {
-            new Span<float>(panel, padded * a.Columns).Clear();
-        }
-
         if (a.Transposed)
         {
             PackTransposed(values + ((nint)row * a.Columns), a.Columns, rows, padded, panel);
             return;
         }
 
-        for (int k = 0; k < a.Columns; k++)
+        float* end = values + a.Values.Length, from = values + row;
+        for (int k = 0; k < a.Columns; k++, from += a.Rows, panel += padded)
         {
-            new ReadOnlySpan<float>(values + row + ((nint)k * a.Rows), rows).CopyTo(new(panel + (k * padded), rows));
+            if (from + padded > end)
+            {
+                new ReadOnlySpan<float>(from, rows).CopyTo(new(panel, rows));
+                continue;
+            }
+
+            for (int i = 0; i < padded; i += TLanes.Count)
+            {
+                TLanes.Load(ref from[i], 0).Store(ref panel[i], 0);
+            }
         }
     }
 
