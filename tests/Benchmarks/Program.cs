@@ -45,11 +45,12 @@ static int Run(Settings settings)
 
     Report.PrintHead(Console.Out, settings);
     IReadOnlyList<ProductFigure> products = settings.Products ? Products.Measure(settings, Console.Out) : [];
-    IReadOnlyList<Figure> figures = settings.FirstCall || settings.Products ? [] : Comparison.Measure(settings, peers, Console.Out);
+    IReadOnlyList<TrainingFigure> training = settings.Training ? TrainingRuns.Measure(settings, Console.Out) : [];
+    IReadOnlyList<Figure> figures = settings.FirstCall || settings.Products || settings.Training ? [] : Comparison.Measure(settings, peers, Console.Out);
     IReadOnlyList<FirstCallFigure> firstCalls = settings.FirstCall ? FirstCall.Measure(settings, Console.Out) : [];
     if (settings.Json is not null)
     {
-        Report.WriteJson(settings.Json, settings, figures, firstCalls, products);
+        Report.WriteJson(settings.Json, settings, figures, firstCalls, products, training);
     }
 
     return 0;

@@ -81,13 +81,39 @@ internal static class Report
         Write(writer, rows);
     }
 
+    /// <summary>Epochs of training: seconds, and how many times longer PyTorch takes than ours on one thread.</summary>
+    public static void Print(TextWriter writer, IReadOnlyList<TrainingFigure> figures)
+    {
+        string[] alternatives = [.. figures.Select(figure => figure.Alternative).Distinct()];
+        var rows = new List<string[]>
+        {
+            new[] { "network" }.Concat(alternatives).Concat(["epochs a second", .. alternatives.Skip(1).Select(name => $"{name} / ours")]).ToArray(),
+        };
+        foreach (IGrouping<string, TrainingFigure> row in figures.GroupBy(figure => figure.Task))
+        {
+            TrainingFigure ours = row.First();
+            rows.Add(
+            [
+                row.Key,
+                .. row.Select(figure => Pair(figure.BestSeconds, figure.MedianSeconds)),
+                Number(1 / ours.MedianSeconds),
+                .. row.Skip(1).Select(figure => Pair(figure.BestSeconds / ours.BestSeconds, figure.MedianSeconds / ours.MedianSeconds)),
+            ]);
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("Training: seconds an epoch, best and median, then ratios of times");
+        Write(writer, rows);
+    }
+
     /// <summary>Every figure, with what it was measured on.</summary>
     public static void WriteJson(
         string file,
         Settings settings,
         IReadOnlyList<Figure> figures,
         IReadOnlyList<FirstCallFigure> firstCalls,
-        IReadOnlyList<ProductFigure> products) =>
+        IReadOnlyList<ProductFigure> products,
+        IReadOnlyList<TrainingFigure> training) =>
         File.WriteAllText(
             file,
             JsonSerializer.Serialize(
@@ -101,6 +127,7 @@ internal static class Report
                     figures,
                     firstCalls,
                     products,
+                    training,
                 },
                 Json) + "\n");
 

@@ -16,6 +16,8 @@ internal sealed record Settings(
     string? Peers,
     bool FirstCall,
     bool Products,
+    bool Training,
+    string? Python,
     string[] Child)
 {
     private const int Largest = 1 << 24;
@@ -43,7 +45,7 @@ internal sealed record Settings(
 
     private static readonly Option<int?> ThreadCount = new("--threads")
     {
-        Description = "1, or 2 to measure also our loop on two threads, at the largest size, and our products.",
+        Description = "1, or 2 to measure also our loop on two threads, at the largest size, and our products and training.",
         HelpName = "1|2",
         CustomParser = value => Parse<int?>(value, text => text switch { "1" => 1, "2" => 2, _ => null }, "1 or 2"),
     };
@@ -68,6 +70,17 @@ internal sealed record Settings(
         Description = "Instead, time matrix products beside a loop of multiply-adds alone.",
     };
 
+    private static readonly Option<bool> Epochs = new("--training")
+    {
+        Description = "Instead, time epochs of training.",
+    };
+
+    private static readonly Option<string?> Interpreter = new("--torch")
+    {
+        Description = "With --training: also PyTorch, by this Python interpreter.",
+        HelpName = "PYTHON",
+    };
+
     private static readonly Option<string?> JsonFile = new("--json") { Description = "Also write every figure to this file.", HelpName = "FILE" };
 
     private static readonly Option<string?> PeersFile = new("--peers")
@@ -87,7 +100,7 @@ internal sealed record Settings(
         Exit codes: 0 measured, 1 something failed, 2 wrong use.
         """)
     {
-        Names, SizeList, Budget, ThreadCount, Misaligned, Quick, First, MatrixProducts, JsonFile, PeersFile, ChildOf,
+        Names, SizeList, Budget, ThreadCount, Misaligned, Quick, First, MatrixProducts, Epochs, Interpreter, JsonFile, PeersFile, ChildOf,
     };
 
     /// <summary>The settings a parsed command line asks for.</summary>
@@ -106,6 +119,8 @@ internal sealed record Settings(
             line.GetValue(PeersFile),
             line.GetValue(First),
             line.GetValue(MatrixProducts),
+            line.GetValue(Epochs),
+            line.GetValue(Interpreter),
             line.GetValue(ChildOf) ?? []);
     }
 

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Activations.Benchmarks.Peers;
+
+/// <summary>PyTorch in a process of its own, which trains an epoch whenever it is asked to.</summary>
+internal sealed class TorchTraining : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly Process _process;
+
+    private TorchTraining(Process process, string name, string version) => (_process, Name, Version) = (process, name, version);
+
+    /// <summary>What the table calls it.</summary>
+    public string Name { get; }
+
+    /// <summary>The version of PyTorch.</summary>
+    public string Version { get; }
+
+    /// <summary>Starts one.</summary>
+    /// <param name="python">The interpreter.</param>
+    /// <param name="name">What the table calls it.</param>
+    /// <param name="environment">Variables to set, or with null to remove.</param>
+    /// <exception cref="InvalidOperationException">It does not start, with what it said.</exception>
+    public static TorchTraining Start(string python, string name, IReadOnlyDictionary<string, string?> environment)
+    {
+        string script = Path.Combine(AppContext.BaseDirectory, "torch_training.py");
+        var start = new ProcessStartInfo(python, [script])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string variable, string? value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
+        Process process = Process.Start(start)!;
+        string? first = process.StandardOutput.ReadLine();
+        if (first is null)
+        {
+            throw new InvalidOperationException($"{python} {script} did not start: {process.StandardError.ReadToEnd().Trim()}");
+        }
+
+        return new(process, name, JsonDocument.Parse(first).RootElement.GetProperty("version").GetString()!);
+    }
+
+    /// <summary>Trains one epoch.</summary>
+    /// <returns>The seconds it took there.</returns>
+    public double Epoch(TrainingTask task, int threads)
+    {
+        _process.StandardInput.WriteLine(JsonSerializer.Serialize(
+            new { task.Sizes, task.Rows, task.Batch, task.Activation, task.Optimiser, threads }, Json));
+        _process.StandardInput.Flush();
+        string answer = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"PyTorch stopped: {_process.StandardError.ReadToEnd().Trim()}");
+        return JsonDocument.Parse(answer).RootElement.GetProperty("seconds").GetDouble();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using Activations.Benchmarks.Measuring;
+using Activations.Benchmarks.Peers;
+using Activations.Data;
+using Activations.Functions;
+using Activations.Training;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Benchmarks;
+
+/// <summary>A perceptron to train.</summary>
+/// <param name="Sizes">Features, units of the hidden layers, classes.</param>
+/// <param name="Rows">Samples of the training set.</param>
+/// <param name="Batch">Samples a step.</param>
+/// <param name="Activation">ReLU or ELU.</param>
+/// <param name="Optimiser">Momentum or Adam.</param>
+internal sealed record TrainingTask(int[] Sizes, int Rows, int Batch, string Activation, string Optimiser)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{string.Join('-', Sizes)}, {Rows:N0} rows, batch {Batch}, {Activation}, {Optimiser}";
+}
+
+/// <summary>Seconds an epoch took.</summary>
+internal sealed record TrainingFigure(string Task, string Alternative, double BestSeconds, double MedianSeconds);
+
+/// <summary>Epochs of training, ours and PyTorch's in turn; and how independent runs share the processors.</summary>
+internal static class TrainingRuns
+{
+    /// <summary>Measures and prints.</summary>
+    public static IReadOnlyList<TrainingFigure> Measure(Settings settings, TextWriter writer)
+    {
+        TrainingTask[] tasks =
+        [
+            .. from sizes in new[] { new[] { 64, 256, 256, 10 }, [784, 512, 256, 10] }
+               from batch in new[] { 64, 128 }
+               from activation in new[] { "ReLU", "ELU" }
+               from optimiser in new[] { "Momentum", "Adam" }
+               select new TrainingTask(sizes, 60_000, batch, activation, optimiser),
+            new([64, 32, 10], 1797, 32, "ReLU", "Momentum"),
+            new([64, 64, 64, 10], 1797, 32, "ELU", "Adam"),
+        ];
+        TorchTraining[] torches = settings.Python is null ? [] : [.. Torches(settings.Python, settings.Threads)];
+        try
+        {
+            foreach (TorchTraining torch in torches)
+            {
+                writer.WriteLine($"{torch.Name}: PyTorch {torch.Version}");
+            }
+
+            List<TrainingFigure> figures = [.. tasks.SelectMany(task => Measure(task, settings, torches))];
+            Report.Print(writer, figures);
+            writer.WriteLine();
+            writer.WriteLine(Scaling(settings));
+            return figures;
+        }
+        finally
+        {
+            Array.ForEach(torches, torch => torch.Dispose());
+        }
+    }
+
+    private static IEnumerable<TorchTraining> Torches(string python, int threads)
+    {
+        // As installed: without the settings that some environments make for old libraries.
+        var plain = new Dictionary<string, string?> { ["OPENBLAS_CORETYPE"] = null, ["OPENBLAS_L2_SIZE"] = null };
+        yield return TorchTraining.Start(python, "PyTorch as installed", plain);
+        if (Machine.This.VectorBits == 512)
+        {
+            yield return TorchTraining.Start(python, "PyTorch at its best", new Dictionary<string, string?>(plain)
+            {
+                ["OPENBLAS_CORETYPE"] = "SkylakeX",
+                ["ATEN_CPU_CAPABILITY"] = "avx512",
+                ["OPENBLAS_NUM_THREADS"] = $"{threads}",
+            });
+        }
+    }
+
+    private static IEnumerable<TrainingFigure> Measure(TrainingTask task, Settings settings, TorchTraining[] torches)
+    {
+        List<(string Name, Func<double> Epoch)> alternatives = [("ours", Ours(task, 1))];
+        if (settings.Threads > 1)
+        {
+            alternatives.Add(($"ours, {settings.Threads} threads", Ours(task, settings.Threads)));
+        }
+
+        foreach (TorchTraining torch in torches)
+        {
+            // At its best, the library it multiplies with has the threads, and its own loops have one.
+            bool isBest = torch.Name.EndsWith("best", StringComparison.Ordinal);
+            alternatives.Add((torch.Name, () => torch.Epoch(task, isBest ? 1 : settings.Threads)));
+        }
+
+        List<double>[] times = [.. alternatives.Select(_ => new List<double>())];
+        long start = Stopwatch.GetTimestamp();
+        for (int turn = 0; turn < settings.Repetitions || Stopwatch.GetElapsedTime(start).TotalSeconds < settings.Seconds; turn++)
+        {
+            for (int i = 0; i < alternatives.Count; i++)
+            {
+                int k = (turn + i) % alternatives.Count;
+                times[k].Add(alternatives[k].Epoch());
+            }
+        }
+
+        foreach ((int k, List<double> time) in times.Index())
+        {
+            time.Sort();
+            yield return new($"{task}", alternatives[k].Name, time[0], time[time.Count / 2]);
+        }
+    }
+
+    // Each call trains one more epoch.
+    private static Func<double> Ours(TrainingTask task, int threads)
+    {
+        Dataset data = Data(task);
+        Trainer trainer = Start(task, out Network network);
+        trainer.Fit(network, data.Take([.. Enumerable.Range(0, Math.Min(task.Rows, 8 * task.Batch))]), 1);
+        return () =>
+        {
+            Parallelism.ProductThreads = threads;
+            long before = 0;
+            double seconds = 0;
+            trainer.Fit(network, data, 1, onEpoch: epoch =>
+            {
+                seconds = Stopwatch.GetElapsedTime(before).TotalSeconds;
+                before = Stopwatch.GetTimestamp();
+            });
+            Parallelism.ProductThreads = 1;
+            return seconds;
+        };
+    }
+
+    private static Trainer Start(TrainingTask task, out Network network)
+    {
+        network = Network.Perceptron(task.Sizes, _ => task.Activation == "ELU" ? new ELU() : new ReLU(), Initialiser.He, seed: 1);
+        return new(new SoftmaxCrossEntropy(), task.Optimiser == "Adam" ? new Adam() : new Sgd(0.01, 0.9), task.Batch, seed: 1);
+    }
+
+    private static Dataset Data(TrainingTask task)
+    {
+        var random = new RandomStream(1, "benchmark");
+        Matrix<float> inputs = Matrix<float>.Build.Dense(task.Sizes[0], task.Rows);
+        foreach (ref float value in inputs.Values())
+        {
+            value = (float)random.NextDouble(-1, 1);
+        }
+
+        return Dataset.OfClasses("random", inputs, [.. Enumerable.Range(0, task.Rows).Select(_ => random.NextInteger(task.Sizes[^1]))], task.Sizes[^1]);
+    }
+
+    // The same sixteen trainings on the digits one after another and on all processors.
+    private static string Scaling(Settings settings)
+    {
+        Dataset digits = Digits.Load();
+        void Run(int seed)
+        {
+            Network network = Network.Perceptron([64, 64, 64, 10], _ => new ReLU(), Initialiser.He, seed);
+            new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1, 0.9), 32, seed).Fit(network, digits, 10);
+        }
+
+        const int Runs = 16;
+        int processors = Environment.ProcessorCount;
+        double[] Times(Action all)
+        {
+            all();
+            return [.. Enumerable.Range(0, settings.Repetitions).Select(_ =>
+            {
+                long start = Stopwatch.GetTimestamp();
+                all();
+                return Stopwatch.GetElapsedTime(start).TotalSeconds;
+            }).Order()];
+        }
+
+        double[] alone = Times(() => Array.ForEach([.. Enumerable.Range(0, Runs)], Run)), together = Times(() => Parallel.For(0, Runs, Run));
+        return $"{Runs} runs of 10 epochs on the digits, 64-64-64-10: {Runs / alone[0]:F1} runs a second one after another, {Runs / together[0]:F1} on {processors} processors, {alone[0] / together[0]:F2} times";
+    }
+}
