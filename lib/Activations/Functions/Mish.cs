@@ -91,7 +91,7 @@ public sealed class Mish : Activation<Mish.Kernel>
             VectorMath.Divide(next, nextTail, d, dTail, out TLanes ratio, out TLanes ratioTail);
             TLanes slope = VectorMath.DifferenceTimes(
                 TLanes.IfGreater(x, zero, two, factor), TLanes.IfGreater(x, zero, zero, factorTail),
-                TLanes.All(4f) * a, zero, ratio, ratioTail, share, shareTail);
+                TLanes.All(4f) * a, ratio, ratioTail, share, shareTail);
             TLanes right = TLanes.NegatedFma(slope * power, v, one), left = TLanes.Scale(slope, n);
             return TLanes.IfGreater(x, zero, right, left);
         }

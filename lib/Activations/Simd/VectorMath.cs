@@ -150,15 +150,14 @@ internal static partial class VectorMath
         return TLanes.Fma(sum, high, TLanes.Fma(sum, tail, lost * high));
     }
 
-    /// <summary>(a - b c) d, where each is a sum of two numbers.</summary>
+    /// <summary>(a - b c) d, where each but b is a sum of two numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes DifferenceTimes<TLanes>(
-        TLanes a, TLanes aLow, TLanes b, TLanes bLow, TLanes c, TLanes cLow, TLanes d, TLanes dLow)
+        TLanes a, TLanes aLow, TLanes b, TLanes c, TLanes cLow, TLanes d, TLanes dLow)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes minus = TLanes.NegatedFma(b, c, TLanes.All(0f));
-        TLanes minusLow = TLanes.NegatedFma(b, c, TLanes.All(0f) - minus);
-        minusLow = TLanes.NegatedFma(bLow, c, TLanes.NegatedFma(b, cLow, minusLow));
+        TLanes minusLow = TLanes.NegatedFma(b, cLow, TLanes.NegatedFma(b, c, TLanes.All(0f) - minus));
         Sum(a, minus, out TLanes difference, out TLanes lost);
         lost += minusLow + aLow;
         return TLanes.Fma(difference, d, TLanes.Fma(lost, d, difference * dLow));
@@ -166,7 +165,8 @@ internal static partial class VectorMath
 
     /// <summary>
     /// max(x, 0) - (high + tail) 2^n: what the gated functions (GELU, SiLU, Mish) have in common. On the left the power of two
-    /// comes last, so that the tail keeps its bits; on the right the difference is compensated.
+    /// comes last, so that the tail keeps its bits; on the right the difference is compensated, which beyond the clamp does
+    /// not count any more.
     /// </summary>
     /// <param name="x">The input.</param>
     /// <param name="a">Its magnitude, clamped to where (high + tail) 2^n is still above zero.</param>
@@ -179,9 +179,8 @@ internal static partial class VectorMath
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes left = TLanes.CopySign(TLanes.Scale(high + tail, n), x);
-        TLanes taken = high * power, rest = x - taken;
-        TLanes right = rest + TLanes.NegatedFma(tail, power, x - rest - taken);
-        return TLanes.IfGreater(x, TLanes.All(0f), TLanes.IfGreater(x, a, x, right), left);
+        TLanes taken = high * power, right = x - taken + TLanes.NegatedFma(tail, power, a - (a - taken) - taken);
+        return TLanes.IfGreater(x, TLanes.All(0f), right, left);
     }
 
     /// <summary>
@@ -216,9 +215,7 @@ internal static partial class VectorMath
         Product(s, sum, out TLanes m, out TLanes mTail);
         mTail = TLanes.Fma(s, sumTail, TLanes.Fma(sTail, sum, mTail));
 
-        Product(a * TLanes.All(-0.5f), a, out TLanes square, out TLanes low);
-        ExpParts(square, low, out TLanes head, out TLanes rest, out n);
-        TLanes e = one + head, eTail = head - (e - one) + rest;
+        Gaussian(a, out TLanes e, out TLanes eTail, out n);
         Product(m, e, out high, out tail);
         tail += TLanes.Fma(m, eTail, mTail * e);
     }
@@ -231,7 +228,7 @@ internal static partial class VectorMath
         const float Peak = (float)OneOverSqrtTwoPi, PeakLow = (float)(OneOverSqrtTwoPi - Peak);
         MillsRatio(a, out TLanes m, out TLanes mTail);
         Gaussian(a, out TLanes e, out TLanes eTail, out n);
-        slope = DifferenceTimes(m, mTail, a, TLanes.All(0f), TLanes.All(Peak), TLanes.All(PeakLow), e, eTail);
+        slope = DifferenceTimes(m, mTail, a, TLanes.All(Peak), TLanes.All(PeakLow), e, eTail);
     }
 
     /// <summary>Q(a) e^(a^2/2) = high + tail for a in [0, 14.65]: t P(1 - 2t) with t = 2 / (a + 2).</summary>
@@ -275,12 +272,15 @@ internal static partial class VectorMath
         sumTail = TLanes.Fma(slopeTail, u, TLanes.Fma(slope, uTail, sumTail));
     }
 
-    /// <summary>e^(-a^2/2) = (high + tail) 2^n, keeping the low part of a^2.</summary>
+    /// <summary>e^(-a^2/2) = (high + tail) 2^n, keeping the low part of a^2; the tail is up to a tenth of the whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Gaussian<TLanes>(TLanes a, out TLanes high, out TLanes tail, out TLanes n)
         where TLanes : struct, ILanes<TLanes>
     {
         Product(a * TLanes.All(-0.5f), a, out TLanes square, out TLanes low);
-        ExpPair(square, low, out high, out tail, out n);
+        ExpParts(square, low, out TLanes head, out TLanes rest, out n);
+        TLanes one = TLanes.All(1f);
+        high = one + head;
+        tail = head - (high - one) + rest;
     }
 }
