@@ -14,11 +14,8 @@ public sealed class ActivationLayer : Layer
     {
         ArgumentNullException.ThrowIfNull(activation);
         Activation = activation;
-        if (activation is PReLU prelu)
-        {
-            _slopes = new("slopes", new DenseMatrix(prelu.Channels, 1, prelu.SlopeArray)) { Decays = false };
-            Parameters = [_slopes];
-        }
+        _slopes = SlopesOf(activation);
+        Parameters = _slopes is null ? [] : [_slopes];
     }
 
     /// <summary>The function.</summary>
@@ -31,7 +28,7 @@ public sealed class ActivationLayer : Layer
     public Matrix<float>? Output { get; private set; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } = [];
+    public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
@@ -46,6 +43,7 @@ public sealed class ActivationLayer : Layer
     public override Matrix<float> Backward(Matrix<float> dy)
     {
         Matrix<float> x = Required(Input);
+        RequireGradient(dy, x.RowCount, x.ColumnCount);
         if (_slopes is not null)
         {
             ((PReLU)Activation).SlopeGradient(x.Values(), dy.Values(), _slopes.Gradient.Values());
@@ -55,4 +53,9 @@ public sealed class ActivationLayer : Layer
         Activation.Backward(x.Values(), dy.Values(), dx.Values());
         return dx;
     }
+
+    /// <summary>The slopes of a PReLU, in its own memory, for an optimiser to change; null for any other function.</summary>
+    internal static Parameter? SlopesOf(Activation activation) => activation is PReLU prelu
+        ? new("slopes", new DenseMatrix(prelu.Channels, 1, prelu.SlopeArray)) { Decays = false }
+        : null;
 }
