@@ -24,6 +24,7 @@ public class LayerGradientTests
         ["dense"] = (() => new Dense(7, 5, Initialiser.He, Weights, 0.3), 7, (x, p) => Dense(x, p[0], p[1]), false),
         ["mish"] = (() => new ActivationLayer(new Mish()), 6, (x, _) => Each(x, new Mish().Value), false),
         ["prelu"] = (() => new ActivationLayer(new PReLU(6)), 6, (x, p) => Each(x, (v, i) => v > 0 ? v : p[0][i] * v), false),
+        ["prelu of images"] = (() => new ActivationLayer(PReLU.ForImages(3, 4)), 12, (x, p) => Each(x, (v, i) => v > 0 ? v : p[0][i / 4] * v), false),
         ["convolution"] = Convolution(new(2, 5, 4), 3, 3, 1, 1),
         ["convolution without padding"] = Convolution(new(2, 5, 4), 3, 3, 1, 0),
         ["convolution with a stride"] = Convolution(new(3, 6, 5), 2, 2, 2, 0),
