@@ -159,6 +159,16 @@ public class LayerTests
     }
 
     [Fact]
+    public void ProbesMeasureTheGradientOfEveryLayerWithWeights()
+    {
+        Network network = Images(1);
+        IReadOnlyList<double> norms = Probes.GradientNorms(network, Digits.Load().Take([1, 2, 3]), new SoftmaxCrossEntropy());
+        Parameter[] weights = [((Conv2D)network.Layers[0]).Weights, ((Conv2D)network.Layers[4].Inner[0]).Weights, ((Dense)network.Layers[6]).Weights];
+        Assert.Equal(weights.Length, norms.Count);
+        Assert.All(weights.Zip(norms), pair => Assert.Equal(pair.First.Gradient.FrobeniusNorm(), pair.Second, 1e-5));
+    }
+
+    [Fact]
     public void MaxPoolingTakesTheFirstOfEqualsAndKeepsNaN()
     {
         var pool = new MaxPool(new(1, 2, 4), 2);
