@@ -24,14 +24,10 @@ public sealed class Recurrent : Layer
     /// <param name="steps">Steps of a sample, at least 1.</param>
     /// <param name="units">Numbers of a state, at least 1.</param>
     /// <param name="activation">The function f; a PReLU belongs to one layer only.</param>
-    /// <param name="initialiser">Draws W, and then U unless <paramref name="recurrence"/> is given.</param>
+    /// <param name="initialiser">Draws W.</param>
     /// <param name="random">Where the weights are drawn from.</param>
-    /// <param name="recurrence">
-    /// The initial U, units x units, which is copied; such as the identity with ReLU (Q. V. Le et al., A simple way to
-    /// initialize recurrent networks of rectified linear units, 2015). Null to draw it.
-    /// </param>
+    /// <param name="recurrence">Draws U after W; null for <paramref name="initialiser"/>.</param>
     /// <param name="everyStep">Whether the output holds the state after every step, not just the last.</param>
-    /// <exception cref="ArgumentException"><paramref name="recurrence"/> has another shape.</exception>
     public Recurrent(
         int features,
         int steps,
@@ -39,7 +35,7 @@ public sealed class Recurrent : Layer
         Activation activation,
         Initialiser initialiser,
         RandomStream random,
-        Matrix<float>? recurrence = null,
+        Initialiser? recurrence = null,
         bool everyStep = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
@@ -52,21 +48,42 @@ public sealed class Recurrent : Layer
         Biases = new("biases", Matrix<float>.Build.Dense(units, 1)) { Decays = false };
         _slopes = ActivationLayer.SlopesOf(activation);
         Parameters = _slopes is null ? [Weights, RecurrentWeights, Biases] : [Weights, RecurrentWeights, Biases, _slopes];
-
         initialiser.Fill(Weights.Value, random);
-        if (recurrence is null)
-        {
-            initialiser.Fill(RecurrentWeights.Value, random);
-        }
-        else if (recurrence.RowCount == units && recurrence.ColumnCount == units)
-        {
-            recurrence.CopyTo(RecurrentWeights.Value);
-        }
-        else
+        (recurrence ?? initialiser).Fill(RecurrentWeights.Value, random);
+    }
+
+    /// <summary>
+    /// A layer that starts from given recurrent weights, such as the identity with ReLU (Q. V. Le et al., A simple way to
+    /// initialize recurrent networks of rectified linear units, 2015). As many numbers are drawn as without them.
+    /// </summary>
+    /// <param name="features">Features of one step, at least 1.</param>
+    /// <param name="steps">Steps of a sample, at least 1.</param>
+    /// <param name="units">Numbers of a state, at least 1.</param>
+    /// <param name="activation">The function f; a PReLU belongs to one layer only.</param>
+    /// <param name="initialiser">Draws W.</param>
+    /// <param name="random">Where the weights are drawn from.</param>
+    /// <param name="recurrence">The initial U, units x units; copied.</param>
+    /// <param name="everyStep">Whether the output holds the state after every step, not just the last.</param>
+    /// <exception cref="ArgumentException"><paramref name="recurrence"/> has another shape.</exception>
+    public Recurrent(
+        int features,
+        int steps,
+        int units,
+        Activation activation,
+        Initialiser initialiser,
+        RandomStream random,
+        Matrix<float> recurrence,
+        bool everyStep = false)
+        : this(features, steps, units, activation, initialiser, random, initialiser, everyStep)
+    {
+        if (recurrence.RowCount != units || recurrence.ColumnCount != units)
         {
             throw new ArgumentException(
-                $"The recurrent weights of {units} units are {units} x {units}, but 'recurrence' is {recurrence.Shape()}.", nameof(recurrence));
+                $"The recurrent weights of {units} units are {units} x {units}, but '{nameof(recurrence)}' is {recurrence.Shape()}.",
+                nameof(recurrence));
         }
+
+        recurrence.CopyTo(RecurrentWeights.Value);
     }
 
     /// <summary>The function f.</summary>

@@ -193,6 +193,15 @@ public class LayerTests
     }
 
     [Fact]
+    public void ARecurrentLayerMayDrawItsRecurrenceInAnotherWay()
+    {
+        static Recurrent Layer(Initialiser? recurrence) => new(40, 2, 40, new Tanh(), Initialiser.LeCun, Weights, recurrence);
+        Recurrent same = Layer(null), other = Layer(Initialiser.He);
+        Assert.Equal(same.Weights.Value, other.Weights.Value);
+        Assert.Equal(Math.Sqrt(2), other.RecurrentWeights.Value[3, 4] / same.RecurrentWeights.Value[3, 4], 1e-6);
+    }
+
+    [Fact]
     public void AnImageIsAColumnChannelByChannelAndRowByRow()
     {
         var shape = new ImageShape(2, 3, 4);
