@@ -8,6 +8,8 @@ namespace Activations.Training;
 public sealed class ActivationLayer : Layer
 {
     private readonly Parameter? _slopes;
+    private readonly RandomReLU? _random;
+    private bool _drawn;
 
     /// <summary>A layer of <paramref name="activation"/>; a PReLU belongs to one layer only.</summary>
     public ActivationLayer(Activation activation)
@@ -18,7 +20,11 @@ public sealed class ActivationLayer : Layer
         Parameters = _slopes is null ? [] : [_slopes];
     }
 
-    /// <summary>The function.</summary>
+    /// <summary>A layer of randomised leaky ReLU: with random slopes in training, with their mean afterwards.</summary>
+    public ActivationLayer(RandomReLU random)
+        : this(random.Function) => _random = random;
+
+    /// <summary>The function; of a <see cref="RandomReLU"/> the one after training.</summary>
     public Activation Activation { get; }
 
     /// <summary>Input of the last forward pass (the pre-activations), units x samples; null before the first.</summary>
@@ -35,7 +41,16 @@ public sealed class ActivationLayer : Layer
     {
         Input = x;
         Output = Buffer("y", x.RowCount, x.ColumnCount);
-        Activation.Forward(x.Values(), Output.Values());
+        _drawn = _random is not null && IsTraining;
+        if (_drawn)
+        {
+            _random!.Forward(x.Values(), Output.Values());
+        }
+        else
+        {
+            Activation.Forward(x.Values(), Output.Values());
+        }
+
         return Output;
     }
 
@@ -50,7 +65,15 @@ public sealed class ActivationLayer : Layer
         }
 
         Matrix<float> dx = Buffer("dx", x.RowCount, x.ColumnCount);
-        Activation.Backward(x.Values(), dy.Values(), dx.Values());
+        if (_drawn)
+        {
+            _random!.Backward(dy.Values(), dx.Values());
+        }
+        else
+        {
+            Activation.Backward(x.Values(), dy.Values(), dx.Values());
+        }
+
         return dx;
     }
 

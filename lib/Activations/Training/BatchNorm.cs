@@ -40,8 +40,8 @@ public sealed class BatchNorm : Layer
             ? epsilon
             : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "Epsilon must be positive and finite.");
         _places = images.Places;
-        (_centre, _inverse, _scale, _shift, _sum) = (
-            new float[images.Features], new float[images.Features], new float[images.Features], new float[images.Features], new float[images.Features]);
+        (_centre, _inverse) = (new float[images.Features], new float[images.Features]);
+        (_scale, _shift, _sum) = (new float[images.Features], new float[images.Features], new float[images.Features]);
         Scales = new("scales", Matrix<float>.Build.Dense(images.Channels, 1, 1f)) { Decays = false };
         Shifts = new("shifts", Matrix<float>.Build.Dense(images.Channels, 1)) { Decays = false };
         Parameters = [Scales, Shifts];
@@ -106,7 +106,8 @@ public sealed class BatchNorm : Layer
         SumByChannel(dy, normalised, Scales.Gradient);
         SumByChannel(dy, null, Shifts.Gradient);
 
-        // m and v depend on every x of the channel: dx = gamma / sqrt(v + epsilon) (dy - dbeta / n - normalised dgamma / n).
+        // m and v depend on every x of the channel: dx = gamma / sqrt(v + epsilon) (dy - dbeta / n - normalised dgamma / n),
+        // whose factors take the places of what the forward pass no longer needs.
         float share = _fromBatch ? 1f / (normalised.ColumnCount * _places) : 0;
         for (int channel = 0; channel < RunningMean.RowCount; channel++)
         {

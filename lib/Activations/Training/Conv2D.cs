@@ -18,7 +18,10 @@ public sealed class Conv2D : Layer
     private readonly Matrix<float> _patches, _planes, _dPatches, _dWeights;
     private Matrix<float>? _x;
 
-    /// <summary>A layer with weights from <paramref name="initialiser"/>, whose inputs are the numbers under a filter.</summary>
+    /// <summary>
+    /// A layer with weights from <paramref name="initialiser"/>, for which the fan-in is the numbers under a filter, channels
+    /// kernel^2, and the fan-out the filters.
+    /// </summary>
     /// <param name="input">Shape of the images.</param>
     /// <param name="filters">Channels of the output, at least 1.</param>
     /// <param name="kernel">Width and height of a filter, at least 1.</param>

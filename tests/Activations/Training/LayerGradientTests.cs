@@ -43,6 +43,8 @@ public class LayerGradientTests
         ["recurrent PReLU"] = (() => new Recurrent(3, 4, 5, new PReLU(5), Initialiser.LeCun, Weights, everyStep: true), 12, (x, p) => Recur(x, p, (v, i) => v > 0 ? v : p[3][i] * v, true), false),
         ["residual"] = (() => new Residual(new Dense(6, 4, Initialiser.He, Weights), new ActivationLayer(new Tanh()), new Dense(4, 6, Initialiser.He, Weights)), 6, (x, p) => Add(x, Dense(Each(Dense(x, p[0], p[1]), Math.Tanh), p[2], p[3])), false),
         ["residual in residual"] = (() => new Residual(new ActivationLayer(new Tanh()), new Residual(new Dense(6, 6, Initialiser.He, Weights))), 6, (x, p) => Add(x, Add(Each(x, Math.Tanh), Dense(Each(x, Math.Tanh), p[0], p[1]))), false),
+        ["randomised relu"] = (() => new ActivationLayer(new RandomReLU(new RReLU(), new(5, "slopes"))), 8, (x, _) => Randomise(x), true),
+        ["randomised relu after training"] = (() => new ActivationLayer(new RandomReLU(new RReLU(), new(5, "slopes"))), 8, (x, _) => Each(x, v => v > 0 ? v : v * 11 / 48), false),
         ["dropout"] = (() => new Dropout(0.3, new(5, "dropout")), 8, (x, _) => Drop(x, 0.3, v => v / 0.7, 0), true),
         ["dropout after training"] = (() => new Dropout(0.3, new(5, "dropout")), 8, (x, _) => x, false),
         ["alpha dropout"] = (() => new AlphaDropout(0.2, new(5, "dropout")), 8, (x, _) => AlphaDrop(x, 0.2), true),
@@ -59,9 +61,9 @@ public class LayerGradientTests
         Layer layer = make();
         layer.IsTraining = training;
         Matrix<float> x = Random(features, 6, 1);
-        if (layer is not (Activations.Training.Dropout or AlphaDropout))
+        if (layer is not (Activations.Training.Dropout or AlphaDropout) && !name.StartsWith("randomised", StringComparison.Ordinal))
         {
-            // What another batch leaves behind must not matter.
+            // What another batch leaves behind must not matter, where nothing is drawn.
             Matrix<float> other = Random(features, 3, 2);
             layer.Backward(layer.Forward(other).Clone());
             layer.Backward(layer.Forward(Random(features, 6, 3)).Clone());
@@ -243,6 +245,16 @@ public class LayerGradientTests
         }
 
         return [.. result];
+    }
+
+    private static double[][] Randomise(double[][] x)
+    {
+        var random = new RandomStream(5, "slopes");
+        return Each(x, v =>
+        {
+            double slope = random.NextDouble(1.0 / 8, 1.0 / 3);
+            return v > 0 ? v : slope * v;
+        });
     }
 
     // The same draws as the layer's: one a number, sample by sample.
