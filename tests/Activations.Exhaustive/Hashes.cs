@@ -22,6 +22,7 @@ internal static class Hashes
         float[] sample = Sample();
         foreach (Activation f in Activation.All) yield return $"{f}: {Of(f, sample, false):x16} {Of(f, sample, true):x16}";
         yield return $"training: {Training(_ => new GELU(), new Sgd(0.05, 0.9)):x16} {Training(n => new PReLU(n), new Adam()):x16}";
+        yield return $"layers: {Training(Convolutional()):x16} {Training(Recurrent()):x16}";
     }
 
     /// <summary>Bit patterns all over, both signs, NaN and infinities included, and the awkward ones.</summary>
@@ -73,6 +74,48 @@ internal static class Hashes
         var hash = new Hash();
         foreach (Parameter p in network.Parameters) hash.Add(p.Value.ToColumnMajorArray());
         return hash.Value;
+    }
+
+    private static ulong Training(Network network)
+    {
+        Dataset digits = Digits.Load().Take([.. Enumerable.Range(0, 301)]);
+        var trainer = new Trainer(new SoftmaxCrossEntropy(), new Adam(), batchSize: 37, seed: 7);
+        trainer.Fit(network, digits, 2);
+        var hash = new Hash();
+        foreach (Parameter p in network.Parameters) hash.Add(p.Value.ToColumnMajorArray());
+
+        // In evaluation mode, with what batch normalisation has remembered.
+        hash.Add(network.Forward(digits.Inputs).ToColumnMajorArray());
+        return hash.Value;
+    }
+
+    private static Network Convolutional()
+    {
+        RandomStream weights = new(7, "initialisation"), dropout = new(7, "dropout");
+        var first = new Conv2D(new(1, Digits.Side, Digits.Side), 5, 3, Initialiser.He, weights, padding: 1);
+        var second = new Conv2D(first.Output, 19, 3, Initialiser.He, weights, stride: 2);
+        var pool = new MaxPool(second.Output, 2, 1);
+        return new(
+            first,
+            new ActivationLayer(PReLU.ForImages(first.Output.Channels, first.Output.Places)),
+            second,
+            new BatchNorm(second.Output),
+            new ActivationLayer(new Mish()),
+            pool,
+            new Residual(new Dense(pool.Output.Features, pool.Output.Features, Initialiser.LeCun, weights), new ActivationLayer(new Tanh())),
+            new Dropout(0.3, dropout),
+            new Dense(pool.Output.Features, 10, Initialiser.LeCun, weights));
+    }
+
+    // Reads a digit row by row.
+    private static Network Recurrent()
+    {
+        RandomStream weights = new(7, "initialisation"), dropout = new(7, "dropout");
+        const int Units = 21;
+        return new(
+            new Recurrent(Digits.Side, Digits.Side, Units, new SELU(), Initialiser.LeCun, weights, everyStep: true),
+            new AlphaDropout(0.1, dropout),
+            new Dense(Units * Digits.Side, 10, Initialiser.LeCun, weights));
     }
 
     /// <summary>Floats that start on a cache line.</summary>

@@ -8,12 +8,13 @@ namespace Activations.Functions;
 /// inputs, or one a channel. f'(x) = 1 or a; f'(0) = a; df/da = min(x, 0).
 /// </summary>
 /// <remarks>
-/// With c slopes, inputs are laid out channel by channel within a sample: element i belongs to channel i mod c, and a
-/// span holds whole samples.
+/// With c slopes, a span holds whole samples, and element i belongs to channel i mod c; or, where a channel has several
+/// places one after another, as in <see cref="ForImages"/>, to channel floor(i / places) mod c.
 /// </remarks>
 public sealed class PReLU : Activation
 {
     private readonly float[] _slopes;
+    private readonly int _places = 1;
 
     /// <summary>One slope for all inputs.</summary>
     /// <param name="slope">Initial slope; 0.25 in the paper.</param>
@@ -33,6 +34,20 @@ public sealed class PReLU : Activation
         _slopes = new float[channels];
         Array.Fill(_slopes, Finite(slope, nameof(slope)));
     }
+
+    private PReLU(int channels, double slope, int places)
+        : this(channels, slope)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(places, 1);
+        _places = places;
+    }
+
+    /// <summary>One slope a channel of images that are laid out channel by channel, as in the paper.</summary>
+    /// <param name="channels">Number of channels, at least 1.</param>
+    /// <param name="places">Pixels of a channel, at least 1.</param>
+    /// <param name="slope">Initial slope; 0.25 in the paper.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no channel or no place, or the slope is not finite.</exception>
+    public static PReLU ForImages(int channels, int places, double slope = 0.25) => new(channels, slope, places);
 
     /// <summary>The slopes, one a channel (or the one shared); writable, for an optimiser.</summary>
     public Span<float> Slopes => _slopes;
@@ -81,6 +96,16 @@ public sealed class PReLU : Activation
 
         Spans.RequireForward(x, y);
         RequireWholeSamples(x.Length);
+        if (_places > 1)
+        {
+            for (int i = 0; i < x.Length; i += _places)
+            {
+                Elementwise.Value(new LeakyReLU.Kernel(SlopeAt(i)), x.Slice(i, _places), y.Slice(i, _places));
+            }
+
+            return;
+        }
+
         for (int i = 0; i < x.Length; i += Channels)
         {
             ReadOnlySpan<float> sample = x.Slice(i, Channels);
@@ -99,6 +124,16 @@ public sealed class PReLU : Activation
 
         Spans.RequireBackward(x, dy, dx);
         RequireWholeSamples(x.Length);
+        if (_places > 1)
+        {
+            for (int i = 0; i < x.Length; i += _places)
+            {
+                Elementwise.Backward(new LeakyReLU.Kernel(SlopeAt(i)), x.Slice(i, _places), dy.Slice(i, _places), dx.Slice(i, _places));
+            }
+
+            return;
+        }
+
         for (int i = 0; i < x.Length; i += Channels)
         {
             Elementwise.Run(
@@ -131,7 +166,12 @@ public sealed class PReLU : Activation
         }
 
         dSlopes.Clear();
-        for (int i = 0; i < x.Length; i += Channels)
+        for (int i = 0; _places > 1 && i < x.Length; i += _places)
+        {
+            dSlopes[i / _places % Channels] += SharedSlopeGradient(x.Slice(i, _places), dy.Slice(i, _places));
+        }
+
+        for (int i = 0; _places == 1 && i < x.Length; i += Channels)
         {
             Elementwise.Run(default(AddSlopeGradient), x.Slice(i, Channels), dy.Slice(i, Channels), dSlopes, dSlopes);
         }
@@ -165,12 +205,15 @@ public sealed class PReLU : Activation
         return sums[0];
     }
 
+    private float SlopeAt(int element) => _slopes[element / _places % Channels];
+
     private void RequireWholeSamples(int length)
     {
-        if (length % Channels != 0)
+        if (length % (Channels * _places) != 0)
         {
+            string numbers = _places == 1 ? "" : $" of {_places} places";
             throw new ArgumentException(
-                $"With {Channels} channels the inputs must hold whole samples: a length divisible by {Channels}, not {length}.",
+                $"With {Channels} channels{numbers} the inputs must hold whole samples: a length divisible by {Channels * _places}, not {length}.",
                 "x");
         }
     }

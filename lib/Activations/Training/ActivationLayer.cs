@@ -8,20 +8,23 @@ namespace Activations.Training;
 public sealed class ActivationLayer : Layer
 {
     private readonly Parameter? _slopes;
+    private readonly RandomReLU? _random;
+    private bool _drawn;
 
     /// <summary>A layer of <paramref name="activation"/>; a PReLU belongs to one layer only.</summary>
     public ActivationLayer(Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
         Activation = activation;
-        if (activation is PReLU prelu)
-        {
-            _slopes = new("slopes", new DenseMatrix(prelu.Channels, 1, prelu.SlopeArray)) { Decays = false };
-            Parameters = [_slopes];
-        }
+        _slopes = SlopesOf(activation);
+        Parameters = _slopes is null ? [] : [_slopes];
     }
 
-    /// <summary>The function.</summary>
+    /// <summary>A layer of randomised leaky ReLU: with random slopes in training, with their mean afterwards.</summary>
+    public ActivationLayer(RandomReLU random)
+        : this(random.Function) => _random = random;
+
+    /// <summary>The function; of a <see cref="RandomReLU"/> the one after training.</summary>
     public Activation Activation { get; }
 
     /// <summary>Input of the last forward pass (the pre-activations), units x samples; null before the first.</summary>
@@ -31,14 +34,23 @@ public sealed class ActivationLayer : Layer
     public Matrix<float>? Output { get; private set; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } = [];
+    public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
         Input = x;
         Output = Buffer("y", x.RowCount, x.ColumnCount);
-        Activation.Forward(x.Values(), Output.Values());
+        _drawn = _random is not null && IsTraining;
+        if (_drawn)
+        {
+            _random!.Forward(x.Values(), Output.Values());
+        }
+        else
+        {
+            Activation.Forward(x.Values(), Output.Values());
+        }
+
         return Output;
     }
 
@@ -46,13 +58,27 @@ public sealed class ActivationLayer : Layer
     public override Matrix<float> Backward(Matrix<float> dy)
     {
         Matrix<float> x = Required(Input);
+        RequireGradient(dy, x.RowCount, x.ColumnCount);
         if (_slopes is not null)
         {
             ((PReLU)Activation).SlopeGradient(x.Values(), dy.Values(), _slopes.Gradient.Values());
         }
 
         Matrix<float> dx = Buffer("dx", x.RowCount, x.ColumnCount);
-        Activation.Backward(x.Values(), dy.Values(), dx.Values());
+        if (_drawn)
+        {
+            _random!.Backward(dy.Values(), dx.Values());
+        }
+        else
+        {
+            Activation.Backward(x.Values(), dy.Values(), dx.Values());
+        }
+
         return dx;
     }
+
+    /// <summary>The slopes of a PReLU, in its own memory, for an optimiser to change; null for any other function.</summary>
+    internal static Parameter? SlopesOf(Activation activation) => activation is PReLU prelu
+        ? new("slopes", new DenseMatrix(prelu.Channels, 1, prelu.SlopeArray)) { Decays = false }
+        : null;
 }

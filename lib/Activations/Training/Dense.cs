@@ -35,13 +35,7 @@ public sealed class Dense : Layer
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
-        if (x.RowCount != Weights.Value.ColumnCount)
-        {
-            throw new ArgumentException(
-                $"The layer expects samples of {Weights.Value.ColumnCount} features, but x is {x.Shape()} (features x samples).",
-                nameof(x));
-        }
-
+        RequireFeatures(x, Weights.Value.ColumnCount);
         _x = x;
         Matrix<float> z = Buffer("z", Weights.Value.RowCount, x.ColumnCount);
         Weights.Value.MultiplyInOrder(x, z);
@@ -57,6 +51,7 @@ public sealed class Dense : Layer
     public override Matrix<float> Backward(Matrix<float> dy)
     {
         Matrix<float> x = Required(_x);
+        RequireGradient(dy, Weights.Value.RowCount, x.ColumnCount);
         dy.TransposeAndMultiplyInOrder(x, Weights.Gradient);
         Biases.Gradient.Clear();
         for (int sample = 0; sample < dy.ColumnCount; sample++)

@@ -25,8 +25,8 @@ public sealed class Network
     /// <summary>Everything an optimiser may change.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The activation layers, first to last.</summary>
-    public IReadOnlyList<ActivationLayer> ActivationLayers => [.. Layers.OfType<ActivationLayer>()];
+    /// <summary>The activation layers, first to last, those inside other layers included.</summary>
+    public IReadOnlyList<ActivationLayer> ActivationLayers => [.. Layers.SelectMany(WithInner).OfType<ActivationLayer>()];
 
     /// <summary>
     /// A multilayer perceptron: dense layers of the given sizes with an activation after each but the last.
@@ -61,11 +61,15 @@ public sealed class Network
     }
 
     /// <summary>The output for the samples in the columns of x.</summary>
-    public Matrix<float> Forward(Matrix<float> x)
+    /// <param name="x">features x samples.</param>
+    /// <param name="training">Whether the pass belongs to training; see <see cref="Layer.IsTraining"/>.</param>
+    public Matrix<float> Forward(Matrix<float> x, bool training = false)
     {
-        foreach (Layer layer in Layers)
+        // Not foreach, which would allocate.
+        for (int i = 0; i < Layers.Count; i++)
         {
-            x = layer.Forward(x);
+            Layers[i].IsTraining = training;
+            x = Layers[i].Forward(x);
         }
 
         return x;
@@ -79,4 +83,6 @@ public sealed class Network
             dy = Layers[i].Backward(dy);
         }
     }
+
+    private static IEnumerable<Layer> WithInner(Layer layer) => layer.Inner.SelectMany(WithInner).Prepend(layer);
 }

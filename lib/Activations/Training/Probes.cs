@@ -60,7 +60,10 @@ public static class Probes
         return [.. network.ActivationLayers.Select(layer => MomentsOf(layer.Input!.Values()))];
     }
 
-    /// <summary>For each dense layer, the Euclidean norm of the gradient of the mean loss with respect to its weights.</summary>
+    /// <summary>
+    /// For each layer with weights, those inside other layers included, the Euclidean norm of the gradient of the mean loss
+    /// with respect to its weights (of a recurrent layer, those of its inputs).
+    /// </summary>
     /// <param name="network">The network; its gradients are overwritten, its parameters are not.</param>
     /// <param name="data">The samples.</param>
     /// <param name="loss">The loss.</param>
@@ -70,7 +73,7 @@ public static class Probes
         Matrix<float> gradient = Matrix<float>.Build.Dense(outputs.RowCount, outputs.ColumnCount);
         loss.Evaluate(outputs, data.Targets, gradient);
         network.Backward(gradient);
-        return [.. network.Layers.OfType<Dense>().Select(layer => Norm(layer.Weights.Gradient.Values()))];
+        return [.. network.Parameters.Where(p => p.Name == "weights").Select(p => Norm(p.Gradient.Values()))];
     }
 
     /// <summary>Mean and variance of some numbers, added up in order in double precision.</summary>

@@ -18,6 +18,9 @@ public sealed class RandomReLU(RReLU function, RandomStream random)
     private float[] _slopes = [];
     private int _length;
 
+    /// <summary>The function after training.</summary>
+    public RReLU Function => function;
+
     /// <summary>f'(x) at each element of the last forward pass: the slope drawn for it, or 1 if it was positive.</summary>
     public ReadOnlySpan<float> Slopes => _slopes.AsSpan(0, _length);
 

@@ -91,7 +91,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
             training.Targets.ColumnValues(places[i]).CopyTo(batch.Targets.ColumnValues(i));
         }
 
-        Matrix<float> outputs = network.Forward(batch.Inputs);
+        Matrix<float> outputs = network.Forward(batch.Inputs, training: true);
         double batchLoss = loss.Evaluate(outputs, batch.Targets, batch.Gradient);
         if (double.IsFinite(batchLoss))
         {

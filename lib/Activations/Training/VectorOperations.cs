@@ -9,6 +9,26 @@ internal static class VectorOperations
     /// <summary>sum += a.</summary>
     public static void AddTo(Span<float> sum, ReadOnlySpan<float> a) => Elementwise.Run(default(Add), sum, a, a, sum);
 
+    /// <summary>y = a b.</summary>
+    public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) =>
+        Elementwise.Run(default(Product), a, b, b, y);
+
+    /// <summary>y = a b + c, in one rounding.</summary>
+    public static void MultiplyAndAdd(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y) =>
+        Elementwise.Run(default(ProductSum), a, b, c, y);
+
+    /// <summary>y = (a - centre) scale.</summary>
+    public static void Standardise(ReadOnlySpan<float> a, ReadOnlySpan<float> centre, ReadOnlySpan<float> scale, Span<float> y) =>
+        Elementwise.Run(default(Standardised), a, centre, scale, y);
+
+    /// <summary>sum += (a - centre)^2.</summary>
+    public static void AddSquares(Span<float> sum, ReadOnlySpan<float> a, ReadOnlySpan<float> centre) =>
+        Elementwise.Run(default(SquareSum), sum, a, centre, sum);
+
+    /// <summary>y = below where a is less than the limit, and otherwise elsewhere.</summary>
+    public static void Choose(ReadOnlySpan<float> a, float limit, float below, float otherwise, Span<float> y) =>
+        Elementwise.Run(new Choice(limit, below, otherwise), a, a, a, y);
+
     /// <summary>y = scale a + b, in one rounding.</summary>
     public static void ScaleAndAdd(float scale, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) =>
         Elementwise.Run(new ScaledSum(scale), a, b, b, y);
@@ -36,6 +56,51 @@ internal static class VectorOperations
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             TLanes.Load(ref a, i) + TLanes.Load(ref b, i);
+    }
+
+    private readonly struct Product : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Load(ref a, i) * TLanes.Load(ref b, i);
+    }
+
+    private readonly struct ProductSum : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Fma(TLanes.Load(ref a, i), TLanes.Load(ref b, i), TLanes.Load(ref c, i));
+    }
+
+    private readonly struct Standardised : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            (TLanes.Load(ref a, i) - TLanes.Load(ref b, i)) * TLanes.Load(ref c, i);
+    }
+
+    private readonly struct SquareSum : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes distance = TLanes.Load(ref b, i) - TLanes.Load(ref c, i);
+            return TLanes.Fma(distance, distance, TLanes.Load(ref a, i));
+        }
+    }
+
+    private readonly struct Choice(float limit, float below, float otherwise) : Elementwise.IOperation
+    {
+        private readonly float _limit = limit, _below = below, _otherwise = otherwise;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.IfGreater(TLanes.All(_limit), TLanes.Load(ref a, i), TLanes.All(_below), TLanes.All(_otherwise));
     }
 
     private readonly struct ScaledSum(float scale) : Elementwise.IOperation

@@ -19,6 +19,27 @@ public class PReLUTests
         Assert.Equal([0.5f, 0.25f, -1, 1, 1, -1], dx);
     }
 
+    [Fact]
+    public void EachChannelOfImagesUsesItsOwnSlopeAtEveryPlace()
+    {
+        PReLU f = PReLU.ForImages(channels: 2, places: 3);
+        float[] slopes = [0.5f, -1f];
+        slopes.CopyTo(f.Slopes);
+        float[] x = [-2, 4, -6, -2, 4, -6, 1, 1, -2, -2, 0, 8], y = new float[12], dx = new float[12], dSlopes = new float[2];
+        float[] dy = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+        f.Forward(x, y);
+        f.Backward(x, dy, dx);
+        f.SlopeGradient(x, dy, dSlopes);
+
+        Assert.Equal([-1, 4, -3, 2, 4, 6, 1, 1, -1, 2, 0, 8], y);
+        Assert.Equal([0.5f, 2, 1.5f, -4, 5, -6, 7, 8, 4.5f, -10, -11, 12], dx);
+        Assert.Equal([(1 * -2) + (3 * -6) + (9 * -2), (4 * -2) + (6 * -6) + (10 * -2)], dSlopes);
+        var error = Assert.Throws<ArgumentException>(() => f.Forward(new float[8], new float[8]));
+        Assert.Contains("2 channels of 3 places", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => PReLU.ForImages(2, 0));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]

@@ -1,0 +1,217 @@
+using Activations.Functions;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Training;
+
+/// <summary>
+/// Plain recurrent layer, h_t = f(W x_t + U h_(t-1) + b) from h_0 = 0 (J. L. Elman, Finding structure in time, 1990), with
+/// its gradient by back-propagation through time (P. J. Werbos, Backpropagation through time: what it does and how to do
+/// it, 1990).
+/// </summary>
+/// <remarks>
+/// A sample holds its steps one after another: feature i of step t (from 0) is row t * features + i. The output is the
+/// last state, units x samples, or, if asked for, all of them in the same manner.
+/// </remarks>
+public sealed class Recurrent : Layer
+{
+    private readonly int _features, _steps, _units;
+    private readonly bool _everyStep;
+    private readonly Parameter? _slopes;
+    private Matrix<float>? _x;
+
+    /// <summary>A layer with both kinds of weights drawn at random.</summary>
+    /// <param name="features">Features of one step, at least 1.</param>
+    /// <param name="steps">Steps of a sample, at least 1.</param>
+    /// <param name="units">Numbers of a state, at least 1.</param>
+    /// <param name="activation">The function f; a PReLU belongs to one layer only.</param>
+    /// <param name="initialiser">Draws W.</param>
+    /// <param name="random">Where the weights are drawn from.</param>
+    /// <param name="recurrence">Draws U after W; null for <paramref name="initialiser"/>.</param>
+    /// <param name="everyStep">Whether the output holds the state after every step, not just the last.</param>
+    public Recurrent(
+        int features,
+        int steps,
+        int units,
+        Activation activation,
+        Initialiser initialiser,
+        RandomStream random,
+        Initialiser? recurrence = null,
+        bool everyStep = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
+        ArgumentNullException.ThrowIfNull(activation);
+        (_features, _steps, _units, _everyStep, Activation) = (features, steps, units, everyStep, activation);
+        Weights = new("weights", Matrix<float>.Build.Dense(units, features));
+        RecurrentWeights = new("recurrent weights", Matrix<float>.Build.Dense(units, units));
+        Biases = new("biases", Matrix<float>.Build.Dense(units, 1)) { Decays = false };
+        _slopes = ActivationLayer.SlopesOf(activation);
+        Parameters = _slopes is null ? [Weights, RecurrentWeights, Biases] : [Weights, RecurrentWeights, Biases, _slopes];
+        initialiser.Fill(Weights.Value, random);
+        (recurrence ?? initialiser).Fill(RecurrentWeights.Value, random);
+    }
+
+    /// <summary>
+    /// A layer that starts from given recurrent weights, such as the identity with ReLU (Q. V. Le et al., A simple way to
+    /// initialize recurrent networks of rectified linear units, 2015). As many numbers are drawn as without them.
+    /// </summary>
+    /// <param name="features">Features of one step, at least 1.</param>
+    /// <param name="steps">Steps of a sample, at least 1.</param>
+    /// <param name="units">Numbers of a state, at least 1.</param>
+    /// <param name="activation">The function f; a PReLU belongs to one layer only.</param>
+    /// <param name="initialiser">Draws W.</param>
+    /// <param name="random">Where the weights are drawn from.</param>
+    /// <param name="recurrence">The initial U, units x units; copied.</param>
+    /// <param name="everyStep">Whether the output holds the state after every step, not just the last.</param>
+    /// <exception cref="ArgumentException"><paramref name="recurrence"/> has another shape.</exception>
+    public Recurrent(
+        int features,
+        int steps,
+        int units,
+        Activation activation,
+        Initialiser initialiser,
+        RandomStream random,
+        Matrix<float> recurrence,
+        bool everyStep = false)
+        : this(features, steps, units, activation, initialiser, random, initialiser, everyStep)
+    {
+        if (recurrence.RowCount != units || recurrence.ColumnCount != units)
+        {
+            throw new ArgumentException(
+                $"The recurrent weights of {units} units are {units} x {units}, but '{nameof(recurrence)}' is {recurrence.Shape()}.",
+                nameof(recurrence));
+        }
+
+        recurrence.CopyTo(RecurrentWeights.Value);
+    }
+
+    /// <summary>The function f.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>W, units x features.</summary>
+    public Parameter Weights { get; }
+
+    /// <summary>U, units x units.</summary>
+    public Parameter RecurrentWeights { get; }
+
+    /// <summary>b, units x 1; 0 at first.</summary>
+    public Parameter Biases { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override Matrix<float> Forward(Matrix<float> x)
+    {
+        if (x.RowCount != _steps * _features)
+        {
+            throw new ArgumentException(
+                $"The layer expects samples of {_steps} steps of {_features} features, {_steps * _features} rows, but x is {x.Shape()}.",
+                nameof(x));
+        }
+
+        _x = x;
+        int samples = x.ColumnCount;
+        Matrix<float> recurrent = State("recurrent", samples), y = Buffer("y", OutputRows, samples);
+
+        // State 0 is a buffer of zeros that nothing writes to.
+        for (int step = 0; step < _steps; step++)
+        {
+            Matrix<float> xt = Buffer("x", _features, samples, step), z = State("z", samples, step), h = State("h", samples, step + 1);
+            CopyStep(x, step, xt);
+            Weights.Value.MultiplyInOrder(xt, z);
+            RecurrentWeights.Value.MultiplyInOrder(State("h", samples, step), recurrent);
+            VectorOperations.AddTo(z.Values(), recurrent.Values());
+            for (int sample = 0; sample < samples; sample++)
+            {
+                VectorOperations.AddTo(z.ColumnValues(sample), Biases.Value.Values());
+            }
+
+            Activation.Forward(z.Values(), h.Values());
+            if (_everyStep || step == _steps - 1)
+            {
+                WriteStep(h, _everyStep ? step : 0, y);
+            }
+        }
+
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Matrix<float> Backward(Matrix<float> dy)
+    {
+        Matrix<float> x = Required(_x);
+        int samples = x.ColumnCount;
+        RequireGradient(dy, OutputRows, samples);
+        Matrix<float> dx = Buffer("dx", x.RowCount, samples), dxt = Buffer("dxt", _features, samples);
+        Matrix<float> dz = State("dz", samples), dh = State("dh", samples), dyt = State("dyt", samples);
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            Parameters[i].Gradient.Clear();
+        }
+
+        dh.Clear();
+        for (int step = _steps - 1; step >= 0; step--)
+        {
+            if (_everyStep || step == _steps - 1)
+            {
+                CopyStep(dy, _everyStep ? step : 0, dyt);
+                VectorOperations.AddTo(dh.Values(), dyt.Values());
+            }
+
+            Matrix<float> z = State("z", samples, step);
+            Activation.Backward(z.Values(), dh.Values(), dz.Values());
+            AddGradients(dz, Buffer("x", _features, samples, step), State("h", samples, step));
+            if (_slopes is not null)
+            {
+                Matrix<float> slopes = Buffer("slopes", _slopes.Value.RowCount, 1);
+                ((PReLU)Activation).SlopeGradient(z.Values(), dh.Values(), slopes.Values());
+                VectorOperations.AddTo(_slopes.Gradient.Values(), slopes.Values());
+            }
+
+            RecurrentWeights.Value.TransposeThisAndMultiplyInOrder(dz, dh);
+            if (NeedsInputGradient)
+            {
+                Weights.Value.TransposeThisAndMultiplyInOrder(dz, dxt);
+                WriteStep(dxt, step, dx);
+            }
+        }
+
+        return dx;
+    }
+
+    // Adds one step's share to the gradients of the weights and biases.
+    private void AddGradients(Matrix<float> dz, Matrix<float> x, Matrix<float> h)
+    {
+        Matrix<float> dW = Buffer("dW", _units, _features), dU = Buffer("dU", _units, _units);
+        dz.TransposeAndMultiplyInOrder(x, dW);
+        dz.TransposeAndMultiplyInOrder(h, dU);
+        VectorOperations.AddTo(Weights.Gradient.Values(), dW.Values());
+        VectorOperations.AddTo(RecurrentWeights.Gradient.Values(), dU.Values());
+        for (int sample = 0; sample < dz.ColumnCount; sample++)
+        {
+            VectorOperations.AddTo(Biases.Gradient.Values(), dz.ColumnValues(sample));
+        }
+    }
+
+    private int OutputRows => _everyStep ? _steps * _units : _units;
+
+    private Matrix<float> State(string use, int samples, int step = 0) => Buffer(use, _units, samples, step);
+
+    private static void CopyStep(Matrix<float> all, int step, Matrix<float> one)
+    {
+        for (int sample = 0; sample < one.ColumnCount; sample++)
+        {
+            all.ColumnValues(sample).Slice(step * one.RowCount, one.RowCount).CopyTo(one.ColumnValues(sample));
+        }
+    }
+
+    private static void WriteStep(Matrix<float> one, int step, Matrix<float> all)
+    {
+        for (int sample = 0; sample < one.ColumnCount; sample++)
+        {
+            one.ColumnValues(sample).CopyTo(all.ColumnValues(sample).Slice(step * one.RowCount, one.RowCount));
+        }
+    }
+}

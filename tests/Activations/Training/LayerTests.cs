@@ -1,0 +1,295 @@
+using Activations.Data;
+using Activations.Functions;
+using Activations.Training;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Tests.Training;
+
+public class LayerTests
+{
+    private static readonly ImageShape Grey = new(1, 8, 8);
+
+    private static RandomStream Weights => new(3, "initialisation");
+
+    /// <summary>A small network of convolution, batch normalisation, pooling, a residual connection and dropout.</summary>
+    private static Network Images(long seed)
+    {
+        RandomStream weights = new(seed, "initialisation"), dropout = new(seed, "dropout");
+        var convolution = new Conv2D(Grey, 8, 3, Initialiser.He, weights, padding: 1);
+        var pool = new MaxPool(convolution.Output, 2);
+        return new(
+            convolution,
+            new BatchNorm(convolution.Output),
+            new ActivationLayer(new ReLU()),
+            pool,
+            new Residual(new Conv2D(pool.Output, 8, 3, Initialiser.He, weights, padding: 1), new ActivationLayer(new ReLU())),
+            new Activations.Training.Dropout(0.2, dropout),
+            new Dense(pool.Output.Features, 10, Initialiser.LeCun, weights));
+    }
+
+    [Fact]
+    public void AConvolutionalNetworkLearnsTheDigitsInFourEpochs()
+    {
+        (Dataset training, Dataset test) = Digits.Load().Split(0.8, seed: 1);
+        History history = new Trainer(new SoftmaxCrossEntropy(), new Adam(0.005), seed: 1).Fit(Images(1), training, 4, test);
+
+        Assert.True(history.Epochs[0].TestAccuracy < 0.3, $"{history.Epochs[0]}");
+        Assert.True(history.Last.TestAccuracy > 0.93, $"{history.Last}");
+    }
+
+    [Fact]
+    public void SameSeedsSameBitsAndOtherSeedsOther()
+    {
+        Dataset data = Digits.Load().Take([.. Enumerable.Range(0, 200)]);
+        float[] Run(long seed)
+        {
+            Network network = Images(seed);
+            new Trainer(new SoftmaxCrossEntropy(), new Adam(), seed: 1).Fit(network, data, 1);
+            return [.. network.Parameters.SelectMany(p => p.Value.Values().ToArray())];
+        }
+
+        float[] first = Run(4);
+        Assert.Equal(first, Run(4));
+        Assert.NotEqual(first, Run(5));
+    }
+
+    [Fact]
+    public void AStepAllocatesNothingAfterTheFirstOfItsBatchSize()
+    {
+        var recurrent = new Recurrent(8, 8, 12, new PReLU(12), Initialiser.LeCun, Weights, everyStep: true);
+        var sequences = new Network(recurrent, new AlphaDropout(0.1, new(1, "dropout")), new ActivationLayer(new PReLU()), new Dense(96, 10, Initialiser.He, Weights));
+        Network[] networks = [Images(1), sequences];
+        Dataset data = Digits.Load();
+        var loss = new SoftmaxCrossEntropy();
+        Dataset[] batches = [data.Take([.. Enumerable.Range(0, 32)]), data.Take([.. Enumerable.Range(40, 7)])];
+        Matrix<float>[] gradients = [.. batches.Select(batch => batch.Targets.Clone())];
+        void Step()
+        {
+            for (int i = 0; i < batches.Length; i++)
+            {
+                for (int j = 0; j < networks.Length; j++)
+                {
+                    loss.Evaluate(networks[j].Forward(batches[i].Inputs, training: true), batches[i].Targets, gradients[i]);
+                    networks[j].Backward(gradients[i]);
+                    loss.Evaluate(networks[j].Forward(batches[i].Inputs), batches[i].Targets);
+                }
+            }
+        }
+
+        // The runtime itself allocates where it replaces a loop by its optimised form, but not in every step.
+        long[] allocated = new long[20];
+        Step();
+        for (int i = 0; i < allocated.Length; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Step();
+            allocated[i] = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated.Min());
+    }
+
+    [Fact]
+    public void DropoutDropsItsShareAndKeepsTheMeanInTrainingOnly()
+    {
+        Matrix<float> x = Matrix<float>.Build.Dense(100, 500, 2f);
+        var network = new Network(new Activations.Training.Dropout(0.3, new(1, "dropout")));
+        float[] y = network.Forward(x, training: true).ToColumnMajorArray();
+
+        // 50,000 draws: the share's standard deviation is 0.002.
+        Assert.Equal(0.3, y.Count(v => v == 0) / (double)y.Length, 0.01);
+        Assert.All(y, v => Assert.True(v == 0 || v == 2 * (float)(1 / 0.7)));
+        Assert.Equal(2, Probes.MomentsOf(y).Mean, 0.03);
+        Assert.NotEqual(y, network.Forward(x, training: true).ToColumnMajorArray());
+        Assert.Equal(x, network.Forward(x));
+    }
+
+    [Fact]
+    public void DropoutDrawsTheSameForTheSameSeedWhateverItsInputs()
+    {
+        static float[] Mask(long seed, float x) =>
+            [.. new Network(new Activations.Training.Dropout(0.5, new(seed, "dropout"))).Forward(Matrix<float>.Build.Dense(10, 10, x), training: true).Enumerate().Select(y => y / x)];
+        Assert.Equal(Mask(1, 1), Mask(1, 4));
+        Assert.NotEqual(Mask(1, 1), Mask(2, 1));
+    }
+
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.5)]
+    public void AlphaDropoutKeepsMeanZeroAndVarianceOne(double rate)
+    {
+        var random = new RandomStream(1, "test");
+        Matrix<float> x = Matrix<float>.Build.Dense(400, 500, (_, _) => (float)random.NextNormal());
+        var network = new Network(new AlphaDropout(rate, new(1, "dropout")));
+        Moments moments = Probes.MomentsOf(network.Forward(x, training: true).Values());
+
+        // 200,000 draws: standard deviations of about 0.002 and 0.003.
+        Assert.Equal(0, moments.Mean, 0.01);
+        Assert.Equal(1, moments.Variance, 0.015);
+        Assert.Equal(x, network.Forward(x));
+    }
+
+    [Fact]
+    public void BatchNormalisationMeasuresInTrainingAndRemembersRunningMeans()
+    {
+        var layer = new BatchNorm(2, momentum: 0.25);
+        var network = new Network(layer);
+        Matrix<float> x = Matrix<float>.Build.DenseOfArray(new float[,] { { 1, 2, 3, 6 }, { -8, 0, 8, 0 } });
+
+        Assert.Equal(x[0, 3] / Math.Sqrt(1 + 1e-5), network.Forward(x)[0, 3], 1e-6);
+        Matrix<float> y = network.Forward(x, training: true);
+        Assert.Equal((6 - 3) / Math.Sqrt(3.5 + 1e-5), y[0, 3], 1e-6);
+        Assert.Equal(-8 / Math.Sqrt(32 + 1e-5), y[1, 0], 1e-6);
+        Assert.Equal(0.25 * 3, layer.RunningMean[0, 0], 1e-6);
+        Assert.Equal(0.75 + (0.25 * 14 / 3), layer.RunningVariance[0, 0], 1e-6);
+        network.Forward(x, training: true);
+        Assert.Equal((0.75 * 0.25 * 3) + (0.25 * 3), layer.RunningMean[0, 0], 1e-6);
+
+        float mean = layer.RunningMean[0, 0], variance = layer.RunningVariance[0, 0];
+        Assert.Equal((6 - mean) / Math.Sqrt(variance + 1e-5), network.Forward(x)[0, 3], 1e-6);
+        Assert.Equal(mean, layer.RunningMean[0, 0]);
+    }
+
+    [Fact]
+    public void ALayerInsideAnotherTrainsWithItAndItsActivationsAreSeen()
+    {
+        var dropout = new Activations.Training.Dropout(0.5, new(1, "dropout"));
+        var activation = new ActivationLayer(new ReLU());
+        var network = new Network(new Residual(new Residual(dropout, activation)));
+        Matrix<float> x = Matrix<float>.Build.Dense(20, 5, 1f);
+
+        Assert.Contains(1f, network.Forward(x, training: true).Enumerate().Select(v => v - 1));
+        Assert.All(network.Forward(x).Enumerate(), v => Assert.Equal(3, v));
+        Assert.Equal([activation], network.ActivationLayers);
+        Assert.Equal(new Moments(1, 0), Probes.Outputs(network, x)[0]);
+    }
+
+    [Fact]
+    public void ProbesMeasureTheGradientOfEveryLayerWithWeights()
+    {
+        Network network = Images(1);
+        IReadOnlyList<double> norms = Probes.GradientNorms(network, Digits.Load().Take([1, 2, 3]), new SoftmaxCrossEntropy());
+        Parameter[] weights = [((Conv2D)network.Layers[0]).Weights, ((Conv2D)network.Layers[4].Inner[0]).Weights, ((Dense)network.Layers[6]).Weights];
+        Assert.Equal(weights.Length, norms.Count);
+        Assert.All(weights.Zip(norms), pair => Assert.Equal(pair.First.Gradient.FrobeniusNorm(), pair.Second, 1e-5));
+    }
+
+    [Fact]
+    public void MaxPoolingTakesTheFirstOfEqualsAndKeepsNaN()
+    {
+        var pool = new MaxPool(new(1, 2, 4), 2);
+        Matrix<float> x = Column(3, 3, 0, float.NaN, 3, 1, 5, 9);
+        Matrix<float> y = pool.Forward(x);
+        Assert.Equal([3, float.NaN], y.Enumerate());
+        Assert.Equal([1, 0, 0, 2, 0, 0, 0, 0], pool.Backward(Column(1, 2)).Enumerate());
+    }
+
+    [Fact]
+    public void ARecurrentLayerMayStartFromAGivenRecurrence()
+    {
+        Matrix<float> identity = Matrix<float>.Build.DenseIdentity(4);
+        var layer = new Recurrent(1, 3, 4, new ReLU(), Initialiser.He, Weights, identity);
+        Assert.Equal(identity, layer.RecurrentWeights.Value);
+        layer.Weights.Value.SetColumn(0, [1, 2, 3, -1]);
+
+        // With the identity and ReLU, what comes in adds up.
+        Assert.Equal([6, 12, 18, 0], layer.Forward(Column(1, 2, 3)).Enumerate());
+        layer.RecurrentWeights.Value[0, 0] = 2;
+        Assert.Equal(1, identity[0, 0]);
+    }
+
+    [Fact]
+    public void ARecurrentLayerMayDrawItsRecurrenceInAnotherWay()
+    {
+        static Recurrent Layer(Initialiser? recurrence) => new(40, 2, 40, new Tanh(), Initialiser.LeCun, Weights, recurrence);
+        Recurrent same = Layer(null), other = Layer(Initialiser.He);
+        Assert.Equal(same.Weights.Value, other.Weights.Value);
+        Assert.Equal(Math.Sqrt(2), other.RecurrentWeights.Value[3, 4] / same.RecurrentWeights.Value[3, 4], 1e-6);
+    }
+
+    [Fact]
+    public void AnImageIsAColumnChannelByChannelAndRowByRow()
+    {
+        var shape = new ImageShape(2, 3, 4);
+        Assert.Equal((12, 24, "2 x 3 x 4 (channels x height x width)"), (shape.Places, shape.Features, shape.ToString()));
+        var layer = new Conv2D(shape, 1, 1, Initialiser.He, Weights);
+        layer.Weights.Value.SetRow(0, [0, 1]);
+        Matrix<float> image = Matrix<float>.Build.Dense(24, 1, (i, _) => i);
+        Assert.Equal(Enumerable.Range(12, 12).Select(i => (float)i), layer.Forward(image).Enumerate());
+    }
+
+    /// <summary>A layer, an input that does not fit, and the two shapes its complaint names.</summary>
+    public static TheoryData<string, string> Misfits => new()
+    {
+        { "dense", "64 features" },
+        { "convolution", "1 x 8 x 8 (channels x height x width), 64 features" },
+        { "pooling", "1 x 8 x 8 (channels x height x width), 64 features" },
+        { "batch normalisation", "64 features" },
+        { "recurrent", "16 steps of 4 features, 64 rows" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Misfits))]
+    public void AnInputThatDoesNotFitIsRefusedAndSoIsAGradient(string name, string expected)
+    {
+        Layer layer = name switch
+        {
+            "dense" => new Dense(64, 10, Initialiser.He, Weights),
+            "convolution" => new Conv2D(Grey, 8, 3, Initialiser.He, Weights),
+            "pooling" => new MaxPool(Grey, 2),
+            "batch normalisation" => new BatchNorm(64),
+            _ => new Recurrent(4, 16, 10, new Tanh(), Initialiser.He, Weights),
+        };
+        var input = Assert.Throws<ArgumentException>(() => layer.Forward(Matrix<float>.Build.Dense(63, 5)));
+        Assert.Contains(expected, input.Message, StringComparison.Ordinal);
+        Assert.Contains("63 x 5", input.Message, StringComparison.Ordinal);
+
+        Assert.Throws<InvalidOperationException>(() => layer.Backward(Matrix<float>.Build.Dense(64, 5)));
+        Matrix<float> y = layer.Forward(Matrix<float>.Build.Dense(64, 5));
+        var gradient = Assert.Throws<ArgumentException>(() => layer.Backward(Matrix<float>.Build.Dense(y.RowCount, 4)));
+        Assert.Contains($"{y.RowCount} x 5", gradient.Message, StringComparison.Ordinal);
+        Assert.Contains($"{y.RowCount} x 4", gradient.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OtherShapesThatDoNotFitAreNamed()
+    {
+        Matrix<float> x = Matrix<float>.Build.Dense(3, 2);
+        AssertNames(() => new Residual(new Dense(3, 4, Initialiser.He, Weights)).Forward(x), "4 x 2", "3 x 2");
+        AssertNames(() => new Conv2D(Grey, 1, 9, Initialiser.He, Weights), "9 x 9", "1 x 8 x 8");
+        AssertNames(() => new MaxPool(new(1, 8, 2), 3), "3 x 3", "1 x 8 x 2");
+        AssertNames(() => new Recurrent(1, 2, 3, new Tanh(), Initialiser.He, Weights, x), "3 x 3", "3 x 2");
+        AssertNames(() => new Network(new BatchNorm(3)).Forward(Matrix<float>.Build.Dense(3, 1), training: true), "two numbers a channel", "one sample");
+        foreach (Layer layer in new Layer[] { new Activations.Training.Dropout(0.1, new(1, "dropout")), new AlphaDropout(0.1, new(1, "dropout")), new ActivationLayer(new ReLU()) })
+        {
+            Assert.Throws<InvalidOperationException>(() => layer.Backward(x));
+            layer.Forward(x);
+            AssertNames(() => layer.Backward(Matrix<float>.Build.Dense(2, 2)), "3 x 2", "2 x 2");
+        }
+    }
+
+    [Fact]
+    public void NumbersOutOfRangeAreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Activations.Training.Dropout(1, new(1, "dropout")));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AlphaDropout(double.NaN, new(1, "dropout")));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageShape(1, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Conv2D(Grey, 0, 3, Initialiser.He, Weights));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Conv2D(Grey, 1, 3, Initialiser.He, Weights, stride: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Conv2D(Grey, 1, 3, Initialiser.He, Weights, padding: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MaxPool(Grey, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BatchNorm(3, momentum: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BatchNorm(3, epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Recurrent(1, 0, 1, new Tanh(), Initialiser.He, Weights));
+        Assert.Throws<ArgumentException>(() => new Residual());
+    }
+
+    private static void AssertNames(Action action, string first, string second)
+    {
+        var error = Assert.Throws<ArgumentException>(action);
+        Assert.Contains(first, error.Message, StringComparison.Ordinal);
+        Assert.Contains(second, error.Message, StringComparison.Ordinal);
+    }
+
+    private static Matrix<float> Column(params float[] values) => Matrix<float>.Build.Dense(values.Length, 1, values);
+}
