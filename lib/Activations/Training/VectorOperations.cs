@@ -22,7 +22,7 @@ internal static class VectorOperations
         Elementwise.Run(new BlendedSquare(decay, gain), y, a, a, y);
 
     /// <summary>y = y - rate m / (sqrt(scale v) + epsilon).</summary>
-    public static void AdamStep(
+    public static void AdaptiveStep(
         Span<float> y, ReadOnlySpan<float> m, ReadOnlySpan<float> v, float rate, float scale, float epsilon) =>
         Elementwise.Run(new Adaptive(rate, scale, epsilon), y, m, v, y);
 
