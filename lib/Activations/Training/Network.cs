@@ -5,6 +5,8 @@ namespace Activations.Training;
 /// <summary>Layers one after another.</summary>
 public sealed class Network
 {
+    private readonly Matrix<float>?[] _outputs;
+
     /// <summary>A network of the given layers, first to last.</summary>
     /// <exception cref="ArgumentException">There is no layer.</exception>
     public Network(params IReadOnlyList<Layer> layers)
@@ -15,6 +17,7 @@ public sealed class Network
         }
 
         Layers = layers;
+        _outputs = new Matrix<float>?[layers.Count];
         Parameters = [.. layers.SelectMany(layer => layer.Parameters)];
         layers[0].NeedsInputGradient = false;
     }
@@ -61,11 +64,19 @@ public sealed class Network
     }
 
     /// <summary>The output for the samples in the columns of x.</summary>
+    /// <exception cref="ArgumentException">There is no sample, or they have not as many features as the first layer expects.</exception>
     public Matrix<float> Forward(Matrix<float> x)
     {
-        foreach (Layer layer in Layers)
+        if (x.ColumnCount == 0)
         {
-            x = layer.Forward(x);
+            throw new ArgumentException($"Expected at least one sample, but x is {x.Shape()} (features x samples).", nameof(x));
+        }
+
+        // Not foreach, whose enumerator would be allocated.
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            x = Layers[i].Forward(x);
+            _outputs[i] = x;
         }
 
         return x;
@@ -79,4 +90,28 @@ public sealed class Network
             dy = Layers[i].Backward(dy);
         }
     }
+
+    /// <summary>The first number of the last forward pass that is not finite, with the layer that gave it; null if all are finite.</summary>
+    internal (string Layer, float Value)? FirstNotFinite()
+    {
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            foreach (float value in _outputs[i] is { } output ? output.Values() : [])
+            {
+                if (!float.IsFinite(value))
+                {
+                    return ($"layer {i + 1}, {Describe(Layers[i])}", value);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string Describe(Layer layer) => layer switch
+    {
+        Dense dense => $"Dense {dense.Weights.Value.ColumnCount} -> {dense.Weights.Value.RowCount}",
+        ActivationLayer activation => $"{activation.Activation}",
+        _ => layer.GetType().Name,
+    };
 }

@@ -7,7 +7,7 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
 {
     private float[] _penalised = [];
 
-    /// <summary>Size of a step, finite and at least 0; may be changed between steps, as a schedule does.</summary>
+    /// <summary>Size of a step, finite and at least 0; may be changed between steps, as a <see cref="Schedule"/> does.</summary>
     public double LearningRate
     {
         get;
