@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Activations.Training;
 
 /// <summary>Changes parameters along their gradients.</summary>
@@ -94,6 +96,7 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
         : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be positive and finite.");
 
     // The squares are added up in order and in double precision, where those of single-precision numbers cannot overflow.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Clip(IReadOnlyList<Parameter> parameters, double limit)
     {
         double squares = 0;

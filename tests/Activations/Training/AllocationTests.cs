@@ -22,14 +22,16 @@ public class AllocationTests
             trainer.Step(network, Images, places);
             trainer.Step(network, Images, rest);
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int step = 0; step < 20; step++)
+            // The runtime itself may allocate a little, once, where it compiles a running loop anew; a step that allocates does so in
+            // each of the three rounds.
+            Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocated(() =>
             {
-                trainer.Step(network, Images, places);
-                trainer.Step(network, Images, rest);
-            }
-
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+                for (int step = 0; step < 20; step++)
+                {
+                    trainer.Step(network, Images, places);
+                    trainer.Step(network, Images, rest);
+                }
+            })));
         }
     }
 
@@ -37,18 +39,25 @@ public class AllocationTests
     public void AScheduleAllocatesNothing()
     {
         Schedule[] schedules = [new ConstantSchedule(1), new StepSchedule(1, 2), new CosineSchedule(1, 50).WithWarmUp(3)];
-        long before = GC.GetAllocatedBytesForCurrentThread();
         double sum = 0;
-        for (int step = 0; step < 100; step++)
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocated(() =>
         {
-            for (int i = 0; i < schedules.Length; i++)
+            for (int step = 0; step < 100; step++)
             {
-                sum += schedules[i].Rate(step);
+                for (int i = 0; i < schedules.Length; i++)
+                {
+                    sum += schedules[i].Rate(step);
+                }
             }
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        })));
         Assert.True(sum > 100);
+    }
+
+    private static long Allocated(Action action)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static Optimiser Make(string name) => name switch
