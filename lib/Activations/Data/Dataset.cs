@@ -59,12 +59,18 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     }
 
     /// <summary>The samples with the given places, in that order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sample at a place.</exception>
     public Dataset Take(IReadOnlyList<int> places)
     {
         Matrix<float> inputs = Matrix<float>.Build.Dense(Features, places.Count);
         Matrix<float> targets = Matrix<float>.Build.Dense(Outputs, places.Count);
         for (int i = 0; i < places.Count; i++)
         {
+            if (places[i] < 0 || places[i] >= Count)
+            {
+                throw new ArgumentOutOfRangeException(nameof(places), places[i], $"Places of the {Count} samples lie between 0 and {Count - 1}.");
+            }
+
             Inputs.ColumnValues(places[i]).CopyTo(inputs.ColumnValues(i));
             Targets.ColumnValues(places[i]).CopyTo(targets.ColumnValues(i));
         }

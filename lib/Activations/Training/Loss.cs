@@ -23,6 +23,11 @@ public abstract class Loss
                 $"Outputs and targets must have the same shape with at least one sample, but are {outputs.Shape()} and {targets.Shape()}.");
         }
 
+        if (gradient is not null && (gradient.RowCount != outputs.RowCount || gradient.ColumnCount != outputs.ColumnCount))
+        {
+            throw new ArgumentException($"The gradient must have the shape of the outputs, {outputs.Shape()}, but is {gradient.Shape()}.", nameof(gradient));
+        }
+
         double total = 0;
         for (int sample = 0; sample < outputs.ColumnCount; sample++)
         {

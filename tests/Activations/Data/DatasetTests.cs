@@ -74,6 +74,7 @@ public class DatasetTests
         Assert.Contains("inputs are 2 x 3 and targets 1 x 4", message, StringComparison.Ordinal);
         Assert.Contains("between 1 and 1797", Assert.Throws<ArgumentOutOfRangeException>(() => Images.Subset(1798, 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Images.Subset(0, 1));
+        Assert.Contains("between 0 and 1796", Assert.Throws<ArgumentOutOfRangeException>(() => Images.Take([3, 1797])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Images.WithLabelNoise(1.1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Images.WithLabelNoise(double.NaN, 1));
         Dataset regression = new("line", Matrix<float>.Build.Dense(1, 2), Matrix<float>.Build.Dense(2, 2, 0.5f));

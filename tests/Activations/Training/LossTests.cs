@@ -101,6 +101,10 @@ public class LossTests
             Matrix<float> a = Matrix<float>.Build.Dense(3, 2), b = Matrix<float>.Build.Dense(3, 1), none = Matrix<float>.Build.Dense(3, 0);
             Assert.Contains("3 x 2 and 3 x 1", Assert.Throws<ArgumentException>(() => loss.Evaluate(a, b)).Message, StringComparison.Ordinal);
             Assert.Contains("3 x 0 and 3 x 0", Assert.Throws<ArgumentException>(() => loss.Evaluate(none, none)).Message, StringComparison.Ordinal);
+            Assert.Contains("of the outputs, 3 x 2, but is 3 x 1", Assert.Throws<ArgumentException>(() => loss.Evaluate(a, a, b)).Message, StringComparison.Ordinal);
         }
+
+        Assert.Contains("are 3 x 2 and 1 x 2", Assert.Throws<ArgumentException>(
+            () => Metrics.Accuracy(Matrix<float>.Build.Dense(3, 2), Matrix<float>.Build.Dense(1, 2))).Message, StringComparison.Ordinal);
     }
 }
