@@ -6,7 +6,7 @@ namespace Activations.Data;
 /// </summary>
 public static class FashionMnist
 {
-    private static readonly ImageFiles Files = new(
+    internal static readonly ImageFiles Files = new(
         "Fashion-MNIST",
         new("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com"),
         new Dictionary<string, string>

@@ -10,7 +10,7 @@ public static class Mnist
 {
     private const int Classes = 10, Brightest = 255;
 
-    private static readonly ImageFiles Files = new(
+    internal static readonly ImageFiles Files = new(
         "MNIST",
         new("https://storage.googleapis.com/cvdf-datasets/mnist"),
         new Dictionary<string, string>

@@ -91,6 +91,25 @@ public class MnistTests
         }
     }
 
+    [Fact]
+    public void TheChecksumsAreThoseOfTheDataCard()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "Tutorials.sln")))
+        {
+            root = root.Parent;
+        }
+
+        string card = File.ReadAllText(Path.Combine(root.FullName, "data", "cards.md"));
+        Assert.Equal(Mnist.Files.Checksums.Keys.Order(), FashionMnist.Files.Checksums.Keys.Order());
+        foreach (string file in Mnist.Files.Checksums.Keys)
+        {
+            Assert.Contains($"| `{file}` | `{Mnist.Files.Checksums[file]}` | `{FashionMnist.Files.Checksums[file]}` |", card, StringComparison.Ordinal);
+        }
+
+        Assert.All([Mnist.Files, FashionMnist.Files], files => Assert.Contains($"`{files.Source.AbsoluteUri.TrimEnd('/')}`", card, StringComparison.Ordinal));
+    }
+
     private static Dataset Read(string images, string labels)
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
