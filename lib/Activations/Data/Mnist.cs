@@ -10,6 +10,29 @@ public static class Mnist
 {
     private const int Classes = 10, Brightest = 255;
 
+    internal static readonly ImageFiles Files = new(
+        "MNIST",
+        new("https://storage.googleapis.com/cvdf-datasets/mnist"),
+        new Dictionary<string, string>
+        {
+            ["train-images-idx3-ubyte.gz"] = "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
+            ["train-labels-idx1-ubyte.gz"] = "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
+            ["t10k-images-idx3-ubyte.gz"] = "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
+            ["t10k-labels-idx1-ubyte.gz"] = "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
+        });
+
+    /// <summary>
+    /// Reads the test set (10,000 images) or the training set (60,000), fetching its two files at the first call; later calls
+    /// need no network. A fetch that breaks off is continued by the next call.
+    /// </summary>
+    /// <param name="training">Whether to read the training set rather than the test set.</param>
+    /// <param name="folder">Where the files are kept; null for a folder of the user's own.</param>
+    /// <param name="source">Where they are fetched from, a folder of another server; null for the usual one.</param>
+    /// <exception cref="IOException">The server cannot be reached, has no such file, or the connection broke.</exception>
+    /// <exception cref="InvalidDataException">The server has other files.</exception>
+    public static Dataset Download(bool training = false, string? folder = null, Uri? source = null) =>
+        Files.Download(training, folder, source);
+
     /// <summary>Reads the test set (10,000 images) or the training set (60,000) from a folder with files of the usual names.</summary>
     /// <param name="folder">Where the files lie, gzip or not: <c>t10k-images-idx3-ubyte</c> and its like, with or without <c>.gz</c>.</param>
     /// <param name="training">Whether to read the <c>train-</c> files rather than the <c>t10k-</c> files.</param>
@@ -53,6 +76,6 @@ public static class Mnist
     private static string Find(string folder, string name) =>
         new[] { name, name + ".gz" }.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException(
-            $"There is neither {name} nor {name}.gz in {folder}. They are the files of MNIST or Fashion-MNIST (github.com/zalandoresearch/fashion-mnist): put them there, or pass their folder.",
+            $"There is neither {name} nor {name}.gz in {folder}. They are the files of MNIST or Fashion-MNIST (github.com/zalandoresearch/fashion-mnist): put them there, pass their folder, or call {nameof(Download)}.",
             Path.Combine(folder, name));
 }

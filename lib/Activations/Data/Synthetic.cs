@@ -16,7 +16,7 @@ public static class Synthetic
         Make("spirals", count, seed, classes, (random, label, place) =>
         {
             double angle = (2 * Math.PI * ((turns * place) + ((double)label / classes))) + (noise * random.NextNormal());
-            return (place * Math.Cos(angle), place * Math.Sin(angle));
+            return (place * Portable.Cos(angle), place * Portable.Sin(angle));
         });
 
     /// <summary>Two half circles that reach into one another.</summary>
@@ -28,8 +28,8 @@ public static class Synthetic
         {
             double angle = Math.PI * place;
             (double x, double y) = label == 0
-                ? (Math.Cos(angle) - 0.5, Math.Sin(angle) - 0.25)
-                : (0.5 - Math.Cos(angle), 0.25 - Math.Sin(angle));
+                ? (Portable.Cos(angle) - 0.5, Portable.Sin(angle) - 0.25)
+                : (0.5 - Portable.Cos(angle), 0.25 - Portable.Sin(angle));
             return (x + (noise * random.NextNormal()), y + (noise * random.NextNormal()));
         });
 
@@ -42,7 +42,7 @@ public static class Synthetic
         Make("rings", count, seed, classes, (random, label, place) =>
         {
             double angle = 2 * Math.PI * place, radius = ((label + 1.0) / classes) + (noise * random.NextNormal());
-            return (radius * Math.Cos(angle), radius * Math.Sin(angle));
+            return (radius * Portable.Cos(angle), radius * Portable.Sin(angle));
         });
 
     private static Dataset Make(

@@ -2,41 +2,51 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Training;
 
-/// <summary>
-/// Draws initial weights from a normal distribution with mean 0 and a variance that depends on the layer's number of
-/// inputs (fan-in) and outputs (fan-out).
-/// </summary>
-/// <param name="Name">Usual name.</param>
-/// <param name="Variance">Variance from (fan-in, fan-out).</param>
-public sealed record Initialiser(string Name, Func<int, int, double> Variance)
+/// <summary>Draws initial weights.</summary>
+/// <param name="name">Usual name.</param>
+public abstract class Initialiser(string name)
 {
     /// <summary>
-    /// Variance 2 / fan-in, which keeps the size of signals through ReLU layers (K. He et al., Delving deep into
+    /// Normal with variance 2 / fan-in, which keeps the size of signals through ReLU layers (K. He et al., Delving deep into
     /// rectifiers, 2015, eq. 10).
     /// </summary>
-    public static Initialiser He { get; } = new("He", (inputs, _) => 2.0 / inputs);
+    public static Initialiser He { get; } = new NormalInitialiser("He", HeVariance);
+
+    /// <summary>Uniform with the variance of <see cref="He"/>.</summary>
+    public static Initialiser HeUniform { get; } = new UniformInitialiser("He uniform", HeVariance);
 
     /// <summary>
-    /// Variance 2 / (fan-in + fan-out) (X. Glorot and Y. Bengio, Understanding the difficulty of training deep
+    /// Normal with variance 2 / (fan-in + fan-out) (X. Glorot and Y. Bengio, Understanding the difficulty of training deep
     /// feedforward neural networks, 2010, eq. 12).
     /// </summary>
-    public static Initialiser Glorot { get; } = new("Glorot", (inputs, outputs) => 2.0 / (inputs + outputs));
+    public static Initialiser Glorot { get; } = new NormalInitialiser("Glorot", GlorotVariance);
 
-    /// <summary>Variance 1 / fan-in (Y. LeCun et al., Efficient BackProp, 1998, section 4.6).</summary>
-    public static Initialiser LeCun { get; } = new("LeCun", (inputs, _) => 1.0 / inputs);
+    /// <summary>Uniform with the variance of <see cref="Glorot"/>, as the paper draws it (eq. 16).</summary>
+    public static Initialiser GlorotUniform { get; } = new UniformInitialiser("Glorot uniform", GlorotVariance);
+
+    /// <summary>Normal with variance 1 / fan-in (Y. LeCun et al., Efficient BackProp, 1998, section 4.6).</summary>
+    public static Initialiser LeCun { get; } = new NormalInitialiser("LeCun", LeCunVariance);
+
+    /// <summary>Uniform with the variance of <see cref="LeCun"/>.</summary>
+    public static Initialiser LeCunUniform { get; } = new UniformInitialiser("LeCun uniform", LeCunVariance);
+
+    /// <summary>Orthogonal with gain 1; see <see cref="OrthogonalInitialiser"/>.</summary>
+    public static Initialiser Orthogonal { get; } = new OrthogonalInitialiser();
+
+    /// <summary>Usual name.</summary>
+    public string Name { get; } = name;
 
     /// <summary>Draws every weight.</summary>
     /// <param name="weights">outputs x inputs; overwritten.</param>
     /// <param name="random">Where the numbers come from.</param>
-    public void Fill(Matrix<float> weights, RandomStream random)
-    {
-        double deviation = Math.Sqrt(Variance(weights.ColumnCount, weights.RowCount));
-        foreach (ref float weight in weights.Values())
-        {
-            weight = (float)(deviation * random.NextNormal());
-        }
-    }
+    public abstract void Fill(Matrix<float> weights, RandomStream random);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static double HeVariance(int inputs, int outputs) => 2.0 / inputs;
+
+    private static double GlorotVariance(int inputs, int outputs) => 2.0 / (inputs + outputs);
+
+    private static double LeCunVariance(int inputs, int outputs) => 1.0 / inputs;
 }

@@ -5,6 +5,9 @@ namespace Activations.Training;
 /// <summary>What training makes small: the mean over the samples of a cost of output against target.</summary>
 public abstract class Loss
 {
+    [ThreadStatic]
+    private static float[]? s_work;
+
     /// <summary>
     /// The mean loss of the samples, and, where a place is given for it, its gradient with respect to the outputs.
     /// </summary>
@@ -20,6 +23,11 @@ public abstract class Loss
                 $"Outputs and targets must have the same shape with at least one sample, but are {outputs.Shape()} and {targets.Shape()}.");
         }
 
+        if (gradient is not null && (gradient.RowCount != outputs.RowCount || gradient.ColumnCount != outputs.ColumnCount))
+        {
+            throw new ArgumentException($"The gradient must have the shape of the outputs, {outputs.Shape()}, but is {gradient.Shape()}.", nameof(gradient));
+        }
+
         double total = 0;
         for (int sample = 0; sample < outputs.ColumnCount; sample++)
         {
@@ -30,7 +38,23 @@ public abstract class Loss
         return total / outputs.ColumnCount;
     }
 
+    /// <summary>How many samples are classified correctly: those whose largest output is at the largest target.</summary>
+    /// <param name="outputs">outputs x samples.</param>
+    /// <param name="targets">In the same shape.</param>
+    public virtual int Correct(Matrix<float> outputs, Matrix<float> targets) => Metrics.Correct(outputs, targets);
+
     /// <summary>The loss of one sample; its gradient times <paramref name="share"/> goes to <paramref name="gradient"/> unless that is empty.</summary>
     protected abstract double Sample(
         ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float share);
+
+    /// <summary>Room for intermediate numbers, one for each thread; valid until the next call on the same thread.</summary>
+    private protected static Span<float> Work(int length)
+    {
+        if (s_work is null || s_work.Length < length)
+        {
+            s_work = new float[length];
+        }
+
+        return s_work.AsSpan(0, length);
+    }
 }

@@ -8,8 +8,12 @@ public static class Metrics
     /// <summary>Share of the samples whose largest output is at the largest target.</summary>
     /// <param name="outputs">outputs x samples.</param>
     /// <param name="targets">In the same shape.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or there is no sample.</exception>
     public static double Accuracy(Matrix<float> outputs, Matrix<float> targets) =>
-        (double)Correct(outputs, targets) / outputs.ColumnCount;
+        outputs.RowCount == targets.RowCount && outputs.ColumnCount == targets.ColumnCount && outputs.ColumnCount > 0
+            ? (double)Correct(outputs, targets) / outputs.ColumnCount
+            : throw new ArgumentException(
+                $"Outputs and targets must have the same shape with at least one sample, but are {outputs.Shape()} and {targets.Shape()}.");
 
     /// <summary>Place of the largest number, the first of equals.</summary>
     public static int Largest(ReadOnlySpan<float> values)

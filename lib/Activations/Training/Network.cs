@@ -5,6 +5,8 @@ namespace Activations.Training;
 /// <summary>Layers one after another.</summary>
 public sealed class Network
 {
+    private readonly Matrix<float>?[] _outputs;
+
     /// <summary>A network of the given layers, first to last.</summary>
     /// <exception cref="ArgumentException">There is no layer.</exception>
     public Network(params IReadOnlyList<Layer> layers)
@@ -15,6 +17,7 @@ public sealed class Network
         }
 
         Layers = layers;
+        _outputs = new Matrix<float>?[layers.Count];
         Parameters = [.. layers.SelectMany(layer => layer.Parameters)];
         layers[0].NeedsInputGradient = false;
     }
@@ -63,13 +66,20 @@ public sealed class Network
     /// <summary>The output for the samples in the columns of x.</summary>
     /// <param name="x">features x samples.</param>
     /// <param name="training">Whether the pass belongs to training; see <see cref="Layer.IsTraining"/>.</param>
+    /// <exception cref="ArgumentException">There is no sample, or they have not as many features as the first layer expects.</exception>
     public Matrix<float> Forward(Matrix<float> x, bool training = false)
     {
-        // Not foreach, which would allocate.
+        if (x.ColumnCount == 0)
+        {
+            throw new ArgumentException($"Expected at least one sample, but x is {x.Shape()} (features x samples).", nameof(x));
+        }
+
+        // Not foreach, whose enumerator would be allocated.
         for (int i = 0; i < Layers.Count; i++)
         {
             Layers[i].IsTraining = training;
             x = Layers[i].Forward(x);
+            _outputs[i] = x;
         }
 
         return x;
@@ -83,6 +93,30 @@ public sealed class Network
             dy = Layers[i].Backward(dy);
         }
     }
+
+    /// <summary>The first number of the last forward pass that is not finite, with the layer that gave it; null if all are finite.</summary>
+    internal (string Layer, float Value)? FirstNotFinite()
+    {
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            foreach (float value in _outputs[i] is { } output ? output.Values() : [])
+            {
+                if (!float.IsFinite(value))
+                {
+                    return ($"layer {i + 1}, {Describe(Layers[i])}", value);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string Describe(Layer layer) => layer switch
+    {
+        Dense dense => $"Dense {dense.Weights.Value.ColumnCount} -> {dense.Weights.Value.RowCount}",
+        ActivationLayer activation => $"{activation.Activation}",
+        _ => layer.GetType().Name,
+    };
 
     private static IEnumerable<Layer> WithInner(Layer layer) => layer.Inner.SelectMany(WithInner).Prepend(layer);
 }

@@ -70,6 +70,27 @@ public sealed class RandomStream
     /// <summary>A number from the normal distribution with mean 0 and variance 1.</summary>
     public double NextNormal() => Portable.NormalQuantile(((NextBits() >> 12) + 0.5) * (1.0 / (1L << 52)));
 
+    /// <summary>Fills the span with numbers from the normal distribution with mean 0, rounded to single precision.</summary>
+    /// <param name="values">Overwritten, in order.</param>
+    /// <param name="deviation">Standard deviation.</param>
+    public void FillNormal(Span<float> values, double deviation = 1)
+    {
+        foreach (ref float value in values)
+        {
+            value = (float)(deviation * NextNormal());
+        }
+    }
+
+    /// <summary>The whole numbers from 0 to below <paramref name="count"/> in random order, every order equally likely.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public int[] Permutation(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        int[] items = [.. Enumerable.Range(0, count)];
+        Shuffle<int>(items);
+        return items;
+    }
+
     /// <summary>Puts the items into a random order, every order equally likely (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {

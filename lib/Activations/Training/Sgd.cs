@@ -6,7 +6,8 @@ namespace Activations.Training;
 /// </summary>
 /// <param name="learningRate">Size of a step; positive.</param>
 /// <param name="momentum">Share of the last step that is kept, in [0, 1).</param>
-public sealed class Sgd(double learningRate, double momentum = 0) : Optimiser(learningRate)
+/// <param name="weightDecay">Strength of the L2 penalty: weightDecay w is added to g where the parameter decays.</param>
+public sealed class Sgd(double learningRate, double momentum = 0, double weightDecay = 0) : Optimiser(learningRate, weightDecay)
 {
     private readonly Dictionary<Parameter, float[]> _velocities = [];
 
@@ -18,7 +19,8 @@ public sealed class Sgd(double learningRate, double momentum = 0) : Optimiser(le
     /// <inheritdoc/>
     protected override void Update(Parameter parameter)
     {
-        Span<float> w = parameter.Value.Values(), g = parameter.Gradient.Values();
+        Span<float> w = parameter.Value.Values();
+        ReadOnlySpan<float> g = PenalisedGradient(parameter);
         if (Momentum == 0)
         {
             VectorOperations.ScaleAndAdd(-(float)LearningRate, g, w, w);

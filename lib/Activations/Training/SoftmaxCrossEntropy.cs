@@ -10,7 +10,7 @@ public sealed class SoftmaxCrossEntropy : Loss
     protected override double Sample(
         ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float share)
     {
-        Span<float> powers = output.Length <= 256 ? stackalloc float[output.Length] : new float[output.Length];
+        Span<float> powers = Work(output.Length);
         float largest = output[0];
         foreach (float z in output)
         {

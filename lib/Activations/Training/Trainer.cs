@@ -8,7 +8,8 @@ namespace Activations.Training;
 /// <param name="optimiser">How the parameters are changed.</param>
 /// <param name="batchSize">Samples a step; the last step of an epoch takes what is left.</param>
 /// <param name="seed">Seed of the order of the samples, which is new every epoch.</param>
-public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, long seed = 0)
+/// <param name="schedule">The optimiser's learning rate for each step, from step 0 in each call; null leaves it as it is.</param>
+public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, long seed = 0, Schedule? schedule = null)
 {
     private readonly Dictionary<int, (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient)> _batches = [];
 
@@ -20,6 +21,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     /// <param name="onEpoch">Called after every epoch and, as epoch 0, before the first.</param>
     /// <returns>One record an epoch. Training stops in the epoch in which the loss is no longer finite, the last recorded.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No samples, no epochs, or a batch larger than the set.</exception>
+    /// <exception cref="ArgumentException">A set has a number that is not finite, or not the network's features and outputs.</exception>
     public History Fit(Network network, Dataset training, int epochs, Dataset? test = null, Action<Epoch>? onEpoch = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
@@ -29,25 +31,29 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
                 nameof(batchSize), batchSize, $"The batch size must lie between 1 and the {training.Count} samples of the training set.");
         }
 
+        training.RequireFinite();
+        test?.RequireFinite();
         int[] order = [.. Enumerable.Range(0, training.Count)];
         var random = new RandomStream(seed, "order");
         var history = new List<Epoch>();
         (double Loss, double Accuracy) before = Evaluate(network, training);
         Record(0, before.Loss, before.Accuracy);
 
-        for (int epoch = 1; epoch <= epochs; epoch++)
+        for (int epoch = 1, step = 0; epoch <= epochs; epoch++)
         {
             random.Shuffle<int>(order);
             double total = 0;
             int correct = 0;
-            for (int start = 0; start < order.Length; start += batchSize)
+            for (int start = 0; start < order.Length; start += batchSize, step++)
             {
+                optimiser.LearningRate = schedule?.Rate(step) ?? optimiser.LearningRate;
                 ReadOnlySpan<int> places = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
                 (double batchLoss, int batchCorrect) = Step(network, training, places);
                 if (!double.IsFinite(batchLoss))
                 {
+                    (string layer, double value) = network.FirstNotFinite() ?? ("the loss", batchLoss);
                     Record(epoch, double.NaN, double.NaN);
-                    return new(history, epoch);
+                    return new(history, new(epoch, (start / batchSize) + 1, layer, value));
                 }
 
                 total += batchLoss * places.Length;
@@ -71,10 +77,11 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     public (double Loss, double Accuracy) Evaluate(Network network, Dataset data)
     {
         Matrix<float> outputs = network.Forward(data.Inputs);
-        return (loss.Evaluate(outputs, data.Targets), Metrics.Accuracy(outputs, data.Targets));
+        return (loss.Evaluate(outputs, data.Targets), (double)loss.Correct(outputs, data.Targets) / data.Count);
     }
 
-    private (double Loss, int Correct) Step(Network network, Dataset training, ReadOnlySpan<int> places)
+    /// <summary>One step with the samples at the given places; it changes nothing if their loss is not finite.</summary>
+    internal (double Loss, int Correct) Step(Network network, Dataset training, ReadOnlySpan<int> places)
     {
         if (!_batches.TryGetValue(places.Length, out var batch))
         {
@@ -99,6 +106,6 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
             optimiser.Step(network.Parameters);
         }
 
-        return (batchLoss, Metrics.Correct(outputs, batch.Targets));
+        return (batchLoss, loss.Correct(outputs, batch.Targets));
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Activations.Functions;
 using Activations.Simd;
 
 namespace Activations.Training;
@@ -42,13 +43,20 @@ internal static class VectorOperations
         Elementwise.Run(new BlendedSquare(decay, gain), y, a, a, y);
 
     /// <summary>y = y - rate m / (sqrt(scale v) + epsilon).</summary>
-    public static void AdamStep(
+    public static void AdaptiveStep(
         Span<float> y, ReadOnlySpan<float> m, ReadOnlySpan<float> v, float rate, float scale, float epsilon) =>
         Elementwise.Run(new Adaptive(rate, scale, epsilon), y, m, v, y);
 
     /// <summary>y = e^(x - shift) for x not above the shift.</summary>
     public static void ShiftedExp(ReadOnlySpan<float> x, float shift, Span<float> y) =>
         Elementwise.Run(new ShiftedExponential(shift), x, x, x, y);
+
+    /// <summary>y = 1 / (1 + e^-x).</summary>
+    public static void Sigmoid(ReadOnlySpan<float> x, Span<float> y) => Elementwise.Value(default(Sigmoid.Kernel), x, y);
+
+    /// <summary>y = ln(1 + e^-|x|).</summary>
+    public static void SoftplusOfMinusMagnitude(ReadOnlySpan<float> x, Span<float> y) =>
+        Elementwise.Run(default(ClosedSoftplus), x, x, x, y);
 
     private readonly struct Add : Elementwise.IOperation
     {
@@ -157,5 +165,13 @@ internal static class VectorOperations
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             VectorMath.Exp(TLanes.Load(ref a, i) - TLanes.All(_shift));
+    }
+
+    private readonly struct ClosedSoftplus : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            default(Softplus.Kernel).Value(TLanes.All(0f) - TLanes.Abs(TLanes.Load(ref a, i)));
     }
 }

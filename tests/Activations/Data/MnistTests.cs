@@ -39,6 +39,77 @@ public class MnistTests
         Directory.Delete(folder);
     }
 
+    [Fact]
+    public void TheTestSetIsFetchedCheckedAndKept()
+    {
+        string? folder = Folder();
+        Assert.SkipWhen(folder is null, "The MNIST images are not there: set ACTIVATIONS_MNIST to the folder of t10k-images-idx3-ubyte.gz.");
+        string cache = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            Uri source;
+            Dataset fetched;
+            using (LocalServer server = new(context => LocalServer.Send(context, File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(context.Request.Url!.LocalPath))))))
+            {
+                source = new(server.Address, "mnist");
+                fetched = Mnist.Download(folder: cache, source: source);
+                Assert.Equal(["/mnist/t10k-images-idx3-ubyte.gz", "/mnist/t10k-labels-idx1-ubyte.gz"], server.Requests.Select(request => request.Path));
+            }
+
+            Assert.Equal("MNIST", fetched.Name);
+            Assert.Equal(Mnist.Load(folder).Inputs, fetched.Inputs);
+
+            // The server is gone.
+            Assert.Equal(fetched.Labels, Mnist.Download(folder: cache, source: source).Labels);
+        }
+        finally
+        {
+            Directory.Delete(cache, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData(false, false, "/t10k-images-idx3-ubyte.gz")]
+    [InlineData(false, true, "/train-images-idx3-ubyte.gz")]
+    [InlineData(true, false, "/t10k-images-idx3-ubyte.gz")]
+    [InlineData(true, true, "/train-images-idx3-ubyte.gz")]
+    public void FilesThatAreNotThoseOfTheSetAreRefused(bool fashion, bool training, string path)
+    {
+        string cache = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            using LocalServer server = new(context => LocalServer.Send(context, [1, 2, 3]));
+            Assert.Throws<InvalidDataException>(() => fashion
+                ? FashionMnist.Download(training, cache, server.Address)
+                : Mnist.Download(training, cache, server.Address));
+            Assert.Equal([path], server.Requests.Select(request => request.Path));
+            Assert.Empty(Directory.GetFiles(cache));
+        }
+        finally
+        {
+            Directory.Delete(cache, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void TheChecksumsAreThoseOfTheDataCard()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "Tutorials.sln")))
+        {
+            root = root.Parent;
+        }
+
+        string card = File.ReadAllText(Path.Combine(root.FullName, "data", "cards.md"));
+        Assert.Equal(Mnist.Files.Checksums.Keys.Order(), FashionMnist.Files.Checksums.Keys.Order());
+        foreach (string file in Mnist.Files.Checksums.Keys)
+        {
+            Assert.Contains($"| `{file}` | `{Mnist.Files.Checksums[file]}` | `{FashionMnist.Files.Checksums[file]}` |", card, StringComparison.Ordinal);
+        }
+
+        Assert.All([Mnist.Files, FashionMnist.Files], files => Assert.Contains($"`{files.Source.AbsoluteUri.TrimEnd('/')}`", card, StringComparison.Ordinal));
+    }
+
     private static Dataset Read(string images, string labels)
     {
         string folder = Directory.CreateTempSubdirectory().FullName;

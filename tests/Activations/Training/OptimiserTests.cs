@@ -37,6 +37,62 @@ public class OptimiserTests
     }
 
     [Fact]
+    public void FiveStepsOfRMSPropAreTheFormula()
+    {
+        double w = 1, v = 0;
+        Check(new RMSProp(0.1, 0.9), decays: true, g =>
+        {
+            v = (0.9 * v) + (0.1 * g * g);
+            return w -= 0.1 * g / (Math.Sqrt(v) + 1e-8);
+        });
+    }
+
+    public static TheoryData<string> Optimisers => ["Sgd", "Momentum", "Nesterov", "RMSProp", "Adam"];
+
+    [Theory]
+    [MemberData(nameof(Optimisers))]
+    public void AnL2PenaltyIsATermOfTheGradientWhereTheParameterDecays(string name)
+    {
+        const double Decay = 0.3;
+        Parameter decaying = One(decays: true), fixedOne = One(decays: false), byHand = One(decays: true), without = One(decays: true);
+        Optimiser with = Make(name, Decay), plain = Make(name, 0);
+        foreach (double g in Gradients)
+        {
+            decaying.Gradient[0, 0] = fixedOne.Gradient[0, 0] = without.Gradient[0, 0] = (float)g;
+            byHand.Gradient[0, 0] = MathF.FusedMultiplyAdd((float)Decay, byHand.Value[0, 0], (float)g);
+            with.Step([decaying, fixedOne]);
+            plain.Step([byHand, without]);
+            Assert.Equal(byHand.Value[0, 0], decaying.Value[0, 0]);
+            Assert.Equal(without.Value[0, 0], fixedOne.Value[0, 0]);
+            Assert.Equal((float)g, decaying.Gradient[0, 0]);
+        }
+
+        Assert.NotEqual(fixedOne.Value[0, 0], decaying.Value[0, 0]);
+    }
+
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(20, 13)]
+    public void ClippingLimitsTheNormOfAllGradientsAndKeepsTheirDirection(double limit, double norm)
+    {
+        Parameter[] parameters = [new("a", Matrix<float>.Build.Dense(2, 1)), new("b", Matrix<float>.Build.Dense(1, 1))];
+        (parameters[0].Gradient[0, 0], parameters[0].Gradient[1, 0], parameters[1].Gradient[0, 0]) = (3, -4, 12);
+        new Sgd(1) { ClipNorm = limit }.Step(parameters);
+        Assert.Equal(-3 * norm / 13, parameters[0].Value[0, 0], 1e-6);
+        Assert.Equal(4 * norm / 13, parameters[0].Value[1, 0], 1e-6);
+        Assert.Equal(-12 * norm / 13, parameters[1].Value[0, 0], 1e-6);
+    }
+
+    [Fact]
+    public void ClippingTakesTheLargestGradientsThereAre()
+    {
+        var parameter = new Parameter("w", Matrix<float>.Build.Dense(2, 1));
+        (parameter.Gradient[0, 0], parameter.Gradient[1, 0]) = (float.MaxValue, float.MaxValue);
+        new Sgd(1) { ClipNorm = 1 }.Step([parameter]);
+        Assert.Equal(-Math.Sqrt(0.5), parameter.Value[0, 0], 1e-6);
+    }
+
+    [Fact]
     public void OnlyWeightsDecay()
     {
         Network network = Network.Perceptron([3, 2, 1], units => new PReLU(units), Initialiser.He, seed: 1);
@@ -50,11 +106,31 @@ public class OptimiserTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Nesterov(0.1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(0.1, weightDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta2: -0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RMSProp(decay: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RMSProp(epsilon: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1) { ClipNorm = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1) { LearningRate = double.NaN });
     }
+
+    private static Optimiser Make(string name, double weightDecay) => name switch
+    {
+        "Sgd" => new Sgd(0.1, weightDecay: weightDecay),
+        "Momentum" => new Sgd(0.1, 0.9, weightDecay),
+        "Nesterov" => new Nesterov(0.1, weightDecay: weightDecay),
+        "RMSProp" => new RMSProp(weightDecay: weightDecay),
+        "Adam" => new Adam(0.1, weightDecay: weightDecay),
+        _ => throw new ArgumentException($"There is no optimiser '{name}'.", nameof(name)),
+    };
+
+    private static Parameter One(bool decays) => new("w", Matrix<float>.Build.Dense(1, 1, 1f)) { Decays = decays };
 
     private static void Check(Optimiser optimiser, bool decays, Func<double, double> expected)
     {
-        var parameter = new Parameter("w", Matrix<float>.Build.Dense(1, 1, 1f)) { Decays = decays };
+        Parameter parameter = One(decays);
         foreach (double g in Gradients)
         {
             parameter.Gradient[0, 0] = (float)g;

@@ -26,6 +26,7 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
         ["momentum"] = () => new Sgd(0.05, 0.9),
         ["Nesterov"] = () => new Nesterov(0.05, 0.9),
         ["Adam"] = () => new Adam(0.01),
+        ["RMSProp"] = () => new RMSProp(0.01, 0.9),
         ["AdamW"] = () => new AdamW(0.01, weightDecay: 0.1),
     };
 

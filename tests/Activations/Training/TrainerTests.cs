@@ -67,14 +67,62 @@ public class TrainerTests
     }
 
     [Fact]
-    public void SoftmaxCrossEntropyIsStable()
+    public void ADivergenceNamesEpochStepLayerAndValue()
     {
-        Matrix<float> targets = Matrix<float>.Build.DenseOfArray(new float[,] { { 1 }, { 0 } });
-        double Of(float a, float b) => new SoftmaxCrossEntropy().Evaluate(Matrix<float>.Build.DenseOfArray(new[,] { { a }, { b } }), targets);
-        Assert.Equal(Math.Log(2), Of(7, 7), 1e-6);
-        Assert.Equal(2e30, Of(-1e30f, 1e30f), 1e24);
-        Assert.Equal(0, Of(1e30f, -1e30f));
-        Assert.True(double.IsNaN(Of(float.NaN, 1)));
+        Network network = Network.Perceptron([64, 8, 10], _ => new Identity(), Initialiser.He, seed: 1);
+        var spoilt = new Spoiling(((Dense)network.Layers[2]).Weights, atStep: 5);
+        History history = new Trainer(new SoftmaxCrossEntropy(), spoilt, batchSize: 600, seed: 1).Fit(network, Images, 4);
+        Assert.Equal(new Divergence(2, 3, "layer 3, Dense 8 -> 10", float.PositiveInfinity), history.Divergence! with { Value = Math.Abs(history.Divergence!.Value) });
+        Assert.Equal((2, 3), (history.DivergedAt, history.Epochs.Count));
+        Assert.Contains("epoch 2, step 3: layer 3, Dense 8 -> 10 gave ", $"{history.Divergence}", StringComparison.Ordinal);
+
+        Network healthy = Network.Perceptron([64, 10], _ => new Identity(), Initialiser.He, seed: 1);
+        Assert.Null(new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1)).Fit(healthy, Images, 1).Divergence);
+    }
+
+    [Fact]
+    public void ADivergenceInALayerOrInTheLossIsToldApart()
+    {
+        Network network = Network.Perceptron([64, 8, 10], _ => new ELU(), Initialiser.He, seed: 1);
+        ((Dense)network.Layers[0]).Weights.Value[0, 0] = float.NaN;
+        Divergence? divergence = new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1)).Fit(network, Images, 1).Divergence;
+        Assert.Equal(new Divergence(1, 1, "layer 1, Dense 64 -> 8", double.NaN), divergence);
+
+        Network finite = Network.Perceptron([64, 10], _ => new ELU(), Initialiser.He, seed: 1);
+        divergence = new Trainer(new NeverFinite(), new Sgd(0.1)).Fit(finite, Images, 1).Divergence;
+        Assert.Equal(new Divergence(1, 1, "the loss", double.PositiveInfinity), divergence);
+    }
+
+    [Theory]
+    [InlineData(float.NaN, "feature 7 of sample 11 is NaN")]
+    [InlineData(float.NegativeInfinity, "feature 7 of sample 11 is -Infinity")]
+    public void NumbersThatAreNotFiniteAreRefusedBeforeTraining(float value, string expected)
+    {
+        Matrix<float> inputs = Images.Inputs.Clone(), targets = Images.Targets.Clone();
+        (inputs[7, 11], targets[2, 5]) = (value, float.NaN);
+        Network network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
+        float[] before = network.Parameters[0].Value.ToColumnMajorArray();
+        var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1));
+        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => trainer.Fit(network, Images with { Inputs = inputs }, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => trainer.Fit(network, Images, 1, test: Images with { Inputs = inputs })).Message, StringComparison.Ordinal);
+        Assert.Contains("target 2 of sample 5 is NaN", Assert.Throws<ArgumentException>(() => trainer.Fit(network, Images with { Targets = targets }, 1)).Message, StringComparison.Ordinal);
+        Assert.Equal(before, network.Parameters[0].Value.ToColumnMajorArray());
+    }
+
+    [Fact]
+    public void AScheduleSetsTheRateOfEachStep()
+    {
+        static float[] Weights(Network network) => [.. network.Parameters.SelectMany(p => p.Value.Values().ToArray())];
+        static Network New() => Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
+
+        Network plain = New(), constant = New(), falling = New();
+        new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1), batchSize: 900, seed: 1).Fit(plain, Images, 2);
+        new Trainer(new SoftmaxCrossEntropy(), new Sgd(5), batchSize: 900, seed: 1, new ConstantSchedule(0.1)).Fit(constant, Images, 2);
+        Assert.Equal(Weights(plain), Weights(constant));
+
+        var recording = new Recording();
+        new Trainer(new SoftmaxCrossEntropy(), recording, batchSize: 900, seed: 1, new StepSchedule(0.4, every: 3, factor: 0.5)).Fit(falling, Images, 2);
+        Assert.Equal([0.4, 0.4, 0.4, 0.2], recording.Rates);
     }
 
     [Fact]
@@ -85,23 +133,48 @@ public class TrainerTests
         var tooLarge = Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(loss, new Sgd(0.1), 5000).Fit(network, Images, 1));
         Assert.Contains("1797", tooLarge.Message, StringComparison.Ordinal);
         var shape = Assert.Throws<ArgumentException>(() => network.Forward(Matrix<float>.Build.Dense(3, 2)));
-        Assert.Contains("64 features", shape.Message, StringComparison.Ordinal);
+        Assert.Contains("64 features, but x is 3 x 2", shape.Message, StringComparison.Ordinal);
+        var empty = Assert.Throws<ArgumentException>(() => network.Forward(Matrix<float>.Build.Dense(64, 0)));
+        Assert.Contains("at least one sample, but x is 64 x 0", empty.Message, StringComparison.Ordinal);
+        var outputs = Assert.Throws<ArgumentException>(() => new Trainer(loss, new Sgd(0.1)).Fit(Network.Perceptron([64, 3], _ => new ReLU(), Initialiser.He, seed: 1), Images, 1));
+        Assert.Contains("are 3 x 1797 and 10 x 1797", outputs.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(loss, new Sgd(0.1), 0).Fit(network, Images, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(loss, new Sgd(0.1)).Fit(network, Images, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1, 1));
         Assert.Throws<InvalidOperationException>(() => new ActivationLayer(new ReLU()).Backward(Matrix<float>.Build.Dense(1, 1)));
     }
 
-    [Theory]
-    [InlineData("He", 2.0 / 300)]
-    [InlineData("LeCun", 1.0 / 300)]
-    [InlineData("Glorot", 2.0 / 500)]
-    public void InitialisersHaveTheirVariance(string name, double variance)
+    // Makes one number of a parameter so large, at one of its steps, that the next forward pass overflows.
+    private sealed class Spoiling(Parameter target, int atStep) : Optimiser(1)
     {
-        Initialiser initialiser = new[] { Initialiser.He, Initialiser.LeCun, Initialiser.Glorot }.Single(i => i.Name == name);
-        var layer = new Dense(300, 200, initialiser, new RandomStream(1, "test"), bias: 0.5);
-        Moments moments = Probes.MomentsOf(layer.Weights.Value.Values());
-        Assert.Equal(0, moments.Mean / Math.Sqrt(variance), 0.025);
-        Assert.Equal(1, moments.Variance / variance, 0.04);
-        Assert.All(layer.Biases.Value.Enumerate(), b => Assert.Equal(0.5f, b));
+        private int _step;
+
+        protected override void StartStep() => _step++;
+
+        protected override void Update(Parameter parameter)
+        {
+            if (_step == atStep && parameter == target)
+            {
+                parameter.Value.Values().Fill(float.MaxValue);
+            }
+        }
+    }
+
+    private sealed class Recording() : Optimiser(1)
+    {
+        public List<double> Rates { get; } = [];
+
+        protected override void StartStep() => Rates.Add(LearningRate);
+
+        protected override void Update(Parameter parameter)
+        {
+        }
+    }
+
+    private sealed class NeverFinite : Loss
+    {
+        protected override double Sample(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float share) =>
+            double.PositiveInfinity;
     }
 }

@@ -1,0 +1,71 @@
+using Activations.Training;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Data;
+
+/// <summary>
+/// Brings each feature to mean 0 and variance 1: z = (x - mean) / deviation, with the statistics of the training set, which
+/// are then applied to the others as well. A feature that is constant in the training set becomes 0.
+/// </summary>
+public sealed class Standardisation
+{
+    private readonly double[] _means, _deviations;
+
+    /// <summary>Measures the features of a set.</summary>
+    /// <param name="training">The training set, of at least one sample.</param>
+    /// <exception cref="ArgumentException">There is no sample, or a number is not finite.</exception>
+    public Standardisation(Dataset training)
+    {
+        if (training.Count == 0)
+        {
+            throw new ArgumentException($"Expected at least one sample, but inputs are {training.Inputs.Shape()}.", nameof(training));
+        }
+
+        training.RequireFinite();
+        _means = new double[training.Features];
+        _deviations = new double[training.Features];
+        var values = new float[training.Count];
+        for (int feature = 0; feature < training.Features; feature++)
+        {
+            for (int sample = 0; sample < values.Length; sample++)
+            {
+                values[sample] = training.Inputs[feature, sample];
+            }
+
+            // Sums of equal single-precision numbers are exact in double precision: a constant has variance 0.
+            Moments moments = Probes.MomentsOf(values);
+            (_means[feature], _deviations[feature]) = (moments.Mean, Math.Sqrt(moments.Variance));
+        }
+    }
+
+    /// <summary>Mean of each feature.</summary>
+    public IReadOnlyList<double> Means => _means;
+
+    /// <summary>Standard deviation of each feature (of the sum of squares divided by the count); 0 for a constant one.</summary>
+    public IReadOnlyList<double> Deviations => _deviations;
+
+    /// <summary>The set with its features standardised; the targets stay as they are.</summary>
+    /// <exception cref="ArgumentException">The set has another number of features.</exception>
+    public Dataset Apply(Dataset data)
+    {
+        if (data.Features != _means.Length)
+        {
+            throw new ArgumentException(
+                $"Expected samples of {_means.Length} features, as in training, but inputs are {data.Inputs.Shape()} (features x samples).",
+                nameof(data));
+        }
+
+        Matrix<float> inputs = Matrix<float>.Build.Dense(data.Features, data.Count);
+        for (int sample = 0; sample < data.Count; sample++)
+        {
+            ReadOnlySpan<float> x = data.Inputs.ColumnValues(sample);
+            Span<float> z = inputs.ColumnValues(sample);
+            for (int i = 0; i < z.Length; i++)
+            {
+                z[i] = _deviations[i] == 0 ? 0 : (float)((x[i] - _means[i]) / _deviations[i]);
+            }
+        }
+
+        return data with { Inputs = inputs };
+    }
+}

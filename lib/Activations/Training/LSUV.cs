@@ -1,0 +1,60 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Training;
+
+/// <summary>
+/// Layer-sequential unit-variance initialisation, LSUV (D. Mishkin and J. Matas, All you need is a good init, 2015,
+/// arXiv:1511.06422): weights start orthogonal, and then, layer by layer from the first, they are divided by the standard
+/// deviation of the layer's outputs on a batch until that is 1.
+/// </summary>
+public static class LSUV
+{
+    private const int MostScalings = 10;
+
+    /// <summary>Initialises the weights of the dense layers of a network; biases stay as they are.</summary>
+    /// <param name="network">Whose weights are overwritten.</param>
+    /// <param name="inputs">The batch, features x samples.</param>
+    /// <param name="seed">Seed of the orthogonal matrices.</param>
+    /// <param name="tolerance">How far from 1 the variance, over units and samples, may stay; positive.</param>
+    /// <exception cref="InvalidOperationException">No scaling of a layer's weights was found that has the variance; says which.</exception>
+    public static void Initialise(Network network, Matrix<float> inputs, long seed, double tolerance = 0.01)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tolerance);
+        var random = new RandomStream(seed, "initialisation");
+        Matrix<float> x = inputs;
+        for (int i = 0; i < network.Layers.Count; i++)
+        {
+            Layer layer = network.Layers[i];
+            if (layer is Dense dense)
+            {
+                Initialiser.Orthogonal.Fill(dense.Weights.Value, random);
+                Scale(dense, x, tolerance, i + 1);
+            }
+
+            x = layer.Forward(x);
+        }
+    }
+
+    private static void Scale(Dense layer, Matrix<float> x, double tolerance, int number)
+    {
+        double variance = Variance();
+        for (int scaling = 0; !(Math.Abs(variance - 1) < tolerance); scaling++)
+        {
+            if (scaling == MostScalings || !double.IsFinite(variance) || variance == 0)
+            {
+                throw new InvalidOperationException(FormattableString.Invariant(
+                    $"The outputs of layer {number} on the batch ({x.Shape()}) have the variance {variance} after {scaling} scalings of its weights, not 1. Give it inputs that vary, and equal biases."));
+            }
+
+            float factor = (float)(1 / Math.Sqrt(variance));
+            foreach (ref float weight in layer.Weights.Value.Values())
+            {
+                weight *= factor;
+            }
+
+            variance = Variance();
+        }
+
+        double Variance() => Probes.MomentsOf(layer.Forward(x).Values()).Variance;
+    }
+}

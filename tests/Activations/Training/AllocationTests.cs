@@ -1,0 +1,74 @@
+using Activations.Data;
+using Activations.Functions;
+using Activations.Training;
+
+namespace Activations.Tests.Training;
+
+public class AllocationTests
+{
+    private static readonly Dataset Images = Digits.Load();
+
+    public static TheoryData<string> Optimisers => ["Sgd", "Momentum", "Nesterov", "RMSProp", "Adam", "AdamW", "everything"];
+
+    [Theory]
+    [MemberData(nameof(Optimisers))]
+    public void AStepAllocatesNothingAfterTheFirst(string name)
+    {
+        foreach (Loss loss in new Loss[] { new SoftmaxCrossEntropy(), new MeanSquaredError(), new BinaryCrossEntropy() })
+        {
+            Network network = Network.Perceptron([64, 20, 16, 10], units => new PReLU(units), Initialiser.He, seed: 1);
+            var trainer = new Trainer(loss, Make(name), batchSize: 32);
+            int[] places = [.. Enumerable.Range(0, 32)], rest = [.. Enumerable.Range(40, 5)];
+            trainer.Step(network, Images, places);
+            trainer.Step(network, Images, rest);
+
+            // The runtime itself may allocate a little, once, where it compiles a running loop anew; a step that allocates does so in
+            // each of the three rounds.
+            Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocated(() =>
+            {
+                for (int step = 0; step < 20; step++)
+                {
+                    trainer.Step(network, Images, places);
+                    trainer.Step(network, Images, rest);
+                }
+            })));
+        }
+    }
+
+    [Fact]
+    public void AScheduleAllocatesNothing()
+    {
+        Schedule[] schedules = [new ConstantSchedule(1), new StepSchedule(1, 2), new CosineSchedule(1, 50).WithWarmUp(3)];
+        double sum = 0;
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocated(() =>
+        {
+            for (int step = 0; step < 100; step++)
+            {
+                for (int i = 0; i < schedules.Length; i++)
+                {
+                    sum += schedules[i].Rate(step);
+                }
+            }
+        })));
+        Assert.True(sum > 100);
+    }
+
+    private static long Allocated(Action action)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static Optimiser Make(string name) => name switch
+    {
+        "Sgd" => new Sgd(0.01),
+        "Momentum" => new Sgd(0.01, 0.9),
+        "Nesterov" => new Nesterov(0.01),
+        "RMSProp" => new RMSProp(0.001),
+        "Adam" => new Adam(),
+        "AdamW" => new AdamW(),
+        "everything" => new Adam(weightDecay: 0.01) { ClipNorm = 0.5 },
+        _ => throw new ArgumentException($"There is no optimiser '{name}'.", nameof(name)),
+    };
+}

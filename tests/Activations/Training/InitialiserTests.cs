@@ -1,0 +1,106 @@
+using Activations.Data;
+using Activations.Functions;
+using Activations.Training;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Activations.Tests.Training;
+
+public class InitialiserTests
+{
+    private static readonly Initialiser[] All =
+    [
+        Initialiser.He, Initialiser.HeUniform, Initialiser.LeCun, Initialiser.LeCunUniform, Initialiser.Glorot, Initialiser.GlorotUniform,
+    ];
+
+    [Theory]
+    [InlineData("He", 2.0 / 300)]
+    [InlineData("LeCun", 1.0 / 300)]
+    [InlineData("Glorot", 2.0 / 500)]
+    [InlineData("He uniform", 2.0 / 300)]
+    [InlineData("LeCun uniform", 1.0 / 300)]
+    [InlineData("Glorot uniform", 2.0 / 500)]
+    public void InitialisersHaveTheirVariance(string name, double variance)
+    {
+        var layer = new Dense(300, 200, All.Single(i => i.Name == name), new RandomStream(1, "test"), bias: 0.5);
+        float[] weights = layer.Weights.Value.ToColumnMajorArray();
+        Moments moments = Probes.MomentsOf(weights);
+        Assert.Equal(0, moments.Mean / Math.Sqrt(variance), 0.025);
+        Assert.Equal(1, moments.Variance / variance, 0.04);
+        Assert.All(layer.Biases.Value.Enumerate(), b => Assert.Equal(0.5f, b));
+
+        // The fourth moment tells the two distributions apart: 3 and 9/5 times the square of the variance.
+        double kurtosis = weights.Average(w => Math.Pow(w, 4)) / (variance * variance);
+        Assert.Equal(name.EndsWith("uniform", StringComparison.Ordinal) ? 1.8 : 3, kurtosis, 0.2);
+        Assert.Equal(name.EndsWith("uniform", StringComparison.Ordinal), weights.Max(Math.Abs) <= Math.Sqrt(3 * variance));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(40, 40)]
+    [InlineData(70, 30)]
+    [InlineData(30, 70)]
+    public void OrthogonalMatricesHaveOrthonormalColumnsOrRows(int rows, int columns)
+    {
+        Matrix<float> weights = Matrix<float>.Build.Dense(rows, columns);
+        new OrthogonalInitialiser(gain: 3).Fill(weights, new RandomStream(1, "test"));
+        Matrix<double> q = weights.Map(w => w / 3.0);
+        Matrix<double> product = rows >= columns ? q.TransposeThisAndMultiply(q) : q.TransposeAndMultiply(q);
+        Assert.True((product - Matrix<double>.Build.DenseIdentity(Math.Min(rows, columns))).Enumerate().Max(Math.Abs) < 2e-7);
+    }
+
+    [Fact]
+    public void TheOrthogonalMatrixIsThatOfTheQRDecomposition()
+    {
+        const int Size = 12;
+        Matrix<float> weights = Matrix<float>.Build.Dense(Size, Size);
+        Initialiser.Orthogonal.Fill(weights, new RandomStream(5, "test"));
+
+        var random = new RandomStream(5, "test");
+        var normal = Matrix<double>.Build.Dense(Size, Size, [.. Enumerable.Range(0, Size * Size).Select(_ => random.NextNormal())]);
+        var qr = normal.QR();
+        for (int j = 0; j < Size; j++)
+        {
+            for (int i = 0; i < Size; i++)
+            {
+                Assert.Equal(qr.Q[i, j] * Math.Sign(qr.R[j, j]), weights[i, j], 1e-7);
+            }
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OrthogonalInitialiser(0));
+    }
+
+    [Fact]
+    public void UnitVarianceLayerByLayer()
+    {
+        Dataset images = Digits.Load();
+        Network network = Network.Perceptron([64, 50, 40, 30, 10], _ => new Activations.Functions.Tanh(), Initialiser.He, seed: 1);
+        LSUV.Initialise(network, images.Inputs, seed: 1);
+
+        Matrix<float> x = images.Inputs;
+        foreach (Layer layer in network.Layers)
+        {
+            x = layer.Forward(x);
+            if (layer is Dense dense)
+            {
+                Assert.Equal(1, Probes.MomentsOf(x.Values()).Variance, 0.01);
+
+                // Still orthogonal but for the scale.
+                Matrix<float> w = dense.Weights.Value, square = w.TransposeAndMultiply(w);
+                Assert.True((square - (Matrix<float>.Build.DenseIdentity(w.RowCount) * square[0, 0])).Enumerate().Max(Math.Abs) < 1e-5f * square[0, 0]);
+            }
+        }
+
+        Network again = Network.Perceptron([64, 50, 40, 30, 10], _ => new Activations.Functions.Tanh(), Initialiser.LeCun, seed: 9);
+        LSUV.Initialise(again, images.Inputs, seed: 1);
+        Assert.Equal(network.Parameters.Select(p => p.Value), again.Parameters.Select(p => p.Value));
+    }
+
+    [Fact]
+    public void UnitVarianceIsRefusedWhereThereIsNone()
+    {
+        Network network = Network.Perceptron([4, 3, 2], _ => new ReLU(), Initialiser.He, seed: 1);
+        string message = Assert.Throws<InvalidOperationException>(() => LSUV.Initialise(network, Matrix<float>.Build.Dense(4, 5), seed: 1)).Message;
+        Assert.Contains("layer 1 on the batch (4 x 5) have the variance 0", message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => LSUV.Initialise(network, Matrix<float>.Build.Dense(4, 5), 1, tolerance: 0));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Activations.Data;
+using Activations.Functions;
+using Activations.Training;
+
+namespace Activations.Tests.Training;
+
+/// <summary>Whole trainings against the bits they had when they were first recorded, whatever the machine.</summary>
+public class SameBitsTests
+{
+    private static readonly Dataset Images = Digits.Load();
+
+    public static TheoryData<string, string> Recorded => new()
+    {
+        { "Sgd", "16E1674628BB82AF" },
+        { "Momentum", "8C3D6AB104FB50F4" },
+        { "Nesterov", "771D54507A6BD679" },
+        { "Adam", "A6F13D0F1C60F6D9" },
+        { "AdamW", "1B2D2C78C10F205D" },
+        { "RMSProp", "DA059F4B14EA7567" },
+        { "Orthogonal, clipped, cosine", "E9FEF7F10AEFB789" },
+        { "uniform, binary, decaying", "22B03CA8214EB37D" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void AnEpochOfTheDigitsEndsInTheRecordedBits(string name, string recorded)
+    {
+        (Optimiser optimiser, Initialiser initialiser, Loss loss, Schedule? schedule) = Setting(name);
+        Network network = Network.Perceptron([64, 20, 10], units => new PReLU(units), initialiser, seed: 4);
+        new Trainer(loss, optimiser, batchSize: 50, seed: 4, schedule).Fit(network, Images, 1);
+        Assert.Equal(recorded, Hash(network));
+    }
+
+    private static (Optimiser Optimiser, Initialiser Initialiser, Loss Loss, Schedule? Schedule) Setting(string name) => name switch
+    {
+        "Sgd" => (new Sgd(0.1), Initialiser.He, new SoftmaxCrossEntropy(), null),
+        "Momentum" => (new Sgd(0.05, 0.9), Initialiser.Glorot, new SoftmaxCrossEntropy(), null),
+        "Nesterov" => (new Nesterov(0.05), Initialiser.LeCun, new SoftmaxCrossEntropy(), null),
+        "Adam" => (new Adam(), Initialiser.He, new SoftmaxCrossEntropy(), null),
+        "AdamW" => (new AdamW(0.002, weightDecay: 0.1), Initialiser.He, new SoftmaxCrossEntropy(), null),
+        "RMSProp" => (new RMSProp(0.002), Initialiser.Glorot, new SoftmaxCrossEntropy(), null),
+        "Orthogonal, clipped, cosine" =>
+            (new Sgd(1, 0.5) { ClipNorm = 0.3 }, Initialiser.Orthogonal, new SoftmaxCrossEntropy(), new CosineSchedule(0.3, 30).WithWarmUp(5)),
+        "uniform, binary, decaying" =>
+            (new Nesterov(0.5, weightDecay: 0.01), Initialiser.HeUniform, new BinaryCrossEntropy(), new StepSchedule(0.5, 20, 0.3)),
+        _ => throw new ArgumentException($"There is no setting '{name}'.", nameof(name)),
+    };
+
+    private static string Hash(Network network)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (Parameter parameter in network.Parameters)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(parameter.Value.Values()));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset())[..16];
+    }
+}
