@@ -20,7 +20,7 @@ public sealed class Conv2D : Layer
 
     /// <summary>
     /// A layer with weights from <paramref name="initialiser"/>, for which the fan-in is the numbers under a filter, channels
-    /// kernel^2, and the fan-out the filters.
+    /// kernel^2, and the fan-out the filters at which a number takes part, filters kernel^2, as in PyTorch.
     /// </summary>
     /// <param name="input">Shape of the images.</param>
     /// <param name="filters">Channels of the output, at least 1.</param>
@@ -47,7 +47,7 @@ public sealed class Conv2D : Layer
         int depth = input.Channels * kernel * kernel;
         Weights = new("weights", Matrix<float>.Build.Dense(filters, depth));
         Biases = new("biases", Matrix<float>.Build.Dense(filters, 1, (float)bias)) { Decays = false };
-        initialiser.Fill(Weights.Value, random);
+        initialiser.Fill(Weights.Value, filters * kernel * kernel, random);
         Parameters = [Weights, Biases];
 
         _patches = Matrix<float>.Build.Dense(Output.Places, depth);

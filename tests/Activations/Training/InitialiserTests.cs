@@ -96,6 +96,18 @@ public class InitialiserTests
     }
 
     [Fact]
+    public void AConvolutionCountsTheFiltersUnderWhichANumberLies()
+    {
+        // Fan-in 8 x 3 x 3 and fan-out 24 x 3 x 3.
+        var random = new RandomStream(1, "test");
+        float[] normal = new Conv2D(new(8, 10, 10), 24, 3, Initialiser.Glorot, random).Weights.Value.ToColumnMajorArray();
+        float[] uniform = new Conv2D(new(8, 10, 10), 24, 3, Initialiser.GlorotUniform, random).Weights.Value.ToColumnMajorArray();
+        Assert.Equal(1, Probes.MomentsOf(normal).Variance / (2.0 / (72 + 216)), 0.1);
+        Assert.Equal(1, Probes.MomentsOf(uniform).Variance / (2.0 / (72 + 216)), 0.1);
+        Assert.True(uniform.Max(Math.Abs) <= Math.Sqrt(6.0 / (72 + 216)));
+    }
+
+    [Fact]
     public void UnitVarianceIsRefusedWhereThereIsNone()
     {
         Network network = Network.Perceptron([4, 3, 2], _ => new ReLU(), Initialiser.He, seed: 1);
