@@ -13,7 +13,7 @@ public abstract class Layer
     /// <summary>What an optimiser may change; empty for a layer with nothing to learn.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => [];
 
-    /// <summary>The layers this one is made of; empty for most.</summary>
+    /// <summary>The layers this one is made of, first to last; the first takes the input of this one. Empty for most.</summary>
     public virtual IReadOnlyList<Layer> Inner => [];
 
     /// <summary>

@@ -96,6 +96,28 @@ public class InitialiserTests
     }
 
     [Fact]
+    public void UnitVarianceReachesLayersInsideOthers()
+    {
+        Dataset images = Digits.Load();
+        var random = new RandomStream(1, "initialisation");
+        Dense inside = new(20, 20, Initialiser.He, random), deeper = new(20, 20, Initialiser.He, random);
+        Layer[] layers =
+        [
+            new Dense(64, 20, Initialiser.He, random),
+            new Residual(new ActivationLayer(new ReLU()), inside, new Residual(new ActivationLayer(new Activations.Functions.Tanh()), deeper)),
+        ];
+        LSUV.Initialise(new Network(layers), images.Inputs, seed: 1);
+
+        Matrix<float> x = layers[1].Inner[0].Forward(layers[0].Forward(images.Inputs));
+        Assert.Equal(1, Probes.MomentsOf((x = inside.Forward(x)).Values()).Variance, 0.01);
+        Assert.Equal(1, Probes.MomentsOf(deeper.Forward(layers[1].Inner[2].Inner[0].Forward(x)).Values()).Variance, 0.01);
+
+        var constant = new Network(new Residual(new ActivationLayer(new ReLU()), new Dense(4, 4, Initialiser.He, random)));
+        string message = Assert.Throws<InvalidOperationException>(() => LSUV.Initialise(constant, Matrix<float>.Build.Dense(4, 5), seed: 1)).Message;
+        Assert.Contains("layer 1.2 on the batch (4 x 5)", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AConvolutionCountsTheFiltersUnderWhichANumberLies()
     {
         // Fan-in 8 x 3 x 3 and fan-out 24 x 3 x 3.
