@@ -65,6 +65,10 @@ public sealed class BatchNorm : Layer
     public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"BatchNorm (channels {RunningMean.RowCount}, places {_places}, momentum {_momentum}, epsilon {_epsilon})");
+
+    /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
         RequireFeatures(x, _sum.Length);

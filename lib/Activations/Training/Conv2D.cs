@@ -15,6 +15,7 @@ public sealed class Conv2D : Layer
 {
     // What P takes from an image; the zeros around it, which P starts with, stay.
     private readonly Run[] _runs;
+    private readonly int _kernel, _stride, _padding;
     private readonly Matrix<float> _patches, _planes, _dPatches, _dWeights;
     private Matrix<float>? _x;
 
@@ -42,7 +43,7 @@ public sealed class Conv2D : Layer
         double bias = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filters, 1);
-        Input = input;
+        (Input, _kernel, _stride, _padding) = (input, kernel, stride, padding);
         Output = input.Windows(filters, kernel, stride, padding);
         int depth = input.Channels * kernel * kernel;
         Weights = new("weights", Matrix<float>.Build.Dense(filters, depth));
@@ -71,6 +72,10 @@ public sealed class Conv2D : Layer
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"Conv2D {Input.Sizes} -> {Output.Sizes} (filters {_kernel} x {_kernel}, stride {_stride}, padding {_padding})";
 
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)

@@ -27,6 +27,9 @@ public sealed class Dropout : Layer
     public double Rate { get; }
 
     /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"Dropout ({Rate})");
+
+    /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
         Matrix<float> y = Buffer("y", x.RowCount, x.ColumnCount);

@@ -36,6 +36,12 @@ public abstract class Layer
     /// <param name="dy">In the shape of the output.</param>
     public abstract Matrix<float> Backward(Matrix<float> dy);
 
+    /// <summary>
+    /// What the layer does, with its shape and everything that is set once for all, such as <c>Dense 64 -> 10</c>: two layers
+    /// with the same description compute the same from the same numbers.
+    /// </summary>
+    public override string ToString() => GetType().Name;
+
     /// <summary>A matrix of the layer's own, made at the first use of that shape and used again after.</summary>
     /// <param name="use">What it holds.</param>
     /// <param name="rows">Its rows.</param>
