@@ -11,6 +11,9 @@ namespace Activations.Training;
 /// <param name="schedule">The optimiser's learning rate for each step, from step 0 in each call; null leaves it as it is.</param>
 public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, long seed = 0, Schedule? schedule = null)
 {
+    // More would take more memory for the layers' outputs, and from farther away.
+    private const int MostEvaluated = 500;
+
     private readonly Dictionary<int, (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient)> _batches = [];
 
     /// <summary>Trains the network in place. The same arguments give the same bits.</summary>
@@ -76,8 +79,31 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     /// <summary>Mean loss and share of samples classified correctly, without training.</summary>
     public (double Loss, double Accuracy) Evaluate(Network network, Dataset data)
     {
-        Matrix<float> outputs = network.Forward(data.Inputs);
+        Matrix<float> outputs = Outputs(network, data);
         return (loss.Evaluate(outputs, data.Targets), (double)loss.Correct(outputs, data.Targets) / data.Count);
+    }
+
+    // A sample's output does not depend on the samples beside it. Taken in parts, many need little memory.
+    private Matrix<float> Outputs(Network network, Dataset data)
+    {
+        if (data.Count <= MostEvaluated)
+        {
+            return network.Forward(data.Inputs);
+        }
+
+        Matrix<float>? outputs = null;
+        Matrix<float> inputs = Matrix<float>.Build.Dense(data.Features, MostEvaluated);
+        for (int start = 0; start < data.Count; start += MostEvaluated)
+        {
+            int count = Math.Min(MostEvaluated, data.Count - start);
+            inputs = count == inputs.ColumnCount ? inputs : Matrix<float>.Build.Dense(data.Features, count);
+            data.Inputs.Values().Slice(start * data.Features, count * data.Features).CopyTo(inputs.Values());
+            Matrix<float> part = network.Forward(inputs);
+            outputs ??= Matrix<float>.Build.Dense(part.RowCount, data.Count);
+            part.Values().CopyTo(outputs.Values()[(start * part.RowCount)..]);
+        }
+
+        return outputs!;
     }
 
     /// <summary>One step with the samples at the given places; it changes nothing if their loss is not finite.</summary>
