@@ -37,6 +37,13 @@ public sealed class ActivationLayer : Layer
     public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
+    public override void VisitState(StateVisitor visitor)
+    {
+        base.VisitState(visitor);
+        _random?.VisitState(visitor);
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => _random is null ? Describe(Activation) : $"random {Activation}";
 
     /// <inheritdoc/>

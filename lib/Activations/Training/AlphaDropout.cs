@@ -34,6 +34,9 @@ public sealed class AlphaDropout : Layer
     public double Rate { get; }
 
     /// <inheritdoc/>
+    public override void VisitState(StateVisitor visitor) => visitor.Visit("random stream", _random);
+
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"AlphaDropout ({Rate})");
 
     /// <inheritdoc/>

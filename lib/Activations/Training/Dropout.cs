@@ -27,6 +27,9 @@ public sealed class Dropout : Layer
     public double Rate { get; }
 
     /// <inheritdoc/>
+    public override void VisitState(StateVisitor visitor) => visitor.Visit("random stream", _random);
+
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"Dropout ({Rate})");
 
     /// <inheritdoc/>

@@ -37,6 +37,19 @@ public abstract class Layer
     public abstract Matrix<float> Backward(Matrix<float> dy);
 
     /// <summary>
+    /// Shows the numbers on which further training depends: the values of the parameters, and in some layers more. The state
+    /// of the layers inside is their own.
+    /// </summary>
+    /// <param name="visitor">Sees each number and may replace it.</param>
+    public virtual void VisitState(StateVisitor visitor)
+    {
+        for (int i = 0; Inner.Count == 0 && i < Parameters.Count; i++)
+        {
+            visitor.Visit(Parameters[i].Name, Parameters[i].Value);
+        }
+    }
+
+    /// <summary>
     /// What the layer does, with its shape and everything that is set once for all, such as <c>Dense 64 -> 10</c>: two layers
     /// with the same description compute the same from the same numbers.
     /// </summary>
