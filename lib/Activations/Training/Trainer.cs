@@ -92,7 +92,10 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
         }
     }
 
-    /// <summary>Mean loss and share of samples classified correctly, without training.</summary>
+    /// <summary>
+    /// Mean loss and share of samples classified correctly, without training. Many samples are taken in parts, of which the layers
+    /// hold the last afterwards.
+    /// </summary>
     public (double Loss, double Accuracy) Evaluate(Network network, Dataset data)
     {
         Matrix<float> outputs = Outputs(network, data);
