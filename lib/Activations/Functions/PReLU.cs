@@ -58,6 +58,9 @@ public sealed class PReLU : Activation
     /// <summary>Number of channels; 1 for a shared slope.</summary>
     public int Channels => _slopes.Length;
 
+    /// <summary>Inputs of a channel that lie one after another.</summary>
+    internal int Places => _places;
+
     /// <inheritdoc/>
     public override string Name => "PReLU";
 

@@ -37,6 +37,16 @@ public sealed class ActivationLayer : Layer
     public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
+    public override void VisitState(StateVisitor visitor)
+    {
+        base.VisitState(visitor);
+        _random?.VisitState(visitor);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _random is null ? Describe(Activation) : $"random {Activation}";
+
+    /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
         Input = x;
@@ -76,6 +86,11 @@ public sealed class ActivationLayer : Layer
 
         return dx;
     }
+
+    /// <summary>The function with what stays as it is in training: of a PReLU not the slopes, but what they belong to.</summary>
+    internal static string Describe(Activation activation) => activation is PReLU prelu
+        ? $"{prelu.Name} (channels {prelu.Channels}, places {prelu.Places})"
+        : $"{activation}";
 
     /// <summary>The slopes of a PReLU, in its own memory, for an optimiser to change; null for any other function.</summary>
     internal static Parameter? SlopesOf(Activation activation) => activation is PReLU prelu

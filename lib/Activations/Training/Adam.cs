@@ -13,7 +13,7 @@ public class Adam(
     double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
     : Optimiser(learningRate, weightDecay)
 {
-    private readonly Dictionary<Parameter, (float[] M, float[] V)> _means = [];
+    private readonly Dictionary<Parameter, float[]> _means = [], _squares = [];
     private double _remaining1 = 1, _remaining2 = 1;
 
     /// <summary>Share of the mean gradient m that is kept.</summary>
@@ -24,6 +24,25 @@ public class Adam(
 
     /// <summary>Keeps the quotient finite.</summary>
     public double Epsilon { get; } = Positive(epsilon, nameof(epsilon));
+
+    /// <inheritdoc/>
+    public override void VisitState(StateVisitor visitor)
+    {
+        base.VisitState(visitor);
+        visitor.Visit("beta1 to the power of the steps", ref _remaining1);
+        visitor.Visit("beta2 to the power of the steps", ref _remaining2);
+    }
+
+    /// <inheritdoc/>
+    public override void VisitState(Parameter parameter, StateVisitor visitor)
+    {
+        visitor.Visit("mean", Remembered(_means, parameter));
+        visitor.Visit("mean square", Remembered(_squares, parameter));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{base.ToString()}, beta1 {Beta1}, beta2 {Beta2}, epsilon {Epsilon}");
 
     /// <inheritdoc/>
     protected override void StartStep()
@@ -38,18 +57,13 @@ public class Adam(
     /// <summary>The step of Adam along the gradient <paramref name="g"/>.</summary>
     private protected void Move(Parameter parameter, ReadOnlySpan<float> g)
     {
-        Span<float> w = parameter.Value.Values();
-        if (!_means.TryGetValue(parameter, out (float[] M, float[] V) means))
-        {
-            _means.Add(parameter, means = (new float[w.Length], new float[w.Length]));
-        }
-
-        VectorOperations.Blend((float)Beta1, means.M, (float)(1 - Beta1), g);
-        VectorOperations.BlendSquare((float)Beta2, means.V, (float)(1 - Beta2), g);
+        float[] m = Remembered(_means, parameter), v = Remembered(_squares, parameter);
+        VectorOperations.Blend((float)Beta1, m, (float)(1 - Beta1), g);
+        VectorOperations.BlendSquare((float)Beta2, v, (float)(1 - Beta2), g);
         VectorOperations.AdaptiveStep(
-            w,
-            means.M,
-            means.V,
+            parameter.Value.Values(),
+            m,
+            v,
             (float)(LearningRate / (1 - _remaining1)),
             (float)(1 / (1 - _remaining2)),
             (float)Epsilon);

@@ -34,6 +34,12 @@ public sealed class AlphaDropout : Layer
     public double Rate { get; }
 
     /// <inheritdoc/>
+    public override void VisitState(StateVisitor visitor) => visitor.Visit("random stream", _random);
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"AlphaDropout ({Rate})");
+
+    /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
         Matrix<float> y = Buffer("y", x.RowCount, x.ColumnCount), shifts = Buffer("shifts", x.RowCount, x.ColumnCount);

@@ -65,6 +65,18 @@ public sealed class BatchNorm : Layer
     public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
+    public override void VisitState(StateVisitor visitor)
+    {
+        base.VisitState(visitor);
+        visitor.Visit("running mean", RunningMean);
+        visitor.Visit("running variance", RunningVariance);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"BatchNorm (channels {RunningMean.RowCount}, places {_places}, momentum {_momentum}, epsilon {_epsilon})");
+
+    /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
         RequireFeatures(x, _sum.Length);

@@ -15,12 +15,13 @@ public sealed class Conv2D : Layer
 {
     // What P takes from an image; the zeros around it, which P starts with, stay.
     private readonly Run[] _runs;
+    private readonly int _kernel, _stride, _padding;
     private readonly Matrix<float> _patches, _planes, _dPatches, _dWeights;
     private Matrix<float>? _x;
 
     /// <summary>
     /// A layer with weights from <paramref name="initialiser"/>, for which the fan-in is the numbers under a filter, channels
-    /// kernel^2, and the fan-out the filters.
+    /// kernel^2, and the fan-out the filters at which a number takes part, filters kernel^2, as in PyTorch.
     /// </summary>
     /// <param name="input">Shape of the images.</param>
     /// <param name="filters">Channels of the output, at least 1.</param>
@@ -42,12 +43,12 @@ public sealed class Conv2D : Layer
         double bias = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filters, 1);
-        Input = input;
+        (Input, _kernel, _stride, _padding) = (input, kernel, stride, padding);
         Output = input.Windows(filters, kernel, stride, padding);
         int depth = input.Channels * kernel * kernel;
         Weights = new("weights", Matrix<float>.Build.Dense(filters, depth));
         Biases = new("biases", Matrix<float>.Build.Dense(filters, 1, (float)bias)) { Decays = false };
-        initialiser.Fill(Weights.Value, random);
+        initialiser.Fill(Weights.Value, filters * kernel * kernel, random);
         Parameters = [Weights, Biases];
 
         _patches = Matrix<float>.Build.Dense(Output.Places, depth);
@@ -71,6 +72,10 @@ public sealed class Conv2D : Layer
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"Conv2D {Input.Sizes} -> {Output.Sizes} (filters {_kernel} x {_kernel}, stride {_stride}, padding {_padding})";
 
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)

@@ -33,6 +33,9 @@ public sealed class Dense : Layer
     public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
+    public override string ToString() => $"Dense {Weights.Value.ColumnCount} -> {Weights.Value.RowCount}";
+
+    /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
         RequireFeatures(x, Weights.Value.ColumnCount);

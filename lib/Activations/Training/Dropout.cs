@@ -27,6 +27,12 @@ public sealed class Dropout : Layer
     public double Rate { get; }
 
     /// <inheritdoc/>
+    public override void VisitState(StateVisitor visitor) => visitor.Visit("random stream", _random);
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"Dropout ({Rate})");
+
+    /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
         Matrix<float> y = Buffer("y", x.RowCount, x.ColumnCount);

@@ -1,7 +1,7 @@
 namespace Activations.Training;
 
 /// <summary>How a training run went.</summary>
-/// <param name="Epochs">One record an epoch, from epoch 0 (before training).</param>
+/// <param name="Epochs">One record an epoch, from epoch 0, or the last completed one, before training.</param>
 /// <param name="Divergence">Where the loss stopped being a finite number, which ends training; null if it did not.</param>
 public sealed record History(IReadOnlyList<Epoch> Epochs, Divergence? Divergence)
 {

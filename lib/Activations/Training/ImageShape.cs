@@ -39,7 +39,10 @@ public readonly record struct ImageShape
     public int Features => Channels * Places;
 
     /// <summary>The shape in words and numbers.</summary>
-    public override string ToString() => $"{Channels} x {Height} x {Width} (channels x height x width)";
+    public override string ToString() => $"{Sizes} (channels x height x width)";
+
+    /// <summary>The shape in numbers.</summary>
+    internal string Sizes => $"{Channels} x {Height} x {Width}";
 
     /// <summary>The shape after a square window has moved over images of this shape.</summary>
     internal ImageShape Windows(int channels, int size, int stride, int padding)

@@ -36,10 +36,16 @@ public abstract class Initialiser(string name)
     /// <summary>Usual name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Draws every weight.</summary>
+    /// <summary>Draws every weight of a layer in which each input goes to every output.</summary>
     /// <param name="weights">outputs x inputs; overwritten.</param>
     /// <param name="random">Where the numbers come from.</param>
-    public abstract void Fill(Matrix<float> weights, RandomStream random);
+    public void Fill(Matrix<float> weights, RandomStream random) => Fill(weights, weights.RowCount, random);
+
+    /// <summary>Draws every weight.</summary>
+    /// <param name="weights">A row holds what one output takes from its inputs, so that the columns are the fan-in; overwritten.</param>
+    /// <param name="fanOut">The outputs that one input goes to.</param>
+    /// <param name="random">Where the numbers come from.</param>
+    public abstract void Fill(Matrix<float> weights, int fanOut, RandomStream random);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -11,7 +11,9 @@ public static class LSUV
 {
     private const int MostScalings = 10;
 
-    /// <summary>Initialises the weights of the dense layers of a network; biases stay as they are.</summary>
+    /// <summary>
+    /// Initialises the weights of the dense layers of a network, those inside other layers included; biases stay as they are.
+    /// </summary>
     /// <param name="network">Whose weights are overwritten.</param>
     /// <param name="inputs">The batch, features x samples.</param>
     /// <param name="seed">Seed of the orthogonal matrices.</param>
@@ -20,22 +22,26 @@ public static class LSUV
     public static void Initialise(Network network, Matrix<float> inputs, long seed, double tolerance = 0.01)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tolerance);
-        var random = new RandomStream(seed, "initialisation");
-        Matrix<float> x = inputs;
-        for (int i = 0; i < network.Layers.Count; i++)
+        Initialise(network.Layers, inputs, new(seed, "initialisation"), tolerance, "layer ");
+    }
+
+    private static void Initialise(IReadOnlyList<Layer> layers, Matrix<float> x, RandomStream random, double tolerance, string names)
+    {
+        for (int i = 0; i < layers.Count; i++)
         {
-            Layer layer = network.Layers[i];
-            if (layer is Dense dense)
+            string name = $"{names}{i + 1}";
+            if (layers[i] is Dense dense)
             {
                 Initialiser.Orthogonal.Fill(dense.Weights.Value, random);
-                Scale(dense, x, tolerance, i + 1);
+                Scale(dense, x, tolerance, name);
             }
 
-            x = layer.Forward(x);
+            Initialise(layers[i].Inner, x, random, tolerance, $"{name}.");
+            x = layers[i].Forward(x);
         }
     }
 
-    private static void Scale(Dense layer, Matrix<float> x, double tolerance, int number)
+    private static void Scale(Dense layer, Matrix<float> x, double tolerance, string name)
     {
         double variance = Variance();
         for (int scaling = 0; !(Math.Abs(variance - 1) < tolerance); scaling++)
@@ -43,7 +49,7 @@ public static class LSUV
             if (scaling == MostScalings || !double.IsFinite(variance) || variance == 0)
             {
                 throw new InvalidOperationException(FormattableString.Invariant(
-                    $"The outputs of layer {number} on the batch ({x.Shape()}) have the variance {variance} after {scaling} scalings of its weights, not 1. Give it inputs that vary, and equal biases."));
+                    $"The outputs of {name} on the batch ({x.Shape()}) have the variance {variance} after {scaling} scalings of its weights, not 1. Give it inputs that vary, and equal biases."));
             }
 
             float factor = (float)(1 / Math.Sqrt(variance));

@@ -13,7 +13,7 @@ public abstract class Layer
     /// <summary>What an optimiser may change; empty for a layer with nothing to learn.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => [];
 
-    /// <summary>The layers this one is made of; empty for most.</summary>
+    /// <summary>The layers this one is made of, first to last; the first takes the input of this one. Empty for most.</summary>
     public virtual IReadOnlyList<Layer> Inner => [];
 
     /// <summary>
@@ -35,6 +35,25 @@ public abstract class Layer
     /// </summary>
     /// <param name="dy">In the shape of the output.</param>
     public abstract Matrix<float> Backward(Matrix<float> dy);
+
+    /// <summary>
+    /// Shows the numbers on which further training depends: the values of the parameters, and in some layers more. The state
+    /// of the layers inside is their own.
+    /// </summary>
+    /// <param name="visitor">Sees each number and may replace it.</param>
+    public virtual void VisitState(StateVisitor visitor)
+    {
+        for (int i = 0; Inner.Count == 0 && i < Parameters.Count; i++)
+        {
+            visitor.Visit(Parameters[i].Name, Parameters[i].Value);
+        }
+    }
+
+    /// <summary>
+    /// What the layer does, with its shape and everything that is set once for all, such as <c>Dense 64 -> 10</c>: two layers
+    /// with the same description compute the same from the same numbers.
+    /// </summary>
+    public override string ToString() => GetType().Name;
 
     /// <summary>A matrix of the layer's own, made at the first use of that shape and used again after.</summary>
     /// <param name="use">What it holds.</param>

@@ -18,15 +18,18 @@ public sealed class Nesterov(double learningRate, double momentum = 0.9, double 
         : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "The momentum must lie in (0, 1).");
 
     /// <inheritdoc/>
+    public override void VisitState(Parameter parameter, StateVisitor visitor) =>
+        visitor.Visit("velocity", Remembered(_velocities, parameter));
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{base.ToString()}, momentum {Momentum}");
+
+    /// <inheritdoc/>
     protected override void Update(Parameter parameter)
     {
         Span<float> w = parameter.Value.Values();
         ReadOnlySpan<float> g = PenalisedGradient(parameter);
-        if (!_velocities.TryGetValue(parameter, out float[]? v))
-        {
-            _velocities.Add(parameter, v = new float[w.Length]);
-        }
-
+        float[] v = Remembered(_velocities, parameter);
         VectorOperations.ScaleAndAdd((float)Momentum, v, g, v);
         VectorOperations.ScaleAndAdd(-(float)LearningRate, g, w, w);
         VectorOperations.ScaleAndAdd(-(float)(LearningRate * Momentum), v, w, w);

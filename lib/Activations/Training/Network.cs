@@ -103,20 +103,13 @@ public sealed class Network
             {
                 if (!float.IsFinite(value))
                 {
-                    return ($"layer {i + 1}, {Describe(Layers[i])}", value);
+                    return ($"layer {i + 1}, {Layers[i]}", value);
                 }
             }
         }
 
         return null;
     }
-
-    private static string Describe(Layer layer) => layer switch
-    {
-        Dense dense => $"Dense {dense.Weights.Value.ColumnCount} -> {dense.Weights.Value.RowCount}",
-        ActivationLayer activation => $"{activation.Activation}",
-        _ => layer.GetType().Name,
-    };
 
     private static IEnumerable<Layer> WithInner(Layer layer) => layer.Inner.SelectMany(WithInner).Prepend(layer);
 }

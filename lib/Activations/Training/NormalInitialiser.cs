@@ -11,6 +11,6 @@ namespace Activations.Training;
 public sealed class NormalInitialiser(string name, Func<int, int, double> variance) : Initialiser(name)
 {
     /// <inheritdoc/>
-    public override void Fill(Matrix<float> weights, RandomStream random) =>
-        random.FillNormal(weights.Values(), Math.Sqrt(variance(weights.ColumnCount, weights.RowCount)));
+    public override void Fill(Matrix<float> weights, int fanOut, RandomStream random) =>
+        random.FillNormal(weights.Values(), Math.Sqrt(variance(weights.ColumnCount, fanOut)));
 }

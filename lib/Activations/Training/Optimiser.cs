@@ -55,6 +55,26 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
         }
     }
 
+    /// <summary>Shows the numbers on which further steps depend, but for those that belong to a parameter.</summary>
+    /// <param name="visitor">Sees each number and may replace it.</param>
+    public virtual void VisitState(StateVisitor visitor)
+    {
+        double rate = LearningRate;
+        visitor.Visit("learning rate", ref rate);
+        LearningRate = rate;
+    }
+
+    /// <summary>Shows the numbers on which further steps depend and which belong to one parameter.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="visitor">Sees each number and may replace it.</param>
+    public virtual void VisitState(Parameter parameter, StateVisitor visitor)
+    {
+    }
+
+    /// <summary>The method and its settings, without its state: all that stays as it is in training.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{GetType().Name}, weight decay {WeightDecay}{(ClipNorm is double limit ? FormattableString.Invariant($", largest norm {limit}") : "")}");
+
     /// <summary>Called once a step, before the parameters.</summary>
     protected virtual void StartStep()
     {
@@ -83,6 +103,17 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
         Span<float> penalised = _penalised.AsSpan(0, w.Length);
         VectorOperations.ScaleAndAdd((float)WeightDecay, w, g, penalised);
         return penalised;
+    }
+
+    /// <summary>What an optimiser remembers of a parameter, a number for each of its own; 0 at first.</summary>
+    private protected static float[] Remembered(Dictionary<Parameter, float[]> all, Parameter parameter)
+    {
+        if (!all.TryGetValue(parameter, out float[]? remembered))
+        {
+            all.Add(parameter, remembered = new float[parameter.Value.Values().Length]);
+        }
+
+        return remembered;
     }
 
     /// <summary>A share that must lie in [0, 1).</summary>

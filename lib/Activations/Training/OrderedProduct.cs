@@ -11,7 +11,7 @@ namespace Activations.Training;
 internal static partial class OrderedProduct
 {
     // Below so many multiply-adds a thread, starting it costs more than it saves.
-    private const long WorthSplitting = 1 << 19;
+    internal const long WorthSplitting = 1 << 19;
 
     // A panel of A that is read so many times is copied to one place first.
     private const int WorthPacking = 3;

@@ -20,7 +20,7 @@ public sealed class OrthogonalInitialiser(double gain = 1) : Initialiser("Orthog
         : throw new ArgumentOutOfRangeException(nameof(gain), gain, "The gain must be positive and finite.");
 
     /// <inheritdoc/>
-    public override void Fill(Matrix<float> weights, RandomStream random)
+    public override void Fill(Matrix<float> weights, int fanOut, RandomStream random)
     {
         bool tall = weights.RowCount >= weights.ColumnCount;
         int count = Math.Min(weights.RowCount, weights.ColumnCount), length = Math.Max(weights.RowCount, weights.ColumnCount);

@@ -21,15 +21,19 @@ public sealed class RMSProp(double learningRate = 0.01, double decay = 0.99, dou
     public double Epsilon { get; } = Positive(epsilon, nameof(epsilon));
 
     /// <inheritdoc/>
+    public override void VisitState(Parameter parameter, StateVisitor visitor) =>
+        visitor.Visit("mean square", Remembered(_squares, parameter));
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{base.ToString()}, decay {Decay}, epsilon {Epsilon}");
+
+    /// <inheritdoc/>
     protected override void Update(Parameter parameter)
     {
         Span<float> w = parameter.Value.Values();
         ReadOnlySpan<float> g = PenalisedGradient(parameter);
-        if (!_squares.TryGetValue(parameter, out float[]? v))
-        {
-            _squares.Add(parameter, v = new float[w.Length]);
-        }
-
+        float[] v = Remembered(_squares, parameter);
         VectorOperations.BlendSquare((float)Decay, v, (float)(1 - Decay), g);
         VectorOperations.AdaptiveStep(w, g, v, (float)LearningRate, 1, (float)Epsilon);
     }

@@ -45,6 +45,9 @@ public sealed class RandomReLU(RReLU function, RandomStream random)
         }
     }
 
+    /// <summary>Shows the stream of the slopes.</summary>
+    internal void VisitState(StateVisitor visitor) => visitor.Visit("random stream", random);
+
     /// <summary>dx = dy times the slopes of the last forward pass.</summary>
     /// <param name="dy">Gradient with respect to the outputs, as long as they were.</param>
     /// <param name="dx">Gradient with respect to the inputs; may be the same span.</param>

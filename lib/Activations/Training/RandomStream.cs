@@ -32,6 +32,9 @@ public sealed class RandomStream
     /// <summary>Continues from a given state, to compare with published sequences.</summary>
     internal RandomStream(params ReadOnlySpan<ulong> state) => state.CopyTo(_state);
 
+    /// <summary>On which all further numbers depend.</summary>
+    internal Span<ulong> State => _state;
+
     /// <summary>The next 64 random bits.</summary>
     public ulong NextBits()
     {

@@ -102,6 +102,10 @@ public sealed class Recurrent : Layer
     public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
+    public override string ToString() =>
+        $"Recurrent {_steps} x {_features} -> {(_everyStep ? $"{_steps} x " : "")}{_units}, {ActivationLayer.Describe(Activation)}";
+
+    /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
         if (x.RowCount != _steps * _features)

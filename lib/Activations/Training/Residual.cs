@@ -28,6 +28,9 @@ public sealed class Residual : Layer
     public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
+    public override string ToString() => $"Residual (layers: {Inner.Count})";
+
+    /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
         Matrix<float> f = x, y = Buffer("y", x.RowCount, x.ColumnCount);

@@ -17,6 +17,18 @@ public sealed class Sgd(double learningRate, double momentum = 0, double weightD
         : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "The momentum must lie in [0, 1).");
 
     /// <inheritdoc/>
+    public override void VisitState(Parameter parameter, StateVisitor visitor)
+    {
+        if (Momentum != 0)
+        {
+            visitor.Visit("velocity", Remembered(_velocities, parameter));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{base.ToString()}, momentum {Momentum}");
+
+    /// <inheritdoc/>
     protected override void Update(Parameter parameter)
     {
         Span<float> w = parameter.Value.Values();
@@ -27,11 +39,7 @@ public sealed class Sgd(double learningRate, double momentum = 0, double weightD
             return;
         }
 
-        if (!_velocities.TryGetValue(parameter, out float[]? v))
-        {
-            _velocities.Add(parameter, v = new float[w.Length]);
-        }
-
+        float[] v = Remembered(_velocities, parameter);
         VectorOperations.ScaleAndAdd((float)Momentum, v, g, v);
         VectorOperations.ScaleAndAdd(-(float)LearningRate, v, w, w);
     }

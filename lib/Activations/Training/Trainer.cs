@@ -8,23 +8,36 @@ namespace Activations.Training;
 /// <param name="optimiser">How the parameters are changed.</param>
 /// <param name="batchSize">Samples a step; the last step of an epoch takes what is left.</param>
 /// <param name="seed">Seed of the order of the samples, which is new every epoch.</param>
-/// <param name="schedule">The optimiser's learning rate for each step, from step 0 in each call; null leaves it as it is.</param>
+/// <param name="schedule">The optimiser's learning rate for each step, from step 0 in epoch 1; null leaves it as it is.</param>
 public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, long seed = 0, Schedule? schedule = null)
 {
+    // More would take more memory for the layers' outputs, and from farther away.
+    private const int MostEvaluated = 500;
+
     private readonly Dictionary<int, (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient)> _batches = [];
 
     /// <summary>Trains the network in place. The same arguments give the same bits.</summary>
     /// <param name="network">Whose parameters are changed.</param>
     /// <param name="training">The samples to learn from.</param>
-    /// <param name="epochs">How many times to use every sample.</param>
+    /// <param name="epochs">How many times to use every sample, the completed epochs included.</param>
     /// <param name="test">A set to measure on after every epoch, or null.</param>
-    /// <param name="onEpoch">Called after every epoch and, as epoch 0, before the first.</param>
-    /// <returns>One record an epoch. Training stops in the epoch in which the loss is no longer finite, the last recorded.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">No samples, no epochs, or a batch larger than the set.</exception>
+    /// <param name="onEpoch">Called after every epoch and, as epoch 0 or the last completed one, before the first.</param>
+    /// <param name="completed">
+    /// Epochs that network and optimiser have behind them, as after <see cref="Checkpoint.Load"/>: the order of the data and the
+    /// schedule go on as if training had not stopped.
+    /// </param>
+    /// <returns>One record an epoch, the first of them from before training. Training stops in the epoch in which the loss is no longer finite, the last recorded.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No samples, no epochs left, or a batch larger than the set.</exception>
     /// <exception cref="ArgumentException">A set has a number that is not finite, or not the network's features and outputs.</exception>
-    public History Fit(Network network, Dataset training, int epochs, Dataset? test = null, Action<Epoch>? onEpoch = null)
+    public History Fit(Network network, Dataset training, int epochs, Dataset? test = null, Action<Epoch>? onEpoch = null, int completed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
+        if (completed < 0 || completed >= epochs)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(completed), completed, $"Of {epochs} epochs between 0 and {epochs - 1} may be completed, or there is nothing to train.");
+        }
+
         if (batchSize < 1 || batchSize > training.Count)
         {
             throw new ArgumentOutOfRangeException(
@@ -37,9 +50,15 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
         var random = new RandomStream(seed, "order");
         var history = new List<Epoch>();
         (double Loss, double Accuracy) before = Evaluate(network, training);
-        Record(0, before.Loss, before.Accuracy);
+        Record(completed, before.Loss, before.Accuracy);
 
-        for (int epoch = 1, step = 0; epoch <= epochs; epoch++)
+        for (int epoch = 1; epoch <= completed; epoch++)
+        {
+            random.Shuffle<int>(order);
+        }
+
+        int step = completed * ((order.Length + batchSize - 1) / batchSize);
+        for (int epoch = completed + 1; epoch <= epochs; epoch++)
         {
             random.Shuffle<int>(order);
             double total = 0;
@@ -73,11 +92,37 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
         }
     }
 
-    /// <summary>Mean loss and share of samples classified correctly, without training.</summary>
+    /// <summary>
+    /// Mean loss and share of samples classified correctly, without training. Many samples are taken in parts, of which the layers
+    /// hold the last afterwards.
+    /// </summary>
     public (double Loss, double Accuracy) Evaluate(Network network, Dataset data)
     {
-        Matrix<float> outputs = network.Forward(data.Inputs);
+        Matrix<float> outputs = Outputs(network, data);
         return (loss.Evaluate(outputs, data.Targets), (double)loss.Correct(outputs, data.Targets) / data.Count);
+    }
+
+    // A sample's output does not depend on the samples beside it. Taken in parts, many need little memory.
+    private Matrix<float> Outputs(Network network, Dataset data)
+    {
+        if (data.Count <= MostEvaluated)
+        {
+            return network.Forward(data.Inputs);
+        }
+
+        Matrix<float>? outputs = null;
+        Matrix<float> inputs = Matrix<float>.Build.Dense(data.Features, MostEvaluated);
+        for (int start = 0; start < data.Count; start += MostEvaluated)
+        {
+            int count = Math.Min(MostEvaluated, data.Count - start);
+            inputs = count == inputs.ColumnCount ? inputs : Matrix<float>.Build.Dense(data.Features, count);
+            data.Inputs.Values().Slice(start * data.Features, count * data.Features).CopyTo(inputs.Values());
+            Matrix<float> part = network.Forward(inputs);
+            outputs ??= Matrix<float>.Build.Dense(part.RowCount, data.Count);
+            part.Values().CopyTo(outputs.Values()[(start * part.RowCount)..]);
+        }
+
+        return outputs!;
     }
 
     /// <summary>One step with the samples at the given places; it changes nothing if their loss is not finite.</summary>

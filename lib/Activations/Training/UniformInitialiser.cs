@@ -11,9 +11,9 @@ namespace Activations.Training;
 public sealed class UniformInitialiser(string name, Func<int, int, double> variance) : Initialiser(name)
 {
     /// <inheritdoc/>
-    public override void Fill(Matrix<float> weights, RandomStream random)
+    public override void Fill(Matrix<float> weights, int fanOut, RandomStream random)
     {
-        double limit = Math.Sqrt(3 * variance(weights.ColumnCount, weights.RowCount));
+        double limit = Math.Sqrt(3 * variance(weights.ColumnCount, fanOut));
         foreach (ref float weight in weights.Values())
         {
             weight = (float)random.NextDouble(-limit, limit);

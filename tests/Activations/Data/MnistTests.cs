@@ -7,8 +7,8 @@ public class MnistTests
     [Fact]
     public void TheTestSetIsWhole()
     {
-        string? folder = Folder();
-        Assert.SkipWhen(folder is null, "The MNIST images are not there: set ACTIVATIONS_MNIST to the folder of t10k-images-idx3-ubyte.gz.");
+        string? folder = MnistFolder.Find();
+        Assert.SkipWhen(folder is null, MnistFolder.Missing);
         Dataset mnist = Mnist.Load(folder);
         Assert.Equal((10000, 784, 10), (mnist.Count, mnist.Features, mnist.Outputs));
         Assert.Equal([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], mnist.Labels.GroupBy(l => l).OrderBy(g => g.Key).Select(g => g.Count()));
@@ -42,8 +42,8 @@ public class MnistTests
     [Fact]
     public void TheTestSetIsFetchedCheckedAndKept()
     {
-        string? folder = Folder();
-        Assert.SkipWhen(folder is null, "The MNIST images are not there: set ACTIVATIONS_MNIST to the folder of t10k-images-idx3-ubyte.gz.");
+        string? folder = MnistFolder.Find();
+        Assert.SkipWhen(folder is null, MnistFolder.Missing);
         string cache = Directory.CreateTempSubdirectory().FullName;
         try
         {
@@ -123,25 +123,5 @@ public class MnistTests
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    // Named by the environment, or beside the repository.
-    private static string? Folder()
-    {
-        if (Environment.GetEnvironmentVariable("ACTIVATIONS_MNIST") is { Length: > 0 } named)
-        {
-            return named;
-        }
-
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Tutorials.sln")) && folder.Parent is { } above)
-            {
-                string beside = Path.Combine(above.FullName, "shared", "data", "mnist");
-                return Directory.Exists(beside) ? beside : null;
-            }
-        }
-
-        return null;
     }
 }

@@ -96,6 +96,40 @@ public class InitialiserTests
     }
 
     [Fact]
+    public void UnitVarianceReachesLayersInsideOthers()
+    {
+        Dataset images = Digits.Load();
+        var random = new RandomStream(1, "initialisation");
+        Dense inside = new(20, 20, Initialiser.He, random), deeper = new(20, 20, Initialiser.He, random);
+        Layer[] layers =
+        [
+            new Dense(64, 20, Initialiser.He, random),
+            new Residual(new ActivationLayer(new ReLU()), inside, new Residual(new ActivationLayer(new Activations.Functions.Tanh()), deeper)),
+        ];
+        LSUV.Initialise(new Network(layers), images.Inputs, seed: 1);
+
+        Matrix<float> x = layers[1].Inner[0].Forward(layers[0].Forward(images.Inputs));
+        Assert.Equal(1, Probes.MomentsOf((x = inside.Forward(x)).Values()).Variance, 0.01);
+        Assert.Equal(1, Probes.MomentsOf(deeper.Forward(layers[1].Inner[2].Inner[0].Forward(x)).Values()).Variance, 0.01);
+
+        var constant = new Network(new Residual(new ActivationLayer(new ReLU()), new Dense(4, 4, Initialiser.He, random)));
+        string message = Assert.Throws<InvalidOperationException>(() => LSUV.Initialise(constant, Matrix<float>.Build.Dense(4, 5), seed: 1)).Message;
+        Assert.Contains("layer 1.2 on the batch (4 x 5)", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AConvolutionCountsTheFiltersUnderWhichANumberLies()
+    {
+        // Fan-in 8 x 3 x 3 and fan-out 24 x 3 x 3.
+        var random = new RandomStream(1, "test");
+        float[] normal = new Conv2D(new(8, 10, 10), 24, 3, Initialiser.Glorot, random).Weights.Value.ToColumnMajorArray();
+        float[] uniform = new Conv2D(new(8, 10, 10), 24, 3, Initialiser.GlorotUniform, random).Weights.Value.ToColumnMajorArray();
+        Assert.Equal(1, Probes.MomentsOf(normal).Variance / (2.0 / (72 + 216)), 0.1);
+        Assert.Equal(1, Probes.MomentsOf(uniform).Variance / (2.0 / (72 + 216)), 0.1);
+        Assert.True(uniform.Max(Math.Abs) <= Math.Sqrt(6.0 / (72 + 216)));
+    }
+
+    [Fact]
     public void UnitVarianceIsRefusedWhereThereIsNone()
     {
         Network network = Network.Perceptron([4, 3, 2], _ => new ReLU(), Initialiser.He, seed: 1);

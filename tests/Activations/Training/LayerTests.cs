@@ -218,6 +218,31 @@ public class LayerTests
         Assert.Equal(Enumerable.Range(12, 12).Select(i => (float)i), layer.Forward(image).Enumerate());
     }
 
+    [Fact]
+    public void ALayerDescribesItself()
+    {
+        Network images = Images(1);
+        Assert.Equal(
+            [
+                "Conv2D 1 x 8 x 8 -> 8 x 8 x 8 (filters 3 x 3, stride 1, padding 1)",
+                "BatchNorm (channels 8, places 64, momentum 0.1, epsilon 1E-05)",
+                "ReLU",
+                "MaxPool 8 x 8 x 8 -> 8 x 4 x 4 (windows 2 x 2, stride 2)",
+                "Residual (layers: 2)",
+                "Dropout (0.2)",
+                "Dense 128 -> 10",
+            ],
+            images.Layers.Select(layer => $"{layer}"));
+        Assert.Equal("AlphaDropout (0.05)", $"{new AlphaDropout(0.05, Weights)}");
+        Assert.Equal("random RReLU (0.125 to 0.25)", $"{new ActivationLayer(new RandomReLU(new(0.125, 0.25), Weights))}");
+        Assert.Equal("Recurrent 16 x 4 -> 16 x 10, Tanh", $"{new Recurrent(4, 16, 10, new Tanh(), Initialiser.He, Weights, everyStep: true)}");
+
+        // The slopes are learned, so they are not part of what the layer is.
+        Assert.Equal("PReLU (channels 1, places 1)", $"{new ActivationLayer(new PReLU(slope: 0.1))}");
+        Assert.Equal("PReLU (channels 8, places 64)", $"{new ActivationLayer(PReLU.ForImages(8, 64))}");
+        Assert.Equal("Recurrent 16 x 4 -> 10, PReLU (channels 10, places 1)", $"{new Recurrent(4, 16, 10, new PReLU(10), Initialiser.He, Weights)}");
+    }
+
     /// <summary>A layer, an input that does not fit, and the two shapes its complaint names.</summary>
     public static TheoryData<string, string> Misfits => new()
     {

@@ -126,6 +126,17 @@ public class TrainerTests
     }
 
     [Fact]
+    public void AnEvaluationInPartsHasTheBitsOfOneOfTheWhole()
+    {
+        Network network = Network.Perceptron([64, 20, 10], _ => new Activations.Functions.Tanh(), Initialiser.He, seed: 1);
+        var loss = new SoftmaxCrossEntropy();
+        (double measured, double accuracy) = new Trainer(loss, new Sgd(0.1)).Evaluate(network, Images);
+        Matrix<float> outputs = network.Forward(Images.Inputs);
+        Assert.Equal(loss.Evaluate(outputs, Images.Targets), measured);
+        Assert.Equal(loss.Correct(outputs, Images.Targets) / (double)Images.Count, accuracy);
+    }
+
+    [Fact]
     public void ClearErrors()
     {
         Network network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
