@@ -57,15 +57,21 @@ public class Adam(
     /// <summary>The step of Adam along the gradient <paramref name="g"/>.</summary>
     private protected void Move(Parameter parameter, ReadOnlySpan<float> g)
     {
-        float[] m = Remembered(_means, parameter), v = Remembered(_squares, parameter);
-        VectorOperations.Blend((float)Beta1, m, (float)(1 - Beta1), g);
-        VectorOperations.BlendSquare((float)Beta2, v, (float)(1 - Beta2), g);
-        VectorOperations.AdaptiveStep(
-            parameter.Value.Values(),
-            m,
-            v,
-            (float)(LearningRate / (1 - _remaining1)),
-            (float)(1 / (1 - _remaining2)),
-            (float)Epsilon);
+        Span<float> weights = parameter.Value.Values(), means = Remembered(_means, parameter), squares = Remembered(_squares, parameter);
+        for (int start = 0; start < g.Length; start += Stretch)
+        {
+            int length = Math.Min(Stretch, g.Length - start);
+            ReadOnlySpan<float> gradient = g.Slice(start, length);
+            Span<float> m = means.Slice(start, length), v = squares.Slice(start, length);
+            VectorOperations.Blend((float)Beta1, m, (float)(1 - Beta1), gradient);
+            VectorOperations.BlendSquare((float)Beta2, v, (float)(1 - Beta2), gradient);
+            VectorOperations.AdaptiveStep(
+                weights.Slice(start, length),
+                m,
+                v,
+                (float)(LearningRate / (1 - _remaining1)),
+                (float)(1 / (1 - _remaining2)),
+                (float)Epsilon);
+        }
     }
 }

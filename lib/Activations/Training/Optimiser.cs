@@ -7,6 +7,9 @@ namespace Activations.Training;
 /// <param name="weightDecay">How strongly weights are pulled towards 0; at least 0.</param>
 public abstract class Optimiser(double learningRate, double weightDecay = 0)
 {
+    // An update of several passes takes so many numbers at a time, and the later passes find them in the first cache.
+    private protected const int Stretch = 2048;
+
     private float[] _penalised = [];
 
     /// <summary>Size of a step, finite and at least 0; may be changed between steps, as a <see cref="Schedule"/> does.</summary>

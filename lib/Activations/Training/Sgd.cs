@@ -40,7 +40,12 @@ public sealed class Sgd(double learningRate, double momentum = 0, double weightD
         }
 
         float[] v = Remembered(_velocities, parameter);
-        VectorOperations.ScaleAndAdd((float)Momentum, v, g, v);
-        VectorOperations.ScaleAndAdd(-(float)LearningRate, v, w, w);
+        for (int start = 0; start < v.Length; start += Stretch)
+        {
+            int length = Math.Min(Stretch, v.Length - start);
+            Span<float> velocity = v.AsSpan(start, length), weights = w.Slice(start, length);
+            VectorOperations.ScaleAndAdd((float)Momentum, velocity, g.Slice(start, length), velocity);
+            VectorOperations.ScaleAndAdd(-(float)LearningRate, velocity, weights, weights);
+        }
     }
 }
