@@ -30,7 +30,7 @@ public sealed class Exercise
 
     /// <summary>Every exercise there is, lesson by lesson.</summary>
     public static IReadOnlyList<Exercise> All { get; } =
-        [.. ReluExercises.All, .. DyingReluExercises.All, .. EluExercises.All];
+        [.. ReluExercises.All, .. DyingReluExercises.All, .. EluExercises.All, .. SeluExercises.All, .. GateExercises.All];
 
     // The priorities let a stub such as x => double.NaN, which fits several overloads, compile.
 
