@@ -129,7 +129,7 @@ internal static class Elementwise
         var count = (nuint)TLanes.Count;
         if (length < count)
         {
-            Padded<TOperation, TLanes>(operation, ref a, ref b, ref c, ref y, (int)length);
+            Short<TOperation, TLanes>(operation, ref a, ref b, ref c, ref y, length);
             return;
         }
 
@@ -211,19 +211,37 @@ internal static class Elementwise
         return i;
     }
 
-    // Fewer numbers than a vector holds go through the same lanes, padded with zeros.
-    private static void Padded<TOperation, TLanes>(
-        TOperation operation, ref float a, ref float b, ref float c, ref float y, int length)
+    // Fewer numbers than a vector holds: narrower vectors give the same bits.
+    private static void Short<TOperation, TLanes>(
+        TOperation operation, ref float a, ref float b, ref float c, ref float y, nuint length)
         where TOperation : struct, IOperation
         where TLanes : struct, ILanes<TLanes>
     {
-        Span<float> padded = stackalloc float[4 * TLanes.Count];
+        if (TLanes.Count > Lanes256.Count && length >= (nuint)Lanes256.Count)
+        {
+            Run<TOperation, Lanes256, Lanes256>(operation, ref a, ref b, ref c, ref y, length, pastCaches: false);
+        }
+        else if (length >= (nuint)Lanes128.Count)
+        {
+            Run<TOperation, Lanes128, Lanes128>(operation, ref a, ref b, ref c, ref y, length, pastCaches: false);
+        }
+        else
+        {
+            Padded(operation, ref a, ref b, ref c, ref y, (int)length);
+        }
+    }
+
+    // Fewer than four are filled up with zeros.
+    private static void Padded<TOperation>(TOperation operation, ref float a, ref float b, ref float c, ref float y, int length)
+        where TOperation : struct, IOperation
+    {
+        Span<float> padded = stackalloc float[4 * Lanes128.Count];
         padded.Clear();
-        Span<float> ta = padded, tb = padded[TLanes.Count..], tc = padded[(2 * TLanes.Count)..], ty = padded[(3 * TLanes.Count)..];
+        Span<float> ta = padded, tb = padded[Lanes128.Count..], tc = padded[(2 * Lanes128.Count)..], ty = padded[(3 * Lanes128.Count)..];
         MemoryMarshal.CreateReadOnlySpan(ref a, length).CopyTo(ta);
         MemoryMarshal.CreateReadOnlySpan(ref b, length).CopyTo(tb);
         MemoryMarshal.CreateReadOnlySpan(ref c, length).CopyTo(tc);
-        Loop<TOperation, TLanes>(operation, ref ta[0], ref tb[0], ref tc[0], ref ty[0], 0, (nuint)TLanes.Count);
+        Loop<TOperation, Lanes128>(operation, ref ta[0], ref tb[0], ref tc[0], ref ty[0], 0, (nuint)Lanes128.Count);
         ty[..length].CopyTo(MemoryMarshal.CreateSpan(ref y, length));
     }
 

@@ -30,7 +30,10 @@ public sealed class Exercise
 
     /// <summary>Every exercise there is, lesson by lesson.</summary>
     public static IReadOnlyList<Exercise> All { get; } =
-        [.. ReluExercises.All, .. DyingReluExercises.All, .. EluExercises.All, .. SeluExercises.All, .. GateExercises.All];
+        [
+            .. StartExercises.All, .. BendExercises.All, .. ReluExercises.All, .. DyingReluExercises.All,
+            .. LeakyExercises.All, .. PreluExercises.All, .. EluExercises.All, .. SeluExercises.All, .. GateExercises.All,
+        ];
 
     // The priorities let a stub such as x => double.NaN, which fits several overloads, compile.
 

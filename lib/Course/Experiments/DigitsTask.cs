@@ -13,13 +13,17 @@ namespace Activations.Course.Experiments;
 /// <param name="Epochs">Passes over the training images.</param>
 /// <param name="HiddenLayers">Hidden layers of <paramref name="Units"/> units.</param>
 /// <param name="Units">Units a hidden layer.</param>
+/// <param name="Initialiser">Where the weights start; null for He's distribution.</param>
+/// <param name="TrainingImages">How many images to train on; null for all 80 %. The test images are the same for any number.</param>
 public sealed record DigitsTask(
     Func<int, Activation> Activation,
     double LearningRate = 0.1,
     double Bias = 0,
     int Epochs = 20,
     int HiddenLayers = 2,
-    int Units = 64)
+    int Units = 64,
+    Initialiser? Initialiser = null,
+    int? TrainingImages = null)
 {
     private static readonly Lazy<Dataset> Images = new(() => Digits.Load());
 
@@ -44,8 +48,19 @@ public sealed record DigitsTask(
     internal (Network Network, Dataset Training, Dataset Test) Build(long seed)
     {
         (Dataset training, Dataset test) = Images.Value.Split(0.8, seed);
+        if (TrainingImages is { } count)
+        {
+            if (count < 1 || count > training.Count)
+            {
+                throw new InvalidOperationException(
+                    $"{nameof(TrainingImages)} must lie between 1 and the {training.Count} images there are for training, but is {count}.");
+            }
+
+            training = training.Take([.. Enumerable.Range(0, count)]);
+        }
+
         int[] sizes = [training.Features, .. Enumerable.Repeat(Units, HiddenLayers), training.Outputs];
-        return (Network.Perceptron(sizes, Activation, Initialiser.He, seed, Bias), training, test);
+        return (Network.Perceptron(sizes, Activation, Initialiser ?? Initialiser.He, seed, Bias), training, test);
     }
 
     private IReadOnlyList<T> Fill<T>(IReadOnlyList<T> items) =>

@@ -8,6 +8,16 @@ public class ExerciseTests
 
     static readonly Dictionary<string, Func<CheckResult>> Right = new()
     {
+        ["start-absolute"] = () => Exercise.Check("start-absolute", x => Math.Sqrt(x * x)),
+        ["start-mean"] = () => Exercise.Check("start-mean", differences => differences.Sum() / differences.Length),
+        ["linear-collapse"] = () => Exercise.Check("linear-collapse", (double[] p) => [p[0] * p[2], p[1] * p[2] + p[3]]),
+        ["sigmoid-derivative"] = () => Exercise.Check("sigmoid-derivative", s => s - s * s),
+        ["leaky-value"] = () => Exercise.Check("leaky-value", (x, a) => x < 0 ? a * x : x),
+        ["leaky-noise"] = () => Exercise.Check("leaky-noise", (a, v) => a * a * v),
+        ["rrelu-slope"] = () => Exercise.Check("rrelu-slope", (1.0 / 8 + 1.0 / 3) / 2),
+        ["prelu-slope-gradient"] = () => Exercise.Check("prelu-slope-gradient", (x, g) => g * Math.Min(x, 0)),
+        ["prelu-step"] = () => Exercise.Check("prelu-step", (double[] p) => [p[0] - p[1] * p[2]]),
+        ["prelu-parameters"] = () => Exercise.Check("prelu-parameters", 3 * 64),
         ["relu-value"] = () => Exercise.Check("relu-value", x => Math.Max(0, x)),
         ["relu-derivative"] = () => Exercise.Check("relu-derivative", x => x > 0 ? 1 : 0),
         ["relu-sparsity"] = () => Exercise.Check("relu-sparsity", 0.5),
@@ -99,6 +109,17 @@ public class ExerciseTests
         Fails(Exercise.Check("swish-derivative", (x, s) => s * (1 - s)), "x = 1", "larger");
         Fails(Exercise.Check("glu-width", 1.5), "smaller");
         Fails(Exercise.Check("relu-sparsity", 0.16), "larger");
+        Fails(Exercise.Check("start-absolute", x => x), "x = -2", "larger");
+        Fails(Exercise.Check("start-mean", (double[] d) => d.Sum()), "[1, 2, 6]", "smaller");
+        Fails(Exercise.Check("linear-collapse", (double[] p) => [p[0] * p[2], p[1] + p[3]]), "[2, 3, 5, 7]", "element 1", "larger");
+        Fails(Exercise.Check("sigmoid-derivative", s => s), "x = 0.5", "smaller");
+        Fails(Exercise.Check("leaky-value", (x, a) => Math.Max(a * x, x)), "x = -1, a = 2", "smaller");
+        Fails(Exercise.Check("leaky-value", (x, a) => x > 0 ? x : Math.Abs(a) * x), "x = -2, a = -0.5", "larger");
+        Fails(Exercise.Check("leaky-noise", (a, v) => a * v), "a = 0.1, v = 1", "smaller");
+        Fails(Exercise.Check("rrelu-slope", 1 / 5.5), "larger");
+        Fails(Exercise.Check("prelu-slope-gradient", (x, g) => g * x), "x = 2, g = 3", "smaller");
+        Fails(Exercise.Check("prelu-step", (double[] p) => [p[0] + p[1] * p[2]]), "[0.25, 0.1, 2]", "smaller");
+        Fails(Exercise.Check("prelu-parameters", 64), "larger");
         Fails(Exercise.Check("relu-value", x => x / 0), "should");
         Fails(Exercise.Check("relu-value", x => throw new FormatException("bad")), "x = -2", "FormatException: bad");
     }

@@ -1,5 +1,7 @@
 using Activations.Course.Experiments;
+using Activations.Data;
 using Activations.Functions;
+using Activations.Training;
 
 namespace Activations.Course.Tests.Experiments;
 
@@ -117,5 +119,104 @@ public class ExperimentTests
         var grid = Grid.Over([1, 2, 3], ["a", "bb"], (int row, string column) => (row * 10) + column.Length);
         Assert.Equal((11, 32), (grid[1, "a"], grid[3, "bb"]));
         Assert.Throws<KeyNotFoundException>(() => grid[4, "a"]);
+    }
+
+    [Fact]
+    public void AStackOfLinearLayersIsOneLayerAndABentOneIsRefused()
+    {
+        Network Stack(Activation f) => Network.Perceptron([2, 16, 16, 3], _ => f, Initialiser.Glorot, seed: 1, bias: 0.3);
+        var x = Synthetic.Spirals(90, seed: 1).Inputs;
+        Network deep = Stack(new Identity()), one = LinearCollapse.ToOneLayer(deep);
+        Assert.Single(one.Layers);
+        Assert.True((deep.Forward(x) - one.Forward(x)).L2Norm() < 1e-5);
+        Assert.True(one.Forward(x).L2Norm() > 0.5);
+        Assert.Contains("Tanh", Assert.Throws<ArgumentException>(() => LinearCollapse.ToOneLayer(Stack(new Tanh()))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SpiralsNeedABend()
+    {
+        SpiralsTask.Measurements straight = new SpiralsTask(_ => new Identity(), Epochs: 30).Run(1), bent = new SpiralsTask(_ => new Tanh()).Run(1);
+        Assert.InRange(straight.TestAccuracy, 0.25, 0.6);
+        Assert.True(bent.TestAccuracy > 0.85, $"{bent.TestAccuracy}");
+        Assert.Equal(600, Enumerable.Range(0, 3).Sum(arm => bent.TakenFor(arm).X.Length));
+        Assert.Equal(bent.TestAccuracy, bent.Predicted.Zip(bent.Test.Labels).Count(pair => pair.First == pair.Second) / 600.0);
+    }
+
+    [Fact]
+    public void TheSigmoidsGradientShrinksAtLeastFourfoldALayerTheIdentitysDoesNot()
+    {
+        DigitsTask task = new(_ => new Sigmoid(), HiddenLayers: 8, Initialiser: Initialiser.Glorot);
+        IReadOnlyList<double> sigmoid = GradientFlow.AtBirth(task, 1);
+        IReadOnlyList<double> identity = GradientFlow.AtBirth(task with { Activation = _ => new Identity() }, 1);
+        Assert.Equal((8, 8), (sigmoid.Count, identity.Count));
+        Assert.InRange(sigmoid[0] / sigmoid[^1], 1e-6, 1e-3);
+        Assert.InRange(identity[0] / identity[^1], 0.1, 10);
+    }
+
+    [Fact]
+    public void ATaskTrainsOnAsManyImagesAsItIsGiven()
+    {
+        var (_, fifty, test) = (Small with { TrainingImages = 50 }).Build(1);
+        var (_, all, sameTest) = Small.Build(1);
+        Assert.Equal((50, 1438, test.Inputs), (fifty.Count, all.Count, sameTest.Inputs));
+        Assert.Contains("1438", Assert.Throws<InvalidOperationException>(() => (Small with { TrainingImages = 1439 }).Build(1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WithFewImagesTheGapIsWide()
+    {
+        var few = Generalisation.Run(Small with { TrainingImages = 40 }, steps: 400, 1);
+        var many = Generalisation.Run(Small, steps: 400, 1);
+        Assert.Equal(1, few.TrainingAccuracy);
+        Assert.True(few.Gap > 2 * Math.Abs(many.Gap), $"{few.Gap}, {many.Gap}");
+        Assert.True(few.TestLoss > few.TrainingLoss);
+    }
+
+    [Fact]
+    public void RandomSlopesAreDrawnInTrainingOnly()
+    {
+        DigitsTask random = Small with { Activation = _ => new RReLU() };
+        DigitsTask still = Small with { Activation = _ => new LeakyReLU(new RReLU().Slope) };
+        DigitsTask degenerate = Small with { Activation = _ => new RReLU(0.25, 0.25) };
+        Assert.NotEqual(Generalisation.Run(still, 90, 1), Generalisation.Run(random, 90, 1));
+        Assert.Equal(Generalisation.Run(random, 90, 1), Generalisation.Run(random, 90, 1));
+        Assert.Equal(
+            Generalisation.Run(Small with { Activation = _ => new LeakyReLU(0.25) }, 90, 1), Generalisation.Run(degenerate, 90, 1));
+    }
+
+    [Fact]
+    public void NoiseThatPassesIsTheSlopeSquaredFarLeftAndAllOfItFarRight()
+    {
+        Assert.Equal(0, OffStateNoise.Passed(new ReLU(), -10, 1, 1));
+        Assert.Equal(0.01, OffStateNoise.Passed(new LeakyReLU(0.1), -10, 1, 1), 1e-6);
+        Assert.Equal(1, OffStateNoise.Passed(new ELU(), 10, 1, 1), 1e-6);
+
+        // Var(e^X) for X ~ N(-4, 1) is e^-7 (e - 1).
+        Assert.InRange(OffStateNoise.Passed(new ELU(), -4, 1, 1, samples: 100_000), 0.7 * 1.567e-3, 1.3 * 1.567e-3);
+    }
+
+    [Fact]
+    public void NoiseCostsAccuracyAndNoneCostsNone()
+    {
+        IReadOnlyList<double> accuracy = OffStateNoise.AccuracyUnder(Small, [0, 0.5, 4], 1);
+        Assert.Equal(Generalisation.Run(Small, steps: 90, 1).TestAccuracy, accuracy[0]);
+        Assert.True(accuracy[0] > accuracy[2] + 0.1, string.Join(", ", accuracy));
+    }
+
+    [Fact]
+    public void SlopesSpreadFromOneValueAndAveragingThemIsMeasured()
+    {
+        DigitsTask task = Small with { Activation = units => new PReLU(units), Epochs = 5 };
+        LearnedSlopes.Measurements run = LearnedSlopes.Run(task, 1);
+        Assert.All(run.ByEpoch[0], layer => Assert.All(layer, slope => Assert.Equal(0.25, slope)));
+        Assert.Equal((6, 16), (run.ByEpoch.Count, run.Last[0].Length));
+        Assert.All(run.Last, layer => Assert.True(layer.Max() - layer.Min() > 0.01));
+        Assert.InRange(run.TestAccuracyShared, 0, 1);
+
+        // One slope a layer is its own mean.
+        LearnedSlopes.Measurements shared = LearnedSlopes.Run(task with { Activation = _ => new PReLU() }, 1);
+        Assert.Equal(shared.TestAccuracy, shared.TestAccuracyShared);
+        Assert.Contains("ReLU", Assert.Throws<ArgumentException>(() => LearnedSlopes.Run(Small, 1)).Message, StringComparison.Ordinal);
     }
 }

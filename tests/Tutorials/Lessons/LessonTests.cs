@@ -69,6 +69,20 @@ public partial class LessonTests
         Assert.All(solutions, solution => Assert.StartsWith("✓", Text(solution), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheStartPageAndTheReadmeListIt(string name)
+    {
+        Notebook lesson = Read(name);
+        string title = Regex.Escape(lesson.Cells[0].Source.Split('\n')[0].TrimStart('#', ' ')), number = name[..2];
+        Assert.Matches($@"\| {number} \| \[{title}\]\(notebooks/{name}\.ipynb\) \|", File.ReadAllText(Path.Combine(Course.Root, "README.md")));
+        if (name != "00-start-here")
+        {
+            string map = Read("00-start-here").Cells.Single(cell => cell.Id == "map").Source;
+            Assert.Matches($@"\| {number} \| \[{title}\]\({name}\.ipynb\) \| .+ \| {lesson.Metadata["minutes"]} min \|", map);
+        }
+    }
+
     [Fact]
     public void SolutionsGiveTheirCommittedOutputs()
     {

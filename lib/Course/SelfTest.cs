@@ -1,0 +1,60 @@
+using Activations.Course.Exercises;
+using Activations.Course.Experiments;
+using Activations.Course.Tables;
+using Activations.Data;
+using Activations.Functions;
+
+namespace Activations.Course;
+
+/// <summary>Tests a reader's set-up: each row says what was looked at, what was found and whether that is as it should be.</summary>
+public static class SelfTest
+{
+    /// <summary>Runs all tests; one that throws becomes a row with the error's words.</summary>
+    public static Table Run() => Run(
+        (".NET 10 or later", () => Environment.Version.Major >= 10 ? Found(1) : ($"{Environment.Version}", false)),
+        ("functions of the library", () => Found(Activation.All.Count)),
+        ("vectorised forms, farthest from their definitions", VectorisedForm),
+        ("images of digits", () => Read(Digits.Load())),
+        ("exercises", () => Found(Exercise.All.Count)),
+        ("same seed, same bits: test points a trained network gets right", SameSeed));
+
+    internal static Table Run(params (string What, Func<(string Found, bool Right)> Test)[] tests) =>
+        Table.Of(tests.Select(test => (test.What, Result: Try(test.Test))),
+                ("test", row => row.What), ("found", row => row.Result.Found), ("all is well", row => row.Result.Right))
+            .WithCaption("Self-test of the set-up");
+
+    private static (string Found, bool Right) Try(Func<(string Found, bool Right)> test)
+    {
+        try
+        {
+            return test();
+        }
+        catch (Exception error)
+        {
+            return ($"{error.GetType().Name}: {error.Message}", false);
+        }
+    }
+
+    // Not how many: the course's output would change with each one that is added.
+    private static (string Found, bool Right) Found(int count) => count > 0 ? ("found", true) : ("none", false);
+
+    private static (string Found, bool Right) Read(Dataset digits) => ($"{digits.Count}", digits.Count == 1797);
+
+    // Away from the places where a function jumps.
+    private static (string Found, bool Right) VectorisedForm()
+    {
+        float[] x = [.. Enumerable.Range(0, 101).Select(i => -4.03f + (0.08f * i))], y = new float[x.Length];
+        double worst = Activation.All.Max(function =>
+        {
+            function.Forward(x, y);
+            return x.Zip(y).Max(pair => Math.Abs(function.Value(pair.First) - pair.Second));
+        });
+        return (worst < 1e-5 ? "below 1e-5" : $"{worst}", worst < 1e-5);
+    }
+
+    private static (string Found, bool Right) SameSeed()
+    {
+        SpiralsTask.Measurements[] runs = [.. Enumerable.Range(0, 2).Select(_ => new SpiralsTask(_ => new Tanh(), Epochs: 20).Run(seed: 1))];
+        return (FormattableString.Invariant($"{runs[0].TestAccuracy:P2}"), runs[0].Predicted.SequenceEqual(runs[1].Predicted));
+    }
+}
