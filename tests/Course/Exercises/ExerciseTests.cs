@@ -28,6 +28,12 @@ public class ExerciseTests
         ["elu-derivative"] = () => Exercise.Check("elu-derivative", (x, alpha) => x > 0 ? 1 : alpha * Math.Exp(x)),
         ["elu-smooth-alpha"] = () => Exercise.Check("elu-smooth-alpha", 1),
         ["elu-derivative-from-output"] = () => Exercise.Check("elu-derivative-from-output", (y, alpha) => y > 0 ? 1 : y + alpha),
+        ["selu-lambda"] = () => Exercise.Check("selu-lambda", m => 1 / Math.Sqrt(m)),
+        ["selu-gain-limit"] = () => Exercise.Check("selu-gain-limit", 1.81),
+        ["alpha-dropout-scale"] = () => Exercise.Check("alpha-dropout-scale", (p, l) => 1 / Math.Sqrt((1 - p) * (1 + (l * l * p)))),
+        ["swish-value"] = () => Exercise.Check("swish-value", (x, beta) => x * (1 / (1 + Math.Exp(-beta * x)))),
+        ["swish-derivative"] = () => Exercise.Check("swish-derivative", (x, s) => s * (1 + (x * (1 - s)))),
+        ["glu-width"] = () => Exercise.Check("glu-width", 2 / 3.0),
     };
 
     public static TheoryData<string> Ids => [.. Exercise.All.Select(e => e.Id)];
@@ -96,6 +102,12 @@ public class ExerciseTests
         Fails(Exercise.Check("elu-derivative", (x, a) => x > 0 ? 1 : Math.Exp(x)), "alpha = 2", "larger");
         Fails(Exercise.Check("elu-derivative-from-output", (y, a) => y > 0 ? 1 : a * Math.Exp(y)), "y = -0.5", "smaller");
         Fails(Exercise.Check("elu-smooth-alpha", 0), "0.0", "larger");
+        Fails(Exercise.Check("selu-lambda", m => 1 / m), "x = 4", "larger");
+        Fails(Exercise.Check("selu-gain-limit", 2), "smaller");
+        Fails(Exercise.Check("alpha-dropout-scale", (p, l) => 1 / Math.Sqrt((1 - p) + (l * l * p))), "p = 0.5, l = -2", "larger");
+        Fails(Exercise.Check("swish-value", (x, beta) => beta * x / (1 + Math.Exp(-beta * x))), "x = 2, beta = 3", "smaller");
+        Fails(Exercise.Check("swish-derivative", (x, s) => s * (1 - s)), "x = 1", "larger");
+        Fails(Exercise.Check("glu-width", 1.5), "smaller");
         Fails(Exercise.Check("relu-sparsity", 0.16), "larger");
         Fails(Exercise.Check("start-absolute", x => x), "x = -2", "larger");
         Fails(Exercise.Check("start-mean", (double[] d) => d.Sum()), "[1, 2, 6]", "smaller");

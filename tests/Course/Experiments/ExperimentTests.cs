@@ -52,6 +52,60 @@ public class ExperimentTests
     }
 
     [Fact]
+    public void SeluKeepsItsMomentsFromAnyInputScaleAndAGainOfTwoLosesThem()
+    {
+        var kept = Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30), seed));
+        Assert.All(kept, run => Assert.Equal((31, 31), (run.Means.Count, run.Variances.Count)));
+        Assert.Equal(1, SelfNormalisation.Keeps(kept, 30));
+        Assert.True(kept.Select(run => run.Variances[30]).Distinct().Count() > 1);
+        Assert.Equal(1, SelfNormalisation.Keeps(Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30, InputScale: 10), seed)), 30));
+        Assert.Equal(-1, SelfNormalisation.Keeps(Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30, Gain: 2), seed)), 30));
+    }
+
+    [Fact]
+    public void ReluForgetsNoScaleAndTheInputsAreWhatTheSettingsSay()
+    {
+        SelfNormalisation.Settings relu = new("ReLU", Gain: 2, Depth: 3);
+        SelfNormalisation.Measurements once = SelfNormalisation.Run(relu, 1), fourfold = SelfNormalisation.Run(relu with { InputScale = 4 }, 1);
+        Assert.All(once.Variances.Zip(fourfold.Variances), pair => Assert.Equal(16, pair.Second / pair.First, 1e-9));
+        Assert.InRange(once.Means[0], -0.05, 0.05);
+        Assert.InRange(SelfNormalisation.Run(relu with { Standardised = false }, 1).Means[0], 0.25, 0.35);
+    }
+
+    [Fact]
+    public void AlphaDropoutKeepsTheVarianceThatDropoutRaises()
+    {
+        SelfNormalisation.Measurements Selu(double dropout, double alphaDropout) =>
+            SelfNormalisation.Run(new(Dropout: dropout, AlphaDropout: alphaDropout, Depth: 10), 1);
+        Assert.InRange(Selu(0, 0.5).Variances[10], 0.9, 1.1);
+        Assert.InRange(Selu(0, 0.5).Means[10], -0.1, 0.1);
+        Assert.True(Selu(0.5, 0).Variances[10] > 10);
+        Assert.NotEqual(Selu(0, 0).Variances[10], Selu(0.1, 0).Variances[10]);
+    }
+
+    [Fact]
+    public void KeepsTellsWithinFromOutsideFromNeither()
+    {
+        static SelfNormalisation.Measurements[] Runs(double mean, params double[] variances) =>
+            [.. variances.Select(v => new SelfNormalisation.Measurements([mean], [v]))];
+        Assert.Equal(1, SelfNormalisation.Keeps(Runs(0.05, 1, 1.02, 0.98), 0));
+        Assert.Equal(-1, SelfNormalisation.Keeps(Runs(0.05, 2, 2.1, 1.9), 0));
+        Assert.Equal(-1, SelfNormalisation.Keeps(Runs(-0.2, 1, 1.02, 0.98), 0));
+        Assert.Equal(0, SelfNormalisation.Keeps(Runs(0.05, 1.4, 1.5, 1.6), 0));
+    }
+
+    [Fact]
+    public void TheSpiralsAreLearnedTheSameAgainAndDifferentlyFromAnotherSeed()
+    {
+        SpiralRace.Settings settings = new("Tanh", 0.01, Turns: 0.5, Epochs: 20);
+        SpiralRace.Measurements run = SpiralRace.Run(settings, 1);
+        Assert.Equal(run, SpiralRace.Run(settings, 1));
+        Assert.NotEqual(run, SpiralRace.Run(settings, 2));
+        Assert.True(run.TestAccuracy > 0.8, $"{run}");
+        Assert.True(SpiralRace.Run(settings with { Function = "Identity" }, 1).TestAccuracy < run.TestAccuracy);
+    }
+
+    [Fact]
     public void CandidatesAreFoundByNameAndAnUnknownOneIsRefusedWithTheNames()
     {
         Assert.Equal(7, Assert.IsType<PReLU>(Candidates.Make("PReLU")(7)).Channels);
