@@ -35,7 +35,7 @@ internal static class TrainingRuns
                from batch in new[] { 64, 128 }
                from activation in new[] { "ReLU", "ELU" }
                from optimiser in new[] { "Momentum", "Adam" }
-               select new TrainingTask(sizes, 60_000, batch, activation, optimiser),
+               select new TrainingTask(sizes, settings.TrainingRows, batch, activation, optimiser),
             new([64, 32, 10], 1797, 32, "ReLU", "Momentum"),
             new([64, 64, 64, 10], 1797, 32, "ELU", "Adam"),
         ];
@@ -47,7 +47,13 @@ internal static class TrainingRuns
                 writer.WriteLine($"{torch.Name}: PyTorch {torch.Version}");
             }
 
-            List<TrainingFigure> figures = [.. tasks.SelectMany(task => Measure(task, settings, torches))];
+            var figures = new List<TrainingFigure>();
+            foreach (TrainingTask task in tasks)
+            {
+                Console.Error.WriteLine($"measuring {task}");
+                figures.AddRange(Measure(task, settings, torches));
+            }
+
             Report.Print(writer, figures);
             writer.WriteLine();
             writer.WriteLine(Scaling(settings));

@@ -17,119 +17,120 @@ internal static partial class OrderedProduct
     // for each column feed two multiply-adds a column. With fourteen columns that is 28 sums, two vectors of A and one of B on
     // the 32 registers that come with 512-bit vectors; twelve sums on sixteen.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Tile<TLanes, TVectors, TColumns>(
+    private static unsafe void Tile<TFloats, TVector, TVectors, TColumns>(
         nint depth, float* a, nint aStep, float* b, nint kStep, nint columnStep, float* c, nint cStep)
-        where TLanes : struct, ILanes<TLanes>
+        where TFloats : struct, IVector<TVector>
+        where TVector : struct
         where TVectors : struct, INumber
         where TColumns : struct, INumber
     {
-        nuint width = (nuint)TLanes.Count;
+        int width = TFloats.Count;
         nint second = columnStep, third = 2 * columnStep;
         float* b0 = b, b3 = b0 + (3 * columnStep), b6 = b3 + (3 * columnStep), b9 = b6 + (3 * columnStep), b12 = b9 + (3 * columnStep);
-        TLanes zero = TLanes.All(0f), x;
-        TLanes s0c0 = zero, s0c1 = zero, s0c2 = zero, s0c3 = zero, s0c4 = zero, s0c5 = zero, s0c6 = zero;
-        TLanes s0c7 = zero, s0c8 = zero, s0c9 = zero, s0c10 = zero, s0c11 = zero, s0c12 = zero, s0c13 = zero;
-        TLanes s1c0 = zero, s1c1 = zero, s1c2 = zero, s1c3 = zero, s1c4 = zero, s1c5 = zero, s1c6 = zero;
-        TLanes s1c7 = zero, s1c8 = zero, s1c9 = zero, s1c10 = zero, s1c11 = zero, s1c12 = zero, s1c13 = zero;
+        TVector zero = TFloats.All(0f), x;
+        TVector s0c0 = zero, s0c1 = zero, s0c2 = zero, s0c3 = zero, s0c4 = zero, s0c5 = zero, s0c6 = zero;
+        TVector s0c7 = zero, s0c8 = zero, s0c9 = zero, s0c10 = zero, s0c11 = zero, s0c12 = zero, s0c13 = zero;
+        TVector s1c0 = zero, s1c1 = zero, s1c2 = zero, s1c3 = zero, s1c4 = zero, s1c5 = zero, s1c6 = zero;
+        TVector s1c7 = zero, s1c8 = zero, s1c9 = zero, s1c10 = zero, s1c11 = zero, s1c12 = zero, s1c13 = zero;
         for (nint k = 0; k < depth; k++)
         {
-            TLanes a0 = TLanes.Load(ref *a, 0), a1 = TVectors.Value > 1 ? TLanes.Load(ref *a, width) : a0;
+            TVector a0 = TFloats.Load(a), a1 = TVectors.Value > 1 ? TFloats.Load(a + width) : a0;
             if (TColumns.Value > 0)
             {
-                x = TLanes.All(*b0);
-                s0c0 = TLanes.Fma(a0, x, s0c0);
-                if (TVectors.Value > 1) s1c0 = TLanes.Fma(a1, x, s1c0);
+                x = TFloats.All(*b0);
+                s0c0 = TFloats.Fma(a0, x, s0c0);
+                if (TVectors.Value > 1) s1c0 = TFloats.Fma(a1, x, s1c0);
             }
 
             if (TColumns.Value > 1)
             {
-                x = TLanes.All(b0[second]);
-                s0c1 = TLanes.Fma(a0, x, s0c1);
-                if (TVectors.Value > 1) s1c1 = TLanes.Fma(a1, x, s1c1);
+                x = TFloats.All(b0[second]);
+                s0c1 = TFloats.Fma(a0, x, s0c1);
+                if (TVectors.Value > 1) s1c1 = TFloats.Fma(a1, x, s1c1);
             }
 
             if (TColumns.Value > 2)
             {
-                x = TLanes.All(b0[third]);
-                s0c2 = TLanes.Fma(a0, x, s0c2);
-                if (TVectors.Value > 1) s1c2 = TLanes.Fma(a1, x, s1c2);
+                x = TFloats.All(b0[third]);
+                s0c2 = TFloats.Fma(a0, x, s0c2);
+                if (TVectors.Value > 1) s1c2 = TFloats.Fma(a1, x, s1c2);
             }
 
             if (TColumns.Value > 3)
             {
-                x = TLanes.All(*b3);
-                s0c3 = TLanes.Fma(a0, x, s0c3);
-                if (TVectors.Value > 1) s1c3 = TLanes.Fma(a1, x, s1c3);
+                x = TFloats.All(*b3);
+                s0c3 = TFloats.Fma(a0, x, s0c3);
+                if (TVectors.Value > 1) s1c3 = TFloats.Fma(a1, x, s1c3);
             }
 
             if (TColumns.Value > 4)
             {
-                x = TLanes.All(b3[second]);
-                s0c4 = TLanes.Fma(a0, x, s0c4);
-                if (TVectors.Value > 1) s1c4 = TLanes.Fma(a1, x, s1c4);
+                x = TFloats.All(b3[second]);
+                s0c4 = TFloats.Fma(a0, x, s0c4);
+                if (TVectors.Value > 1) s1c4 = TFloats.Fma(a1, x, s1c4);
             }
 
             if (TColumns.Value > 5)
             {
-                x = TLanes.All(b3[third]);
-                s0c5 = TLanes.Fma(a0, x, s0c5);
-                if (TVectors.Value > 1) s1c5 = TLanes.Fma(a1, x, s1c5);
+                x = TFloats.All(b3[third]);
+                s0c5 = TFloats.Fma(a0, x, s0c5);
+                if (TVectors.Value > 1) s1c5 = TFloats.Fma(a1, x, s1c5);
             }
 
             if (TColumns.Value > 6)
             {
-                x = TLanes.All(*b6);
-                s0c6 = TLanes.Fma(a0, x, s0c6);
-                if (TVectors.Value > 1) s1c6 = TLanes.Fma(a1, x, s1c6);
+                x = TFloats.All(*b6);
+                s0c6 = TFloats.Fma(a0, x, s0c6);
+                if (TVectors.Value > 1) s1c6 = TFloats.Fma(a1, x, s1c6);
             }
 
             if (TColumns.Value > 7)
             {
-                x = TLanes.All(b6[second]);
-                s0c7 = TLanes.Fma(a0, x, s0c7);
-                if (TVectors.Value > 1) s1c7 = TLanes.Fma(a1, x, s1c7);
+                x = TFloats.All(b6[second]);
+                s0c7 = TFloats.Fma(a0, x, s0c7);
+                if (TVectors.Value > 1) s1c7 = TFloats.Fma(a1, x, s1c7);
             }
 
             if (TColumns.Value > 8)
             {
-                x = TLanes.All(b6[third]);
-                s0c8 = TLanes.Fma(a0, x, s0c8);
-                if (TVectors.Value > 1) s1c8 = TLanes.Fma(a1, x, s1c8);
+                x = TFloats.All(b6[third]);
+                s0c8 = TFloats.Fma(a0, x, s0c8);
+                if (TVectors.Value > 1) s1c8 = TFloats.Fma(a1, x, s1c8);
             }
 
             if (TColumns.Value > 9)
             {
-                x = TLanes.All(*b9);
-                s0c9 = TLanes.Fma(a0, x, s0c9);
-                if (TVectors.Value > 1) s1c9 = TLanes.Fma(a1, x, s1c9);
+                x = TFloats.All(*b9);
+                s0c9 = TFloats.Fma(a0, x, s0c9);
+                if (TVectors.Value > 1) s1c9 = TFloats.Fma(a1, x, s1c9);
             }
 
             if (TColumns.Value > 10)
             {
-                x = TLanes.All(b9[second]);
-                s0c10 = TLanes.Fma(a0, x, s0c10);
-                if (TVectors.Value > 1) s1c10 = TLanes.Fma(a1, x, s1c10);
+                x = TFloats.All(b9[second]);
+                s0c10 = TFloats.Fma(a0, x, s0c10);
+                if (TVectors.Value > 1) s1c10 = TFloats.Fma(a1, x, s1c10);
             }
 
             if (TColumns.Value > 11)
             {
-                x = TLanes.All(b9[third]);
-                s0c11 = TLanes.Fma(a0, x, s0c11);
-                if (TVectors.Value > 1) s1c11 = TLanes.Fma(a1, x, s1c11);
+                x = TFloats.All(b9[third]);
+                s0c11 = TFloats.Fma(a0, x, s0c11);
+                if (TVectors.Value > 1) s1c11 = TFloats.Fma(a1, x, s1c11);
             }
 
             if (TColumns.Value > 12)
             {
-                x = TLanes.All(*b12);
-                s0c12 = TLanes.Fma(a0, x, s0c12);
-                if (TVectors.Value > 1) s1c12 = TLanes.Fma(a1, x, s1c12);
+                x = TFloats.All(*b12);
+                s0c12 = TFloats.Fma(a0, x, s0c12);
+                if (TVectors.Value > 1) s1c12 = TFloats.Fma(a1, x, s1c12);
             }
 
             if (TColumns.Value > 13)
             {
-                x = TLanes.All(b12[second]);
-                s0c13 = TLanes.Fma(a0, x, s0c13);
-                if (TVectors.Value > 1) s1c13 = TLanes.Fma(a1, x, s1c13);
+                x = TFloats.All(b12[second]);
+                s0c13 = TFloats.Fma(a0, x, s0c13);
+                if (TVectors.Value > 1) s1c13 = TFloats.Fma(a1, x, s1c13);
             }
 
             a += aStep;
@@ -140,25 +141,26 @@ internal static partial class OrderedProduct
             b12 += kStep;
         }
 
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 0, s0c0, s1c0, c);
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 1, s0c1, s1c1, c + (1 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 2, s0c2, s1c2, c + (2 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 3, s0c3, s1c3, c + (3 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 4, s0c4, s1c4, c + (4 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 5, s0c5, s1c5, c + (5 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 6, s0c6, s1c6, c + (6 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 7, s0c7, s1c7, c + (7 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 8, s0c8, s1c8, c + (8 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 9, s0c9, s1c9, c + (9 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 10, s0c10, s1c10, c + (10 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 11, s0c11, s1c11, c + (11 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 12, s0c12, s1c12, c + (12 * cStep));
-        StoreColumn<TLanes, TVectors>(TColumns.Value > 13, s0c13, s1c13, c + (13 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 0, s0c0, s1c0, c);
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 1, s0c1, s1c1, c + (1 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 2, s0c2, s1c2, c + (2 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 3, s0c3, s1c3, c + (3 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 4, s0c4, s1c4, c + (4 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 5, s0c5, s1c5, c + (5 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 6, s0c6, s1c6, c + (6 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 7, s0c7, s1c7, c + (7 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 8, s0c8, s1c8, c + (8 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 9, s0c9, s1c9, c + (9 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 10, s0c10, s1c10, c + (10 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 11, s0c11, s1c11, c + (11 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 12, s0c12, s1c12, c + (12 * cStep));
+        StoreColumn<TFloats, TVector, TVectors>(TColumns.Value > 13, s0c13, s1c13, c + (13 * cStep));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void StoreColumn<TLanes, TVectors>(bool isPart, TLanes first, TLanes second, float* c)
-        where TLanes : struct, ILanes<TLanes>
+    private static unsafe void StoreColumn<TFloats, TVector, TVectors>(bool isPart, TVector first, TVector second, float* c)
+        where TFloats : struct, IVector<TVector>
+        where TVector : struct
         where TVectors : struct, INumber
     {
         if (!isPart)
@@ -166,48 +168,50 @@ internal static partial class OrderedProduct
             return;
         }
 
-        first.Store(ref *c, 0);
+        TFloats.Store(first, c);
         if (TVectors.Value > 1)
         {
-            second.Store(ref *c, (nuint)TLanes.Count);
+            TFloats.Store(second, c + TFloats.Count);
         }
     }
 
-    private static unsafe void Tile<TLanes>(
+    private static unsafe void Tile<TFloats, TVector>(
         int rows, int columns, nint depth, float* a, nint aStep, float* b, nint kStep, nint columnStep, float* c, nint cStep)
-        where TLanes : struct, ILanes<TLanes>
+        where TFloats : struct, IVector<TVector>
+        where TVector : struct
     {
-        if (rows > TLanes.Count)
+        if (rows > TFloats.Count)
         {
-            Tile<TLanes, Two>(columns, depth, a, aStep, b, kStep, columnStep, c, cStep);
+            Tile<TFloats, TVector, Two>(columns, depth, a, aStep, b, kStep, columnStep, c, cStep);
         }
         else
         {
-            Tile<TLanes, One>(columns, depth, a, aStep, b, kStep, columnStep, c, cStep);
+            Tile<TFloats, TVector, One>(columns, depth, a, aStep, b, kStep, columnStep, c, cStep);
         }
     }
 
-    private static unsafe void Tile<TLanes, TVectors>(
+    private static unsafe void Tile<TFloats, TVector, TVectors>(
         int columns, nint depth, float* a, nint aStep, float* b, nint kStep, nint columnStep, float* c, nint cStep)
-        where TLanes : struct, ILanes<TLanes>
+        where TFloats : struct, IVector<TVector>
+        where TVector : struct
         where TVectors : struct, INumber
     {
         switch (columns)
         {
-            case 1: Tile<TLanes, TVectors, One>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 2: Tile<TLanes, TVectors, Two>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 3: Tile<TLanes, TVectors, Three>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 4: Tile<TLanes, TVectors, Four>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 5: Tile<TLanes, TVectors, Five>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 6: Tile<TLanes, TVectors, Six>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 7: Tile<TLanes, TVectors, Seven>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 8: Tile<TLanes, TVectors, Eight>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 9: Tile<TLanes, TVectors, Nine>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 10: Tile<TLanes, TVectors, Ten>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 11: Tile<TLanes, TVectors, Eleven>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 12: Tile<TLanes, TVectors, Twelve>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 13: Tile<TLanes, TVectors, Thirteen>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
-            case 14: Tile<TLanes, TVectors, Fourteen>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 1: Tile<TFloats, TVector, TVectors, One>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 2: Tile<TFloats, TVector, TVectors, Two>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 3: Tile<TFloats, TVector, TVectors, Three>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 4: Tile<TFloats, TVector, TVectors, Four>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 5: Tile<TFloats, TVector, TVectors, Five>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 6: Tile<TFloats, TVector, TVectors, Six>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 7: Tile<TFloats, TVector, TVectors, Seven>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 8: Tile<TFloats, TVector, TVectors, Eight>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 9: Tile<TFloats, TVector, TVectors, Nine>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 10: Tile<TFloats, TVector, TVectors, Ten>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 11: Tile<TFloats, TVector, TVectors, Eleven>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 12: Tile<TFloats, TVector, TVectors, Twelve>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 13: Tile<TFloats, TVector, TVectors, Thirteen>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
+            case 14: Tile<TFloats, TVector, TVectors, Fourteen>(depth, a, aStep, b, kStep, columnStep, c, cStep); break;
         }
     }
 

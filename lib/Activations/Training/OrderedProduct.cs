@@ -10,182 +10,155 @@ namespace Activations.Training;
 /// </summary>
 internal static partial class OrderedProduct
 {
-    // Below so many multiply-adds a thread, starting it costs more than it saves.
-    internal const long WorthSplitting = 1 << 19;
+    // Below so many multiply-adds a thread, waking it costs more than it saves.
+    internal const long WorthSplitting = 1 << 18;
 
-    // A panel of A that is read so many times is copied to one place first.
-    private const int WorthPacking = 3;
+    // A panel of A that is read by so many tiles is copied to one place first.
+    private const int WorthPackingLeft = 6;
 
-    // A cache line: no vector of a panel lies in two.
-    private const int PanelAlignment = 64 / sizeof(float);
+    // And so is B for so many panels, if its columns lie so far apart that the first cache holds only a few at a time.
+    private const int WorthPackingRight = 8;
+
+    // Columns of B whose copies are made at once.
+    private const int MostColumns = 1120;
 
     [ThreadStatic]
-    private static float[]? s_panel;
+    private static object? s_parts;
 
     /// <summary>A column-major matrix, or its transpose, as the product reads it.</summary>
     /// <param name="Values">The elements.</param>
     /// <param name="Rows">Rows after transposition.</param>
     /// <param name="Columns">Columns after transposition.</param>
     /// <param name="Transposed">Whether element (i, j) lies at j + i * Columns rather than at i + j * Rows.</param>
-    public readonly record struct Operand(float[] Values, int Rows, int Columns, bool Transposed);
+    public readonly record struct Operand(float[] Values, int Rows, int Columns, bool Transposed)
+    {
+        /// <summary>Numbers from the start of a stored column to the start of the next.</summary>
+        public int Step => Transposed ? Columns : Rows;
+    }
+
+    /// <summary>A part of the result: rows [Top, Bottom) and columns [Left, Right).</summary>
+    private readonly record struct Area(int Top, int Bottom, int Left, int Right);
 
     /// <summary>Computes the product into <paramref name="c"/>, column-major with a.Rows rows and b.Columns columns.</summary>
     public static void Multiply(Operand a, Operand b, float[] c, float alpha = 1, float beta = 0)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Multiply<Lanes512>(a, b, c, alpha, beta);
+            Multiply<Floats512, Vector512<float>>(a, b, c, alpha, beta);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Multiply<Lanes256>(a, b, c, alpha, beta);
+            Multiply<Floats256, Vector256<float>>(a, b, c, alpha, beta);
         }
         else
         {
-            Multiply<Lanes128>(a, b, c, alpha, beta);
+            Multiply<Floats128, Vector128<float>>(a, b, c, alpha, beta);
         }
     }
 
     /// <summary>The product at one vector width.</summary>
-    internal static void Multiply<TLanes>(Operand a, Operand b, float[] c, float alpha, float beta)
-        where TLanes : struct, ILanes<TLanes>
+    internal static void Multiply<TFloats, TVector>(Operand a, Operand b, float[] c, float alpha, float beta)
+        where TFloats : struct, IVector<TVector>
+        where TVector : struct
     {
         long work = (long)a.Rows * a.Columns * b.Columns;
-        int parts = (int)Math.Min(Math.Min(Parallelism.ProductThreads, b.Columns), work / WorthSplitting);
+        int parts = (int)Math.Min(Math.Min(Parallelism.ProductThreads, Workers.Most + 1), work / WorthSplitting);
         if (parts > 1)
         {
-            Split<TLanes>(a, b, c, alpha, beta, parts);
+            // Kept, so that a training step on several threads allocates nothing either.
+            Parts<TFloats, TVector> all = s_parts as Parts<TFloats, TVector> ?? new();
+            s_parts = all;
+            all.Run(a, b, c, alpha, beta, parts);
         }
         else
         {
-            Columns<TLanes>(a, b, c, alpha, beta, 0, b.Columns);
+            Compute<TFloats, TVector>(a, b, c, alpha, beta, new(0, a.Rows, 0, b.Columns));
         }
     }
 
-    // Apart, so that a product on one thread allocates nothing.
-    private static void Split<TLanes>(Operand a, Operand b, float[] c, float alpha, float beta, int parts)
-        where TLanes : struct, ILanes<TLanes> =>
-        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
-            Columns<TLanes>(a, b, c, alpha, beta, Border(b.Columns, part, parts), Border(b.Columns, part + 1, parts)));
-
-    // Columns [from, to) of the product: a panel of rows after the other, each in tiles of as equal a width as possible.
-    private static unsafe void Columns<TLanes>(Operand a, Operand b, float[] c, float alpha, float beta, int from, int to)
-        where TLanes : struct, ILanes<TLanes>
+    // One area of the product: a panel of rows after the other, each in tiles of as equal a width as possible.
+    private static unsafe void Compute<TFloats, TVector>(Operand a, Operand b, float[] c, float alpha, float beta, Area area)
+        where TFloats : struct, IVector<TVector>
+        where TVector : struct
     {
-        int width = TLanes.Count, depth = a.Columns, most = width == Lanes512.Count ? 14 : 6, tiles = (to - from + most - 1) / most;
-        nint kStep = b.Transposed ? b.Columns : 1, columnStep = b.Transposed ? 1 : b.Rows;
-        float* edge = stackalloc float[2 * width * most];
-        fixed (float* pa = a.Values, pb = b.Values, pc = c, start = Panel((2 * width * depth) + PanelAlignment))
+        int most = MostTileColumns<TFloats, TVector>(), panel = 2 * TFloats.Count, depth = a.Columns;
+        int panels = Ceiling(area.Bottom - area.Top, panel), columns = area.Right - area.Left;
+        bool packsRight = panels >= WorthPackingRight && b.Step % 1024 == 0;
+        int stretches = packsRight ? Math.Max(1, Ceiling(columns, MostColumns)) : 1;
+        float* edge = stackalloc float[panel * most];
+        fixed (float* pa = a.Values, pb = b.Values, pc = c)
+        fixed (float* leftRoom = Room(ref s_left, panel * depth), rightRoom = packsRight ? Room(ref s_right, Ceiling(columns, stretches) * depth) : null)
         {
-            float* panel = (float*)(((nuint)start + (PanelAlignment * sizeof(float)) - 1) & ~(nuint)((PanelAlignment * sizeof(float)) - 1));
-            for (int row = 0, rows; row < a.Rows; row += rows)
+            var stretch = new Stretch(a, pa, b, pb, pc, alpha, beta, edge, Aligned(leftRoom), Aligned(rightRoom));
+            for (int i = 0; i < stretches; i++)
             {
-                rows = Math.Min(2 * width, a.Rows - row);
-                int padded = rows > width ? 2 * width : width;
-                bool isWhole = rows == padded, isInPlace = isWhole && !a.Transposed && tiles < WorthPacking;
-                if (!isInPlace)
-                {
-                    Pack<TLanes>(a, pa, row, rows, padded, panel);
-                }
+                int from = area.Left + Border(columns, i, stretches), to = area.Left + Border(columns, i + 1, stretches);
+                Compute<TFloats, TVector>(stretch, area with { Left = from, Right = to }, packsRight);
+            }
+        }
+    }
 
-                float* left = isInPlace ? pa + row : panel;
-                nint leftStep = isInPlace ? a.Rows : padded;
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    int column = from + Border(to - from, tile, tiles), columns = from + Border(to - from, tile + 1, tiles) - column;
-                    float* right = pb + (column * columnStep), target = pc + row + ((nint)column * a.Rows);
-                    if (isWhole && alpha == 1 && beta == 0)
-                    {
-                        Tile<TLanes>(padded, columns, depth, left, leftStep, right, kStep, columnStep, target, a.Rows);
-                        continue;
-                    }
+    private static unsafe void Compute<TFloats, TVector>(in Stretch s, Area area, bool packsRight)
+        where TFloats : struct, IVector<TVector>
+        where TVector : struct
+    {
+        int width = TFloats.Count, depth = s.A.Columns, columns = area.Right - area.Left;
+        int tiles = Ceiling(columns, MostTileColumns<TFloats, TVector>());
+        bool packsLeft = s.A.Transposed || tiles >= WorthPackingLeft;
+        if (packsRight)
+        {
+            for (int tile = 0, from, to; tile < tiles; tile++)
+            {
+                (from, to) = (Border(columns, tile, tiles), Border(columns, tile + 1, tiles));
+                Pack(s.B, s.PB, !s.B.Transposed, depth, area.Left + from, to - from, to - from, s.Right + ((nint)from * depth));
+            }
+        }
 
-                    Tile<TLanes>(padded, columns, depth, left, leftStep, right, kStep, columnStep, edge, padded);
-                    for (int j = 0; j < columns; j++)
-                    {
-                        Keep(new(edge + (j * padded), rows), new(target + ((nint)j * a.Rows), rows), alpha, beta);
-                    }
+        for (int row = area.Top, rows; row < area.Bottom; row += rows)
+        {
+            rows = Math.Min(2 * width, area.Bottom - row);
+            int padded = rows > width ? 2 * width : width;
+            bool isWhole = rows == padded, isInPlace = isWhole && !packsLeft;
+            if (!isInPlace)
+            {
+                Pack(s.A, s.PA, s.A.Transposed, depth, row, rows, padded, s.Left);
+            }
+
+            for (int tile = 0, from, to; tile < tiles; tile++)
+            {
+                (from, to) = (Border(columns, tile, tiles), Border(columns, tile + 1, tiles));
+                nint kStep = packsRight ? to - from : s.B.Transposed ? s.B.Step : 1;
+                nint columnStep = packsRight || s.B.Transposed ? 1 : s.B.Step;
+                float* right = packsRight ? s.Right + ((nint)from * depth) : s.PB + ((area.Left + from) * columnStep);
+                float* target = s.PC + row + ((nint)(area.Left + from) * s.A.Rows);
+                bool isDirect = isWhole && s.Alpha == 1 && s.Beta == 0;
+                Tile<TFloats, TVector>(
+                    padded,
+                    to - from,
+                    depth,
+                    isInPlace ? s.PA + row : s.Left,
+                    isInPlace ? s.A.Rows : padded,
+                    right,
+                    kStep,
+                    columnStep,
+                    isDirect ? target : s.Edge,
+                    isDirect ? s.A.Rows : padded);
+                for (int j = 0; !isDirect && j < to - from; j++)
+                {
+                    Keep(new(s.Edge + (j * padded), rows), new(target + ((nint)j * s.A.Rows), rows), s.Alpha, s.Beta);
                 }
             }
         }
     }
+
+    private static int MostTileColumns<TFloats, TVector>()
+        where TFloats : struct, IVector<TVector>
+        where TVector : struct => TFloats.Count == Floats512.Count ? 14 : 6;
+
+    private static int Ceiling(int length, int unit) => (length + unit - 1) / unit;
 
     // Where part number 'part' of 'parts' begins, all as equal as possible.
     private static int Border(int length, int part, int parts) => (int)((long)length * part / parts);
-
-    private static float[] Panel(int length)
-    {
-        if (s_panel is null || s_panel.Length < length)
-        {
-            s_panel = new float[length];
-        }
-
-        return s_panel;
-    }
-
-    // Rows [row, row + rows) of A, k by k; what fills a vector up is never read back.
-    private static unsafe void Pack<TLanes>(Operand a, float* values, int row, int rows, int padded, float* panel)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        if (a.Transposed)
-        {
-            PackTransposed(values + ((nint)row * a.Columns), a.Columns, rows, padded, panel);
-            return;
-        }
-
-        float* end = values + a.Values.Length, from = values + row;
-        for (int k = 0; k < a.Columns; k++, from += a.Rows, panel += padded)
-        {
-            if (from + padded > end)
-            {
-                new ReadOnlySpan<float>(from, rows).CopyTo(new(panel, rows));
-                continue;
-            }
-
-            for (int i = 0; i < padded; i += TLanes.Count)
-            {
-                TLanes.Load(ref from[i], 0).Store(ref panel[i], 0);
-            }
-        }
-    }
-
-    // Each row is contiguous: blocks of four rows by four k are turned in registers.
-    private static unsafe void PackTransposed(float* source, int depth, int rows, int padded, float* panel)
-    {
-        int i = 0, whole = depth & ~3;
-        for (; i + 4 <= rows; i += 4)
-        {
-            float* r0 = source + ((nint)i * depth), r1 = r0 + depth, r2 = r1 + depth, r3 = r2 + depth, to = panel + i;
-            for (int k = 0; k < whole; k += 4, to += 4 * padded)
-            {
-                Turn(Vector128.Load(r0 + k), Vector128.Load(r1 + k), Vector128.Load(r2 + k), Vector128.Load(r3 + k), to, padded);
-            }
-
-            for (int k = whole; k < depth; k++, to += padded)
-            {
-                (to[0], to[1], to[2], to[3]) = (r0[k], r1[k], r2[k], r3[k]);
-            }
-        }
-
-        for (; i < rows; i++)
-        {
-            for (int k = 0; k < depth; k++)
-            {
-                panel[(k * padded) + i] = source[((nint)i * depth) + k];
-            }
-        }
-    }
-
-    private static unsafe void Turn(
-        Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3, float* to, int step)
-    {
-        Vector128<float> low02 = Interleave.Low(r0, r2), high02 = Interleave.High(r0, r2);
-        Vector128<float> low13 = Interleave.Low(r1, r3), high13 = Interleave.High(r1, r3);
-        Interleave.Low(low02, low13).Store(to);
-        Interleave.High(low02, low13).Store(to + step);
-        Interleave.Low(high02, high13).Store(to + (2 * step));
-        Interleave.High(high02, high13).Store(to + (3 * step));
-    }
 
     private static void Keep(ReadOnlySpan<float> tile, Span<float> c, float alpha, float beta)
     {
@@ -198,6 +171,48 @@ internal static partial class OrderedProduct
         for (int i = 0; i < tile.Length; i++)
         {
             c[i] = beta == 0 ? alpha * tile[i] : MathF.FusedMultiplyAdd(alpha, tile[i], beta * c[i]);
+        }
+    }
+
+    // What the tiles of an area share.
+    private readonly unsafe ref struct Stretch(
+        Operand a, float* pa, Operand b, float* pb, float* pc, float alpha, float beta, float* edge, float* left, float* right)
+    {
+        public readonly Operand A = a, B = b;
+        public readonly float* PA = pa, PB = pb, PC = pc, Edge = edge, Left = left, Right = right;
+        public readonly float Alpha = alpha, Beta = beta;
+    }
+
+    // The areas of a product that threads share: of the longer of its sides, so that little is packed twice.
+    private sealed class Parts<TFloats, TVector> : SharedWork
+        where TFloats : struct, IVector<TVector>
+        where TVector : struct
+    {
+        private Operand _a, _b;
+        private float[] _c = [];
+        private float _alpha, _beta;
+        private int _count;
+
+        public void Run(Operand a, Operand b, float[] c, float alpha, float beta, int count)
+        {
+            (_a, _b, _c, _alpha, _beta, _count) = (a, b, c, alpha, beta, count);
+            try
+            {
+                Workers.Share(this, count);
+            }
+            finally
+            {
+                (_a, _b, _c) = (default, default, []);
+            }
+        }
+
+        public override void Run(int part)
+        {
+            int panel = 2 * TFloats.Count, panels = Ceiling(_a.Rows, panel);
+            Area area = _a.Rows >= _b.Columns
+                ? new(Border(panels, part, _count) * panel, Math.Min(_a.Rows, Border(panels, part + 1, _count) * panel), 0, _b.Columns)
+                : new(0, _a.Rows, Border(_b.Columns, part, _count), Border(_b.Columns, part + 1, _count));
+            Compute<TFloats, TVector>(_a, _b, _c, _alpha, _beta, area);
         }
     }
 }

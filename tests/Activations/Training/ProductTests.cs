@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Activations.Simd;
 using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
@@ -8,7 +9,7 @@ public class ProductTests
 {
     public static TheoryData<int, int, int> Shapes => new()
     {
-        { 1, 1, 1 }, { 10, 64, 32 }, { 64, 64, 32 }, { 33, 7, 5 }, { 31, 40, 3 }, { 65, 1, 9 }, { 40, 19, 31 }, { 70, 33, 29 }, { 16, 5, 14 }, { 17, 9, 15 }, { 48, 6, 43 }, { 3, 129, 1 }, { 0, 4, 4 }, { 4, 0, 4 }, { 4, 4, 0 },
+        { 1, 1, 1 }, { 10, 64, 32 }, { 64, 64, 32 }, { 33, 7, 5 }, { 31, 40, 3 }, { 65, 1, 9 }, { 40, 19, 31 }, { 70, 33, 29 }, { 16, 5, 14 }, { 17, 9, 15 }, { 48, 6, 43 }, { 3, 129, 1 }, { 70, 9, 90 }, { 257, 1024, 3 }, { 260, 3, 1024 }, { 0, 4, 4 }, { 4, 0, 4 }, { 4, 4, 0 },
     };
 
     [Theory]
@@ -41,24 +42,26 @@ public class ProductTests
     public void EveryWidthGivesTheSameBits()
     {
         Matrix<float> a = Random(45, 83, 3), b = Random(83, 21, 4);
-        float[] Product<TLanes>()
-            where TLanes : struct, ILanes<TLanes>
+        float[] Product<TFloats, TVector>()
+            where TFloats : struct, IVector<TVector>
+            where TVector : struct
         {
             var c = new float[45 * 21];
-            OrderedProduct.Multiply<TLanes>(
+            OrderedProduct.Multiply<TFloats, TVector>(
                 new(a.Storage(), 45, 83, false), new(b.Storage(), 83, 21, false), c, alpha: 0.7f, beta: 0.3f);
             return c;
         }
 
-        Assert.Equal(Product<Lanes128>(), Product<Lanes256>());
-        Assert.Equal(Product<Lanes128>(), Product<Lanes512>());
+        Assert.Equal(Product<Floats128, Vector128<float>>(), Product<Floats256, Vector256<float>>());
+        Assert.Equal(Product<Floats128, Vector128<float>>(), Product<Floats512, Vector512<float>>());
     }
 
     [Theory]
     [InlineData(256, 160, 64)]
     [InlineData(10, 4096, 65)]
     [InlineData(700, 1, 3001)]
-    public void ThreadsShareTheColumnsWithoutChangingABit(int rows, int depth, int columns)
+    [InlineData(100, 1024, 130)]
+    public void ThreadsShareAProductWithoutChangingABit(int rows, int depth, int columns)
     {
         Matrix<float> a = Random(rows, depth, 7), b = Random(depth, columns, 8), alone = Empty(rows, columns), shared = Empty(rows, columns);
         a.MultiplyInOrder(b, alone);
