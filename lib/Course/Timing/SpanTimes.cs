@@ -55,20 +55,23 @@ public static class SpanTimes
         return [.. all.Select((one, k) => (one.Lanes, samples[k], Same(results[k])))];
     }
 
-    /// <summary>A forward pass on one thread and on several, in turn; long spans only gain.</summary>
+    /// <summary>A forward pass on one thread and on several, in turn, and whether both gave the same bits; long spans only gain.</summary>
     /// <param name="function">The function.</param>
     /// <param name="elements">Numbers in each span.</param>
     /// <param name="threads">How many, at most as many as there are processors.</param>
     /// <param name="repetitions">How often each has its turn, at least <see cref="Ratio.Fewest"/> times.</param>
-    public static (Ratio SpeedUp, IReadOnlyList<Samples> Samples) ByThreads(Activation function, int elements, int threads, int repetitions = 9)
+    public static (Ratio SpeedUp, bool SameBits, IReadOnlyList<Samples> Samples) ByThreads(Activation function, int elements, int threads, int repetitions = 9)
     {
         using var buffers = new Buffers(elements, scratch: false);
         Alternative one = new("1", () => function.Forward(buffers.X, buffers.Y));
         Alternative several = new($"{threads}", () => OnThreads(threads, one.Run));
         one.Run();
+        float[] alone = buffers.Y.ToArray();
+        buffers.Y.Clear();
         several.Run();
+        bool same = MemoryMarshal.AsBytes<float>(alone).SequenceEqual(MemoryMarshal.AsBytes(buffers.Y));
         IReadOnlyList<Samples> samples = Interleaved.Measure([one, several], seconds: 0, repetitions, cached: elements <= Cached);
-        return (Ratio.Of([.. samples[0].Seconds.Zip(samples[1].Seconds, (a, b) => a / b)]), samples);
+        return (Ratio.Of([.. samples[0].Seconds.Zip(samples[1].Seconds, (a, b) => a / b)]), same, samples);
     }
 
     /// <summary>Lets the library use several threads for one call.</summary>
