@@ -1,5 +1,6 @@
 using Activations.Benchmarks.Measuring;
-using Activations.Benchmarks.Peers;
+using Activations.Course.Timing;
+using Activations.Course.Timing.Peers;
 
 namespace Activations.Benchmarks;
 
@@ -32,7 +33,7 @@ internal static class Comparison
                         alternatives.Add(Threads.Use(threads, alternatives.Single(one => one.Name == Alternative.Ours)));
                     }
 
-                    table.AddRange(Interleaved.Measure(
+                    table.AddRange(Figure.Measure(
                         activation.Name, direction, size, alternatives, settings.Seconds, settings.Repetitions));
                     table.AddRange(peers.Where(figure =>
                         figure.Function == activation.Name && figure.Direction == direction && figure.Elements == size));

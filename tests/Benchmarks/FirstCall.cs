@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Activations.Benchmarks.Measuring;
-using Activations.Benchmarks.Peers;
+using Activations.Course.Timing;
+using Activations.Course.Timing.Peers;
 
 namespace Activations.Benchmarks;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Activations.Benchmarks;
 using Activations.Benchmarks.Measuring;
+using Activations.Course.Timing;
 
 ParseResult line = Settings.Command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (line.Errors.Count == 0)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Activations.Benchmarks.Measuring;
+using Activations.Course.Timing;
 
 namespace Activations.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Activations.Benchmarks.Measuring;
 using Activations.Benchmarks.Peers;
+using Activations.Course.Timing;
 using Activations.Data;
 using Activations.Functions;
 using Activations.Training;

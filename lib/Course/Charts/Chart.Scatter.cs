@@ -15,11 +15,7 @@ public static partial class Chart
         return new Figure([.. classes.Select((s, i) =>
         {
             Check.Points(s.Name, s.X, s.Y);
-            var trace = s.ToLine(styles[i]);
-            trace.Remove("line");
-            trace["mode"] = "markers";
-            trace["marker"] = new JsonObject { ["color"] = styles[i].Colour, ["symbol"] = styles[i].Symbol, ["size"] = 6, ["opacity"] = 0.85 };
-            return (JsonNode)trace;
+            return (JsonNode)(s with { IsPoints = true }).ToLine(styles[i]);
         })], layout);
     }
 }

@@ -64,6 +64,8 @@ public static partial class Chart
         layout["height"] = Layouts.Height + 80;
         layout["margin"]!["t"] = frames[0].Length > 1 ? 64 : 44;
         layout["showlegend"] = frames[0].Length > 1;
+        if (frames[0].Any(s => s.IsPoints))
+            layout["hovermode"] = "closest";
         var legend = layout["legend"]!;
         (legend["yref"], legend["y"], legend["yanchor"]) = ("paper", 1.01, "bottom");
         foreach (var (axis, pad, values) in new[]

@@ -15,17 +15,38 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
         return new(name, x, [.. x.Select(f)]);
     }
 
-    internal JsonObject ToLine(SeriesStyle style, int panel = 1) => new()
+    /// <summary>Whether it is drawn as points without a line, also among lines.</summary>
+    public bool IsPoints { get; init; }
+
+    /// <summary>What the points are called when pointed at, as many as there are; null for nothing.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    internal JsonObject ToLine(SeriesStyle style, int panel = 1)
     {
-        ["type"] = "scatter",
-        ["mode"] = "lines",
-        ["name"] = Name,
-        ["x"] = Json.Numbers(X),
-        ["y"] = Json.Numbers(Y),
-        ["xaxis"] = Layouts.AxisRef('x', panel),
-        ["yaxis"] = Layouts.AxisRef('y', panel),
-        ["line"] = new JsonObject { ["color"] = style.Colour, ["dash"] = style.Dash, ["width"] = 2.2, ["simplify"] = false },
-    };
+        var trace = new JsonObject
+        {
+            ["type"] = "scatter",
+            ["mode"] = "lines",
+            ["name"] = Name,
+            ["x"] = Json.Numbers(X),
+            ["y"] = Json.Numbers(Y),
+            ["xaxis"] = Layouts.AxisRef('x', panel),
+            ["yaxis"] = Layouts.AxisRef('y', panel),
+            ["line"] = new JsonObject { ["color"] = style.Colour, ["dash"] = style.Dash, ["width"] = 2.2, ["simplify"] = false },
+        };
+        if (!IsPoints)
+            return trace;
+        trace.Remove("line");
+        trace["mode"] = "markers";
+        trace["marker"] = new JsonObject { ["color"] = style.Colour, ["symbol"] = style.Symbol, ["size"] = 6, ["opacity"] = 0.85 };
+        if (Labels is not null)
+        {
+            Check.SameLength(Name, X.Count, Labels.Count, "labels");
+            trace["text"] = Json.Texts(Labels);
+            trace["hovertemplate"] = "%{text}: %{y:.3~g}";
+        }
+        return trace;
+    }
 }
 
 /// <summary>What charts ask of their input; each message names the series, what was expected and what came.</summary>

@@ -32,7 +32,7 @@ public sealed class Exercise
     public static IReadOnlyList<Exercise> All { get; } =
         [
             .. StartExercises.All, .. BendExercises.All, .. ReluExercises.All, .. DyingReluExercises.All,
-            .. LeakyExercises.All, .. PreluExercises.All, .. EluExercises.All, .. SeluExercises.All, .. GateExercises.All,
+            .. LeakyExercises.All, .. PreluExercises.All, .. EluExercises.All, .. SeluExercises.All, .. GateExercises.All, .. SpeedExercises.All,
         ];
 
     // The priorities let a stub such as x => double.NaN, which fits several overloads, compile.

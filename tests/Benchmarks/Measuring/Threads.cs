@@ -1,3 +1,5 @@
+using Activations.Course.Timing;
+
 namespace Activations.Benchmarks.Measuring;
 
 /// <summary>The one place that knows how the library is told to split a span over threads.</summary>

@@ -34,6 +34,9 @@ public class ExerciseTests
         ["swish-value"] = () => Exercise.Check("swish-value", (x, beta) => x * (1 / (1 + Math.Exp(-beta * x)))),
         ["swish-derivative"] = () => Exercise.Check("swish-derivative", (x, s) => s * (1 + (x * (1 - s)))),
         ["glu-width"] = () => Exercise.Check("glu-width", 2 / 3.0),
+        ["speed-roof"] = () => Exercise.Check("speed-roof", (double[] p) => Math.Max(p[0] / p[2], p[1] / p[3])),
+        ["speed-passes"] = () => Exercise.Check("speed-passes", 5 * sizeof(float)),
+        ["speed-amdahl"] = () => Exercise.Check("speed-amdahl", (s, k) => k / (k - (s * k) + s)),
     };
 
     public static TheoryData<string> Ids => [.. Exercise.All.Select(e => e.Id)];
@@ -108,6 +111,11 @@ public class ExerciseTests
         Fails(Exercise.Check("swish-value", (x, beta) => beta * x / (1 + Math.Exp(-beta * x))), "x = 2, beta = 3", "smaller");
         Fails(Exercise.Check("swish-derivative", (x, s) => s * (1 - s)), "x = 1", "larger");
         Fails(Exercise.Check("glu-width", 1.5), "smaller");
+        Fails(Exercise.Check("speed-roof", (double[] p) => (p[0] / p[2]) + (p[1] / p[3])), "p = [8, 10, 40, 100]", "smaller");
+        Fails(Exercise.Check("speed-roof", (double[] p) => p[0] / p[2]), "p = [8, 80, 40, 100]", "larger");
+        Fails(Exercise.Check("speed-passes", 8), "larger");
+        Fails(Exercise.Check("speed-amdahl", (s, k) => 1 / (1 - s)), "s = 0.5, k = 2", "smaller");
+        Fails(Exercise.Check("speed-amdahl", (s, k) => 1 - s + (s / k)), "s = 0.5, k = 2", "larger");
         Fails(Exercise.Check("relu-sparsity", 0.16), "larger");
         Fails(Exercise.Check("start-absolute", x => x), "x = -2", "larger");
         Fails(Exercise.Check("start-mean", (double[] d) => d.Sum()), "[1, 2, 6]", "smaller");

@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace Activations.Benchmarks.Peers;
+namespace Activations.Course.Timing.Peers;
 
 /// <summary>A function of one number as a reader would write it with MathF, and its derivative.</summary>
 internal interface IScalarForm

@@ -1,6 +1,6 @@
 using static System.Numerics.Tensors.TensorPrimitives;
 
-namespace Activations.Benchmarks.Peers;
+namespace Activations.Course.Timing.Peers;
 
 /// <summary>Outputs y of inputs x, with one span for intermediate results.</summary>
 internal delegate void ForwardForm(ReadOnlySpan<float> x, Span<float> y, Span<float> s);

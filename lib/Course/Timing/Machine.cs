@@ -2,17 +2,27 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Activations.Benchmarks.Measuring;
+namespace Activations.Course.Timing;
 
-/// <summary>What the figures were measured on.</summary>
-internal sealed record Machine(string Processor, int Processors, string Runtime, string Architecture, int VectorBits)
+/// <summary>What times were measured on.</summary>
+/// <param name="Processor">The processor's own name for itself.</param>
+/// <param name="Processors">How many the process may use.</param>
+/// <param name="Runtime">The runtime and its version.</param>
+/// <param name="Architecture">Its instruction set.</param>
+/// <param name="VectorBits">The widest vectors the runtime uses.</param>
+public sealed record Machine(string Processor, int Processors, string Runtime, string Architecture, int VectorBits)
 {
+    /// <summary>This one.</summary>
     public static Machine This { get; } = new(
         ProcessorName(),
         Environment.ProcessorCount,
         RuntimeInformation.FrameworkDescription,
         RuntimeInformation.ProcessArchitecture.ToString(),
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128);
+
+    /// <summary>In one line, for a caption.</summary>
+    public override string ToString() =>
+        $"{Processor} ({Architecture}, {VectorBits}-bit vectors, {Processors} {(Processors == 1 ? "processor" : "processors")}), {Runtime}";
 
     private static string ProcessorName()
     {

@@ -1,4 +1,4 @@
-namespace Activations.Benchmarks.Peers;
+namespace Activations.Course.Timing.Peers;
 
 /// <summary>One number at a time: as loops, and as the functions MathNet maps.</summary>
 internal abstract class ScalarLoop

@@ -1,6 +1,4 @@
-using Activations.Benchmarks.Measuring;
-
-namespace Activations.Benchmarks.Peers;
+namespace Activations.Course.Timing.Peers;
 
 /// <summary>
 /// What a reader would write without this library. A new activation is measured without a row, its scalar loop then
@@ -12,6 +10,8 @@ namespace Activations.Benchmarks.Peers;
 /// <param name="Backward">The same for the derivative.</param>
 internal sealed record Peer(string Name, ScalarLoop Loop, ForwardForm? Forward = null, BackwardForm? Backward = null)
 {
+    public const string Tensors = "TensorPrimitives", MathF = "MathF loop", MathNet = "MathNet Map";
+
     private static readonly Peer[] Table =
     [
         new("Identity", ScalarLoop.Of<IdentityForm>(), TensorForms.Identity, TensorForms.IdentityBackward),
@@ -31,6 +31,9 @@ internal sealed record Peer(string Name, ScalarLoop Loop, ForwardForm? Forward =
         new("Softplus", ScalarLoop.Of<SoftplusForm>(), TensorForms.Softplus, TensorForms.SoftplusBackward),
     ];
 
+    /// <summary>Whether a function has a row.</summary>
+    public static bool HasForm(Activation activation) => Array.Exists(Table, row => row.Name == activation.Name);
+
     /// <summary>The row of a function, or one that holds only its definition.</summary>
     public static Peer Of(Activation activation) =>
         Array.Find(Table, row => row.Name == activation.Name) ?? new(activation.Name, ScalarLoop.Of(activation));
@@ -44,16 +47,16 @@ internal sealed record Peer(string Name, ScalarLoop Loop, ForwardForm? Forward =
         yield return new(Alternative.Ours, forward ? () => activation.Forward(b.X, b.Y) : () => activation.Backward(b.X, b.Dy, b.Y));
         if (forward && peer.Forward is { } compose)
         {
-            yield return new("TensorPrimitives", () => compose(b.X, b.Y, b.S));
+            yield return new(Tensors, () => compose(b.X, b.Y, b.S));
         }
         else if (!forward && peer.Backward is { } composeBackward)
         {
-            yield return new("TensorPrimitives", () => composeBackward(b.X, b.Dy, b.Y, b.S, b.T));
+            yield return new(Tensors, () => composeBackward(b.X, b.Dy, b.Y, b.S, b.T));
         }
 
-        yield return new("MathF loop", forward ? () => peer.Loop.Forward(b.X, b.Y) : () => peer.Loop.Backward(b.X, b.Dy, b.Y));
+        yield return new(MathF, forward ? () => peer.Loop.Forward(b.X, b.Y) : () => peer.Loop.Backward(b.X, b.Dy, b.Y));
         Func<float, float> value = peer.Loop.Value;
         Func<float, float, float> chain = peer.Loop.Chain;
-        yield return new("MathNet Map", forward ? () => b.Vectors.Map(value) : () => b.Vectors.Map2(chain));
+        yield return new(MathNet, forward ? () => b.Vectors.Map(value) : () => b.Vectors.Map2(chain));
     }
 }

@@ -1,0 +1,23 @@
+namespace Activations.Course.Timing;
+
+/// <summary>How long one alternative took, once a repetition.</summary>
+/// <param name="Name">The alternative.</param>
+/// <param name="Seconds">Seconds a call, in the order of the repetitions; at least one.</param>
+public sealed record Samples(string Name, IReadOnlyList<double> Seconds)
+{
+    /// <summary>The shortest.</summary>
+    public double Best { get; } = Seconds.Min();
+
+    /// <summary>The one in the middle.</summary>
+    public double Median { get; } = Middle(Seconds);
+
+    /// <summary>The shortest as nanoseconds an element: what the machine does when nothing disturbs it.</summary>
+    public double NanosecondsPer(long elements) => Best * 1e9 / elements;
+
+    /// <summary>The number in the middle, or the mean of the two there.</summary>
+    internal static double Middle(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}
