@@ -34,6 +34,11 @@ public class ExerciseTests
         ["swish-value"] = () => Exercise.Check("swish-value", (x, beta) => x * (1 / (1 + Math.Exp(-beta * x)))),
         ["swish-derivative"] = () => Exercise.Check("swish-derivative", (x, s) => s * (1 + (x * (1 - s)))),
         ["glu-width"] = () => Exercise.Check("glu-width", 2 / 3.0),
+        ["race-standard-error"] = () => Exercise.Check("race-standard-error", d =>
+            Math.Sqrt((d.Sum(x => x * x) - (d.Sum() * d.Sum() / d.Length)) / (d.Length * (d.Length - 1)))),
+        ["race-false-alarms"] = () => Exercise.Check("race-false-alarms", m => 1 - Math.Exp(m * Math.Log(0.95))),
+        ["race-holm"] = () => Exercise.Check("race-holm", (double[] p) =>
+            [.. p.Select(own => p.Where(q => q <= own).Max(q => Math.Min(1, q * p.Count(r => r >= q))))]),
     };
 
     public static TheoryData<string> Ids => [.. Exercise.All.Select(e => e.Id)];
@@ -108,6 +113,12 @@ public class ExerciseTests
         Fails(Exercise.Check("swish-value", (x, beta) => beta * x / (1 + Math.Exp(-beta * x))), "x = 2, beta = 3", "smaller");
         Fails(Exercise.Check("swish-derivative", (x, s) => s * (1 - s)), "x = 1", "larger");
         Fails(Exercise.Check("glu-width", 1.5), "smaller");
+        Fails(Exercise.Check("race-standard-error", d => Math.Sqrt(d.Sum(x => (x - d.Average()) * (x - d.Average())) / d.Length / d.Length)), "[1, 2, 6]", "larger");
+        Fails(Exercise.Check("race-standard-error", d => d.Average()), "[1, 2, 6]", "smaller");
+        Fails(Exercise.Check("race-false-alarms", m => 0.05 * m), "x = 2", "smaller");
+        Fails(Exercise.Check("race-holm", (double[] p) => [.. p.Select(q => Math.Min(1, q * p.Length))]), "[0.01, 0.04, 0.03]", "element 1", "smaller");
+        Fails(Exercise.Check("race-holm", (double[] p) => [.. p.Select(q => q * p.Count(r => r >= q))]), "element 1", "larger");
+        Fails(Exercise.Check("race-holm", (double[] p) => [.. p.Order()]), "element 0", "larger");
         Fails(Exercise.Check("relu-sparsity", 0.16), "larger");
         Fails(Exercise.Check("start-absolute", x => x), "x = -2", "larger");
         Fails(Exercise.Check("start-mean", (double[] d) => d.Sum()), "[1, 2, 6]", "smaller");
