@@ -17,7 +17,7 @@ public sealed record Entrant(string Name, double Published, string Paper, Func<i
     /// <summary>
     /// In order of publication, with default parameters but for CELU: with alpha = 1 it would be ELU over again, with 0.5 it
     /// lies between that and ReLU. Swish with beta = 1 is SiLU. Weights start from Glorot's distribution for sigmoid and tanh,
-    /// from LeCun's for SELU, as their papers ask, and from He's for all others, which tend to the identity on the right.
+    /// from LeCun's for SELU, as its paper asks, and from He's for all others, which tend to the identity on the right.
     /// </summary>
     public static IReadOnlyList<Entrant> All { get; } =
     [

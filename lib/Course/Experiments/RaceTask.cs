@@ -5,8 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Course.Experiments;
 
 /// <summary>
-/// Something to learn in a race: what is drawn for a seed, and how long a perceptron with two or three small hidden layers
-/// may look at it. Inputs are shifted and scaled by one number each, so that those to learn from have mean 0 and variance 1.
+/// Something to learn in a race: what is drawn for a seed, and how long a small perceptron may look at it. Inputs are shifted and scaled by one number each, so that those to learn from have mean 0 and variance 1.
 /// </summary>
 /// <param name="Name">What the task is called.</param>
 /// <param name="Hidden">Units of each hidden layer.</param>
@@ -40,7 +39,7 @@ public sealed record RaceTask(
     {
         Dataset images = folder is null ? Activations.Data.Mnist.Download() : Activations.Data.Mnist.Load(folder);
         (Dataset tuning, Dataset judging) = images.Split(0.5, seed: 0);
-        return new("MNIST", [32, 32], 10, (stock, seed) =>
+        return new("MNIST", [32, 32], 5, (stock, seed) =>
             (stock == RaceStock.Tuning ? tuning : judging).Subset(3000, seed).Split(2.0 / 3, seed));
     }
 
