@@ -5,7 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Course.Experiments;
 
 /// <summary>
-/// Something to learn in a race: what is drawn for a seed, and how long a small perceptron may look at it. Inputs are shifted and scaled by one number each, so that those to learn from have mean 0 and variance 1.
+/// Something to learn in a race: what is drawn for a seed, and how long a small perceptron may look at it. Inputs are shifted by
+/// one number and divided by another, so that those to learn from have mean 0 and variance 1.
 /// </summary>
 /// <param name="Name">What the task is called.</param>
 /// <param name="Hidden">Units of each hidden layer.</param>
