@@ -33,6 +33,7 @@ public sealed class Exercise
         [
             .. StartExercises.All, .. BendExercises.All, .. ReluExercises.All, .. DyingReluExercises.All,
             .. LeakyExercises.All, .. PreluExercises.All, .. EluExercises.All, .. SeluExercises.All, .. GateExercises.All, .. SpeedExercises.All,
+            .. RaceExercises.All,
         ];
 
     // The priorities let a stub such as x => double.NaN, which fits several overloads, compile.

@@ -37,6 +37,11 @@ public class ExerciseTests
         ["speed-roof"] = () => Exercise.Check("speed-roof", (double[] p) => Math.Max(p[0] / p[2], p[1] / p[3])),
         ["speed-passes"] = () => Exercise.Check("speed-passes", 5 * sizeof(float)),
         ["speed-amdahl"] = () => Exercise.Check("speed-amdahl", (s, k) => k / (k - (s * k) + s)),
+        ["race-standard-error"] = () => Exercise.Check("race-standard-error", d =>
+            Math.Sqrt((d.Sum(x => x * x) - (d.Sum() * d.Sum() / d.Length)) / (d.Length * (d.Length - 1)))),
+        ["race-false-alarms"] = () => Exercise.Check("race-false-alarms", m => 1 - Math.Exp(m * Math.Log(0.95))),
+        ["race-holm"] = () => Exercise.Check("race-holm", (double[] p) =>
+            [.. p.Select(own => p.Where(q => q <= own).Max(q => Math.Min(1, q * p.Count(r => r >= q))))]),
     };
 
     public static TheoryData<string> Ids => [.. Exercise.All.Select(e => e.Id)];
@@ -116,6 +121,12 @@ public class ExerciseTests
         Fails(Exercise.Check("speed-passes", 8), "larger");
         Fails(Exercise.Check("speed-amdahl", (s, k) => 1 / (1 - s)), "s = 0.5, k = 2", "smaller");
         Fails(Exercise.Check("speed-amdahl", (s, k) => 1 - s + (s / k)), "s = 0.5, k = 2", "larger");
+        Fails(Exercise.Check("race-standard-error", d => Math.Sqrt(d.Sum(x => (x - d.Average()) * (x - d.Average())) / d.Length / d.Length)), "[1, 2, 6]", "larger");
+        Fails(Exercise.Check("race-standard-error", d => d.Average()), "[1, 2, 6]", "smaller");
+        Fails(Exercise.Check("race-false-alarms", m => 0.05 * m), "x = 2", "smaller");
+        Fails(Exercise.Check("race-holm", (double[] p) => [.. p.Select(q => Math.Min(1, q * p.Length))]), "[0.01, 0.04, 0.03]", "element 1", "smaller");
+        Fails(Exercise.Check("race-holm", (double[] p) => [.. p.Select(q => q * p.Count(r => r >= q))]), "element 1", "larger");
+        Fails(Exercise.Check("race-holm", (double[] p) => [.. p.Order()]), "element 0", "larger");
         Fails(Exercise.Check("relu-sparsity", 0.16), "larger");
         Fails(Exercise.Check("start-absolute", x => x), "x = -2", "larger");
         Fails(Exercise.Check("start-mean", (double[] d) => d.Sum()), "[1, 2, 6]", "smaller");

@@ -1,0 +1,151 @@
+using Activations.Course.Experiments;
+using Activations.Data;
+using Activations.Functions;
+using Activations.Training;
+
+namespace Activations.Course.Tests.Experiments;
+
+public class RaceTests
+{
+    private static readonly RaceTask Short = RaceTask.Rings with { Epochs = 4 };
+
+    public static TheoryData<string> Names => [.. Entrant.All.Select(entrant => entrant.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void EveryEntrantLearnsAndTheSameAgain(string name)
+    {
+        Race.Settings settings = new(RaceTask.Digits with { Epochs = 4 }, name, 0.01);
+        Race.Measurements run = Race.Run(settings, 1);
+        Assert.Equal((5, 5), (run.Loss.Count, run.Accuracy.Count));
+        Assert.Equal(run.Loss, Race.Run(settings, 1).Loss);
+        Assert.NotEqual(run.Loss, Race.Run(settings, 2).Loss);
+        Assert.True(run.Loss[^1] < 0.7 * run.Loss[0], string.Join(", ", run.Loss));
+        Assert.Equal(Race.Tune(settings, 1), Race.Tune(settings, 1));
+    }
+
+    [Fact]
+    public void RunsThatShareTheCoresMeasureTheSame()
+    {
+        Race.Settings settings = new(Short, "RReLU", 0.02);
+        double[] alone = [.. Enumerable.Range(1, 6).Select(seed => Race.Tune(settings, seed))];
+        Assert.Equal(alone, Seeds.Run(6, seed => Race.Tune(settings, seed)));
+    }
+
+    [Fact]
+    public void ARunThatDivergesKeepsItsLastAccuracyAndLosesTheTuning()
+    {
+        Race.Settings settings = new(Short, "SELU", 1e30);
+        Race.Measurements run = Race.Run(settings, 1);
+        Assert.Equal((5, 5), (run.Loss.Count, run.Accuracy.Count));
+        Assert.Equal(double.PositiveInfinity, run.Loss[^1]);
+        Assert.InRange(run.Accuracy[^1], 0, 0.6);
+        Assert.Equal(double.PositiveInfinity, Race.Tune(settings, 1));
+    }
+
+    [Fact]
+    public void TheStocksHaveNoSampleInCommon()
+    {
+        foreach (RaceTask task in (RaceTask[])[RaceTask.Spirals, RaceTask.Rings])
+        {
+            HashSet<string> tuning = [.. Enumerable.Range(1, 3).SelectMany(seed => All(task, RaceStock.Tuning, seed))];
+            Assert.All(Enumerable.Range(1, 3), seed => Assert.Empty(All(task, RaceStock.Judging, seed).Intersect(tuning)));
+        }
+
+        (Dataset one, Dataset other) = Digits.Load().Split(0.5, seed: 0);
+        HashSet<string> first = [.. Samples(one)], second = [.. Samples(other)];
+        Assert.Equal((898, 899), (first.Count, second.Count));
+        Assert.Empty(first.Intersect(second));
+        Assert.Empty(All(RaceTask.Digits, RaceStock.Tuning, 1).Except(first));
+        Assert.Empty(All(RaceTask.Digits, RaceStock.Judging, 1).Except(second));
+
+        static IEnumerable<string> All(RaceTask task, RaceStock stock, long seed)
+        {
+            (Dataset training, Dataset kept) = task.Draw(stock, seed);
+            return Samples(training).Concat(Samples(kept));
+        }
+    }
+
+    [Fact]
+    public void InputsAreScaledByWhatThereIsToLearnFrom()
+    {
+        foreach (RaceTask task in (RaceTask[])[RaceTask.Digits, RaceTask.Spirals, RaceTask.Rings])
+        {
+            (Dataset training, Dataset kept) = task.Samples(RaceStock.Judging, 1);
+            Moments own = Probes.MomentsOf(training.Inputs.Values());
+            Assert.Equal((0, 1), (Math.Round(own.Mean, 5), Math.Round(own.Variance, 4)));
+            Assert.InRange(Probes.MomentsOf(kept.Inputs.Values()).Variance, 0.9, 1.1);
+            (Dataset raw, _) = task.Draw(RaceStock.Judging, 1);
+            Assert.NotEqual(raw.Inputs, training.Inputs);
+            Assert.Equal(raw.Targets, training.Targets);
+        }
+    }
+
+    [Fact]
+    public void EntrantsAreDifferentFunctionsInOrderWithTheirPapers()
+    {
+        Assert.Equal(Entrant.All.OrderBy(e => e.Published).Select(e => e.Name), Entrant.All.Select(e => e.Name));
+        Assert.Equal(Entrant.All.Count, Entrant.All.Select(e => string.Join(' ', new[] { -2.0, -0.5, 0.5, 2 }.Select(e.Activation(1).Value))).Distinct().Count());
+        Assert.All(Entrant.All, e => Assert.Contains(((int)e.Published).ToString(System.Globalization.CultureInfo.InvariantCulture), Dated(e), StringComparison.Ordinal));
+        Assert.Equal(["Glorot", "Glorot", "He", "LeCun"], ((string[])["Sigmoid", "Tanh", "Mish", "SELU"]).Select(n => Entrant.Named(n).Start.Name));
+        Assert.Contains("Leaky ReLU", Assert.Throws<ArgumentException>(() => Entrant.Named("Swish")).Message, StringComparison.Ordinal);
+
+        // A number at arXiv begins with year and month.
+        static string Dated(Entrant e)
+        {
+            int at = e.Paper.IndexOf("arXiv:", StringComparison.Ordinal);
+            int month = 1 + (int)Math.Round(12 * (e.Published - Math.Floor(e.Published)));
+            if (at < 0)
+            {
+                return e.Paper;
+            }
+
+            Assert.Equal(month, int.Parse(e.Paper.AsSpan(at + 8, 2), System.Globalization.CultureInfo.InvariantCulture));
+            return $"20{e.Paper.AsSpan(at + 6, 2)}";
+        }
+    }
+
+    [Fact]
+    public void CeluAtAlphaOneIsEluAndSwishAtBetaOneIsSilu()
+    {
+        foreach (double x in new[] { -3, -0.7, 0, 0.4, 5 })
+        {
+            Assert.Equal(new ELU().Value(x), new CELU().Value(x));
+            Assert.Equal(new SiLU().Value(x), new Swish().Value(x), 1e-15);
+        }
+    }
+
+    [Fact]
+    public void MnistIsReadFromAFolderAndCutInHalves()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            const int Count = 6000;
+            Write("t10k-labels-idx1-ubyte", [Count], i => (byte)(i % 10));
+            Write("t10k-images-idx3-ubyte", [Count, 28, 28], i => (byte)(i % 784 / 56 == i / 784 % 10 ? 255 : i * 31 % 7));
+            RaceTask task = RaceTask.Mnist(folder);
+            foreach (RaceStock stock in Enum.GetValues<RaceStock>())
+            {
+                (Dataset training, Dataset kept) = task.Samples(stock, 1);
+                Assert.Equal((2000, 1000, 784), (training.Count, kept.Count, kept.Features));
+            }
+
+            Assert.True(Race.Run(new(task with { Epochs = 1 }, "ReLU", 0.002), 1).Accuracy[^1] > 0.5);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Assert.Throws<FileNotFoundException>(() => RaceTask.Mnist(folder));
+
+        void Write(string name, int[] sizes, Func<int, byte> value)
+        {
+            IEnumerable<byte> head = [0, 0, 8, (byte)sizes.Length, .. sizes.SelectMany(n => new[] { (byte)(n >> 24), (byte)(n >> 16), (byte)(n >> 8), (byte)n })];
+            File.WriteAllBytes(Path.Combine(folder, name), [.. head, .. Enumerable.Range(0, sizes.Aggregate((a, b) => a * b)).Select(value)]);
+        }
+    }
+
+    private static IEnumerable<string> Samples(Dataset data) =>
+        Enumerable.Range(0, data.Count).Select(i => string.Join(' ', data.Inputs.Column(i)));
+}
