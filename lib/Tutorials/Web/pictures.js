@@ -14,9 +14,18 @@
   const seed = (name) => { state = [...name].reduce((sum, c) => (sum * 31 + c.codePointAt(0)) % 2147483647, 1); };
   Math.random = () => (state = (state * 48271) % 2147483647) / 2147483647;
 
+  // A picture ends at its edge, where on a page there is room.
+  const pad = (layout) => {
+    const room = 8;
+    layout.title.pad.t += room;
+    for (const side of ['t', 'r', 'b']) layout.margin[side] += room;
+    if (layout.legend.yref === 'container') layout.legend.y += room / layout.height;
+  };
+
   window.Plotly.newPlot = (plot, figure) => {
     const host = plot.parentElement;
     figure.layout.paper_bgcolor = getComputedStyle(host.parentElement).backgroundColor;
+    pad(figure.layout);
     jobs.push({ name: host.dataset.figure, figure });
     return new Promise(() => {});
   };
