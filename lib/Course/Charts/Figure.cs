@@ -114,7 +114,7 @@ public sealed class Figure : IShown
             <div data-figure="{Id}" role="img" aria-label="{alt}" style="width:100%;min-height:{_layout.Double("height", 420)}px">
             <img alt="{alt}" style="max-width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}">
             </div>{caption}
-            <script>{Script}({json},"{Id}","{PlotlyJs.Url}","{PlotlyJs.Integrity}");</script>
+            <script>{DrawingScript(json, Id)}</script>
             </figure>
             """.ReplaceLineEndings("\n");
     }
@@ -127,6 +127,9 @@ public sealed class Figure : IShown
     public override string ToString() => $"{Title}: {AltText}";
 
     string IShown.ToText() => ToString();
+
+    /// <summary>The script that draws a figure's JSON into the element whose data-figure is <paramref name="id"/>.</summary>
+    internal static string DrawingScript(string json, string id) => $"{Script}({json},\"{id}\",\"{PlotlyJs.Url}\",\"{PlotlyJs.Integrity}\");";
 
     JsonObject ToNode()
     {

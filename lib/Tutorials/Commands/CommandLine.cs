@@ -11,7 +11,7 @@ internal static class CommandLine
     private const string SolutionFile = "Tutorials.sln";
 
     private const string About = """
-        Runs the lessons in notebooks/, checks them, and builds their site.
+        Runs the lessons in notebooks/, checks them, builds their site and writes their figures.
 
         Examples:
           tutorials                        run every lesson, write outputs in place, build the site
@@ -20,6 +20,7 @@ internal static class CommandLine
           tutorials check                  run every lesson, compare with the committed outputs, write nothing
           tutorials check --json out.json  the same, with a record for each lesson: name, cells, seconds, ok, error
           tutorials site                   build the site from the notebooks as they are
+          tutorials figures 2              write the figures of lesson 2 as SVG, PNG, HTML and JSON; 'figures --help' tells more
 
         Exit codes:
           0    all is well
@@ -27,8 +28,9 @@ internal static class CommandLine
           2    wrong use: an unknown command, option or lesson, a missing notebook
           3    check found outputs that differ from the committed ones
           4    a notebook could not be read, or a file could not be written
+          5    figures found no browser that could draw SVG and PNG; HTML and JSON were written
           130  interrupted
-          Where several apply, the first of 130, 1, 2, 4, 3.
+          Where several apply, the first of 130, 1, 2, 4, 3, 5.
 
         A cell tagged 'timing' is run but not compared, and keeps its committed outputs unless --timing is given.
         """;
@@ -83,22 +85,12 @@ internal static class CommandLine
         Description = "Also write new outputs of cells tagged 'timing'.",
     };
 
-    private static readonly Option[] Options = [Timeout, Jobs, Json, Root, Output, Timing];
-
-    // Without this a mistyped option would be taken for a lesson, and its value for another.
-    static CommandLine() => LessonNames.Validators.Add(names =>
-    {
-        foreach (Token token in names.Tokens.Where(token => token.Value.StartsWith('-')))
-        {
-            string? nearest = Spelling.Nearest(token.Value, Options.Select(option => option.Name));
-            names.AddError($"{token.Value}: there is no such option here.{(nearest is null ? "" : $" Did you mean {nearest}?")}");
-        }
-    });
+    static CommandLine() => RefuseOptions(LessonNames, [Timeout, Jobs, Json, Root, Output, Timing]);
 
     public static async Task<int> RunAsync(string[] arguments)
     {
         RootCommand root = RunCommand.AddTo(new RootCommand(About));
-        foreach (Command command in new[] { RunCommand.Create(), CheckCommand.Create(), SiteCommand.Create(), KernelCommand.Create() }) root.Subcommands.Add(command);
+        foreach (Command command in new[] { RunCommand.Create(), CheckCommand.Create(), SiteCommand.Create(), FiguresCommand.Create(), KernelCommand.Create() }) root.Subcommands.Add(command);
 
         ParseResult line = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (line.Errors.Count == 0) return await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
@@ -106,6 +98,16 @@ internal static class CommandLine
         Console.Error.WriteLine("'tutorials --help' tells the commands, options and exit codes.");
         return ExitCode.WrongUse;
     }
+
+    /// <summary>Without this a mistyped option would be taken for a lesson, and its value for another.</summary>
+    public static void RefuseOptions(Argument<string[]> argument, IReadOnlyList<Option> known) => argument.Validators.Add(names =>
+    {
+        foreach (Token token in names.Tokens.Where(token => token.Value.StartsWith('-')))
+        {
+            string? nearest = Spelling.Nearest(token.Value, known.Select(option => option.Name));
+            names.AddError($"{token.Value}: there is no such option here.{(nearest is null ? "" : $" Did you mean {nearest}?")}");
+        }
+    });
 
     public static RunSettings Settings(ParseResult line)
     {
@@ -129,9 +131,9 @@ internal static class CommandLine
         return folder;
     }
 
-    private static string Only(ArgumentResult value) => string.Join(' ', value.Tokens);
+    public static string Only(ArgumentResult value) => string.Join(' ', value.Tokens);
 
-    private static T? Refuse<T>(ArgumentResult value, string expected)
+    public static T? Refuse<T>(ArgumentResult value, string expected)
     {
         value.AddError($"{((OptionResult)value.Parent!).Option.Name}: expected {expected}, found '{Only(value)}'.");
         return default;

@@ -8,10 +8,11 @@ internal static class ExitCode
     public const int WrongUse = 2;
     public const int Different = 3;
     public const int FileTrouble = 4;
+    public const int NoPictures = 5;
     public const int Interrupted = 130;
 
-    private static readonly int[] Order = [Interrupted, LessonFailed, WrongUse, FileTrouble, Different];
+    private static readonly int[] Order = [Interrupted, LessonFailed, WrongUse, FileTrouble, Different, NoPictures];
 
-    /// <returns>The first of 130, 1, 2, 4, 3 that is among the codes, else 0.</returns>
+    /// <returns>The first of 130, 1, 2, 4, 3, 5 that is among the codes, else 0.</returns>
     public static int Worst(IEnumerable<int> codes) => Order.Intersect(codes).FirstOrDefault(Success);
 }

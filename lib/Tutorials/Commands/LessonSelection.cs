@@ -6,7 +6,7 @@ namespace Activations.Tutorials.Commands;
 /// <summary>The lessons a command line names, and a result for each name that is none.</summary>
 internal sealed record LessonSelection(IReadOnlyList<Lesson> Found, IReadOnlyList<LessonResult> Missing)
 {
-    private static readonly string[] Commands = ["run", "check", "site"];
+    private static readonly string[] Commands = ["run", "check", "site", "figures"];
 
     /// <summary>No names mean every lesson. A name is a lesson's, its number, or a path to any notebook.</summary>
     public static LessonSelection Of(CourseFolder course, IReadOnlyList<string> names)
@@ -30,7 +30,8 @@ internal sealed record LessonSelection(IReadOnlyList<Lesson> Found, IReadOnlyLis
 
     private static LessonResult Result(string name, string message) => new(name, 0, 0, 0, new LessonOutcome.Missing(message));
 
-    private static IReadOnlyList<Lesson> Find(CourseFolder course, string name)
+    /// <summary>The lessons that a name, a number or a path means; none where it means nothing.</summary>
+    public static IReadOnlyList<Lesson> Find(CourseFolder course, string name)
     {
         if (IsPath(name))
         {

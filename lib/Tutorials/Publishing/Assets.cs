@@ -26,14 +26,30 @@ internal sealed class Assets
     public static Assets Find(string modules)
     {
         if (!Pinned.All(asset => File.Exists(PathOf(modules, asset)))) return new Assets(null);
-        foreach (var asset in Pinned)
-        {
-            string found = Asset.IntegrityOf(PathOf(modules, asset));
-            if (found == asset.Integrity) continue;
-            throw new SiteException($"{PathOf(modules, asset)}: expected {asset.Package} {asset.Version} ({asset.Integrity}), found other bytes ({found}). "
-                + "Run 'npm ci' in lib/Tutorials/Web, or delete its node_modules folder to link to the network instead.");
-        }
+        foreach (var asset in Pinned) Verify(modules, asset);
         return new Assets(modules);
+    }
+
+    /// <summary>The path of an asset's own copy, or null where there is none.</summary>
+    /// <param name="modules">The node_modules folder, there or not.</param>
+    /// <param name="asset">One of <see cref="Pinned"/>.</param>
+    public static string? CopyOf(string modules, Asset asset)
+    {
+        if (!File.Exists(PathOf(modules, asset))) return null;
+        Verify(modules, asset);
+        return PathOf(modules, asset);
+    }
+
+    /// <summary>Where 'npm ci' puts the packages of a course.</summary>
+    /// <param name="course">The course's top folder.</param>
+    public static string ModulesOf(string course) => Path.Combine(course, "lib/Tutorials/Web/node_modules");
+
+    static void Verify(string modules, Asset asset)
+    {
+        string found = Asset.IntegrityOf(PathOf(modules, asset));
+        if (found == asset.Integrity) return;
+        throw new SiteException($"{PathOf(modules, asset)}: expected {asset.Package} {asset.Version} ({asset.Integrity}), found other bytes ({found}). "
+            + "Run 'npm ci' in lib/Tutorials/Web, or delete its node_modules folder to link to the network instead.");
     }
 
     public void CopyTo(string site)
@@ -72,7 +88,8 @@ internal sealed class Assets
 
     static string PathOf(string modules, Asset asset) => Path.Combine(modules, asset.Package, asset.File);
 
-    static string Own(string name)
+    /// <summary>A file of lib/Tutorials/Web, as it was when the program was built.</summary>
+    public static string Own(string name)
     {
         using var stream = typeof(Assets).Assembly.GetManifestResourceStream(name)!;
         using StreamReader reader = new(stream);

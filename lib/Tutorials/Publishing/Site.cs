@@ -11,7 +11,7 @@ internal static class Site
     /// <exception cref="SiteException">There are no lessons, or the folder cannot be used.</exception>
     /// <exception cref="NotebookFormatException">A lesson is no notebook.</exception>
     public static string Build(CourseFolder course, string outputFolder) =>
-        Build(course, outputFolder, Path.Combine(course.Root, "lib/Tutorials/Web/node_modules"));
+        Build(course, outputFolder, Assets.ModulesOf(course.Root));
 
     internal static string Build(CourseFolder course, string outputFolder, string modules)
     {

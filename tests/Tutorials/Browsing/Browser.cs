@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Activations.Tutorials.Publishing.Figures;
 
 namespace Activations.Tutorials.Tests.Browsing;
 
@@ -9,25 +10,18 @@ namespace Activations.Tutorials.Tests.Browsing;
 /// </summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge"];
-
     readonly Process process;
     readonly string profile;
     readonly DevTools tools;
 
     Browser(Process process, string profile, DevTools tools) => (this.process, this.profile, this.tools) = (process, profile, tools);
 
-    /// <summary>The path of a browser, or null where none is installed.</summary>
-    public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)))
-        .FirstOrDefault(File.Exists);
-
     /// <summary>Starts the browser, or skips the test where there is none.</summary>
     public static async Task<Browser> Start()
     {
-        if (Find() is not { } path)
+        if (BrowserProgram.Find() is not { } path)
         {
-            Assert.Skip($"No Chromium on the PATH (looked for {string.Join(", ", Names)}).");
+            Assert.Skip($"No Chromium, Chrome or Edge {BrowserProgram.Looked}.");
             throw new UnreachableException();
         }
 

@@ -8,6 +8,8 @@ public class ExitCodeTests
     [InlineData(0)]
     [InlineData(0, 0, 0)]
     [InlineData(3, 0, 3)]
+    [InlineData(3, 3, 5)]
+    [InlineData(5, 0, 5)]
     [InlineData(4, 3, 4, 0)]
     [InlineData(2, 3, 4, 2)]
     [InlineData(1, 4, 1, 2, 3)]

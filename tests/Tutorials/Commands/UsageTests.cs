@@ -7,7 +7,7 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _course.Dispose();
 
     [Theory]
-    [InlineData("chekc", "chekc: there is no such lesson or command. Did you mean check? Lessons: 01-good, 02-relu. Commands: run, check, site.")]
+    [InlineData("chekc", "chekc: there is no such lesson or command. Did you mean check? Lessons: 01-good, 02-relu. Commands: run, check, site, figures.")]
     [InlineData("run 02-rleu", "02-rleu: there is no such lesson or command. Did you mean 02-relu?")]
     [InlineData("check rel", "rel: there is no such lesson or command. Did you mean 02-relu?")]
     [InlineData("run 7", "7: there is no such lesson or command.")]
@@ -61,7 +61,7 @@ public sealed class UsageTests : IDisposable
     {
         ProgramRun run = _course.Run("--help");
         Assert.Equal(0, run.ExitCode);
-        foreach (string word in new[] { "Examples:", "Exit codes:", "130", "run", "check", "site", "--timeout", "--jobs", "--json", "--root", "--output", "--timing" })
+        foreach (string word in new[] { "Examples:", "Exit codes:", "130", "run", "check", "site", "figures", "--timeout", "--jobs", "--json", "--root", "--output", "--timing" })
             Assert.Contains(word, run.Output);
         Assert.DoesNotContain("kernel", run.Output);
     }

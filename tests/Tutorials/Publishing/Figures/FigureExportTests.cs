@@ -1,0 +1,182 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Activations.Course.Charts;
+using Activations.Tutorials.Publishing.Figures;
+
+namespace Activations.Tutorials.Tests.Publishing.Figures;
+
+public sealed class FigureExportTests : IDisposable
+{
+    static readonly FigureOptions Texts = new([FigureFormat.Html, FigureFormat.Json], Enum.GetValues<FigureTheme>(), FigureOptions.DefaultWidth, Offline: false);
+
+    readonly FigureCourse course = FigureCourse.Sample();
+
+    public void Dispose() => course.Dispose();
+
+    [Fact]
+    public void Two_runs_give_the_same_bytes()
+    {
+        Write(Texts);
+        var first = Files();
+        Assert.Equal(["01-line.html", "01-line.json", "02-dial-1.html", "02-dial-1.json", "02-dial-2.html", "02-dial-2.json", "figures.json", "index.html"], first.Keys);
+        Write(Texts);
+        Assert.Equal(first, Files());
+        Directory.Delete(course.Output, recursive: true);
+        Write(Texts);
+        Assert.Equal(first, Files());
+    }
+
+    [Fact]
+    public void The_manifest_tells_what_each_figure_is_and_the_hash_of_each_file()
+    {
+        Write(Texts);
+        JsonNode manifest = JsonNode.Parse(File.ReadAllText(PathOf("figures.json")))!;
+        Assert.Equal("https://creativecommons.org/licenses/by/4.0/", (string)manifest["licence"]!["url"]!);
+        Assert.Null(manifest["browser"]);
+        JsonArray entries = manifest["figures"]!.AsArray();
+        Assert.Equal(course.Figures.Select(figure => figure.Id), entries.Select(entry => (string)entry!["id"]!));
+        foreach (var (figure, entry) in course.Figures.Zip(entries))
+        {
+            Assert.Equal(figure.Fragment.AltText, (string)entry!["alt"]!);
+            Assert.Equal(figure.Fragment.Caption, (string)entry["caption"]!);
+            Assert.Equal(figure.Citation, (string)entry["cite"]!);
+            Assert.Equal("CC BY 4.0", (string)entry["licence"]!);
+            Assert.Equal(HashOf($"{figure.Id}.json"), (string)entry["dataSha256"]!);
+            Assert.Equal([$"{figure.Id}.html", $"{figure.Id}.json"], entry["files"]!.AsArray().Select(file => (string)file!["name"]!));
+        }
+        var named = FigureManifest.ReadFiles(course.Output);
+        Assert.Equal(Files().Keys.Where(name => name != "figures.json"), named.Keys);
+        Assert.All(named, file => Assert.Equal(HashOf(file.Key), file.Value));
+    }
+
+    [Fact]
+    public void Data_are_the_bytes_of_the_figure()
+    {
+        Write(Texts);
+        Assert.Equal(FigureCourse.Line("A line & more").ToJson(), File.ReadAllText(PathOf("01-line.json")));
+    }
+
+    [Fact]
+    public void A_page_names_the_pinned_plotly_or_the_copy_beside_it()
+    {
+        Write(Texts);
+        string online = File.ReadAllText(PathOf("01-line.html"));
+        Assert.Contains(PlotlyJs.Url, online);
+        Assert.Contains(PlotlyJs.Integrity, online);
+        Assert.DoesNotContain("activationsPlotlySrc =", online);
+
+        string bytes = WebModules.Require("plotly.js-cartesian-dist-min/plotly-cartesian.min.js");
+        Write(Texts with { Offline = true });
+        Assert.Contains("window.activationsPlotlySrc = window.activationsPlotlySrc || \"plotly-cartesian.min.js\";", File.ReadAllText(PathOf("01-line.html")));
+        Assert.Equal(File.ReadAllBytes(bytes), File.ReadAllBytes(PathOf("plotly-cartesian.min.js")));
+        Assert.True(File.Exists(PathOf("plotly.js-cartesian-dist-min-LICENSE.txt")));
+
+        Write(Texts);
+        Assert.False(File.Exists(PathOf("plotly-cartesian.min.js")));
+        Assert.Equal(online, File.ReadAllText(PathOf("01-line.html")));
+    }
+
+    [Fact]
+    public void Offline_without_a_copy_of_plotly_says_how_to_get_one_and_writes_nothing()
+    {
+        string message = Assert.Throws<FigureException>(() => FigureExport.Write(course.Figures, Texts with { Offline = true }, course.Output, course.Course.Root)).Message;
+        Assert.Contains("Run 'npm ci' in lib/Tutorials/Web.", message);
+        Assert.False(Directory.Exists(course.Output));
+    }
+
+    [Fact]
+    public void The_text_to_paste_cannot_end_its_own_comment_or_the_field_it_is_copied_from()
+    {
+        using FigureCourse odd = new FigureCourse().With("01-odd", ("line", [FigureCourse.Line("a --&gt; b").ToHtml()]));
+        string fragment = FigurePage.Fragment(odd.Figures[0], offline: false);
+        Assert.StartsWith("<!-- “a - -> b”", fragment);
+        Assert.Equal(2, fragment.Split("-->").Length);
+
+        FigureExport.Write(odd.Figures, Texts, odd.Output, "");
+        string index = File.ReadAllText(Path.Combine(odd.Output, "index.html"));
+        string area = index.Split("spellcheck=\"false\">\n")[1].Split("</textarea>")[0];
+        Assert.Equal(fragment, System.Net.WebUtility.HtmlDecode(area));
+        Assert.Contains(fragment, File.ReadAllText(Path.Combine(odd.Output, "01-line.html")));
+    }
+
+    [Fact]
+    public void Files_of_an_earlier_run_give_way_and_files_of_others_stay()
+    {
+        Write(Texts);
+        File.WriteAllText(PathOf("notes.txt"), "mine");
+        FigureExport.Write([course.Figures[0]], Texts with { Formats = [FigureFormat.Json] }, course.Output, "");
+        Assert.Equal(["01-line.json", "figures.json", "index.html", "notes.txt"], Files().Keys);
+        Assert.Equal("mine", File.ReadAllText(PathOf("notes.txt")));
+    }
+
+    [Theory]
+    [InlineData("index.html")]
+    [InlineData("02-dial-1.json")]
+    public void A_file_of_another_is_not_replaced_and_nothing_is_written(string name)
+    {
+        Directory.CreateDirectory(course.Output);
+        File.WriteAllText(PathOf(name), "mine");
+        Assert.Contains($"found {name}, not written by this program or changed since. Nothing was changed.", Refused());
+        Assert.Equal([name], Files().Keys);
+        Assert.Equal("mine", File.ReadAllText(PathOf(name)));
+    }
+
+    [Fact]
+    public void A_figure_somebody_changed_is_neither_replaced_nor_deleted()
+    {
+        Write(Texts);
+        File.AppendAllText(PathOf("01-line.html"), "changed");
+        var before = Files();
+        Assert.Contains("01-line.html", Refused());
+        Assert.Contains("01-line.html", Assert.Throws<FigureException>(() => FigureExport.Write([course.Figures[1]], Texts, course.Output, "")).Message);
+        Assert.Equal(before, Files());
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_without_a_manifest_does_not_stop_the_next()
+    {
+        Write(Texts);
+        var whole = Files();
+        File.Delete(PathOf("figures.json"));
+        File.Delete(PathOf("02-dial-2.html"));
+        Write(Texts);
+        Assert.Equal(whole, Files());
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{\"name\": \"site\"}")]
+    [InlineData("{\"manifest\": 1, \"figures\": [], \"otherFiles\": [{\"name\": \"../secret.txt\", \"sha256\": \"\"}]}")]
+    public void Another_figures_json_is_not_taken_for_a_manifest(string text)
+    {
+        Directory.CreateDirectory(course.Output);
+        File.WriteAllText(PathOf("figures.json"), text);
+        Assert.Contains("figures.json: expected the manifest of an earlier run", Refused());
+        Assert.Equal(["figures.json"], Files().Keys);
+        Assert.Equal(text, File.ReadAllText(PathOf("figures.json")));
+    }
+
+    [Fact]
+    public void The_page_for_authors_shows_each_figure_with_its_text_and_escapes_it()
+    {
+        Write(Texts);
+        string index = File.ReadAllText(PathOf("index.html"));
+        Assert.Contains("<h3 id=\"01-line-title\">A line &amp; more</h3>", index);
+        Assert.Contains("<dd>Two lines &quot;part&quot; left of zero -- slowly.</dd>", index);
+        Assert.Contains("<dt>Caption</dt><dd>With a caption.</dd>", index);
+        Assert.Equal(3, index.Split("<textarea").Length - 1);
+        Assert.DoesNotContain("As a picture", index);
+        Assert.DoesNotContain("\r", index);
+    }
+
+    string Refused() => Assert.Throws<FigureException>(() => Write(Texts)).Message;
+
+    void Write(FigureOptions options) => Assert.Null(FigureExport.Write(course.Figures, options, course.Output, options.Offline ? WebModules.Folder : "").Trouble);
+
+    string PathOf(string name) => Path.Combine(course.Output, name);
+
+    string HashOf(string name) => CourseFigure.Hash(File.ReadAllBytes(PathOf(name)));
+
+    SortedDictionary<string, string> Files() => new(
+        Directory.GetFiles(course.Output).ToDictionary(path => Path.GetFileName(path), path => Encoding.UTF8.GetString(File.ReadAllBytes(path))), StringComparer.Ordinal);
+}
