@@ -39,7 +39,7 @@ public sealed class FigurePageTests : IDisposable
     }
 
     [Fact]
-    public async Task Pasted_figures_follow_the_page_and_load_plotly_once()
+    public async Task Pasted_figures_follow_the_page_shrink_with_it_and_load_plotly_once()
     {
         WebModules.Require("plotly.js-cartesian-dist-min/plotly-cartesian.min.js");
         FigureExport.Write(course.Figures, Offline, course.Output, WebModules.Folder);
@@ -53,5 +53,16 @@ public sealed class FigurePageTests : IDisposable
             """);
         // A figure is drawn in layers, two of them SVG elements beside the one of its hover labels.
         Assert.Equal("1 12 rgb(228, 228, 228)", seen!.GetValue<string>());
+
+        var widest = await browser.Evaluate(page, 900, "light", """
+            (async () => {
+              const widest = () => Math.max(...[...document.querySelectorAll('svg.main-svg')].map((e) => e.getBoundingClientRect().right));
+              const before = widest();
+              document.body.style.width = '340px';
+              for (let i = 0; i < 100 && widest() > 350; i++) await new Promise((r) => setTimeout(r, 100));
+              return (before > 700) + ' ' + (widest() <= 350);
+            })()
+            """);
+        Assert.Equal("true true", widest!.GetValue<string>());
     }
 }
