@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Activations.Simd;
 
 namespace Activations.Functions;
@@ -190,9 +192,17 @@ public sealed class PReLU : Activation
         Span<float> sums = stackalloc float[16];
         sums.Clear();
         int whole = x.Length - (x.Length % 16);
-        for (int i = 0; i < whole; i += 16)
+        if (Vector512.IsHardwareAccelerated)
         {
-            Elementwise.Run(default(AddSlopeGradient), x.Slice(i, 16), dy.Slice(i, 16), sums, sums);
+            AddSixteens<Lanes512>(x[..whole], dy, sums);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            AddSixteens<Lanes256>(x[..whole], dy, sums);
+        }
+        else
+        {
+            AddSixteens<Lanes128>(x[..whole], dy, sums);
         }
 
         int rest = x.Length - whole;
@@ -206,6 +216,36 @@ public sealed class PReLU : Activation
         }
 
         return sums[0];
+    }
+
+    // Sum number i gathers every sixteenth element from i on, in one, two or four vectors.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void AddSixteens<TLanes>(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> sums)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref float rx = ref MemoryMarshal.GetReference(x), rdy = ref MemoryMarshal.GetReference(dy), rs = ref MemoryMarshal.GetReference(sums);
+        AddSlopeGradient add = default;
+        nuint width = (nuint)TLanes.Count;
+        for (nuint lane = 0; lane < 16; lane += 2 * width)
+        {
+            // Two chains at a time where there are two.
+            bool isPair = lane + width < 16;
+            TLanes first = TLanes.Load(ref rs, lane), second = isPair ? TLanes.Load(ref rs, lane + width) : first;
+            for (nuint i = lane; i < (nuint)x.Length; i += 16)
+            {
+                first = add.To(first, TLanes.Load(ref rx, i), TLanes.Load(ref rdy, i));
+                if (isPair)
+                {
+                    second = add.To(second, TLanes.Load(ref rx, i + width), TLanes.Load(ref rdy, i + width));
+                }
+            }
+
+            first.Store(ref rs, lane);
+            if (isPair)
+            {
+                second.Store(ref rs, lane + width);
+            }
+        }
     }
 
     private float SlopeAt(int element) => _slopes[element / _places % Channels];
@@ -249,8 +289,11 @@ public sealed class PReLU : Activation
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes x = TLanes.Load(ref a, i), dy = TLanes.Load(ref b, i), sum = TLanes.Load(ref c, i);
-            return TLanes.Fma(dy, TLanes.Min(TLanes.All(0f), x), sum);
+            return To(TLanes.Load(ref c, i), TLanes.Load(ref a, i), TLanes.Load(ref b, i));
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes To<TLanes>(TLanes sum, TLanes x, TLanes dy)
+            where TLanes : struct, ILanes<TLanes> => TLanes.Fma(dy, TLanes.Min(TLanes.All(0f), x), sum);
     }
 }

@@ -1,4 +1,5 @@
 using Activations.Functions;
+using Activations.Simd;
 
 namespace Activations.Tests.Functions;
 
@@ -67,6 +68,46 @@ public class PReLUTests
             double expected = (Loss(1.25f) - Loss(-0.75f)) / 2;
             f.Slopes[c] = 0.25f;
             Assert.Equal(expected, gradient[c], 1e-4);
+        }
+    }
+
+    [Fact]
+    public void ASharedSlopesGradientIsSixteenChainsFoldedInHalvesAtAnyWidth()
+    {
+        var random = new Random(5);
+        for (int length = 0; length < 100; length++)
+        {
+            float[] x = [.. Enumerable.Range(0, length).Select(_ => (float)((random.NextDouble() * 4) - 2))];
+            float[] dy = [.. x.Select(_ => (float)((random.NextDouble() * 2) - 1))];
+            float[] sums = new float[16], gradient = new float[1];
+            for (int i = 0; i < length; i++)
+            {
+                sums[i % 16] = MathF.FusedMultiplyAdd(dy[i], Math.Min(0, x[i]), sums[i % 16]);
+            }
+
+            float[] chains = [.. sums];
+            for (int half = 8; half > 0; half /= 2)
+            {
+                for (int i = 0; i < half; i++)
+                {
+                    sums[i] += sums[i + half];
+                }
+            }
+
+            new PReLU().SlopeGradient(x, dy, gradient);
+            Assert.Equal(sums[0], gradient[0]);
+            if (length % 16 == 0)
+            {
+                Assert.All([Chains<Lanes128>(x, dy), Chains<Lanes256>(x, dy), Chains<Lanes512>(x, dy)], one => Assert.Equal(chains, one));
+            }
+        }
+
+        static float[] Chains<TLanes>(float[] x, float[] dy)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            var sums = new float[16];
+            PReLU.AddSixteens<TLanes>(x, dy, sums);
+            return sums;
         }
     }
 
