@@ -2,7 +2,7 @@ using Activations.Course.Tables;
 
 namespace Activations.Course.Timing;
 
-/// <summary>Puts claims about costs to the test: a row a claim, a column a place, the verdict last.</summary>
+/// <summary>Puts claims about costs to the test: a row a claim, the verdict first, then a column a place.</summary>
 public static class CostTable
 {
     /// <summary>The table.</summary>
@@ -14,13 +14,16 @@ public static class CostTable
         double margin,
         params IReadOnlyList<(string Name, Func<string, string, Ratio> Cost)> places)
     {
-        var columns = new List<(string Header, Func<(string Claim, string Function, string Than, bool Dearer), object?> Value)> { ("claim", claim => claim.Claim) };
+        var columns = new List<(string Header, Func<(string Claim, string Function, string Than, bool Dearer), object?> Value)>
+        {
+            ("claim", claim => claim.Claim),
+            ("verdict", claim => Verdict([.. places.Select(place => place.Cost(claim.Function, claim.Than))], margin, claim.Dearer)),
+        };
         foreach ((string name, Func<string, string, Ratio> cost) in places)
         {
             columns.Add((name, claim => $"{cost(claim.Function, claim.Than)} {Side(cost(claim.Function, claim.Than), margin)}"));
         }
 
-        columns.Add(("verdict", claim => Verdict([.. places.Select(place => place.Cost(claim.Function, claim.Than))], margin, claim.Dearer)));
         return Table.Of(claims, [.. columns]);
     }
 
