@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Activations.Course.Experiments;
 
 /// <summary>Runs an experiment once a seed, on all cores; the results come in the order of the seeds.</summary>
@@ -15,6 +17,15 @@ public static class Seeds
     /// <typeparam name="T">What one run measures.</typeparam>
     /// <param name="items">The settings to run.</param>
     /// <param name="run">The experiment: a pure function of the item.</param>
-    public static IReadOnlyList<T> Over<TItem, T>(IEnumerable<TItem> items, Func<TItem, T> run) =>
-        [.. items.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.FullyBuffered).Select(run)];
+    public static IReadOnlyList<T> Over<TItem, T>(IEnumerable<TItem> items, Func<TItem, T> run)
+    {
+        TItem[] all = [.. items];
+        var results = new T[all.Length];
+
+        // One at a time: a run takes long, and a core that took several at once would work on alone at the end.
+        Parallel.ForEach(
+            Partitioner.Create(Enumerable.Range(0, all.Length), EnumerablePartitionerOptions.NoBuffering),
+            i => results[i] = run(all[i]));
+        return results;
+    }
 }

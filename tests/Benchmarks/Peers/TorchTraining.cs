@@ -44,26 +44,42 @@ internal sealed class TorchTraining : IDisposable
             throw new InvalidOperationException($"{python} {script} did not start: {process.StandardError.ReadToEnd().Trim()}");
         }
 
-        return new(process, name, JsonDocument.Parse(first).RootElement.GetProperty("version").GetString()!);
+        var torch = new TorchTraining(process, name, JsonDocument.Parse(first).RootElement.GetProperty("version").GetString()!);
+        torch.Signal("STOP");
+        return torch;
     }
 
     /// <summary>Trains one epoch.</summary>
     /// <returns>The seconds it took there.</returns>
     public double Epoch(TrainingTask task, int threads)
     {
+        Signal("CONT");
         _process.StandardInput.WriteLine(JsonSerializer.Serialize(
             new { task.Sizes, task.Rows, task.Batch, task.Activation, task.Optimiser, threads }, Json));
         _process.StandardInput.Flush();
         string answer = _process.StandardOutput.ReadLine()
             ?? throw new InvalidOperationException($"PyTorch stopped: {_process.StandardError.ReadToEnd().Trim()}");
+        Signal("STOP");
         return JsonDocument.Parse(answer).RootElement.GetProperty("seconds").GetDouble();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Signal("CONT");
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    // Out of its turn it stands still: threads of the libraries that PyTorch multiplies with watch for work for a long time, each
+    // on a processor that another's turn needs. Windows knows no such signal.
+    private void Signal(string name)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            using Process kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+            kill.WaitForExit();
+        }
     }
 }
