@@ -69,7 +69,13 @@ internal static class TrainingRuns
     private static IEnumerable<TorchTraining> Torches(string python, int threads)
     {
         // As installed: without the settings that some environments make for old libraries.
-        var plain = new Dictionary<string, string?> { ["OPENBLAS_CORETYPE"] = null, ["OPENBLAS_L2_SIZE"] = null };
+        // Its own setting of threads does not reach the library it multiplies with.
+        var plain = new Dictionary<string, string?>
+        {
+            ["OPENBLAS_CORETYPE"] = null,
+            ["OPENBLAS_L2_SIZE"] = null,
+            ["OPENBLAS_NUM_THREADS"] = $"{threads}",
+        };
         yield return TorchTraining.Start(python, "PyTorch as installed", plain);
         if (Machine.This.VectorBits == 512)
         {
@@ -77,7 +83,6 @@ internal static class TrainingRuns
             {
                 ["OPENBLAS_CORETYPE"] = "SkylakeX",
                 ["ATEN_CPU_CAPABILITY"] = "avx512",
-                ["OPENBLAS_NUM_THREADS"] = $"{threads}",
             });
         }
     }
