@@ -1,3 +1,5 @@
+using Activations.Course.Experiments;
+
 namespace Activations.Course.Exercises;
 
 static class RaceExercises
@@ -18,7 +20,7 @@ static class RaceExercises
             "Independent chances multiply: 0.95 times 0.95 and so on.",
             "1 - Math.Pow(0.95, ...)"),
         new("race-holm", "Adjust the p-values by Holm's rule, and give them in the order they came in.",
-            new SequenceReference(Holm, [0.01, 0.04, 0.03], [0.5], [0.9, 0.001, 0.6], [0.02, 0.021, 0.5], [0.04, 0.03, 0.02, 0.01], [0.03, 0.03]),
+            new SequenceReference(p => [.. Significance.Holm(p)], [0.01, 0.04, 0.03], [0.5], [0.9, 0.001, 0.6], [0.02, 0.021, 0.5], [0.04, 0.03, 0.02, 0.01], [0.03, 0.03]),
             "Now 0.05 is a bound for the whole family: with no difference anywhere, any value below it turns up once in twenty families at most.",
             "Sort the places by p first. Which factor has the smallest, which the next?",
             "Going from small to large, none may become smaller than the one before, or larger than 1.",
@@ -29,14 +31,5 @@ static class RaceExercises
     {
         var mean = d.Average();
         return Math.Sqrt(d.Sum(x => (x - mean) * (x - mean)) / (d.Length - 1) / d.Length);
-    }
-
-    static double[] Holm(double[] p)
-    {
-        var adjusted = new double[p.Length];
-        var largest = 0.0;
-        foreach (var (place, rank) in Enumerable.Range(0, p.Length).OrderBy(i => p[i]).Select((place, rank) => (place, rank)))
-            adjusted[place] = largest = Math.Max(largest, Math.Min(1, p[place] * (p.Length - rank)));
-        return adjusted;
     }
 }

@@ -32,8 +32,7 @@ public sealed record PeerTimes(
         Control.MaxDegreeOfParallelism = 1;
         try
         {
-            (Activation Function, Direction Direction)[] passes =
-                [.. from direction in Enum.GetValues<Direction>() from function in functions select (function, direction)];
+            (Activation Function, Direction Direction)[] passes = Roofline.Passes(functions);
             using (var few = new Buffers(256))
             {
                 Interleaved.WarmUp([.. passes.SelectMany(pass => Peer.Alternatives(pass.Function, pass.Direction, few))]);

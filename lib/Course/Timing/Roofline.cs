@@ -84,6 +84,10 @@ public sealed record Roofline(
         ? new($"{function.Name}, forward", () => function.Forward(b.X, b.Y))
         : new($"{function.Name}, backward", () => function.Backward(b.X, b.Dy, b.Y));
 
+    /// <summary>Every function in both directions.</summary>
+    internal static (Activation Function, Direction Direction)[] Passes(IReadOnlyList<Activation> functions) =>
+        [.. from direction in Enum.GetValues<Direction>() from function in functions select (function, direction)];
+
     private static void RequireLength(int elements)
     {
         if (elements < 64 || !int.IsPow2(elements))
@@ -91,7 +95,4 @@ public sealed record Roofline(
             throw new ArgumentOutOfRangeException(nameof(elements), elements, "The number of elements must be a power of two, 64 or more.");
         }
     }
-
-    private static (Activation Function, Direction Direction)[] Passes(IReadOnlyList<Activation> functions) =>
-        [.. from direction in Enum.GetValues<Direction>() from function in functions select (function, direction)];
 }

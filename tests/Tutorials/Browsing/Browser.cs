@@ -105,18 +105,7 @@ internal sealed class Browser : IAsyncDisposable
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-        for (int attempt = 0; attempt < 20; attempt++)
-        {
-            try
-            {
-                Directory.Delete(profile, recursive: true);
-                return;
-            }
-            catch (IOException)
-            {
-                await Task.Delay(100);
-            }
-        }
+        HeadlessBrowser.Delete(profile);
     }
 
     static async Task Show(DevToolsPage page, string file, int width, string theme)

@@ -12,12 +12,7 @@ internal static class FigureIndex
     {
         StringBuilder html = new();
         html.Append(CultureInfo.InvariantCulture, $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
+            {FigurePage.Head}
             <title>Figures to use · {Layout.Name}</title>
             <style>
             {Assets.Own("figures.css")}</style>

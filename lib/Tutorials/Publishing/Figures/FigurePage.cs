@@ -3,6 +3,16 @@ namespace Activations.Tutorials.Publishing.Figures;
 /// <summary>The interactive figure: what is pasted into a page, and a page of its own around it.</summary>
 internal static class FigurePage
 {
+    /// <summary>How a page of its own begins, as far as all of them are alike.</summary>
+    public const string Head = """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        """;
+
     /// <summary>The part to paste. Pasted several times, also of several figures, it loads plotly.js once.</summary>
     /// <param name="figure">The figure.</param>
     /// <param name="offline">Whether plotly.js lies beside the page; else it comes from a content delivery network, pinned to its bytes.</param>
@@ -15,12 +25,7 @@ internal static class FigurePage
     }
 
     public static string ToHtml(CourseFigure figure, bool offline) => $"""
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
+        {Head}
         <title>{Html.Escape(figure.Fragment.Title)}</title>
         <style>
         body {"{"} margin: 0 auto; max-width: 60em; padding: 0.5em 1em; font: 1em/1.5 system-ui, sans-serif; background: #fff; color: #222; {"}"}

@@ -61,7 +61,8 @@ internal static class HeadlessBrowser
         }
     }
 
-    static void Delete(string folder)
+    /// <summary>Deletes the profile of a browser that has ended.</summary>
+    internal static void Delete(string folder)
     {
         for (int attempt = 0; attempt < 20; attempt++)
         {
