@@ -70,13 +70,6 @@ public abstract class Activation
         float.IsFinite((float)value) && value >= 0
             ? (float)value
             : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be 0 or a positive finite number.");
-
-    /// <summary>A parameter that must be positive, as the kernels use it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite in single precision.</exception>
-    private protected static float Positive(double value, string name) =>
-        float.IsFinite((float)value) && (float)value > 0
-            ? (float)value
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be positive and finite.");
 }
 
 /// <summary>
@@ -88,10 +81,26 @@ public abstract class Activation
 public abstract class Activation<TFormula>(TFormula formula = default) : Activation
     where TFormula : struct, IFormula
 {
+    private protected TFormula Formulation { get; } = formula;
+
     /// <inheritdoc/>
-    public sealed override void Forward(ReadOnlySpan<float> x, Span<float> y) => Elementwise.Value(formula, x, y);
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y) => Elementwise.Value(Formulation, x, y);
+
+    /// <inheritdoc/>
+    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx) =>
+        Elementwise.Backward(Formulation, x, dy, dx);
+}
+
+/// <summary>An activation whose formula is long enough to be run in two overlapping halves.</summary>
+/// <typeparam name="TFormula">The formula with its parameters as fields.</typeparam>
+/// <param name="formula">The formula to run.</param>
+public abstract class StagedActivation<TFormula>(TFormula formula = default) : Activation<TFormula>(formula)
+    where TFormula : struct, IStagedFormula
+{
+    /// <inheritdoc/>
+    public sealed override void Forward(ReadOnlySpan<float> x, Span<float> y) => Elementwise.StagedValue(Formulation, x, y);
 
     /// <inheritdoc/>
     public sealed override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx) =>
-        Elementwise.Backward(formula, x, dy, dx);
+        Elementwise.StagedBackward(Formulation, x, dy, dx);
 }

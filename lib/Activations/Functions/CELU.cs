@@ -7,9 +7,9 @@ namespace Activations.Functions;
 /// Continuously differentiable exponential linear unit, f(x) = x for x > 0 and alpha (e^(x / alpha) - 1) otherwise, with
 /// f'(x) = 1 or e^(x / alpha): smooth at 0 for every alpha.
 /// </summary>
-/// <param name="alpha">Depth of the negative plateau, positive.</param>
-/// <exception cref="ArgumentOutOfRangeException">Alpha is not positive and finite.</exception>
-public sealed class CELU(double alpha = 1) : Activation<CELU.Kernel>(new(Positive(alpha, nameof(alpha))))
+/// <param name="alpha">Depth of the negative plateau, from 1e-30 to 1e30.</param>
+/// <exception cref="ArgumentOutOfRangeException">Alpha is outside that range.</exception>
+public sealed class CELU(double alpha = 1) : StagedActivation<CELU.Kernel>(new(Depth(alpha, nameof(alpha))))
 {
     /// <summary>The depth alpha of the negative plateau.</summary>
     public double Alpha { get; } = (float)alpha;
@@ -41,38 +41,71 @@ public sealed class CELU(double alpha = 1) : Activation<CELU.Kernel>(new(Positiv
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} (alpha {(float)Alpha})");
 
+    private static float Depth(double alpha, string name) =>
+        alpha is >= 1e-30 and <= 1e30
+            ? (float)alpha
+            : throw new ArgumentOutOfRangeException(name, alpha, $"'{name}' must lie between 1e-30 and 1e30.");
+
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel(float alpha) : IFormula
+    public readonly struct Kernel(float alpha) : IStagedFormula
     {
         private readonly float _alpha = alpha, _floor = VectorMath.ExpUnderflow * alpha;
+        private readonly float _inverse = 1 / alpha, _inverseLow = (float)((1.0 / alpha) - (1 / alpha));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            Quotient(x, out TLanes z, out TLanes low);
-            return TLanes.IfGreater(TLanes.All(0f), x, VectorMath.ExpM1(z, low, _alpha), x);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
             Quotient(x, out TLanes z, out TLanes low);
-            VectorMath.ExpPair(z, low, out TLanes high, out TLanes tail, out TLanes n);
-            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.Scale(high + tail, n));
+            return VectorMath.BeginExpM1(z, low);
         }
 
-        // min(x, 0) / alpha as a sum of two numbers; clamped where e^z is zero.
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.IfGreater(TLanes.All(0f), x, VectorMath.EndExpM1(begun, _alpha), x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            Quotient(x, out TLanes z, out TLanes low);
+            VectorMath.ExpParts(z, low, out TLanes head, out TLanes rest, out TLanes power);
+            return new(head, rest, power);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            VectorMath.OnePlus(begun.A, begun.B, out TLanes high, out TLanes tail);
+            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), VectorMath.Scaled(high + tail, begun.C));
+        }
+
+        // x / alpha as a sum of two numbers, clamped where e^z is zero; what it is on the right is not chosen.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Quotient<TLanes>(TLanes x, out TLanes z, out TLanes low)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes alpha = TLanes.All(_alpha), a = TLanes.Max(TLanes.All(_floor), TLanes.Min(TLanes.All(0f), x));
-            z = a / alpha;
-            low = TLanes.NegatedFma(z, alpha, a) / alpha;
+            TLanes a = TLanes.Max(TLanes.All(_floor), x);
+            VectorMath.Product(a, TLanes.All(_inverse), out z, out TLanes error);
+            low = TLanes.Fma(a, TLanes.All(_inverseLow), error);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Activations.Functions;
 /// </summary>
 /// <param name="alpha">Depth of the negative plateau; 1 in the paper.</param>
 /// <exception cref="ArgumentOutOfRangeException">Alpha is not finite.</exception>
-public sealed class ELU(double alpha = 1) : Activation<ELU.Kernel>(new(Finite(alpha, nameof(alpha))))
+public sealed class ELU(double alpha = 1) : StagedActivation<ELU.Kernel>(new(Finite(alpha, nameof(alpha))))
 {
     /// <summary>The depth alpha of the negative plateau.</summary>
     public double Alpha { get; } = (float)alpha;
@@ -44,26 +44,48 @@ public sealed class ELU(double alpha = 1) : Activation<ELU.Kernel>(new(Finite(al
     public override string ToString() => FormattableString.Invariant($"{Name} (alpha {(float)Alpha})");
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel(float alpha) : IFormula
+    public readonly struct Kernel(float alpha) : IStagedFormula
     {
-        private readonly float _alpha = alpha;
+        private readonly float _alpha = alpha, _mantissa = MathF.ScaleB(alpha, -Exponent(alpha));
+        private readonly float _unit = MathF.ScaleB(VectorMath.FarUnshift, Exponent(alpha));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes negative = VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x), TLanes.All(0f), _alpha);
-            return TLanes.IfGreater(TLanes.All(0f), x, negative, x);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes negative = VectorMath.Exp(TLanes.Min(TLanes.All(0f), x), _alpha);
-            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), negative);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.BeginExpM1(x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.IfGreater(TLanes.All(0f), x, VectorMath.EndExpM1(begun, _alpha), x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.BeginExp(x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), VectorMath.EndExp(begun, _mantissa, unit: _unit));
+
+        // Of alpha, but not below what leaves the unit above zero.
+        private static int Exponent(float alpha) => Math.Max(MathF.ILogB(alpha), -35);
     }
 }

@@ -7,7 +7,7 @@ namespace Activations.Functions;
 /// <summary>
 /// Gaussian error linear unit, f(x) = x Phi(x) with Phi the normal distribution function, with f'(x) = Phi(x) + x phi(x).
 /// </summary>
-public sealed class GELU : Activation<GELU.Kernel>
+public sealed class GELU : StagedActivation<GELU.Kernel>
 {
     /// <inheritdoc/>
     public override string Name => "GELU";
@@ -38,7 +38,7 @@ public sealed class GELU : Activation<GELU.Kernel>
     private static double Phi(double x) => SpecialFunctions.Erfc(-x / Constants.Sqrt2) / 2;
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    public readonly struct Kernel : IStagedFormula
     {
         // Beyond this Q(a) a is below the smallest subnormal.
         private const float TailEnd = 14.6f;
@@ -46,24 +46,59 @@ public sealed class GELU : Activation<GELU.Kernel>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            // max(x, 0) - |x| Q(|x|), Q the Gaussian tail.
-            TLanes a = TLanes.Min(TLanes.All(TailEnd), TLanes.Abs(x)), zero = TLanes.All(0f);
-            VectorMath.WeightedGaussianTail(a, out TLanes high, out TLanes tail, out TLanes n);
-            return VectorMath.RampMinus(x, a, high, tail, n, VectorMath.NormalPower(n));
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            VectorMath.BeginWeightedGaussianTail(Clamped(x), out TLanes high, out TLanes tail);
+            return new(high, tail);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // max(x, 0) - |x| Q(|x|), Q the Gaussian tail.
+            TLanes a = Clamped(x);
+            VectorMath.EndWeightedGaussianTail(a, begun.A, begun.B, out TLanes high, out TLanes tail, out TLanes power);
+            return VectorMath.RampMinus(x, a, high, tail, power);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            VectorMath.MillsRatio(Clamped(x), out TLanes high, out TLanes tail);
+            return new(high, tail);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
             // f'(-a) = Q(a) - a phi(a), and f'(a) = 1 - f'(-a).
-            TLanes a = TLanes.Min(TLanes.All(TailEnd), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f);
-            VectorMath.GaussianTailSlope(a, out TLanes slope, out TLanes n);
-            TLanes left = TLanes.Scale(slope, n);
+            TLanes zero = TLanes.All(0f), one = TLanes.All(1f);
+            VectorMath.GaussianTailSlope(Clamped(x), begun.A, begun.B, out TLanes slope, out TLanes power);
+            TLanes left = VectorMath.Scaled(slope, power);
             return TLanes.IfGreater(x, zero, one - left, left);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TLanes Clamped<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Min(TLanes.All(TailEnd), TLanes.Abs(x));
     }
 }

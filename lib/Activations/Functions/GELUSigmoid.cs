@@ -4,7 +4,7 @@ namespace Activations.Functions;
 /// The sigmoid approximation of <see cref="GELU"/>, f(x) = x sigmoid(1.702 x), with f'(x) = s + 1.702 x s (1 - s):
 /// <see cref="Swish"/> with beta = 1.702.
 /// </summary>
-public sealed class GELUSigmoid() : Activation<Swish.Kernel>(new(Beta))
+public sealed class GELUSigmoid() : StagedActivation<Swish.Kernel>(new(Beta))
 {
     private const float Beta = 1.702f;
 

@@ -7,7 +7,7 @@ namespace Activations.Functions;
 /// The tanh approximation of <see cref="GELU"/>, f(x) = x sigmoid(2u) with u = sqrt(2 / pi) (x + 0.044715 x^3), and
 /// f'(x) = s + x s (1 - s) 2u'.
 /// </summary>
-public sealed class GELUTanh : Activation<GELUTanh.Kernel>
+public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
 {
     /// <inheritdoc/>
     public override string Name => "GELU (tanh)";
@@ -47,7 +47,7 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
     private static double Gate(double x) => 1 / (1 + Math.Exp(-Slope * (x + (Cubic * x * x * x))));
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    public readonly struct Kernel : IStagedFormula
     {
         private const float C0 = (float)Slope, C0Low = (float)(Slope - C0);
         private const float ThreeC1 = (float)(3 * Slope * Cubic), ThreeC1Low = (float)((3 * Slope * Cubic) - ThreeC1);
@@ -56,33 +56,64 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes a = TLanes.Min(TLanes.All(11f), TLanes.Abs(x)), zero = TLanes.All(0f);
-            Argument(a, out TLanes z, out TLanes low, out _);
-            VectorMath.Gate(z, low, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
-            TLanes quotient = a * inverse;
-            return VectorMath.RampMinus(x, a, quotient, VectorMath.Remainder(a, quotient, d, dLow) * inverse, n, power);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            Argument(Clamped(x), out TLanes z, out TLanes low, out _);
+            VectorMath.BeginGate(z, low, out TLanes head, out TLanes rest, out TLanes power);
+            return new(head, rest, power);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes a = Clamped(x);
+            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
+            TLanes quotient = a * inverse;
+            return VectorMath.RampMinus(x, a, quotient, VectorMath.Remainder(a, quotient, d, dLow) * inverse, begun.C);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            BeginValue(x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
             // With the closed gate g = sigmoid(-2u(a)), a = |x|: f'(-a) = g (1 - 2u'(a) a (1 - g)), and f'(a) = 1 - f'(-a).
-            TLanes a = TLanes.Min(TLanes.All(11f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f);
-            Argument(a, out TLanes z, out TLanes low, out TLanes square);
-            VectorMath.Gate(z, low, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
-            TLanes c0 = TLanes.All(C0), c1 = TLanes.All(ThreeC1), factor = TLanes.Fma(square, c1, c0);
-            TLanes squareLow = TLanes.Fma(a, a, zero - square);
+            TLanes a = Clamped(x), square = a * a, c0 = TLanes.All(C0), c1 = TLanes.All(ThreeC1), factor = TLanes.Fma(square, c1, c0);
+            TLanes squareLow = TLanes.Fms(a, a, square);
             TLanes factorLow = TLanes.Fma(square, c1, c0 - factor)
                 + TLanes.Fma(squareLow, c1, TLanes.Fma(square, TLanes.All(ThreeC1Low), TLanes.All(C0Low)));
-            TLanes steep = a * factor, steepLow = TLanes.Fma(a, factorLow, TLanes.Fma(a, factor, zero - steep));
+            TLanes steep = a * factor, steepLow = TLanes.Fma(a, factorLow, TLanes.Fms(a, factor, steep));
+            TLanes zero = TLanes.All(0f), one = TLanes.All(1f);
+            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
             TLanes tail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
-            TLanes left = TLanes.Scale(VectorMath.GatedSlope(steep, steepLow, inverse, tail, power), n);
+            TLanes left = VectorMath.GatedSlope(steep, steepLow, inverse, tail, begun.C);
             return TLanes.IfGreater(x, zero, one - left, left);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TLanes Clamped<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Min(TLanes.All(11f), TLanes.Abs(x));
 
         // 2u as a sum of two floats, and a^2.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -91,14 +122,14 @@ public sealed class GELUTanh : Activation<GELUTanh.Kernel>
         {
             TLanes c0 = TLanes.All(C0), c1 = TLanes.All(C1);
             square = a * a;
-            TLanes squareLow = TLanes.Fma(a, a, TLanes.All(0f) - square);
+            TLanes squareLow = TLanes.Fms(a, a, square);
             TLanes product = c1 * square;
-            TLanes productLow = TLanes.Fma(c1, square, TLanes.All(0f) - product)
+            TLanes productLow = TLanes.Fms(c1, square, product)
                 + TLanes.Fma(TLanes.All(C1Low), square, TLanes.Fma(c1, squareLow, TLanes.All(C0Low)));
             TLanes sum = product + c0, c0Part = sum - product;
             TLanes sumLow = product - (sum - c0Part) + (c0 - c0Part) + productLow;
             high = a * sum;
-            low = TLanes.Fma(a, sumLow, TLanes.Fma(a, sum, TLanes.All(0f) - high));
+            low = TLanes.Fma(a, sumLow, TLanes.Fms(a, sum, high));
         }
     }
 }

@@ -39,13 +39,17 @@ public sealed class HardSwish : Activation<HardSwish.Kernel>
     public readonly struct Kernel : IFormula
     {
         /// <inheritdoc/>
+        public static bool IsCheap => true;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes inside = TLanes.Max(TLanes.All(-3f), TLanes.Min(TLanes.All(3f), x));
-            HardSigmoid.Kernel.Split(inside, out TLanes high, out TLanes low);
-            TLanes product = TLanes.Fma(inside, high, inside * low);
+            // What comes out above 3 is not chosen.
+            TLanes above = TLanes.Max(TLanes.All(-3f), x);
+            HardSigmoid.Kernel.Split(above, out TLanes high, out TLanes low);
+            TLanes product = TLanes.Fma(above, high, above * low);
             return TLanes.IfGreater(x, TLanes.All(3f), x, TLanes.CopySign(product, x));
         }
 

@@ -6,7 +6,7 @@ namespace Activations.Functions;
 /// <summary>
 /// Logarithm of the sigmoid, f(x) = ln sigmoid(x) = -softplus(-x), with f'(x) = sigmoid(-x).
 /// </summary>
-public sealed class LogSigmoid : Activation<LogSigmoid.Kernel>
+public sealed class LogSigmoid : StagedActivation<LogSigmoid.Kernel>
 {
     /// <inheritdoc/>
     public override string Name => "LogSigmoid";
@@ -33,18 +33,42 @@ public sealed class LogSigmoid : Activation<LogSigmoid.Kernel>
     public override double Derivative(double x) => 1 / (1 + Math.Exp(x));
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    public readonly struct Kernel : IStagedFormula
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.All(0f) - default(Softplus.Kernel).Value(TLanes.All(0f) - x);
+            EndValue(x, BeginValue(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            default(Sigmoid.Kernel).Value(TLanes.All(0f) - x);
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            default(Softplus.Kernel).BeginValue(TLanes.All(0f) - x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.All(0f) - default(Softplus.Kernel).EndValue(TLanes.All(0f) - x, begun);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            default(Sigmoid.Kernel).BeginValue(TLanes.All(0f) - x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            default(Sigmoid.Kernel).EndValue(TLanes.All(0f) - x, begun);
     }
 }

@@ -6,7 +6,7 @@ namespace Activations.Functions;
 /// <summary>
 /// Mish, f(x) = x tanh(softplus(x)), with f'(x) = t + x (1 - t^2) sigmoid(x), t = tanh(softplus(x)).
 /// </summary>
-public sealed class Mish : Activation<Mish.Kernel>
+public sealed class Mish : StagedActivation<Mish.Kernel>
 {
     /// <inheritdoc/>
     public override string Name => "Mish";
@@ -39,46 +39,73 @@ public sealed class Mish : Activation<Mish.Kernel>
     }
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    public readonly struct Kernel : IStagedFormula
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            VectorMath.ExpParts(TLanes.All(0f) - Clamped(x), out TLanes head, out TLanes rest, out TLanes power);
+            return new(head, rest, power);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
             // With v = e^-a, a = |x|: tanh(softplus(-a)) = v (v + 2) / (2 + 2v + v^2), and 1 - tanh(softplus(a)) =
             // v 2v / (1 + 2v + 2v^2). The products and sums carry their errors along.
-            TLanes a = TLanes.Min(TLanes.All(110f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f), two = TLanes.All(2f);
-            VectorMath.ExpPair(zero - a, zero, out TLanes e, out TLanes eTail, out TLanes n);
-            TLanes power = VectorMath.NormalPower(n), v = e * power, vTail = eTail * power;
+            TLanes a = Clamped(x), zero = TLanes.All(0f), one = TLanes.All(1f), two = TLanes.All(2f);
+            VectorMath.OnePlus(begun.A, begun.B, out TLanes e, out TLanes eTail);
+            TLanes small = VectorMath.Unshifted(begun.C), v = e * small, vTail = eTail * small;
             TLanes square = TLanes.IfGreater(x, zero, two, one), constant = TLanes.IfGreater(x, zero, zero, two);
 
             // factor = square v + constant, numerator = e factor (2^n is left out).
             TLanes twice = square * v, factor = constant + twice;
             TLanes factorTail = TLanes.Fma(square, vTail, twice - (factor - constant));
             TLanes numerator = e * factor;
-            TLanes numeratorTail = TLanes.Fma(e, factor, zero - numerator) + TLanes.Fma(e, factorTail, eTail * factor);
+            TLanes numeratorTail = TLanes.Fms(e, factor, numerator) + TLanes.Fma(e, factorTail, eTail * factor);
 
             // denominator = (2 on the left, 1 + 2v on the right) + 2^n numerator; the first is never the smaller.
             TLanes first = TLanes.IfGreater(x, zero, TLanes.Fma(two, v, one), two);
             TLanes firstTail = TLanes.IfGreater(x, zero, TLanes.Fma(two, vTail, two * v - (first - one)), zero);
-            TLanes part = numerator * power, denominator = first + part;
-            TLanes denominatorTail = part - (denominator - first) + TLanes.Fma(numeratorTail, power, firstTail);
+            TLanes part = numerator * small, denominator = first + part;
+            TLanes denominatorTail = part - (denominator - first) + TLanes.Fma(numeratorTail, small, firstTail);
             VectorMath.Divide(numerator, numeratorTail, denominator, denominatorTail, out TLanes high, out TLanes tail);
             VectorMath.Product(a, high, out TLanes taken, out TLanes takenTail);
-            return VectorMath.RampMinus(x, a, taken, TLanes.Fma(a, tail, takenTail), n, power);
+            return VectorMath.RampMinus(x, a, taken, TLanes.Fma(a, tail, takenTail), begun.C);
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            BeginValue(x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
             // With v = e^-a, a = |x|: f'(-a) = (v / d) (v + 2 - 4a (v + 1) / d), d = 2 + 2v + v^2, and
             // 1 - f'(a) = (v / d) v (2 - 4a (v + 1) / d), d = 1 + 2v + 2v^2; the factor 2^n of v last.
-            TLanes a = TLanes.Min(TLanes.All(110f), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f), two = TLanes.All(2f);
-            VectorMath.ExpPair(zero - a, zero, out TLanes e, out TLanes eTail, out TLanes n);
-            TLanes power = VectorMath.NormalPower(n), v = e * power, vTail = eTail * power;
+            TLanes a = Clamped(x), zero = TLanes.All(0f), one = TLanes.All(1f), two = TLanes.All(2f);
+            VectorMath.OnePlus(begun.A, begun.B, out TLanes e, out TLanes eTail);
+            TLanes small = VectorMath.Unshifted(begun.C), v = e * small, vTail = eTail * small;
             TLanes next = v + one, nextTail = v - (next - one) + vTail, factor = v + two, factorTail = v - (factor - two) + vTail;
 
             // d = constant + multiplier other.
@@ -92,8 +119,13 @@ public sealed class Mish : Activation<Mish.Kernel>
             TLanes slope = VectorMath.DifferenceTimes(
                 TLanes.IfGreater(x, zero, two, factor), TLanes.IfGreater(x, zero, zero, factorTail),
                 TLanes.All(4f) * a, ratio, ratioTail, share, shareTail);
-            TLanes right = TLanes.NegatedFma(slope * power, v, one), left = TLanes.Scale(slope, n);
+            TLanes right = TLanes.NegatedFma(slope * small, v, one), left = VectorMath.Scaled(slope, begun.C);
             return TLanes.IfGreater(x, zero, right, left);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TLanes Clamped<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Min(TLanes.All(110f), TLanes.Abs(x));
     }
 }

@@ -7,7 +7,7 @@ namespace Activations.Functions;
 /// Scaled exponential linear unit, f(x) = lambda x for x > 0 and lambda alpha (e^x - 1) otherwise, with f'(x) = lambda or
 /// lambda alpha e^x; f'(0) = lambda alpha. The two constants make mean 0 and variance 1 a fixed point of a layer.
 /// </summary>
-public sealed class SELU : Activation<SELU.Kernel>
+public sealed class SELU : StagedActivation<SELU.Kernel>
 {
     /// <summary>The constant alpha (appendix A.2.1 of the paper).</summary>
     public const double Alpha = 1.6732632423543772848;
@@ -41,7 +41,7 @@ public sealed class SELU : Activation<SELU.Kernel>
     public override double Derivative(double x) => Lambda * (x > 0 ? 1 : Alpha * Math.Exp(x));
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    public readonly struct Kernel : IStagedFormula
     {
         // Each constant as a sum of two floats, so that its rounding does not add to the result's. The first is rounded
         // down: both parts have the constant's sign, and zeros and infinities come through.
@@ -51,20 +51,40 @@ public sealed class SELU : Activation<SELU.Kernel>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes negative = VectorMath.ExpM1(TLanes.Min(TLanes.All(0f), x), TLanes.All(0f), PlateauHigh, PlateauLow);
-            TLanes positive = TLanes.Fma(x, TLanes.All(LambdaHigh), x * TLanes.All(LambdaLow));
-            return TLanes.IfGreater(TLanes.All(0f), x, negative, positive);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.BeginExpM1(x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes negative = VectorMath.Exp(TLanes.Min(TLanes.All(0f), x), PlateauHigh, PlateauLow);
-            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All((float)Lambda), negative);
+            TLanes positive = TLanes.Fma(x, TLanes.All(LambdaHigh), x * TLanes.All(LambdaLow));
+            return TLanes.IfGreater(TLanes.All(0f), x, VectorMath.EndExpM1(begun, PlateauHigh, PlateauLow), positive);
         }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.BeginExp(x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.IfGreater(x, TLanes.All(0f), TLanes.All((float)Lambda), VectorMath.EndExp(begun, PlateauHigh, PlateauLow));
     }
 }

@@ -6,7 +6,7 @@ namespace Activations.Functions;
 /// <summary>
 /// Logistic sigmoid, f(x) = 1 / (1 + e^-x), with f'(x) = f(x) (1 - f(x)), at most 1/4.
 /// </summary>
-public sealed class Sigmoid : Activation<Sigmoid.Kernel>
+public sealed class Sigmoid : StagedActivation<Sigmoid.Kernel>
 {
     /// <inheritdoc/>
     public override string Name => "Sigmoid";
@@ -38,39 +38,73 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
     }
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    public readonly struct Kernel : IStagedFormula
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            // The closed gate g = sigmoid(-|x|), opened to 1 - g on the right.
-            TLanes a = TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), TLanes.Abs(x)), zero = TLanes.All(0f), one = TLanes.All(1f);
-            VectorMath.Gate(a, zero, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out _);
-            TLanes g = TLanes.Scale(TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse), n);
-            return TLanes.IfGreater(x, zero, one - g, g);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            Begin(Clamped(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
-            // g (1 - g) with the closed gate g = sigmoid(-|x|).
-            TLanes a = TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), TLanes.Abs(x));
-            return Slope(a, TLanes.All(0f));
+            // The closed gate g = sigmoid(-|x|), opened to 1 - g on the right.
+            TLanes one = TLanes.All(1f);
+            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
+            TLanes g = VectorMath.Scaled(TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse), begun.C);
+            return TLanes.IfGreater(x, TLanes.All(0f), one - g, g);
         }
 
-        /// <summary>2^shift g (1 - g) with the closed gate g = sigmoid(-a), for a at least 0.</summary>
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static TLanes Slope<TLanes>(TLanes a, TLanes shift)
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            Begin(Clamped(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndSlope(begun);
+
+        /// <summary>The closed gate of a, begun, for a from 0 to where the gate is zero.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static Stage<TLanes> Begin<TLanes>(TLanes a)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            VectorMath.BeginGate(a, out TLanes head, out TLanes rest, out TLanes power);
+            return new(head, rest, power);
+        }
+
+        /// <summary>factor g (1 - g), the factor being a power of two, with the closed gate g = sigmoid(-a).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static TLanes EndSlope<TLanes>(Stage<TLanes> begun, float factor = 1)
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes one = TLanes.All(1f);
-            VectorMath.Gate(a, TLanes.All(0f), out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
+            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
             TLanes g = TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse);
-            return TLanes.Scale(g * TLanes.NegatedFma(g, power, one), n + shift);
+            return VectorMath.Scaled(g * TLanes.NegatedFma(g, VectorMath.Unshifted(begun.C), one), begun.C, factor);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TLanes Clamped<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), TLanes.Abs(x));
     }
 }

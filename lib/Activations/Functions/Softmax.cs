@@ -72,8 +72,8 @@ public sealed class Softmax(int width)
             VectorMath.Sum(TLanes.Load(ref a, i), TLanes.All(-_largest), out TLanes z, out TLanes zLow);
             TLanes floor = TLanes.All(-110f);
             zLow = TLanes.IfGreater(floor, z, TLanes.All(0f), zLow);
-            VectorMath.ExpPair(TLanes.Max(floor, z), zLow, out TLanes high, out TLanes low, out TLanes n);
-            return TLanes.Scale(high + low, n);
+            VectorMath.ExpPair(TLanes.Max(floor, z), zLow, out TLanes high, out TLanes low, out TLanes power);
+            return VectorMath.Scaled(high + low, power);
         }
     }
 

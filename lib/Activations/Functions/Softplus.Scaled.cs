@@ -11,11 +11,11 @@ public sealed partial class Softplus
     {
         if (IsPlain)
         {
-            Elementwise.Value(default(Kernel), x, y);
+            Elementwise.StagedValue(default(Kernel), x, y);
         }
         else
         {
-            Elementwise.Value(_scaled, x, y);
+            Elementwise.StagedValue(_scaled, x, y);
         }
     }
 
@@ -24,11 +24,11 @@ public sealed partial class Softplus
     {
         if (IsPlain)
         {
-            Elementwise.Backward(default(Kernel), x, dy, dx);
+            Elementwise.StagedBackward(default(Kernel), x, dy, dx);
         }
         else
         {
-            Elementwise.Backward(_scaled, x, dy, dx);
+            Elementwise.StagedBackward(_scaled, x, dy, dx);
         }
     }
 
@@ -52,10 +52,10 @@ public sealed partial class Softplus
             : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, $"'{nameof(threshold)}' must be positive.");
 
     /// <summary>The formula at every width, for any parameters.</summary>
-    public readonly struct Scaled(float beta, float threshold) : IFormula
+    public readonly struct Scaled(float beta, float threshold) : IStagedFormula
     {
-        // Beta as m 2^k with m in [1, 2), so that the division by it does not leave the range of a tail.
-        private readonly float _beta = beta, _m = MathF.ScaleB(beta, -MathF.ILogB(beta)), _k = MathF.ILogB(beta);
+        // Beta as m 2^k with m in [1, 2), so that the division by it does not leave the range of a tail; the unit is 2^(1 - k).
+        private readonly float _beta = beta, _m = MathF.ScaleB(beta, -MathF.ILogB(beta)), _unit = MathF.ScaleB(2f, -MathF.ILogB(beta));
 
         // From here to the right f(x) = x.
         private readonly float _line = Math.Min(threshold, 18f);
@@ -66,37 +66,65 @@ public sealed partial class Softplus
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
             // max(x, 0) + ln(1 + e^-|z|) / beta with z = beta x as a sum of two numbers.
-            TLanes zero = TLanes.All(0f), one = TLanes.All(1f), beta = TLanes.All(_beta);
-            VectorMath.Product(TLanes.Min(TLanes.All(-_floor), TLanes.Abs(x)), beta, out TLanes z, out TLanes zLow);
-            VectorMath.Gate(
-                z, zLow, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power, halved: true);
-            TLanes inverseTail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
-            VectorMath.LogRatio(inverse * power, inverseTail * power, out TLanes high, out TLanes tail);
+            VectorMath.Product(TLanes.Min(TLanes.All(-_floor), TLanes.Abs(x)), TLanes.All(_beta), out TLanes z, out TLanes zLow);
+            VectorMath.BeginGate(z, zLow, out TLanes head, out TLanes rest, out TLanes power, VectorMath.Shift - 1);
+            VectorMath.EndGate(head, rest, power, out TLanes d, out TLanes dLow, out TLanes inverse);
+            return new(inverse, VectorMath.Remainder(TLanes.All(1f), inverse, d, dLow) * inverse, power);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes beta = TLanes.All(_beta), small = VectorMath.Unshifted(begun.C);
+            VectorMath.LogRatio(begun.A * small, begun.B * small, out TLanes high, out TLanes tail);
             Over(high, tail, beta, out high, out tail);
-            VectorMath.Sum(TLanes.Max(zero, x), high, out TLanes sum, out TLanes lost);
+            VectorMath.Sum(TLanes.Max(TLanes.All(0f), x), high, out TLanes sum, out TLanes lost);
 
             // Far to the left ln(1 + e^z) is e^z; the power of two comes last.
-            Over(inverse, inverseTail, TLanes.All(_m), out TLanes q, out TLanes qTail);
-            TLanes far = TLanes.Scale(q + qTail, n - TLanes.All(_k - 1));
+            Over(begun.A, begun.B, TLanes.All(_m), out TLanes q, out TLanes qTail);
+            TLanes far = VectorMath.Scaled(q + qTail, begun.C, _unit);
             TLanes left = TLanes.IfGreater(TLanes.All(-18f), x * beta, far, sum + (lost + tail));
             return TLanes.IfGreater(x * beta, TLanes.All(_line), x, left);
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            VectorMath.Product(TLanes.Min(TLanes.All(110f / _beta), TLanes.Abs(x)), TLanes.All(_beta), out TLanes z, out TLanes zLow);
+            VectorMath.BeginGate(z, zLow, out TLanes head, out TLanes rest, out TLanes power);
+            return new(head, rest, power);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
             // The closed gate g = sigmoid(-|z|), or 1 - g.
-            TLanes zero = TLanes.All(0f), one = TLanes.All(1f), beta = TLanes.All(_beta);
-            VectorMath.Product(TLanes.Min(TLanes.All(110f / _beta), TLanes.Abs(x)), beta, out TLanes z, out TLanes zLow);
-            VectorMath.Gate(z, zLow, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out _);
-            TLanes closed = TLanes.Scale(TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse), n);
-            TLanes open = TLanes.IfGreater(x * beta, TLanes.All(_line), one, one - closed);
-            return TLanes.IfGreater(x, zero, open, closed);
+            TLanes one = TLanes.All(1f);
+            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
+            TLanes closed = VectorMath.Scaled(TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse), begun.C);
+            TLanes open = TLanes.IfGreater(x * TLanes.All(_beta), TLanes.All(_line), one, one - closed);
+            return TLanes.IfGreater(x, TLanes.All(0f), open, closed);
         }
 
         // (a + aTail) / b = high + tail, for a constant b.

@@ -50,19 +50,39 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
     internal static double Of(double x) => Math.Max(x, 0) + Definitions.Log1P(Math.Exp(-Math.Abs(x)));
 
     /// <summary>The formula at every width, for beta = 1.</summary>
-    public readonly struct Kernel : IFormula
+    public readonly struct Kernel : IStagedFormula
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes zero = TLanes.All(0f), one = TLanes.All(1f), a = TLanes.Abs(x);
-            VectorMath.Gate(
-                TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), a), zero,
-                out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power, halved: true);
-            TLanes inverseTail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
-            VectorMath.LogRatio(inverse * power, inverseTail * power, out TLanes high, out TLanes tail);
+            // ln(1 + e^-a) by the gate at a + ln 2, a = |x|.
+            VectorMath.BeginGate(
+                TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), TLanes.Abs(x)), out TLanes head, out TLanes rest, out TLanes power, VectorMath.Shift - 1);
+            VectorMath.EndGate(head, rest, power, out TLanes d, out TLanes dLow, out TLanes inverse);
+            return new(inverse, VectorMath.Remainder(TLanes.All(1f), inverse, d, dLow) * inverse, power);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes zero = TLanes.All(0f), small = VectorMath.Unshifted(begun.C);
+            VectorMath.LogRatio(begun.A * small, begun.B * small, out TLanes high, out TLanes tail);
 
             // max(x, 0) + high + tail; the error of the first sum is added to the last.
             TLanes ramp = TLanes.Max(zero, x), sum = ramp + high, part = sum - ramp;
@@ -70,14 +90,20 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
             TLanes near = sum + (error + tail);
 
             // Far to the left ln(1 + e^x) is e^x, far to the right x.
-            TLanes far = TLanes.IfGreater(TLanes.All(-18f), x, TLanes.Scale(inverse + inverseTail, n + one), x);
-            return TLanes.IfGreater(a, TLanes.All(18f), far, near);
+            TLanes far = TLanes.IfGreater(TLanes.All(-18f), x, VectorMath.Scaled(begun.A + begun.B, begun.C, factor: 2), x);
+            return TLanes.IfGreater(TLanes.Abs(x), TLanes.All(18f), far, near);
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            default(Sigmoid.Kernel).Value(x);
+            default(Sigmoid.Kernel).BeginValue(x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            default(Sigmoid.Kernel).EndValue(x, begun);
     }
 }

@@ -9,7 +9,7 @@ namespace Activations.Functions;
 /// </summary>
 /// <param name="beta">Steepness of the gate, from 1e-9 to 1e9.</param>
 /// <exception cref="ArgumentOutOfRangeException">Beta is outside that range.</exception>
-public sealed class Swish(double beta = 1) : Activation<Swish.Kernel>(new(Steepness(beta, nameof(beta))))
+public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(Steepness(beta, nameof(beta))))
 {
     /// <summary>The steepness beta of the gate.</summary>
     public double Beta { get; } = (float)beta;
@@ -53,45 +53,77 @@ public sealed class Swish(double beta = 1) : Activation<Swish.Kernel>(new(Steepn
             : throw new ArgumentOutOfRangeException(name, beta, $"'{name}' must lie between 1e-9 and 1e9.");
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel(float beta) : IFormula
+    public readonly struct Kernel(float beta) : IStagedFormula
     {
         private readonly float _beta = beta;
 
-        // Below this x e^(beta x) rounds to zero.
-        private readonly float _floor = (float)((Math.Min(0, Math.Log(beta)) - 110) / beta);
+        // Above these -x e^(-beta x) and e^(-beta x) round to zero.
+        private readonly float _limit = (float)((110 - Math.Min(0, Math.Log(beta))) / beta), _slopeLimit = 110f / beta;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            Argument(x, _floor, out TLanes a, out TLanes z, out TLanes low);
-            VectorMath.Gate(z, low, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
-            TLanes quotient = a * inverse;
-            return VectorMath.RampMinus(x, a, quotient, VectorMath.Remainder(a, quotient, d, dLow) * inverse, n, power);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            Argument(x, _limit, out _, out TLanes z, out TLanes low);
+            VectorMath.BeginGate(z, low, out TLanes head, out TLanes rest, out TLanes power);
+            return new(head, rest, power);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            Argument(x, _limit, out TLanes a, out _, out _);
+            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
+            TLanes quotient = a * inverse;
+            return VectorMath.RampMinus(x, a, quotient, VectorMath.Remainder(a, quotient, d, dLow) * inverse, begun.C);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            Argument(x, _slopeLimit, out _, out TLanes z, out TLanes low);
+            VectorMath.BeginGate(z, low, out TLanes head, out TLanes rest, out TLanes power);
+            return new(head, rest, power);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
             // With the closed gate g = sigmoid(-beta a), a = |x|: f'(-a) = g (1 - beta a (1 - g)), and f'(a) = 1 - f'(-a).
-            Argument(x, -110f / _beta, out _, out TLanes z, out TLanes low);
+            Argument(x, _slopeLimit, out _, out TLanes z, out TLanes low);
             TLanes zero = TLanes.All(0f), one = TLanes.All(1f);
-            VectorMath.Gate(z, low, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power);
+            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
             TLanes tail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
-            TLanes left = TLanes.Scale(VectorMath.GatedSlope(z, low, inverse, tail, power), n);
+            TLanes left = VectorMath.GatedSlope(z, low, inverse, tail, begun.C);
             return TLanes.IfGreater(x, zero, one - left, left);
         }
 
         // a = |x|, clamped, and beta a as a sum of two numbers.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Argument<TLanes>(TLanes x, float floor, out TLanes a, out TLanes z, out TLanes low)
+        private void Argument<TLanes>(TLanes x, float limit, out TLanes a, out TLanes z, out TLanes low)
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes beta = TLanes.All(_beta);
-            a = TLanes.Min(TLanes.All(-floor), TLanes.Abs(x));
+            a = TLanes.Min(TLanes.All(limit), TLanes.Abs(x));
             VectorMath.Product(beta, a, out z, out low);
         }
     }

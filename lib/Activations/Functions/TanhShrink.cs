@@ -6,7 +6,7 @@ namespace Activations.Functions;
 /// <summary>
 /// Tanh shrinkage, f(x) = x - tanh x, with f'(x) = tanh^2 x: about x^3 / 3 near 0, a shift by 1 far from it.
 /// </summary>
-public sealed class TanhShrink : Activation<TanhShrink.Kernel>
+public sealed class TanhShrink : StagedActivation<TanhShrink.Kernel>
 {
     /// <inheritdoc/>
     public override string Name => "TanhShrink";
@@ -49,7 +49,7 @@ public sealed class TanhShrink : Activation<TanhShrink.Kernel>
     public override double Derivative(double x) => Math.Tanh(x) * Math.Tanh(x);
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    public readonly struct Kernel : IStagedFormula
     {
         private const float Large = 4294967296f, Back = 1 / (Large * Large * Large);
         private const float NearEnd = 0.78125f, Third = 1f / 3, ThirdLow = (float)((1.0 / 3) - Third);
@@ -57,11 +57,33 @@ public sealed class TanhShrink : Activation<TanhShrink.Kernel>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndValue(x, BeginValue(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            EndDerivative(x, BeginDerivative(x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes a = Clamped(x);
+            VectorMath.BeginGate(a + a, out TLanes head, out TLanes rest, out TLanes power);
+            return new(head, rest, power);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
             // |x| - 1 + g, the difference being exact; above 20 g is lost to rounding.
             TLanes a = TLanes.Abs(x);
-            Split(TLanes.Min(TLanes.All(20f), a), out TLanes g, out TLanes gLow);
+            Split(begun, out TLanes g, out TLanes gLow);
             TLanes shifted = a - TLanes.All(1f), sum = shifted + g, part = sum - shifted;
             TLanes far = TLanes.IfGreater(a, TLanes.All(20f), shifted, sum + (g - part + gLow));
             return TLanes.CopySign(TLanes.IfGreater(TLanes.All(NearEnd), a, Near(TLanes.Min(TLanes.All(NearEnd), a)), far), x);
@@ -69,21 +91,32 @@ public sealed class TanhShrink : Activation<TanhShrink.Kernel>
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            BeginValue(x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
-            Split(TLanes.Min(TLanes.All(20f), TLanes.Abs(x)), out TLanes g, out TLanes gLow);
+            Split(begun, out TLanes g, out TLanes gLow);
             TLanes one = TLanes.All(1f), tanh = one - g, low = one - tanh - g - gLow;
             return TLanes.Fma(tanh, tanh, (tanh + tanh) * low);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TLanes Clamped<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Min(TLanes.All(20f), TLanes.Abs(x));
+
         // 1 - tanh a = 2 sigmoid(-2a) as a sum of two floats.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Split<TLanes>(TLanes a, out TLanes high, out TLanes low)
+        private static void Split<TLanes>(Stage<TLanes> begun, out TLanes high, out TLanes low)
             where TLanes : struct, ILanes<TLanes>
         {
-            VectorMath.Gate(a + a, TLanes.All(0f), out TLanes d, out TLanes dLow, out TLanes inverse, out _, out TLanes power);
-            TLanes twice = power + power;
+            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
+            TLanes small = VectorMath.Unshifted(begun.C), twice = small + small;
             high = inverse * twice;
             low = VectorMath.Remainder(TLanes.All(1f), inverse, d, dLow) * inverse * twice;
         }

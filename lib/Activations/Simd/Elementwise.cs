@@ -29,6 +29,15 @@ internal static class Elementwise
         Run(new ValueOf<TFormula>(formula), x, x, x, y);
     }
 
+    /// <summary>y = f(x), the halves of neighbouring vectors overlapping.</summary>
+    /// <exception cref="ArgumentException">Lengths differ, or the spans overlap without being the same.</exception>
+    public static void StagedValue<TFormula>(TFormula formula, ReadOnlySpan<float> x, Span<float> y)
+        where TFormula : struct, IStagedFormula
+    {
+        Spans.RequireForward(x, y);
+        RunStages(new StagesOfValue<TFormula>(formula), x, x, x, y);
+    }
+
     /// <summary>dx = dy * f'(x).</summary>
     /// <exception cref="ArgumentException">Lengths differ, or dx overlaps x or dy without being the same.</exception>
     public static void Backward<TFormula>(TFormula formula, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
@@ -38,10 +47,24 @@ internal static class Elementwise
         Run(new BackwardOf<TFormula>(formula), x, dy, x, dx);
     }
 
+    /// <summary>dx = dy * f'(x), the halves of neighbouring vectors overlapping.</summary>
+    /// <exception cref="ArgumentException">Lengths differ, or dx overlaps x or dy without being the same.</exception>
+    public static void StagedBackward<TFormula>(TFormula formula, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+        where TFormula : struct, IStagedFormula
+    {
+        Spans.RequireBackward(x, dy, dx);
+        RunStages(new StagesOfBackward<TFormula>(formula), x, dy, x, dx);
+    }
+
     /// <summary>y[i] = operation(a[i], b[i], c[i]). All spans have the length of <paramref name="y"/>.</summary>
     public static void Run<TOperation>(
         TOperation operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y)
-        where TOperation : struct, IOperation
+        where TOperation : struct, IOperation =>
+        RunStages(new Undivided<TOperation>(operation), a, b, c, y);
+
+    private static void RunStages<TStages>(
+        TStages operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y)
+        where TStages : struct, IStages
     {
         if (y.Length >= WorthSplitting && Parallelism.SpanThreads > 1)
         {
@@ -59,9 +82,9 @@ internal static class Elementwise
             y.Length > LargestCached);
     }
 
-    private static unsafe void Split<TOperation>(
-        TOperation operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y)
-        where TOperation : struct, IOperation
+    private static unsafe void Split<TStages>(
+        TStages operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y)
+        where TStages : struct, IStages
     {
         int length = y.Length, parts = ((length - 1) / Part) + 1;
         bool pastCaches = length > LargestCached;
@@ -84,52 +107,52 @@ internal static class Elementwise
         }
     }
 
-    private static void Run<TOperation>(
-        TOperation operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
-        where TOperation : struct, IOperation
+    private static void Run<TStages>(
+        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
+        where TStages : struct, IStages
     {
-        if (TOperation.IsCheap)
+        if (TStages.IsCheap)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Run<TOperation, Lanes512, Quad<Lanes512>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+                Run<TStages, Lanes512, Quad<Lanes512>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Run<TOperation, Lanes256, Quad<Lanes256>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+                Run<TStages, Lanes256, Quad<Lanes256>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
             }
             else
             {
-                Run<TOperation, Lanes128, Quad<Lanes128>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+                Run<TStages, Lanes128, Quad<Lanes128>>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
             }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Run<TOperation, Lanes512, Lanes1024>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+            Run<TStages, Lanes512, Lanes1024>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
             // Narrower vectors share sixteen registers: too few for two long computations side by side.
-            Run<TOperation, Lanes256, Lanes256>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+            Run<TStages, Lanes256, Lanes256>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
         }
         else
         {
-            Run<TOperation, Lanes128, Lanes128>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+            Run<TStages, Lanes128, Lanes128>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
         }
     }
 
     // Optimised at once, as the loops are: a lesson's first call must not run unoptimised code.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Run<TOperation, TLanes, TWide>(
-        TOperation operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
-        where TOperation : struct, IOperation
+    private static unsafe void Run<TStages, TLanes, TWide>(
+        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
+        where TStages : struct, IStages
         where TLanes : struct, ILanes<TLanes>
         where TWide : struct, ILanes<TWide>
     {
         var count = (nuint)TLanes.Count;
         if (length < count)
         {
-            Short<TOperation, TLanes>(operation, ref a, ref b, ref c, ref y, length);
+            Short<TStages, TLanes>(operation, ref a, ref b, ref c, ref y, length);
             return;
         }
 
@@ -146,26 +169,32 @@ internal static class Elementwise
             ref float head = ref ends[0], tail = ref ends[count];
             if (hasHead)
             {
-                Loop<TOperation, TLanes>(operation, ref a, ref b, ref c, ref head, 0, count);
+                Loop<TStages, TLanes>(operation, ref a, ref b, ref c, ref head, 0, count);
             }
 
             if (hasTail)
             {
-                Loop<TOperation, TLanes>(
+                Loop<TStages, TLanes>(
                     operation, ref Unsafe.Add(ref a, last), ref Unsafe.Add(ref b, last), ref Unsafe.Add(ref c, last), ref tail, 0, count);
             }
 
             // Storing past the caches is for what memory limits. Where arithmetic is the limit it was measured to take 1.2 to 1.7 times
             // as long as storing through them, which goes on behind the arithmetic.
-            if (typeof(TWide) != typeof(TLanes))
+            if (TStages.AreTwo)
+            {
+                start = typeof(TWide) != typeof(TLanes)
+                    ? Overlapped<TStages, TWide>(operation, ref a, ref b, ref c, ref y, start, length)
+                    : OverlappedPairs<TStages, TLanes>(operation, ref a, ref b, ref c, ref y, start, length);
+            }
+            else if (typeof(TWide) != typeof(TLanes))
             {
                 bool inPlace = Unsafe.AreSame(ref a, ref y) || Unsafe.AreSame(ref b, ref y) || Unsafe.AreSame(ref c, ref y);
-                start = TOperation.IsCheap && pastCaches && !inPlace && (nuint)(destination + start) % size == 0
-                    ? Stream<TOperation, TWide>(operation, ref a, ref b, ref c, destination, start, length)
-                    : Loop<TOperation, TWide>(operation, ref a, ref b, ref c, ref y, start, length);
+                start = TStages.IsCheap && pastCaches && !inPlace && (nuint)(destination + start) % size == 0
+                    ? Stream<TStages, TWide>(operation, ref a, ref b, ref c, destination, start, length)
+                    : Loop<TStages, TWide>(operation, ref a, ref b, ref c, ref y, start, length);
             }
 
-            Loop<TOperation, TLanes>(operation, ref a, ref b, ref c, ref y, start, length);
+            Loop<TStages, TLanes>(operation, ref a, ref b, ref c, ref y, start, length);
             if (hasHead)
             {
                 TLanes.Load(ref head, 0).Store(ref y, 0);
@@ -179,31 +208,105 @@ internal static class Elementwise
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nuint Loop<TOperation, TLanes>(
-        TOperation operation, ref float a, ref float b, ref float c, ref float y, nuint start, nuint length)
-        where TOperation : struct, IOperation
+    private static nuint Loop<TStages, TLanes>(
+        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint start, nuint length)
+        where TStages : struct, IStages
         where TLanes : struct, ILanes<TLanes>
     {
         nuint i = start, step = (nuint)TLanes.Count;
         for (; i + step <= length; i += step)
         {
-            operation.At<TLanes>(ref a, ref b, ref c, i).Store(ref y, i);
+            operation.End(ref a, ref b, ref c, i, operation.Begin<TLanes>(ref a, ref b, ref c, i)).Store(ref y, i);
         }
 
         return i;
     }
 
+    // While one vector ends, the next begins. Each half is written once: with copies before and after the loop a long formula would
+    // have more variables than the compiler keeps track of (1,024), and run ten times as long.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nuint Overlapped<TStages, TLanes>(
+        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint start, nuint length)
+        where TStages : struct, IStages
+        where TLanes : struct, ILanes<TLanes>
+    {
+        nuint step = (nuint)TLanes.Count, rounds = (length - start) / step;
+        if (rounds == 0)
+        {
+            return start;
+        }
+
+        nuint i = start, last = start + ((rounds - 1) * step);
+        Stage<TLanes> begun = default;
+        while (true)
+        {
+            // Each place is read for the last time before it is written, since the result may replace an input. In the round after the
+            // last, what begins is not needed.
+            Stage<TLanes> next = operation.Begin<TLanes>(ref a, ref b, ref c, Math.Min(i, last));
+            if (i != start)
+            {
+                operation.End(ref a, ref b, ref c, i - step, begun).Store(ref y, i - step);
+            }
+
+            if (i > last)
+            {
+                return i;
+            }
+
+            begun = next;
+            i += step;
+        }
+    }
+
+    // The same with two vectors in turn: side by side they would need more than the sixteen registers that narrower vectors share.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nuint OverlappedPairs<TStages, TLanes>(
+        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint start, nuint length)
+        where TStages : struct, IStages
+        where TLanes : struct, ILanes<TLanes>
+    {
+        nuint step = (nuint)TLanes.Count, rounds = (length - start) / (2 * step);
+        if (rounds == 0)
+        {
+            return start;
+        }
+
+        nuint i = start, last = start + ((rounds - 1) * 2 * step);
+        Stage<TLanes> even = default, odd = default;
+        while (true)
+        {
+            nuint begin = Math.Min(i, last);
+            Stage<TLanes> nextEven = operation.Begin<TLanes>(ref a, ref b, ref c, begin);
+            Stage<TLanes> nextOdd = operation.Begin<TLanes>(ref a, ref b, ref c, begin + step);
+            if (i != start)
+            {
+                nuint end = i - (2 * step);
+                operation.End(ref a, ref b, ref c, end, even).Store(ref y, end);
+                operation.End(ref a, ref b, ref c, end + step, odd).Store(ref y, end + step);
+            }
+
+            if (i > last)
+            {
+                return i;
+            }
+
+            even = nextEven;
+            odd = nextOdd;
+            i += 2 * step;
+        }
+    }
+
     // Past the caches: the processor need not read the lines it is about to overwrite.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe nuint Stream<TOperation, TLanes>(
-        TOperation operation, ref float a, ref float b, ref float c, float* y, nuint start, nuint length)
-        where TOperation : struct, IOperation
+    private static unsafe nuint Stream<TStages, TLanes>(
+        TStages operation, ref float a, ref float b, ref float c, float* y, nuint start, nuint length)
+        where TStages : struct, IStages
         where TLanes : struct, ILanes<TLanes>
     {
         nuint i = start, step = (nuint)TLanes.Count;
         for (; i + step <= length; i += step)
         {
-            operation.At<TLanes>(ref a, ref b, ref c, i).StoreNonTemporal(y + i);
+            operation.End(ref a, ref b, ref c, i, operation.Begin<TLanes>(ref a, ref b, ref c, i)).StoreNonTemporal(y + i);
         }
 
         // Such stores are ordered with no others: without the barrier another thread might not see them yet.
@@ -212,18 +315,18 @@ internal static class Elementwise
     }
 
     // Fewer numbers than a vector holds: narrower vectors give the same bits.
-    private static void Short<TOperation, TLanes>(
-        TOperation operation, ref float a, ref float b, ref float c, ref float y, nuint length)
-        where TOperation : struct, IOperation
+    private static void Short<TStages, TLanes>(
+        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint length)
+        where TStages : struct, IStages
         where TLanes : struct, ILanes<TLanes>
     {
         if (TLanes.Count > Lanes256.Count && length >= (nuint)Lanes256.Count)
         {
-            Run<TOperation, Lanes256, Lanes256>(operation, ref a, ref b, ref c, ref y, length, pastCaches: false);
+            Run<TStages, Lanes256, Lanes256>(operation, ref a, ref b, ref c, ref y, length, pastCaches: false);
         }
         else if (length >= (nuint)Lanes128.Count)
         {
-            Run<TOperation, Lanes128, Lanes128>(operation, ref a, ref b, ref c, ref y, length, pastCaches: false);
+            Run<TStages, Lanes128, Lanes128>(operation, ref a, ref b, ref c, ref y, length, pastCaches: false);
         }
         else
         {
@@ -232,8 +335,8 @@ internal static class Elementwise
     }
 
     // Fewer than four are filled up with zeros.
-    private static void Padded<TOperation>(TOperation operation, ref float a, ref float b, ref float c, ref float y, int length)
-        where TOperation : struct, IOperation
+    private static void Padded<TStages>(TStages operation, ref float a, ref float b, ref float c, ref float y, int length)
+        where TStages : struct, IStages
     {
         Span<float> padded = stackalloc float[4 * Lanes128.Count];
         padded.Clear();
@@ -241,7 +344,7 @@ internal static class Elementwise
         MemoryMarshal.CreateReadOnlySpan(ref a, length).CopyTo(ta);
         MemoryMarshal.CreateReadOnlySpan(ref b, length).CopyTo(tb);
         MemoryMarshal.CreateReadOnlySpan(ref c, length).CopyTo(tc);
-        Loop<TOperation, Lanes128>(operation, ref ta[0], ref tb[0], ref tc[0], ref ty[0], 0, (nuint)Lanes128.Count);
+        Loop<TStages, Lanes128>(operation, ref ta[0], ref tb[0], ref tc[0], ref ty[0], 0, (nuint)Lanes128.Count);
         ty[..length].CopyTo(MemoryMarshal.CreateSpan(ref y, length));
     }
 
@@ -253,6 +356,24 @@ internal static class Elementwise
 
         /// <summary>The result for the lanes that start at <paramref name="i"/>.</summary>
         TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>;
+    }
+
+    /// <summary>The same in two halves, of which the loop may overlap those of different vectors.</summary>
+    private interface IStages
+    {
+        /// <summary>See <see cref="IFormula.IsCheap"/>.</summary>
+        static abstract bool IsCheap { get; }
+
+        /// <summary>Whether the first half does anything.</summary>
+        static abstract bool AreTwo { get; }
+
+        /// <summary>The first half for the lanes that start at <paramref name="i"/>.</summary>
+        Stage<TLanes> Begin<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>;
+
+        /// <summary>The result from the first half.</summary>
+        TLanes End<TLanes>(ref float a, ref float b, ref float c, nuint i, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>;
     }
 
@@ -280,5 +401,65 @@ internal static class Elementwise
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             TLanes.Load(ref b, i) * _formula.Derivative(TLanes.Load(ref a, i));
+    }
+
+    private readonly struct Undivided<TOperation>(TOperation operation) : IStages
+        where TOperation : struct, IOperation
+    {
+        private readonly TOperation _operation = operation;
+
+        public static bool IsCheap => TOperation.IsCheap;
+
+        public static bool AreTwo => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> Begin<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            default;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes End<TLanes>(ref float a, ref float b, ref float c, nuint i, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            _operation.At<TLanes>(ref a, ref b, ref c, i);
+    }
+
+    private readonly struct StagesOfValue<TFormula>(TFormula formula) : IStages
+        where TFormula : struct, IStagedFormula
+    {
+        private readonly TFormula _formula = formula;
+
+        public static bool IsCheap => false;
+
+        public static bool AreTwo => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> Begin<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            _formula.BeginValue(TLanes.Load(ref a, i));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes End<TLanes>(ref float a, ref float b, ref float c, nuint i, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            _formula.EndValue(TLanes.Load(ref a, i), begun);
+    }
+
+    private readonly struct StagesOfBackward<TFormula>(TFormula formula) : IStages
+        where TFormula : struct, IStagedFormula
+    {
+        private readonly TFormula _formula = formula;
+
+        public static bool IsCheap => false;
+
+        public static bool AreTwo => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stage<TLanes> Begin<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            _formula.BeginDerivative(TLanes.Load(ref a, i));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes End<TLanes>(ref float a, ref float b, ref float c, nuint i, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Load(ref b, i) * _formula.EndDerivative(TLanes.Load(ref a, i), begun);
     }
 }

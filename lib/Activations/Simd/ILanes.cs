@@ -48,14 +48,14 @@ public interface ILanes<TSelf>
     /// <summary>c - a * b, rounded once.</summary>
     static abstract TSelf NegatedFma(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>a * b - c, rounded once.</summary>
+    static abstract TSelf Fms(TSelf a, TSelf b, TSelf c);
+
     /// <summary><c>a &lt; b ? a : b</c>, hence <paramref name="b"/> where either is NaN or both are zeros.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 
     /// <summary><c>a &gt; b ? a : b</c>, hence <paramref name="b"/> where either is NaN or both are zeros.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
-
-    /// <summary>The nearest whole number, ties to even.</summary>
-    static abstract TSelf Round(TSelf a);
 
     /// <summary>Square root, rounded once.</summary>
     static abstract TSelf Sqrt(TSelf a);
@@ -69,12 +69,6 @@ public interface ILanes<TSelf>
     /// <summary><c>a &gt; b ? then : otherwise</c>; <paramref name="otherwise"/> where either is NaN.</summary>
     static abstract TSelf IfGreater(TSelf a, TSelf b, TSelf then, TSelf otherwise);
 
-    /// <summary>2 to the power of the whole number <paramref name="n"/>, for -126 &lt;= n &lt;= 127.</summary>
-    static abstract TSelf PowerOfTwo(TSelf n);
-
-    /// <summary>
-    /// <paramref name="a"/> times 2 to the power of the whole number <paramref name="n"/>, rounded once, for
-    /// -252 &lt;= n &lt;= 254 and |a| in [1/4, 4] (subnormal and infinite results included).
-    /// </summary>
-    static abstract TSelf Scale(TSelf a, TSelf n);
+    /// <summary>The number whose sign and exponent are the lowest nine bits of <paramref name="a"/>, its other bits zero.</summary>
+    static abstract TSelf ExponentFrom(TSelf a);
 }

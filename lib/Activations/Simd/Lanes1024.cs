@@ -71,7 +71,12 @@ public readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) : 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1024 NegatedFma(Lanes1024 a, Lanes1024 b, Lanes1024 c) =>
-        new(Vector512.FusedMultiplyAdd(-a._low, b._low, c._low), Vector512.FusedMultiplyAdd(-a._high, b._high, c._high));
+        new(Lanes512.NegatedFma(a._low, b._low, c._low), Lanes512.NegatedFma(a._high, b._high, c._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1024 Fms(Lanes1024 a, Lanes1024 b, Lanes1024 c) =>
+        new(Lanes512.Fms(a._low, b._low, c._low), Lanes512.Fms(a._high, b._high, c._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,11 +87,6 @@ public readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) : 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1024 Max(Lanes1024 a, Lanes1024 b) =>
         new(Lanes512.Max(a._low, b._low), Lanes512.Max(a._high, b._high));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1024 Round(Lanes1024 a) =>
-        new(Vector512.Round(a._low), Vector512.Round(a._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -112,11 +112,6 @@ public readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) : 
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1024 PowerOfTwo(Lanes1024 n) =>
-        new(Lanes512.PowerOfTwo(n._low), Lanes512.PowerOfTwo(n._high));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1024 Scale(Lanes1024 a, Lanes1024 n) =>
-        new(Lanes512.Scale(a._low, n._low), Lanes512.Scale(a._high, n._high));
+    public static Lanes1024 ExponentFrom(Lanes1024 a) =>
+        new((a._low.AsInt32() << 23).AsSingle(), (a._high.AsInt32() << 23).AsSingle());
 }

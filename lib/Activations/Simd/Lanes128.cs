@@ -50,7 +50,15 @@ public readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 NegatedFma(Lanes128 a, Lanes128 b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(-a._values, b._values, c._values));
+    public static Lanes128 NegatedFma(Lanes128 a, Lanes128 b, Lanes128 c) => new(System.Runtime.Intrinsics.X86.Fma.IsSupported
+        ? System.Runtime.Intrinsics.X86.Fma.MultiplyAddNegated(a._values, b._values, c._values)
+        : Vector128.FusedMultiplyAdd(-a._values, b._values, c._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Fms(Lanes128 a, Lanes128 b, Lanes128 c) => new(System.Runtime.Intrinsics.X86.Fma.IsSupported
+        ? System.Runtime.Intrinsics.X86.Fma.MultiplySubtract(a._values, b._values, c._values)
+        : Vector128.FusedMultiplyAdd(a._values, b._values, -c._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,10 +71,6 @@ public readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
     public static Lanes128 Max(Lanes128 a, Lanes128 b) => new(Sse.IsSupported
         ? Sse.Max(a._values, b._values)
         : Vector128.ConditionalSelect(Vector128.GreaterThan(a._values, b._values), a._values, b._values));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Round(Lanes128 a) => new(Vector128.Round(a._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,24 +92,5 @@ public readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 PowerOfTwo(Lanes128 n) =>
-        new(Power(Vector128.ConvertToInt32Native(n._values)));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Scale(Lanes128 a, Lanes128 n)
-    {
-        if (Avx512F.VL.IsSupported)
-        {
-            return new(Avx512F.VL.Scale(a._values, n._values));
-        }
-
-        // Two factors, so that a subnormal result is rounded once, by the last multiplication.
-        var whole = Vector128.ConvertToInt32Native(n._values);
-        var half = whole >> 1;
-        return new(a._values * Power(half) * Power(whole - half));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Power(Vector128<int> n) => ((n + Vector128.Create(127)) << 23).AsSingle();
+    public static Lanes128 ExponentFrom(Lanes128 a) => new((a._values.AsInt32() << 23).AsSingle());
 }

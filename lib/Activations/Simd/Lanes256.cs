@@ -50,7 +50,15 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 NegatedFma(Lanes256 a, Lanes256 b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(-a._values, b._values, c._values));
+    public static Lanes256 NegatedFma(Lanes256 a, Lanes256 b, Lanes256 c) => new(System.Runtime.Intrinsics.X86.Fma.IsSupported
+        ? System.Runtime.Intrinsics.X86.Fma.MultiplyAddNegated(a._values, b._values, c._values)
+        : Vector256.FusedMultiplyAdd(-a._values, b._values, c._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Fms(Lanes256 a, Lanes256 b, Lanes256 c) => new(System.Runtime.Intrinsics.X86.Fma.IsSupported
+        ? System.Runtime.Intrinsics.X86.Fma.MultiplySubtract(a._values, b._values, c._values)
+        : Vector256.FusedMultiplyAdd(a._values, b._values, -c._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,10 +71,6 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
     public static Lanes256 Max(Lanes256 a, Lanes256 b) => new(Avx.IsSupported
         ? Avx.Max(a._values, b._values)
         : Vector256.ConditionalSelect(Vector256.GreaterThan(a._values, b._values), a._values, b._values));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Round(Lanes256 a) => new(Vector256.Round(a._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,24 +92,5 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 PowerOfTwo(Lanes256 n) =>
-        new(Power(Vector256.ConvertToInt32Native(n._values)));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Scale(Lanes256 a, Lanes256 n)
-    {
-        if (Avx512F.VL.IsSupported)
-        {
-            return new(Avx512F.VL.Scale(a._values, n._values));
-        }
-
-        // Two factors, so that a subnormal result is rounded once, by the last multiplication.
-        var whole = Vector256.ConvertToInt32Native(n._values);
-        var half = whole >> 1;
-        return new(a._values * Power(half) * Power(whole - half));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Power(Vector256<int> n) => ((n + Vector256.Create(127)) << 23).AsSingle();
+    public static Lanes256 ExponentFrom(Lanes256 a) => new((a._values.AsInt32() << 23).AsSingle());
 }

@@ -50,7 +50,11 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 NegatedFma(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(-a._values, b._values, c._values));
+    public static Lanes512 NegatedFma(Lanes512 a, Lanes512 b, Lanes512 c) => new(NegatedFma(a._values, b._values, c._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Fms(Lanes512 a, Lanes512 b, Lanes512 c) => new(Fms(a._values, b._values, c._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,10 +63,6 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Max(Lanes512 a, Lanes512 b) => new(Max(a._values, b._values));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Round(Lanes512 a) => new(Vector512.Round(a._values));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -84,11 +84,7 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 PowerOfTwo(Lanes512 n) => new(PowerOfTwo(n._values));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Scale(Lanes512 a, Lanes512 n) => new(Scale(a._values, n._values));
+    public static Lanes512 ExponentFrom(Lanes512 a) => new((a._values.AsInt32() << 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Min(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
@@ -101,24 +97,12 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
         : Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<float> PowerOfTwo(Vector512<float> n) => Avx512F.IsSupported
-        ? Avx512F.Scale(Vector512<float>.One, n)
-        : Power(Vector512.ConvertToInt32Native(n));
+    internal static Vector512<float> NegatedFma(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.IsSupported
+        ? Avx512F.FusedMultiplyAddNegated(a, b, c)
+        : Vector512.FusedMultiplyAdd(-a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<float> Scale(Vector512<float> a, Vector512<float> n)
-    {
-        if (Avx512F.IsSupported)
-        {
-            return Avx512F.Scale(a, n);
-        }
-
-        // Two factors, so that a subnormal result is rounded once, by the last multiplication.
-        var whole = Vector512.ConvertToInt32Native(n);
-        var half = whole >> 1;
-        return a * Power(half) * Power(whole - half);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Power(Vector512<int> n) => ((n + Vector512.Create(127)) << 23).AsSingle();
+    internal static Vector512<float> Fms(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.IsSupported
+        ? Avx512F.FusedMultiplySubtract(a, b, c)
+        : Vector512.FusedMultiplyAdd(a, b, -c);
 }

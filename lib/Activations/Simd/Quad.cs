@@ -95,6 +95,15 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<T> Fms(Quad<T> x, Quad<T> y, Quad<T> z) =>
+        new(
+            T.Fms(x._a, y._a, z._a),
+            T.Fms(x._b, y._b, z._b),
+            T.Fms(x._c, y._c, z._c),
+            T.Fms(x._d, y._d, z._d));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad<T> Min(Quad<T> x, Quad<T> y) =>
         new(T.Min(x._a, y._a), T.Min(x._b, y._b), T.Min(x._c, y._c), T.Min(x._d, y._d));
 
@@ -102,11 +111,6 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad<T> Max(Quad<T> x, Quad<T> y) =>
         new(T.Max(x._a, y._a), T.Max(x._b, y._b), T.Max(x._c, y._c), T.Max(x._d, y._d));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quad<T> Round(Quad<T> x) =>
-        new(T.Round(x._a), T.Round(x._b), T.Round(x._c), T.Round(x._d));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,15 +142,6 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quad<T> PowerOfTwo(Quad<T> x) =>
-        new(T.PowerOfTwo(x._a), T.PowerOfTwo(x._b), T.PowerOfTwo(x._c), T.PowerOfTwo(x._d));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quad<T> Scale(Quad<T> x, Quad<T> n) =>
-        new(
-            T.Scale(x._a, n._a),
-            T.Scale(x._b, n._b),
-            T.Scale(x._c, n._c),
-            T.Scale(x._d, n._d));
+    public static Quad<T> ExponentFrom(Quad<T> x) =>
+        new(T.ExponentFrom(x._a), T.ExponentFrom(x._b), T.ExponentFrom(x._c), T.ExponentFrom(x._d));
 }

@@ -55,15 +55,15 @@ public readonly struct Scalar(float value) : ILanes<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Fms(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(a._value, b._value, -c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar Min(Scalar a, Scalar b) => new(a._value < b._value ? a._value : b._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar Max(Scalar a, Scalar b) => new(a._value > b._value ? a._value : b._value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Round(Scalar a) => new(MathF.Round(a._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -84,15 +84,6 @@ public readonly struct Scalar(float value) : ILanes<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar PowerOfTwo(Scalar n) => new(Power((int)n._value));
+    public static Scalar ExponentFrom(Scalar a) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._value) << 23));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Scale(Scalar a, Scalar n)
-    {
-        int whole = (int)n._value, half = whole >> 1;
-        return new(a._value * Power(half) * Power(whole - half));
-    }
-
-    private static float Power(int n) => BitConverter.Int32BitsToSingle((n + 127) << 23);
 }

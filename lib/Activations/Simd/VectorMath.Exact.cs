@@ -21,6 +21,6 @@ internal static partial class VectorMath
         where TLanes : struct, ILanes<TLanes>
     {
         product = a * b;
-        error = TLanes.Fma(a, b, TLanes.All(0f) - product);
+        error = TLanes.Fms(a, b, product);
     }
 }

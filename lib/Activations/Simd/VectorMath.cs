@@ -12,10 +12,27 @@ internal static partial class VectorMath
     /// <summary>Below this, e^x rounds to zero in single precision.</summary>
     public const float ExpUnderflow = -104f;
 
+    /// <summary>As <see cref="Shift"/>, where what is multiplied may be large.</summary>
+    public const int FarShift = 114;
+
+    /// <summary>2^-<see cref="FarShift"/>.</summary>
+    public const float FarUnshift = Unshift / (1L << 50);
+
     private const double OneOverSqrtTwoPi = 0.39894228040143268;
 
-    // The lowest argument whose power of two the lanes can scale by; scaled exponentials underflow somewhere above it.
-    private const float ExpLowest = -170f;
+    // Down to here 2^(n + FarShift) is a normal number; exponentials scaled by up to 2^89 underflow above it.
+    private const float ExpLowest = -166f;
+
+    // Added to a number, it leaves the nearest whole one in the last bits of the sum (1.5 * 2^23); an exponent's bias comes on top.
+    private const float Whole = 12582912f, Bias = 127f;
+
+    /// <summary>
+    /// Powers of two are kept 2^Shift times as large, as normal numbers; what they multiply is divided by that in the end, when it
+    /// is rounded to what subnormal numbers allow. One less makes a gate that at z + ln 2.
+    /// </summary>
+    public const int Shift = 64;
+
+    private const float Unshift = 1f / (1L << 32) / (1L << 32);
 
     private const float Log2E = 1.44269504f;
 
@@ -24,73 +41,166 @@ internal static partial class VectorMath
     private const float Ln2Low = 1.42860677e-6f;
 
     /// <summary>
-    /// e^(x + low) = (1 + head + rest) 2^(sign n) with |head| at most 0.35 and the whole below 2^-27 off; head is exact, and rest is
+    /// e^(x + low) = (1 + head + rest) 2^n with |head| at most 0.35 and the whole below 2^-27 off; head is exact, and rest is
     /// what the polynomial adds: r^2 Q(r), Q of degree 5; of e^r - 1 the polynomial is below 2^-31 off for |r| at most 0.3475.
+    /// <paramref name="power"/> is 2^(n + shift).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ExpParts<TLanes>(TLanes x, TLanes low, out TLanes head, out TLanes rest, out TLanes n, float sign = 1)
+    public static void ExpParts<TLanes>(TLanes x, TLanes low, out TLanes head, out TLanes rest, out TLanes power, int shift = Shift)
         where TLanes : struct, ILanes<TLanes>
     {
-        n = TLanes.Round(x * TLanes.All(sign * Log2E));
-        head = TLanes.NegatedFma(n, TLanes.All(sign * Ln2High), x);
-        TLanes tail = TLanes.NegatedFma(n, TLanes.All(sign * Ln2Low), low);
+        Reduce(x, Log2E, Ln2High, out head, out TLanes n, out power, shift);
+        rest = Series(head, TLanes.NegatedFma(n, TLanes.All(Ln2Low), low));
+    }
+
+    /// <summary>The same for low = 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ExpParts<TLanes>(TLanes x, out TLanes head, out TLanes rest, out TLanes power, int shift = Shift)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        Reduce(x, Log2E, Ln2High, out head, out TLanes n, out power, shift);
+        rest = Series(head, n * TLanes.All(-Ln2Low));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Series<TLanes>(TLanes head, TLanes tail)
+        where TLanes : struct, ILanes<TLanes>
+    {
         TLanes r = head + tail, r2 = r * r;
         TLanes low2 = TLanes.Fma(TLanes.All(1.6666666e-1f), r, TLanes.All(0.5f));
         TLanes middle = TLanes.Fma(TLanes.All(8.333543e-3f), r, TLanes.All(4.1666493e-2f));
         TLanes high = TLanes.Fma(TLanes.All(1.9764414e-4f), r, TLanes.All(1.3932381e-3f));
         TLanes q = TLanes.Fma(TLanes.Fma(high, r2, middle), r2, low2);
-        rest = TLanes.Fma(q, r2, tail);
+        return TLanes.Fma(q, r2, tail);
     }
 
-    /// <summary>e^(x + low) = (high + tail) 2^n with high in [0.7, 1.42], the whole below 2^-27 off.</summary>
+    // As Series with Q of degree 4, which is below 2^-27.3 of e^r off: where a sum is divided by.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ExpPair<TLanes>(TLanes x, TLanes low, out TLanes high, out TLanes tail, out TLanes n)
+    private static TLanes ShortSeries<TLanes>(TLanes head, TLanes tail)
         where TLanes : struct, ILanes<TLanes>
     {
-        ExpParts(x, low, out TLanes head, out TLanes rest, out n);
+        TLanes r = head + tail, r2 = r * r;
+        TLanes low2 = TLanes.Fma(TLanes.All(1.6666548e-1f), r, TLanes.All(0.5f));
+        TLanes middle = TLanes.Fma(TLanes.All(8.366166e-3f), r, TLanes.All(4.1666858e-2f));
+        TLanes q = TLanes.Fma(TLanes.Fma(TLanes.All(1.3898099e-3f), r2, middle), r2, low2);
+        return TLanes.Fma(q, r2, tail);
+    }
+
+    /// <summary>n = round(scale x), the remainder x - step n, and 2^(n + shift).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Reduce<TLanes>(TLanes x, float scale, float step, out TLanes remainder, out TLanes n, out TLanes power, int shift)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes whole = TLanes.All(Whole + Bias + shift), sum = TLanes.Fma(x, TLanes.All(scale), whole);
+        n = sum - whole;
+        power = TLanes.ExponentFrom(sum);
+        remainder = TLanes.NegatedFma(n, TLanes.All(step), x);
+    }
+
+    /// <summary>e^(x + low) = (high + tail) 2^n with high in [0.7, 1.42], the whole below 2^-27 off; power is 2^(n + 64).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ExpPair<TLanes>(TLanes x, TLanes low, out TLanes high, out TLanes tail, out TLanes power)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ExpParts(x, low, out TLanes head, out TLanes rest, out power);
+        OnePlus(head, rest, out high, out tail);
+    }
+
+    /// <summary>1 + head + rest = high + tail, high being the rounded sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void OnePlus<TLanes>(TLanes head, TLanes rest, out TLanes high, out TLanes tail)
+        where TLanes : struct, ILanes<TLanes>
+    {
         TLanes one = TLanes.All(1f), sum = one + head, sumTail = head - (sum - one) + rest;
         high = sum + sumTail;
         tail = sumTail - (high - sum);
     }
 
-    /// <summary>(scale + scaleLow) e^x for x at most 0, subnormal results included, for scales up to 2^90.</summary>
+    /// <summary>a 2^n factor for power = 2^(n + 64) and a factor that is a power of two; rounded once, subnormal results included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Exp<TLanes>(TLanes x, float scale = 1, float scaleLow = 0)
+    public static TLanes Scaled<TLanes>(TLanes a, TLanes power, float factor = 1)
+        where TLanes : struct, ILanes<TLanes> =>
+        a * power * TLanes.All(factor * Unshift);
+
+    /// <summary>2^n for power = 2^(n + 64).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Unshifted<TLanes>(TLanes power)
+        where TLanes : struct, ILanes<TLanes> =>
+        power * TLanes.All(Unshift);
+
+    /// <summary>First half of (scale + scaleLow) e^x 2^<see cref="FarShift"/> unit for x at most 0 (a number for any other).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Stage<TLanes> BeginExp<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
-        ExpPair(TLanes.Max(TLanes.All(ExpLowest), x), TLanes.All(0f), out TLanes high, out TLanes tail, out TLanes n);
-        TLanes product = TLanes.Fma(TLanes.All(scale), high, TLanes.Fma(TLanes.All(scale), tail, high * TLanes.All(scaleLow)));
-        return TLanes.Scale(product, n);
+        ExpParts(TLanes.Max(TLanes.All(ExpLowest), x), out TLanes head, out TLanes rest, out TLanes power, shift: FarShift);
+        return new(head, rest, power);
     }
 
     /// <summary>
-    /// (scale + scaleLow) (e^(x + low) - 1) for x at most 0, without cancellation near zero.
+    /// Second half, subnormal results included: the unit is a power of two and the scale at most 2;
+    /// scale 2^<see cref="FarShift"/> unit is at most 2^89.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes ExpM1<TLanes>(TLanes x, TLanes low, float scale, float scaleLow = 0)
+    public static TLanes EndExp<TLanes>(Stage<TLanes> begun, float scale = 1, float scaleLow = 0, float unit = FarUnshift)
         where TLanes : struct, ILanes<TLanes>
     {
-        ExpM1Pair(TLanes.Max(TLanes.All(-80f), x), low, out TLanes high, out TLanes tail);
-        return TLanes.Fma(TLanes.All(scale), high, TLanes.Fma(TLanes.All(scale), tail, high * TLanes.All(scaleLow)));
+        OnePlus(begun.A, begun.B, out TLanes high, out TLanes tail);
+        return Times(high, tail, scale, scaleLow) * begun.C * TLanes.All(unit);
     }
 
-    /// <summary>e^(x + low) - 1 = high + tail for -80 &lt;= x &lt;= 0.</summary>
+    /// <summary>e^x for x at most 0, subnormal results included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ExpM1Pair<TLanes>(TLanes x, TLanes low, out TLanes high, out TLanes tail)
+    public static TLanes Exp<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> =>
+        EndExp(BeginExp(x));
+
+    /// <summary>First half of (scale + scaleLow) (e^(x + low) - 1) for x at most 0, without cancellation near zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Stage<TLanes> BeginExpM1<TLanes>(TLanes x, TLanes low)
         where TLanes : struct, ILanes<TLanes>
     {
-        ExpParts(x, low, out TLanes head, out TLanes rest, out TLanes n);
-        TLanes power = TLanes.PowerOfTwo(n), less = power - TLanes.All(1f), part = power * head;
+        ExpParts(TLanes.Max(TLanes.All(-80f), x), low, out TLanes head, out TLanes rest, out TLanes power, shift: 0);
+        return new(head, rest, power);
+    }
+
+    /// <summary>The same for low = 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Stage<TLanes> BeginExpM1<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ExpParts(TLanes.Max(TLanes.All(-80f), x), out TLanes head, out TLanes rest, out TLanes power, shift: 0);
+        return new(head, rest, power);
+    }
+
+    /// <summary>Second half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes EndExpM1<TLanes>(Stage<TLanes> begun, float scale, float scaleLow = 0)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        EndExpM1(begun, out TLanes high, out TLanes tail);
+        return Times(high, tail, scale, scaleLow);
+    }
+
+    // (high + tail) (scale + scaleLow); the low part is a constant wherever there is one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Times<TLanes>(TLanes high, TLanes tail, float scale, float scaleLow)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes low = TLanes.All(scale) * tail;
+        return TLanes.Fma(TLanes.All(scale), high, scaleLow == 0 ? low : TLanes.Fma(TLanes.All(scaleLow), high, low));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EndExpM1<TLanes>(Stage<TLanes> begun, out TLanes high, out TLanes tail)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes head = begun.A, rest = begun.B, power = begun.C;
+        TLanes less = power - TLanes.All(1f), part = power * head;
         high = less + part;
         TLanes lost = power - (less + TLanes.All(1f));
         tail = TLanes.Fma(power, rest, part - (high - less)) + lost;
     }
-
-    /// <summary>2^n, but never below the smallest normal number: for terms beside which less does not count.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes NormalPower<TLanes>(TLanes n)
-        where TLanes : struct, ILanes<TLanes> =>
-        TLanes.PowerOfTwo(TLanes.Max(TLanes.All(-126f), n));
 
     /// <summary>
     /// (a + aLow) / (b + bLow) = high + tail from one division and a step of correction; below 2^-40 off what the inputs
@@ -107,26 +217,48 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// The closed gate for z = x + low at least 0, sigmoid(-z) = 1 / (1 + e^z) = 2^n / (d + dLow): with e^z = m 2^-n the sum
-    /// is m + 2^n, which overflows nowhere. <paramref name="inverse"/> is 1 / d, rounded; <see cref="NormalPower"/> comes along.
-    /// With <paramref name="halved"/> it is the gate at z + ln 2.
+    /// First half of the closed gate for z = x + low at least 0, sigmoid(-z) = 1 / (1 + e^z) = 2^n / (d + dLow): e^z = (1 + head + rest) 2^-n
+    /// and <paramref name="power"/> = 2^(n + 64).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Gate<TLanes>(
-        TLanes x, TLanes low, out TLanes d, out TLanes dLow, out TLanes inverse, out TLanes n, out TLanes power, bool halved = false)
+    public static void BeginGate<TLanes>(TLanes x, TLanes low, out TLanes head, out TLanes rest, out TLanes power, int shift = Shift)
         where TLanes : struct, ILanes<TLanes>
     {
-        ExpParts(x, low, out TLanes head, out TLanes rest, out n, sign: -1);
-        if (halved)
-        {
-            n -= TLanes.All(1f);
-        }
+        Reduce(x, -Log2E, -Ln2High, out head, out TLanes n, out power, shift);
+        Normalise(ref head, ShortSeries(head, TLanes.Fma(n, TLanes.All(Ln2Low), low)), out rest);
+    }
 
-        power = NormalPower(n);
-        TLanes one = TLanes.All(1f), whole = one + power, sum = whole + head;
-        TLanes lost = whole - sum + head + (power - (whole - one) + rest);
-        d = sum + lost;
-        dLow = sum - d + lost;
+    /// <summary>The same for low = 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void BeginGate<TLanes>(TLanes x, out TLanes head, out TLanes rest, out TLanes power, int shift = Shift)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        Reduce(x, -Log2E, -Ln2High, out head, out TLanes n, out power, shift);
+        Normalise(ref head, ShortSeries(head, n * TLanes.All(Ln2Low)), out rest);
+    }
+
+    // head + part as a rounded sum and its error; where head is the smaller, the error is not exact, and neither counts beside 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Normalise<TLanes>(ref TLanes head, TLanes part, out TLanes rest)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes sum = head + part;
+        rest = head - sum + part;
+        head = sum;
+    }
+
+    /// <summary>
+    /// Second half: with e^z = m 2^-n the sum is m + 2^n, which overflows nowhere. <paramref name="inverse"/> is 1 / d, rounded;
+    /// the sum is below 2^-27 off.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndGate<TLanes>(TLanes head, TLanes rest, TLanes power, out TLanes d, out TLanes dLow, out TLanes inverse)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        // The larger number comes first in both sums: m is at least 0.7, and at least 1 where 2^n is 1.
+        TLanes one = TLanes.All(1f), m = one + head, small = Unshifted(power);
+        d = m + small;
+        dLow = head - (m - one) + (small - (d - m) + rest);
         inverse = one / d;
     }
 
@@ -137,17 +269,25 @@ internal static partial class VectorMath
         TLanes.NegatedFma(quotient, dLow, TLanes.NegatedFma(quotient, d, a));
 
     /// <summary>
-    /// g (1 - s (1 - g)) for the gate g = (high + tail) 2^n and s = steep + steepLow, without the factor 2^n of the first g: the
-    /// derivative of a gated function on the left. The difference, (1 - s) + s g, crosses zero, so it is kept as two numbers.
+    /// 2^n g (1 - s (1 - 2^n g)) for the closed gate 2^n g, g = high + tail, power being 2^(n + 64), and s = steep: the derivative of a gated
+    /// function on the left.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes GatedSlope<TLanes>(TLanes steep, TLanes high, TLanes tail, TLanes power)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes factor = TLanes.Fma(steep, (high + tail) * Unshifted(power), TLanes.All(1f) - steep);
+        return Scaled(TLanes.Fma(high, factor, tail * factor), power);
+    }
+
+    /// <summary>The same for s = steep + steepLow, which also carries along what is lost to rounding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes GatedSlope<TLanes>(TLanes steep, TLanes steepLow, TLanes high, TLanes tail, TLanes power)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes one = TLanes.All(1f), closed = (high + tail) * power, rest = one - steep;
-        TLanes sum = TLanes.Fma(steep, closed, rest), lost = TLanes.Fma(steep, closed, rest - sum);
-        lost += TLanes.Fma(steepLow, closed, one - (rest + steep) - steepLow);
-        return TLanes.Fma(sum, high, TLanes.Fma(sum, tail, lost * high));
+        TLanes one = TLanes.All(1f), rest = one - steep, gate = (high + tail) * Unshifted(power);
+        TLanes factor = TLanes.Fma(steep, gate, rest), lost = one - rest - steep - steepLow + TLanes.Fma(steep, gate, rest - factor);
+        return Scaled(TLanes.Fma(high, factor, TLanes.Fma(high, lost, tail * factor)), power);
     }
 
     /// <summary>(a - b c) d, where each but b is a sum of two numbers.</summary>
@@ -172,14 +312,13 @@ internal static partial class VectorMath
     /// <param name="a">Its magnitude, clamped to where (high + tail) 2^n is still above zero.</param>
     /// <param name="high">What is taken away, first part.</param>
     /// <param name="tail">What is taken away, second part.</param>
-    /// <param name="n">The power of two.</param>
-    /// <param name="power">2^n.</param>
+    /// <param name="power">2^(n + 64).</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes RampMinus<TLanes>(TLanes x, TLanes a, TLanes high, TLanes tail, TLanes n, TLanes power)
+    public static TLanes RampMinus<TLanes>(TLanes x, TLanes a, TLanes high, TLanes tail, TLanes power)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes left = TLanes.CopySign(TLanes.Scale(high + tail, n), x);
-        TLanes taken = high * power, right = x - taken + TLanes.NegatedFma(tail, power, a - (a - taken) - taken);
+        TLanes left = TLanes.CopySign(Scaled(high + tail, power), x), small = Unshifted(power);
+        TLanes taken = high * small, right = x - taken + TLanes.NegatedFma(tail, small, a - (a - taken) - taken);
         return TLanes.IfGreater(x, TLanes.All(0f), right, left);
     }
 
@@ -200,11 +339,11 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// a Q(a) with Q(a) = erfc(a / sqrt 2) / 2, the normal distribution's tail, as (high + tail) 2^n for a in [0, 14.65]:
-    /// s P(s - 1) e^(-a^2/2) with s = 2a / (a + 2) and P of <see cref="MillsSeries"/>.
+    /// First half of a Q(a) with Q(a) = erfc(a / sqrt 2) / 2, the normal distribution's tail, for a in [0, 14.65]: s P(s - 1) = high + tail
+    /// with s = 2a / (a + 2) and P of <see cref="MillsSeries"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void WeightedGaussianTail<TLanes>(TLanes a, out TLanes high, out TLanes tail, out TLanes n)
+    public static void BeginWeightedGaussianTail<TLanes>(TLanes a, out TLanes high, out TLanes tail)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes one = TLanes.All(1f), twice = a + a;
@@ -212,28 +351,35 @@ internal static partial class VectorMath
         TLanes inverse = one / d, s = twice * inverse, sTail = Remainder(twice, s, d, dTail) * inverse;
         TLanes u = s - one;
         MillsSeries(u, s - (u + one) + sTail, out TLanes sum, out TLanes sumTail);
-        Product(s, sum, out TLanes m, out TLanes mTail);
-        mTail = TLanes.Fma(s, sumTail, TLanes.Fma(sTail, sum, mTail));
+        Product(s, sum, out high, out tail);
+        tail = TLanes.Fma(s, sumTail, TLanes.Fma(sTail, sum, tail));
+    }
 
-        Gaussian(a, out TLanes e, out TLanes eTail, out n);
+    /// <summary>Second half: times e^(-a^2/2), as (high + tail) 2^n, power being 2^(n + 64).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndWeightedGaussianTail<TLanes>(TLanes a, TLanes m, TLanes mTail, out TLanes high, out TLanes tail, out TLanes power)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        Gaussian(a, out TLanes e, out TLanes eTail, out power);
         Product(m, e, out high, out tail);
         tail += TLanes.Fma(m, eTail, mTail * e);
     }
 
-    /// <summary>d/da of -a Q(a) with its sign turned, Q(a) - a phi(a), without its factor 2^n.</summary>
+    /// <summary>
+    /// d/da of -a Q(a) with its sign turned, Q(a) - a phi(a), without its factor 2^n, from <see cref="MillsRatio"/>; power is 2^(n + 64).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void GaussianTailSlope<TLanes>(TLanes a, out TLanes slope, out TLanes n)
+    public static void GaussianTailSlope<TLanes>(TLanes a, TLanes m, TLanes mTail, out TLanes slope, out TLanes power)
         where TLanes : struct, ILanes<TLanes>
     {
         const float Peak = (float)OneOverSqrtTwoPi, PeakLow = (float)(OneOverSqrtTwoPi - Peak);
-        MillsRatio(a, out TLanes m, out TLanes mTail);
-        Gaussian(a, out TLanes e, out TLanes eTail, out n);
+        Gaussian(a, out TLanes e, out TLanes eTail, out power);
         slope = DifferenceTimes(m, mTail, a, TLanes.All(Peak), TLanes.All(PeakLow), e, eTail);
     }
 
     /// <summary>Q(a) e^(a^2/2) = high + tail for a in [0, 14.65]: t P(1 - 2t) with t = 2 / (a + 2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MillsRatio<TLanes>(TLanes a, out TLanes high, out TLanes tail)
+    public static void MillsRatio<TLanes>(TLanes a, out TLanes high, out TLanes tail)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes one = TLanes.All(1f), two = TLanes.All(2f);
@@ -253,15 +399,13 @@ internal static partial class VectorMath
     private static void MillsSeries<TLanes>(TLanes u, TLanes uTail, out TLanes sum, out TLanes sumTail)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes p = TLanes.Fma(TLanes.All(-3.2341504e-05f), u, TLanes.All(-7.4414274e-05f));
-        p = TLanes.Fma(p, u, TLanes.All(6.5509674e-05f));
-        p = TLanes.Fma(p, u, TLanes.All(4.1798002e-04f));
-        p = TLanes.Fma(p, u, TLanes.All(4.1259365e-04f));
-        p = TLanes.Fma(p, u, TLanes.All(-9.756225e-04f));
-        p = TLanes.Fma(p, u, TLanes.All(-3.3675318e-03f));
-        p = TLanes.Fma(p, u, TLanes.All(-2.349036e-04f));
-        p = TLanes.Fma(p, u, TLanes.All(1.8359736e-02f));
-        p = TLanes.Fma(p, u, TLanes.All(1.4398687e-02f));
+        TLanes u2 = u * u, u4 = u2 * u2;
+        TLanes p0 = TLanes.Fma(TLanes.All(1.8359736e-02f), u, TLanes.All(1.4398687e-02f));
+        TLanes p2 = TLanes.Fma(TLanes.All(-3.3675318e-03f), u, TLanes.All(-2.349036e-04f));
+        TLanes p4 = TLanes.Fma(TLanes.All(4.1259365e-04f), u, TLanes.All(-9.756225e-04f));
+        TLanes p6 = TLanes.Fma(TLanes.All(6.5509674e-05f), u, TLanes.All(4.1798002e-04f));
+        TLanes p8 = TLanes.Fma(TLanes.All(-3.2341504e-05f), u, TLanes.All(-7.4414274e-05f));
+        TLanes p = TLanes.Fma(TLanes.Fma(p8, u4, TLanes.Fma(p6, u2, p4)), u4, TLanes.Fma(p2, u2, p0));
 
         // The last two steps as sums of two numbers; the slope of P serves for the low part of u.
         TLanes second = TLanes.All(-1.6570224e-01f), slope = TLanes.Fma(p, u, second);
@@ -272,13 +416,13 @@ internal static partial class VectorMath
         sumTail = TLanes.Fma(slopeTail, u, TLanes.Fma(slope, uTail, sumTail));
     }
 
-    /// <summary>e^(-a^2/2) = (high + tail) 2^n, keeping the low part of a^2; the tail is up to a tenth of the whole.</summary>
+    /// <summary>e^(-a^2/2) = (high + tail) 2^n, power being 2^(n + 64), keeping the low part of a^2; the tail is up to a tenth of the whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Gaussian<TLanes>(TLanes a, out TLanes high, out TLanes tail, out TLanes n)
+    private static void Gaussian<TLanes>(TLanes a, out TLanes high, out TLanes tail, out TLanes power)
         where TLanes : struct, ILanes<TLanes>
     {
         Product(a * TLanes.All(-0.5f), a, out TLanes square, out TLanes low);
-        ExpParts(square, low, out TLanes head, out TLanes rest, out n);
+        ExpParts(square, low, out TLanes head, out TLanes rest, out power);
         TLanes one = TLanes.All(1f);
         high = one + head;
         tail = head - (high - one) + rest;

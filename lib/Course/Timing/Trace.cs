@@ -22,16 +22,15 @@ internal sealed class Trace
         Subtract,
         Min,
         Max,
-        Round,
         Sqrt,
         CopySign,
         Abs,
         IfGreaterTest,
         IfGreaterChoice,
-        PowerOfTwo,
-        Scale,
+        ExponentFrom,
         Fma,
         NegatedFma,
+        Fms,
     }
 
     private static Trace Current => s_current ?? throw new InvalidOperationException("No trace was started on this thread.");
@@ -58,7 +57,7 @@ internal sealed class Trace
             {
                 case Kind.Input or Kind.Constant:
                     break;
-                case Kind.Multiplication or Kind.Fma or Kind.NegatedFma:
+                case Kind.Multiplication or Kind.Fma or Kind.NegatedFma or Kind.Fms:
                     multiplications++;
                     break;
                 case Kind.Division:

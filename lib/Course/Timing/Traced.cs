@@ -30,11 +30,11 @@ internal readonly struct Traced(int node) : ILanes<Traced>
 
     public static Traced NegatedFma(Traced a, Traced b, Traced c) => Trace.Operation(Trace.Kind.NegatedFma, a, b, c);
 
+    public static Traced Fms(Traced a, Traced b, Traced c) => Trace.Operation(Trace.Kind.Fms, a, b, c);
+
     public static Traced Min(Traced a, Traced b) => Trace.Operation(Trace.Kind.Min, a, b);
 
     public static Traced Max(Traced a, Traced b) => Trace.Operation(Trace.Kind.Max, a, b);
-
-    public static Traced Round(Traced a) => Trace.Operation(Trace.Kind.Round, a);
 
     public static Traced Sqrt(Traced a) => Trace.Operation(Trace.Kind.Sqrt, a);
 
@@ -46,9 +46,7 @@ internal readonly struct Traced(int node) : ILanes<Traced>
     public static Traced IfGreater(Traced a, Traced b, Traced then, Traced otherwise) =>
         Trace.Operation(Trace.Kind.IfGreaterChoice, Trace.Operation(Trace.Kind.IfGreaterTest, a, b), then, otherwise);
 
-    public static Traced PowerOfTwo(Traced n) => Trace.Operation(Trace.Kind.PowerOfTwo, n);
-
-    public static Traced Scale(Traced a, Traced n) => Trace.Operation(Trace.Kind.Scale, a, n);
+    public static Traced ExponentFrom(Traced a) => Trace.Operation(Trace.Kind.ExponentFrom, a);
 
     private static InvalidOperationException NoMemory() => new("Traced lanes compute nothing: they have no numbers to load or store.");
 }
