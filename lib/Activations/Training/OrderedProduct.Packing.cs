@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Activations.Simd;
 
 namespace Activations.Training;
@@ -26,53 +28,72 @@ internal static partial class OrderedProduct
     private static unsafe float* Aligned(float* start) =>
         (float*)(((nuint)start + (Line * sizeof(float)) - 1) & ~(nuint)((Line * sizeof(float)) - 1));
 
-    // 'lines' rows of A, or columns of B, k by k and 'padded' numbers apart; what fills up is never read back.
-    private static unsafe void Pack(Operand x, float* values, bool isTurned, int depth, int line, int lines, int padded, float* to)
+    // 'lines' rows of A, or columns of B, in panels of so many, each k by k; what fills the last panel up to a multiple of 'unit' is never
+    // read back.
+    private static unsafe void Pack(Operand x, float* values, bool isTurned, int depth, int line, int lines, int panel, int unit, float* to)
     {
         if (isTurned)
         {
-            PackTurned(values + ((nint)line * x.Step), depth, lines, padded, to);
+            for (int i = 0; i < lines; i += panel)
+            {
+                int some = Math.Min(panel, lines - i);
+                PackTurned(values + ((nint)(line + i) * x.Step), depth, some, Ceiling(some, unit) * unit, to + ((nint)i * depth));
+            }
+
             return;
         }
 
         float* end = values + x.Values.Length, from = values + line;
-        for (int k = 0; k < depth; k++, from += x.Step, to += padded)
+        for (int k = 0; k < depth; k++, from += x.Step)
         {
-            if (from + padded + Vector128<float>.Count > end)
+            for (int i = 0; i < lines; i += panel)
             {
-                new ReadOnlySpan<float>(from, lines).CopyTo(new(to, lines));
-                continue;
-            }
-
-            int i = 0;
-            for (; i + Line <= padded; i += Line)
-            {
-                Vector512.Load(from + i).Store(to + i);
-            }
-
-            for (; i < padded; i += Vector128<float>.Count)
-            {
-                Vector128.Load(from + i).Store(to + i);
+                int some = Math.Min(panel, lines - i), padded = Ceiling(some, unit) * unit;
+                Copy(from + i, some, padded, end, to + ((nint)i * depth) + ((nint)k * padded));
             }
         }
     }
 
-    // Each line is contiguous: blocks of four lines by four k are turned in registers.
+    private static unsafe void Copy(float* from, int length, int padded, float* end, float* to)
+    {
+        if (from + padded + Vector128<float>.Count > end)
+        {
+            new ReadOnlySpan<float>(from, length).CopyTo(new(to, length));
+            return;
+        }
+
+        int i = 0;
+        for (; i + Line <= padded; i += Line)
+        {
+            Vector512.Load(from + i).Store(to + i);
+        }
+
+        for (; i < padded; i += Vector128<float>.Count)
+        {
+            Vector128.Load(from + i).Store(to + i);
+        }
+    }
+
+    // Each line is contiguous: blocks of sixteen, eight or four lines by four k are turned in registers.
     private static unsafe void PackTurned(float* source, int depth, int lines, int padded, float* to)
     {
-        int i = 0, whole = depth & ~3;
+        int i = 0;
+        for (; Avx512F.IsSupported && i + 16 <= lines; i += 16)
+        {
+            Turn16(source + ((nint)i * depth), depth, padded, to + i);
+            TurnRest(source + ((nint)i * depth), depth, 16, padded, to + i);
+        }
+
+        for (; Avx.IsSupported && i + 8 <= lines; i += 8)
+        {
+            Turn8(source + ((nint)i * depth), depth, padded, to + i);
+            TurnRest(source + ((nint)i * depth), depth, 8, padded, to + i);
+        }
+
         for (; i + 4 <= lines; i += 4)
         {
-            float* r0 = source + ((nint)i * depth), r1 = r0 + depth, r2 = r1 + depth, r3 = r2 + depth, block = to + i;
-            for (int k = 0; k < whole; k += 4, block += 4 * padded)
-            {
-                Turn(Vector128.Load(r0 + k), Vector128.Load(r1 + k), Vector128.Load(r2 + k), Vector128.Load(r3 + k), block, padded);
-            }
-
-            for (int k = whole; k < depth; k++, block += padded)
-            {
-                (block[0], block[1], block[2], block[3]) = (r0[k], r1[k], r2[k], r3[k]);
-            }
+            Turn4(source + ((nint)i * depth), depth, padded, to + i);
+            TurnRest(source + ((nint)i * depth), depth, 4, padded, to + i);
         }
 
         for (; i < lines; i++)
@@ -84,14 +105,75 @@ internal static partial class OrderedProduct
         }
     }
 
-    private static unsafe void Turn(
-        Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3, float* to, int step)
+    // The last k, fewer than four.
+    private static unsafe void TurnRest(float* source, int depth, int lines, int padded, float* to)
     {
-        Vector128<float> low02 = Interleave.Low(r0, r2), high02 = Interleave.High(r0, r2);
-        Vector128<float> low13 = Interleave.Low(r1, r3), high13 = Interleave.High(r1, r3);
-        Interleave.Low(low02, low13).Store(to);
-        Interleave.High(low02, low13).Store(to + step);
-        Interleave.Low(high02, high13).Store(to + (2 * step));
-        Interleave.High(high02, high13).Store(to + (3 * step));
+        for (int k = depth & ~3; k < depth; k++)
+        {
+            for (int i = 0; i < lines; i++)
+            {
+                to[(k * padded) + i] = source[((nint)i * depth) + k];
+            }
+        }
+    }
+
+    // Four k of sixteen lines: line i + 4 j is in part j of vector i, so that what is turned within the parts lies in order.
+    private static unsafe void Turn16(float* source, int depth, int padded, float* to)
+    {
+        nint line = depth, four = 4 * line;
+        for (int k = 0; k + 4 <= depth; k += 4, source += 4, to += 4 * padded)
+        {
+            Vector512<float> r0 = Gather16(source, four), r1 = Gather16(source + line, four);
+            Vector512<float> r2 = Gather16(source + (2 * line), four), r3 = Gather16(source + (3 * line), four);
+            Vector512<float> low02 = Avx512F.UnpackLow(r0, r2), high02 = Avx512F.UnpackHigh(r0, r2);
+            Vector512<float> low13 = Avx512F.UnpackLow(r1, r3), high13 = Avx512F.UnpackHigh(r1, r3);
+            Avx512F.UnpackLow(low02, low13).Store(to);
+            Avx512F.UnpackHigh(low02, low13).Store(to + padded);
+            Avx512F.UnpackLow(high02, high13).Store(to + (2 * padded));
+            Avx512F.UnpackHigh(high02, high13).Store(to + (3 * padded));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector512<float> Gather16(float* source, nint step)
+    {
+        Vector512<float> all = Vector128.Load(source).ToVector256Unsafe().ToVector512Unsafe();
+        all = Avx512F.InsertVector128(all, Vector128.Load(source + step), 1);
+        all = Avx512F.InsertVector128(all, Vector128.Load(source + (2 * step)), 2);
+        return Avx512F.InsertVector128(all, Vector128.Load(source + (3 * step)), 3);
+    }
+
+    private static unsafe void Turn8(float* source, int depth, int padded, float* to)
+    {
+        nint line = depth, four = 4 * line;
+        for (int k = 0; k + 4 <= depth; k += 4, source += 4, to += 4 * padded)
+        {
+            Vector256<float> r0 = Gather8(source, four), r1 = Gather8(source + line, four);
+            Vector256<float> r2 = Gather8(source + (2 * line), four), r3 = Gather8(source + (3 * line), four);
+            Vector256<float> low02 = Avx.UnpackLow(r0, r2), high02 = Avx.UnpackHigh(r0, r2);
+            Vector256<float> low13 = Avx.UnpackLow(r1, r3), high13 = Avx.UnpackHigh(r1, r3);
+            Avx.UnpackLow(low02, low13).Store(to);
+            Avx.UnpackHigh(low02, low13).Store(to + padded);
+            Avx.UnpackLow(high02, high13).Store(to + (2 * padded));
+            Avx.UnpackHigh(high02, high13).Store(to + (3 * padded));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector256<float> Gather8(float* source, nint step) =>
+        Avx.InsertVector128(Vector128.Load(source).ToVector256Unsafe(), Vector128.Load(source + step), 1);
+
+    private static unsafe void Turn4(float* source, int depth, int padded, float* to)
+    {
+        float* r0 = source, r1 = r0 + depth, r2 = r1 + depth, r3 = r2 + depth;
+        for (int k = 0; k + 4 <= depth; k += 4, to += 4 * padded)
+        {
+            Vector128<float> low02 = Interleave.Low(Vector128.Load(r0 + k), Vector128.Load(r2 + k)), high02 = Interleave.High(Vector128.Load(r0 + k), Vector128.Load(r2 + k));
+            Vector128<float> low13 = Interleave.Low(Vector128.Load(r1 + k), Vector128.Load(r3 + k)), high13 = Interleave.High(Vector128.Load(r1 + k), Vector128.Load(r3 + k));
+            Interleave.Low(low02, low13).Store(to);
+            Interleave.High(low02, low13).Store(to + padded);
+            Interleave.Low(high02, high13).Store(to + (2 * padded));
+            Interleave.High(high02, high13).Store(to + (3 * padded));
+        }
     }
 }

@@ -19,6 +19,10 @@ internal static partial class OrderedProduct
     // And so is B for so many panels, if its columns lie so far apart that the first cache holds only a few at a time.
     private const int WorthPackingRight = 8;
 
+    // Panels of A that are copied at once: what a column holds for all of them is read in one go, where a single panel's part would be
+    // too short for the processor to see what comes next.
+    private const int PanelsTogether = 4;
+
     // Columns of B whose copies are made at once.
     private const int MostColumns = 1120;
 
@@ -87,7 +91,7 @@ internal static partial class OrderedProduct
         int stretches = packsRight ? Math.Max(1, Ceiling(columns, MostColumns)) : 1;
         float* edge = stackalloc float[panel * most];
         fixed (float* pa = a.Values, pb = b.Values, pc = c)
-        fixed (float* leftRoom = Room(ref s_left, panel * depth), rightRoom = packsRight ? Room(ref s_right, Ceiling(columns, stretches) * depth) : null)
+        fixed (float* leftRoom = Room(ref s_left, Math.Min(panels, PanelsTogether) * panel * depth), rightRoom = packsRight ? Room(ref s_right, Ceiling(columns, stretches) * depth) : null)
         {
             var stretch = new Stretch(a, pa, b, pb, pc, alpha, beta, edge, Aligned(leftRoom), Aligned(rightRoom));
             for (int i = 0; i < stretches; i++)
@@ -110,7 +114,7 @@ internal static partial class OrderedProduct
             for (int tile = 0, from, to; tile < tiles; tile++)
             {
                 (from, to) = (Border(columns, tile, tiles), Border(columns, tile + 1, tiles));
-                Pack(s.B, s.PB, !s.B.Transposed, depth, area.Left + from, to - from, to - from, s.Right + ((nint)from * depth));
+                Pack(s.B, s.PB, !s.B.Transposed, depth, area.Left + from, to - from, to - from, to - from, s.Right + ((nint)from * depth));
             }
         }
 
@@ -119,9 +123,12 @@ internal static partial class OrderedProduct
             rows = Math.Min(2 * width, area.Bottom - row);
             int padded = rows > width ? 2 * width : width;
             bool isWhole = rows == padded, isInPlace = isWhole && !packsLeft;
-            if (!isInPlace)
+            int place = packsLeft ? (row - area.Top) / (2 * width) % PanelsTogether : 0;
+            float* left = s.Left + ((nint)place * 2 * width * depth);
+            if (!isInPlace && place == 0)
             {
-                Pack(s.A, s.PA, s.A.Transposed, depth, row, rows, padded, s.Left);
+                int together = packsLeft ? Math.Min(PanelsTogether * 2 * width, area.Bottom - row) : rows;
+                Pack(s.A, s.PA, s.A.Transposed, depth, row, together, 2 * width, width, left);
             }
 
             for (int tile = 0, from, to; tile < tiles; tile++)
@@ -136,7 +143,7 @@ internal static partial class OrderedProduct
                     padded,
                     to - from,
                     depth,
-                    isInPlace ? s.PA + row : s.Left,
+                    isInPlace ? s.PA + row : left,
                     isInPlace ? s.A.Rows : padded,
                     right,
                     kStep,
