@@ -137,7 +137,7 @@ internal static class TrainingRuns
         while (Stopwatch.GetElapsedTime(start) < WarmUp);
         return () =>
         {
-            Parallelism.ProductThreads = threads;
+            Parallelism.ProductThreads = Parallelism.SpanThreads = threads;
             long before = 0;
             double seconds = 0;
             trainer.Fit(network, data, 1, onEpoch: epoch =>
@@ -145,7 +145,7 @@ internal static class TrainingRuns
                 seconds = Stopwatch.GetElapsedTime(before).TotalSeconds;
                 before = Stopwatch.GetTimestamp();
             });
-            Parallelism.ProductThreads = 1;
+            Parallelism.ProductThreads = Parallelism.SpanThreads = 1;
             return seconds;
         };
     }

@@ -4,8 +4,8 @@ using Activations.Simd;
 namespace Activations.Tests.Simd;
 
 /// <summary>
-/// The loop itself, with formulas that take each of its ways: one vector and four at a time, an aligned start, the
-/// first and last vectors that overlap others, and results too long for a cache.
+/// The loop itself, with formulas that take each of its ways: one vector and four at a time, halves that overlap, an aligned
+/// start, the first and last vectors that overlap others, and results too long for a cache.
 /// </summary>
 public class ElementwiseTests
 {
@@ -14,15 +14,17 @@ public class ElementwiseTests
     [Fact]
     public void EveryLengthAtEveryAlignmentInPlaceOrNot()
     {
-        CheckShort(default(Cheap));
-        CheckShort(default(Costly));
+        CheckShort(Loop(default(Cheap)));
+        CheckShort(Loop(default(Costly)));
+        CheckShort(StagedLoop(default(Halved)));
     }
 
     [Fact]
     public void ResultsLongerThanTheCaches()
     {
-        CheckLong(default(Cheap));
-        CheckLong(default(Costly));
+        CheckLong(Loop(default(Cheap)));
+        CheckLong(Loop(default(Costly)));
+        CheckLong(StagedLoop(default(Halved)));
     }
 
     [Fact]
@@ -31,8 +33,13 @@ public class ElementwiseTests
         Parallelism.SpanThreads = 3;
         try
         {
-            CheckLong(default(Cheap));
-            CheckLong(default(Costly));
+            // More pieces than threads, one for each, and one for some.
+            foreach (int length in new[] { LongerThanCaches, 300_001, 33_333 })
+            {
+                CheckLong(Loop(default(Cheap)), length);
+                CheckLong(Loop(default(Costly)), length);
+                CheckLong(StagedLoop(default(Halved)), length);
+            }
         }
         finally
         {
@@ -40,8 +47,19 @@ public class ElementwiseTests
         }
     }
 
-    private static void CheckShort<TFormula>(TFormula formula)
-        where TFormula : struct, IFormula
+    private delegate void Forward(ReadOnlySpan<float> x, Span<float> y);
+
+    private delegate void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx);
+
+    private static (Forward Value, Backward Backward) Loop<TFormula>(TFormula formula)
+        where TFormula : struct, IFormula =>
+        ((x, y) => Elementwise.Value(formula, x, y), (x, dy, dx) => Elementwise.Backward(formula, x, dy, dx));
+
+    private static (Forward Value, Backward Backward) StagedLoop<TFormula>(TFormula formula)
+        where TFormula : struct, IStagedFormula =>
+        ((x, y) => Elementwise.StagedValue(formula, x, y), (x, dy, dx) => Elementwise.StagedBackward(formula, x, dy, dx));
+
+    private static void CheckShort((Forward Value, Backward Backward) loop)
     {
         float[] x = new float[640], memory = new float[640], gradients = new float[640];
         Fill(x, 1);
@@ -51,10 +69,10 @@ public class ElementwiseTests
             for (int shift = 0; shift <= 16; shift++)
             {
                 memory.AsSpan().Fill(-7);
-                Elementwise.Value(formula, x.AsSpan(3, length), memory.AsSpan(shift, length));
+                loop.Value(x.AsSpan(3, length), memory.AsSpan(shift, length));
                 ExpectValues(x.AsSpan(3, length), memory, shift, length);
                 x.CopyTo(memory, 0);
-                Elementwise.Value(formula, memory.AsSpan(shift, length), memory.AsSpan(shift, length));
+                loop.Value(memory.AsSpan(shift, length), memory.AsSpan(shift, length));
                 Span<float> got = memory.AsSpan(shift, length);
                 for (int i = 0; i < length; i++)
                 {
@@ -62,7 +80,7 @@ public class ElementwiseTests
                 }
 
                 gradients.CopyTo(memory, 0);
-                Elementwise.Backward(formula, x.AsSpan(0, length), memory.AsSpan(shift, length), memory.AsSpan(shift, length));
+                loop.Backward(x.AsSpan(0, length), memory.AsSpan(shift, length), memory.AsSpan(shift, length));
                 for (int i = 0; i < length; i++)
                 {
                     if (got[i] != gradients[shift + i] * (x[i] + 3)) Assert.Fail($"Backward: length {length}, shift {shift}, element {i}.");
@@ -71,25 +89,24 @@ public class ElementwiseTests
         }
     }
 
-    private static void CheckLong<TFormula>(TFormula formula)
-        where TFormula : struct, IFormula
+    private static void CheckLong((Forward Value, Backward Backward) loop, int length = LongerThanCaches)
     {
-        float[] x = new float[LongerThanCaches], y = new float[LongerThanCaches + 32];
+        float[] x = new float[length], y = new float[length + 32];
         Fill(x, 3);
         foreach (int shift in new[] { 0, 1, 5, 16 })
         {
             y.AsSpan().Fill(-7);
-            Elementwise.Value(formula, x, y.AsSpan(shift, x.Length));
+            loop.Value(x, y.AsSpan(shift, x.Length));
             ExpectValues(x, y, shift, x.Length);
         }
 
         x.CopyTo(y, 0);
-        Elementwise.Value(formula, y, y);
+        loop.Value(y, y);
         ExpectValues(x, y.AsSpan(0, x.Length), 0, x.Length);
 
         // Memory that is not even a whole number of floats away from alignment.
         Span<float> odd = MemoryMarshal.Cast<byte, float>(MemoryMarshal.AsBytes(y.AsSpan())[1..])[..x.Length];
-        Elementwise.Value(formula, x, odd);
+        loop.Value(x, odd);
         ExpectValues(x, odd, 0, x.Length);
     }
 
@@ -128,5 +145,26 @@ public class ElementwiseTests
 
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> => default(Cheap).Derivative(x);
+    }
+
+    private readonly struct Halved : IStagedFormula
+    {
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> => EndValue(x, BeginValue(x));
+
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> => EndDerivative(x, BeginDerivative(x));
+
+        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> => new(TLanes.All(1), x);
+
+        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> => x + begun.B + begun.A;
+
+        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> => new(x * TLanes.All(2));
+
+        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
+            where TLanes : struct, ILanes<TLanes> => begun.A - x + TLanes.All(3);
     }
 }

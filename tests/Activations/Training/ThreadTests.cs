@@ -14,7 +14,7 @@ public class ThreadTests
     [Fact]
     public void ATrainingHasTheSameBitsOnOneThreadAndOnTwo()
     {
-        const int Units = 256, BatchSize = 64;
+        const int Units = 256, BatchSize = 128;
         Assert.True((long)Units * Units * BatchSize >= 2 * OrderedProduct.WorthSplitting, "The products are too small to be split.");
 
         static string Run(int threads, long seed)
@@ -22,12 +22,12 @@ public class ThreadTests
             Network network = Network.Perceptron([64, Units, Units, 10], _ => new ELU(), Initialiser.He, seed);
             try
             {
-                Parallelism.ProductThreads = threads;
+                Parallelism.ProductThreads = Parallelism.SpanThreads = threads;
                 new Trainer(new SoftmaxCrossEntropy(), new Adam(), BatchSize, seed: 1).Fit(network, Digits.Load(), 2);
             }
             finally
             {
-                Parallelism.ProductThreads = 1;
+                Parallelism.ProductThreads = Parallelism.SpanThreads = 1;
             }
 
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
