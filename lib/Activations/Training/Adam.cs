@@ -52,26 +52,21 @@ public class Adam(
     }
 
     /// <inheritdoc/>
-    protected override void Update(Parameter parameter) => Move(parameter, PenalisedGradient(parameter));
+    protected override void Update(Parameter parameter, int start, int length) =>
+        Move(parameter, start, PenalisedGradient(parameter, start, length));
 
-    /// <summary>The step of Adam along the gradient <paramref name="g"/>.</summary>
-    private protected void Move(Parameter parameter, ReadOnlySpan<float> g)
+    /// <summary>The step of Adam along the gradient <paramref name="g"/> of the numbers from <paramref name="start"/> on.</summary>
+    private protected void Move(Parameter parameter, int start, ReadOnlySpan<float> g)
     {
-        Span<float> weights = parameter.Value.Values(), means = Remembered(_means, parameter), squares = Remembered(_squares, parameter);
-        for (int start = 0; start < g.Length; start += Stretch)
-        {
-            int length = Math.Min(Stretch, g.Length - start);
-            ReadOnlySpan<float> gradient = g.Slice(start, length);
-            Span<float> m = means.Slice(start, length), v = squares.Slice(start, length);
-            VectorOperations.Blend((float)Beta1, m, (float)(1 - Beta1), gradient);
-            VectorOperations.BlendSquare((float)Beta2, v, (float)(1 - Beta2), gradient);
-            VectorOperations.AdaptiveStep(
-                weights.Slice(start, length),
-                m,
-                v,
-                (float)(LearningRate / (1 - _remaining1)),
-                (float)(1 / (1 - _remaining2)),
-                (float)Epsilon);
-        }
+        Span<float> m = Remembered(_means, parameter).AsSpan(start, g.Length), v = Remembered(_squares, parameter).AsSpan(start, g.Length);
+        VectorOperations.Blend((float)Beta1, m, (float)(1 - Beta1), g);
+        VectorOperations.BlendSquare((float)Beta2, v, (float)(1 - Beta2), g);
+        VectorOperations.AdaptiveStep(
+            parameter.Value.Values().Slice(start, g.Length),
+            m,
+            v,
+            (float)(LearningRate / (1 - _remaining1)),
+            (float)(1 / (1 - _remaining2)),
+            (float)Epsilon);
     }
 }

@@ -14,14 +14,14 @@ public sealed class AdamW(
     : Adam(learningRate, beta1, beta2, epsilon, weightDecay)
 {
     /// <inheritdoc/>
-    protected override void Update(Parameter parameter)
+    protected override void Update(Parameter parameter, int start, int length)
     {
         if (parameter.Decays)
         {
-            Span<float> w = parameter.Value.Values();
+            Span<float> w = parameter.Value.Values().Slice(start, length);
             VectorOperations.ScaleAndAdd(-(float)(LearningRate * WeightDecay), w, w, w);
         }
 
-        Move(parameter, parameter.Gradient.Values());
+        Move(parameter, start, parameter.Gradient.Values().Slice(start, length));
     }
 }

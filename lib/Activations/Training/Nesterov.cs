@@ -25,11 +25,10 @@ public sealed class Nesterov(double learningRate, double momentum = 0.9, double 
     public override string ToString() => FormattableString.Invariant($"{base.ToString()}, momentum {Momentum}");
 
     /// <inheritdoc/>
-    protected override void Update(Parameter parameter)
+    protected override void Update(Parameter parameter, int start, int length)
     {
-        Span<float> w = parameter.Value.Values();
-        ReadOnlySpan<float> g = PenalisedGradient(parameter);
-        float[] v = Remembered(_velocities, parameter);
+        Span<float> w = parameter.Value.Values().Slice(start, length), v = Remembered(_velocities, parameter).AsSpan(start, length);
+        ReadOnlySpan<float> g = PenalisedGradient(parameter, start, length);
         VectorOperations.ScaleAndAdd((float)Momentum, v, g, v);
         VectorOperations.ScaleAndAdd(-(float)LearningRate, g, w, w);
         VectorOperations.ScaleAndAdd(-(float)(LearningRate * Momentum), v, w, w);

@@ -8,9 +8,15 @@ namespace Activations.Training;
 public abstract class Optimiser(double learningRate, double weightDecay = 0)
 {
     // An update of several passes takes so many numbers at a time, and the later passes find them in the first cache.
-    private protected const int Stretch = 2048;
+    private const int Stretch = 2048;
 
-    private float[] _penalised = [];
+    // Below so many numbers a thread, waking it costs more than it saves.
+    private const int WorthSplitting = 1 << 14;
+
+    [ThreadStatic]
+    private static float[]? s_penalised;
+
+    private Parts? _parts;
 
     /// <summary>Size of a step, finite and at least 0; may be changed between steps, as a <see cref="Schedule"/> does.</summary>
     public double LearningRate
@@ -54,7 +60,7 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
         StartStep();
         for (int i = 0; i < parameters.Count; i++)
         {
-            Update(parameters[i]);
+            Change(parameters[i]);
         }
     }
 
@@ -83,27 +89,25 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
     {
     }
 
-    /// <summary>Changes one parameter.</summary>
-    protected abstract void Update(Parameter parameter);
+    /// <summary>
+    /// Changes <paramref name="length"/> numbers of one parameter from the one at <paramref name="start"/> on. It is called for one stretch
+    /// after the other; once the first is done, for others on other threads at the same time (<see cref="Parallelism.SpanThreads"/>).
+    /// </summary>
+    protected abstract void Update(Parameter parameter, int start, int length);
 
     /// <summary>
-    /// The gradient of the loss with its L2 penalty, g + weightDecay w where the parameter decays; valid until the next call.
+    /// The gradient of the loss with its L2 penalty, g + weightDecay w where the parameter decays; valid until the thread's next call.
     /// The parameter's own gradient stays that of the loss alone.
     /// </summary>
-    protected ReadOnlySpan<float> PenalisedGradient(Parameter parameter)
+    protected ReadOnlySpan<float> PenalisedGradient(Parameter parameter, int start, int length)
     {
-        Span<float> w = parameter.Value.Values(), g = parameter.Gradient.Values();
+        Span<float> w = parameter.Value.Values().Slice(start, length), g = parameter.Gradient.Values().Slice(start, length);
         if (WeightDecay == 0 || !parameter.Decays)
         {
             return g;
         }
 
-        if (_penalised.Length < w.Length)
-        {
-            _penalised = new float[w.Length];
-        }
-
-        Span<float> penalised = _penalised.AsSpan(0, w.Length);
+        Span<float> penalised = (s_penalised ??= new float[Stretch]).AsSpan(0, length);
         VectorOperations.ScaleAndAdd((float)WeightDecay, w, g, penalised);
         return penalised;
     }
@@ -129,6 +133,30 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be positive and finite.");
 
+    // The first stretch alone: what an optimiser remembers of a parameter is made on its first use.
+    private void Change(Parameter parameter)
+    {
+        int length = parameter.Value.Values().Length, first = Math.Min(Stretch, length);
+        Update(parameter, 0, first);
+        int threads = Math.Min(Math.Min(Parallelism.SpanThreads, Workers.Most + 1), length / WorthSplitting);
+        if (threads > 1)
+        {
+            (_parts ??= new(this)).Run(parameter, first, length, threads);
+        }
+        else
+        {
+            Change(parameter, first, length);
+        }
+    }
+
+    private void Change(Parameter parameter, int from, int to)
+    {
+        for (int start = from; start < to; start += Stretch)
+        {
+            Update(parameter, start, Math.Min(Stretch, to - start));
+        }
+    }
+
     // The squares are added up in order and in double precision, where those of single-precision numbers cannot overflow.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Clip(IReadOnlyList<Parameter> parameters, double limit)
@@ -150,5 +178,25 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
                 g = (float)(g * (limit / norm));
             }
         }
+    }
+
+    // Equal parts in their order, as the products that write the gradients are cut: each thread finds most of its part in its own cache.
+    private sealed class Parts(Optimiser optimiser) : SharedWork
+    {
+        private Parameter? _parameter;
+        private int _from, _to, _count;
+
+        public void Run(Parameter parameter, int from, int to, int count)
+        {
+            (_parameter, _from, _to, _count) = (parameter, from, to, count);
+            Workers.Share(this, count);
+            _parameter = null;
+        }
+
+        public override void Run(int part) => optimiser.Change(_parameter!, Border(part), Border(part + 1));
+
+        // At the start of a cache line.
+        private int Border(int part) =>
+            part == _count ? _to : Math.Max(_from, (int)((long)_to * part / _count) / 16 * 16);
     }
 }

@@ -29,11 +29,10 @@ public sealed class RMSProp(double learningRate = 0.01, double decay = 0.99, dou
         FormattableString.Invariant($"{base.ToString()}, decay {Decay}, epsilon {Epsilon}");
 
     /// <inheritdoc/>
-    protected override void Update(Parameter parameter)
+    protected override void Update(Parameter parameter, int start, int length)
     {
-        Span<float> w = parameter.Value.Values();
-        ReadOnlySpan<float> g = PenalisedGradient(parameter);
-        float[] v = Remembered(_squares, parameter);
+        Span<float> w = parameter.Value.Values().Slice(start, length), v = Remembered(_squares, parameter).AsSpan(start, length);
+        ReadOnlySpan<float> g = PenalisedGradient(parameter, start, length);
         VectorOperations.BlendSquare((float)Decay, v, (float)(1 - Decay), g);
         VectorOperations.AdaptiveStep(w, g, v, (float)LearningRate, 1, (float)Epsilon);
     }

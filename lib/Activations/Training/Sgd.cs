@@ -29,23 +29,18 @@ public sealed class Sgd(double learningRate, double momentum = 0, double weightD
     public override string ToString() => FormattableString.Invariant($"{base.ToString()}, momentum {Momentum}");
 
     /// <inheritdoc/>
-    protected override void Update(Parameter parameter)
+    protected override void Update(Parameter parameter, int start, int length)
     {
-        Span<float> w = parameter.Value.Values();
-        ReadOnlySpan<float> g = PenalisedGradient(parameter);
+        Span<float> w = parameter.Value.Values().Slice(start, length);
+        ReadOnlySpan<float> g = PenalisedGradient(parameter, start, length);
         if (Momentum == 0)
         {
             VectorOperations.ScaleAndAdd(-(float)LearningRate, g, w, w);
             return;
         }
 
-        float[] v = Remembered(_velocities, parameter);
-        for (int start = 0; start < v.Length; start += Stretch)
-        {
-            int length = Math.Min(Stretch, v.Length - start);
-            Span<float> velocity = v.AsSpan(start, length), weights = w.Slice(start, length);
-            VectorOperations.ScaleAndAdd((float)Momentum, velocity, g.Slice(start, length), velocity);
-            VectorOperations.ScaleAndAdd(-(float)LearningRate, velocity, weights, weights);
-        }
+        Span<float> v = Remembered(_velocities, parameter).AsSpan(start, length);
+        VectorOperations.ScaleAndAdd((float)Momentum, v, g, v);
+        VectorOperations.ScaleAndAdd(-(float)LearningRate, v, w, w);
     }
 }

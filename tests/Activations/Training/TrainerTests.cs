@@ -163,7 +163,7 @@ public class TrainerTests
 
         protected override void StartStep() => _step++;
 
-        protected override void Update(Parameter parameter)
+        protected override void Update(Parameter parameter, int start, int length)
         {
             if (_step == atStep && parameter == target)
             {
@@ -178,7 +178,7 @@ public class TrainerTests
 
         protected override void StartStep() => Rates.Add(LearningRate);
 
-        protected override void Update(Parameter parameter)
+        protected override void Update(Parameter parameter, int start, int length)
         {
         }
     }
