@@ -23,6 +23,10 @@ internal static class Report
             $"{machine.Processor}, {machine.Processors} processors, {machine.Architecture}; {machine.Runtime}; {machine.VectorBits}-bit vectors");
         writer.WriteLine(
             $"Inputs uniform in [-6, 6]; buffers {(settings.Aligned ? "aligned to 64 bytes" : "one float off 64 bytes")}; pairs are best and median.");
+        if (settings.Threads > 1 && Handover.Nanoseconds() is { } nanoseconds)
+        {
+            writer.WriteLine($"From one processor to another and back: {nanoseconds:F0} ns (some hundred where they share a cache).");
+        }
     }
 
     /// <summary>One table: a row a function, a column an alternative, then the ratios.</summary>
