@@ -140,7 +140,7 @@ internal sealed class Browser : IAsyncDisposable
         (async () => {
           await document.fonts.ready;
           const pending = () => document.scripts.length > 0 && [...document.querySelectorAll('.activations-figure')].some((f) => !f.querySelector('svg.main-svg, [data-drawn="no"]'));
-          for (let i = 0; i < 150 && pending(); i++) await new Promise((r) => setTimeout(r, 100));
+          for (let i = 0; i < 600 && pending(); i++) await new Promise((r) => setTimeout(r, 100));
           await new Promise((r) => setTimeout(r, 700));
           return 0;
         })()
