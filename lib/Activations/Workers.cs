@@ -16,6 +16,12 @@ internal static class Workers
     /// <summary>The most threads besides the caller's.</summary>
     public static int Most => s_workers.Length;
 
+    /// <summary>How many threads should share some work.</summary>
+    /// <param name="allowed">How many may.</param>
+    /// <param name="work">The work, in any unit.</param>
+    /// <param name="worthwhile">How much of it a thread must get, or waking it costs more than it saves.</param>
+    public static int For(int allowed, long work, long worthwhile) => (int)Math.Min(Math.Min(allowed, Most + 1), work / worthwhile);
+
     /// <summary>Does all parts, the first on the caller's thread, and any other there too if no worker takes it in time.</summary>
     /// <param name="work">What to do; its parts may run at the same time.</param>
     /// <param name="parts">How many parts, at most one more than <see cref="Most"/>.</param>

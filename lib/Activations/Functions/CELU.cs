@@ -85,8 +85,7 @@ public sealed class CELU(double alpha = 1) : StagedActivation<CELU.Kernel>(new(D
             where TLanes : struct, ILanes<TLanes>
         {
             Quotient(x, out TLanes z, out TLanes low);
-            VectorMath.ExpParts(z, low, out TLanes head, out TLanes rest, out TLanes power);
-            return new(head, rest, power);
+            return VectorMath.ExpParts(z, low);
         }
 
         /// <inheritdoc/>
@@ -94,7 +93,7 @@ public sealed class CELU(double alpha = 1) : StagedActivation<CELU.Kernel>(new(D
         public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
-            VectorMath.OnePlus(begun.A, begun.B, out TLanes high, out TLanes tail);
+            VectorMath.OnePlus(begun, out TLanes high, out TLanes tail);
             return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), VectorMath.Scaled(high + tail, begun.C));
         }
 

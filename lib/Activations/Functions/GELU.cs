@@ -90,10 +90,8 @@ public sealed class GELU : StagedActivation<GELU.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             // f'(-a) = Q(a) - a phi(a), and f'(a) = 1 - f'(-a).
-            TLanes zero = TLanes.All(0f), one = TLanes.All(1f);
             VectorMath.GaussianTailSlope(Clamped(x), begun.A, begun.B, out TLanes slope, out TLanes power);
-            TLanes left = VectorMath.Scaled(slope, power);
-            return TLanes.IfGreater(x, zero, one - left, left);
+            return VectorMath.Complemented(x, VectorMath.Scaled(slope, power));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

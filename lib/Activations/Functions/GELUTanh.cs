@@ -71,20 +71,14 @@ public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             Argument(Clamped(x), out TLanes z, out TLanes low, out _);
-            VectorMath.BeginGate(z, low, out TLanes head, out TLanes rest, out TLanes power);
-            return new(head, rest, power);
+            return VectorMath.BeginGate(z, low);
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes a = Clamped(x);
-            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
-            TLanes quotient = a * inverse;
-            return VectorMath.RampMinus(x, a, quotient, VectorMath.Remainder(a, quotient, d, dLow) * inverse, begun.C);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.Gated(x, Clamped(x), begun);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,11 +97,8 @@ public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
             TLanes factorLow = TLanes.Fma(square, c1, c0 - factor)
                 + TLanes.Fma(squareLow, c1, TLanes.Fma(square, TLanes.All(ThreeC1Low), TLanes.All(C0Low)));
             TLanes steep = a * factor, steepLow = TLanes.Fma(a, factorLow, TLanes.Fms(a, factor, steep));
-            TLanes zero = TLanes.All(0f), one = TLanes.All(1f);
-            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
-            TLanes tail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
-            TLanes left = VectorMath.GatedSlope(steep, steepLow, inverse, tail, begun.C);
-            return TLanes.IfGreater(x, zero, one - left, left);
+            VectorMath.EndGate(begun, out TLanes high, out TLanes tail);
+            return VectorMath.Complemented(x, VectorMath.GatedSlope(steep, steepLow, high, tail, begun.C));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,11 +56,8 @@ public sealed class Mish : StagedActivation<Mish.Kernel>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Stage<TLanes> BeginValue<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            VectorMath.ExpParts(TLanes.All(0f) - Clamped(x), out TLanes head, out TLanes rest, out TLanes power);
-            return new(head, rest, power);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.ExpParts(TLanes.All(0f) - Clamped(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,7 +67,7 @@ public sealed class Mish : StagedActivation<Mish.Kernel>
             // With v = e^-a, a = |x|: tanh(softplus(-a)) = v (v + 2) / (2 + 2v + v^2), and 1 - tanh(softplus(a)) =
             // v 2v / (1 + 2v + 2v^2). The products and sums carry their errors along.
             TLanes a = Clamped(x), zero = TLanes.All(0f), one = TLanes.All(1f), two = TLanes.All(2f);
-            VectorMath.OnePlus(begun.A, begun.B, out TLanes e, out TLanes eTail);
+            VectorMath.OnePlus(begun, out TLanes e, out TLanes eTail);
             TLanes small = VectorMath.Unshifted(begun.C), v = e * small, vTail = eTail * small;
             TLanes square = TLanes.IfGreater(x, zero, two, one), constant = TLanes.IfGreater(x, zero, zero, two);
 
@@ -104,7 +101,7 @@ public sealed class Mish : StagedActivation<Mish.Kernel>
             // With v = e^-a, a = |x|: f'(-a) = (v / d) (v + 2 - 4a (v + 1) / d), d = 2 + 2v + v^2, and
             // 1 - f'(a) = (v / d) v (2 - 4a (v + 1) / d), d = 1 + 2v + 2v^2; the factor 2^n of v last.
             TLanes a = Clamped(x), zero = TLanes.All(0f), one = TLanes.All(1f), two = TLanes.All(2f);
-            VectorMath.OnePlus(begun.A, begun.B, out TLanes e, out TLanes eTail);
+            VectorMath.OnePlus(begun, out TLanes e, out TLanes eTail);
             TLanes small = VectorMath.Unshifted(begun.C), v = e * small, vTail = eTail * small;
             TLanes next = v + one, nextTail = v - (next - one) + vTail, factor = v + two, factorTail = v - (factor - two) + vTail;
 

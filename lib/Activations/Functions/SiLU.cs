@@ -56,22 +56,14 @@ public sealed class SiLU : StagedActivation<SiLU.Kernel>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Stage<TLanes> BeginValue<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            VectorMath.BeginGate(Clamped(x), out TLanes head, out TLanes rest, out TLanes power);
-            return new(head, rest, power);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.BeginGate(Clamped(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes a = Clamped(x);
-            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
-            TLanes quotient = a * inverse;
-            return VectorMath.RampMinus(x, a, quotient, VectorMath.Remainder(a, quotient, d, dLow) * inverse, begun.C);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.Gated(x, Clamped(x), begun);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,11 +77,8 @@ public sealed class SiLU : StagedActivation<SiLU.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             // With the closed gate g = sigmoid(-a), a = |x|: f'(-a) = g (1 - a (1 - g)), and f'(a) = 1 - f'(-a).
-            TLanes zero = TLanes.All(0f), one = TLanes.All(1f);
-            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
-            TLanes tail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
-            TLanes left = VectorMath.GatedSlope(Clamped(x), inverse, tail, begun.C);
-            return TLanes.IfGreater(x, zero, one - left, left);
+            VectorMath.EndGate(begun, out TLanes high, out TLanes tail);
+            return VectorMath.Complemented(x, VectorMath.GatedSlope(Clamped(x), high, tail, begun.C));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,25 +56,19 @@ public sealed class Sigmoid : StagedActivation<Sigmoid.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Stage<TLanes> BeginValue<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            Begin(Clamped(x));
+            VectorMath.BeginGate(Clamped(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            // The closed gate g = sigmoid(-|x|), opened to 1 - g on the right.
-            TLanes one = TLanes.All(1f);
-            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
-            TLanes g = VectorMath.Scaled(TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse), begun.C);
-            return TLanes.IfGreater(x, TLanes.All(0f), one - g, g);
-        }
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.Complemented(x, VectorMath.Scaled(VectorMath.EndGate(begun), begun.C));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            Begin(Clamped(x));
+            VectorMath.BeginGate(Clamped(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,24 +76,13 @@ public sealed class Sigmoid : StagedActivation<Sigmoid.Kernel>
             where TLanes : struct, ILanes<TLanes> =>
             EndSlope(begun);
 
-        /// <summary>The closed gate of a, begun, for a from 0 to where the gate is zero.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static Stage<TLanes> Begin<TLanes>(TLanes a)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            VectorMath.BeginGate(a, out TLanes head, out TLanes rest, out TLanes power);
-            return new(head, rest, power);
-        }
-
         /// <summary>factor g (1 - g), the factor being a power of two, with the closed gate g = sigmoid(-a).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static TLanes EndSlope<TLanes>(Stage<TLanes> begun, float factor = 1)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes one = TLanes.All(1f);
-            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
-            TLanes g = TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse);
-            return VectorMath.Scaled(g * TLanes.NegatedFma(g, VectorMath.Unshifted(begun.C), one), begun.C, factor);
+            TLanes g = VectorMath.EndGate(begun);
+            return VectorMath.Scaled(g * TLanes.NegatedFma(g, VectorMath.Unshifted(begun.C), TLanes.All(1f)), begun.C, factor);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -82,9 +82,9 @@ public sealed partial class Softplus
         {
             // max(x, 0) + ln(1 + e^-|z|) / beta with z = beta x as a sum of two numbers.
             VectorMath.Product(TLanes.Min(TLanes.All(-_floor), TLanes.Abs(x)), TLanes.All(_beta), out TLanes z, out TLanes zLow);
-            VectorMath.BeginGate(z, zLow, out TLanes head, out TLanes rest, out TLanes power, VectorMath.Shift - 1);
-            VectorMath.EndGate(head, rest, power, out TLanes d, out TLanes dLow, out TLanes inverse);
-            return new(inverse, VectorMath.Remainder(TLanes.All(1f), inverse, d, dLow) * inverse, power);
+            Stage<TLanes> gate = VectorMath.BeginGate(z, zLow, VectorMath.Shift - 1);
+            VectorMath.EndGate(gate, out TLanes high, out TLanes tail);
+            return new(high, tail, gate.C);
         }
 
         /// <inheritdoc/>
@@ -110,8 +110,7 @@ public sealed partial class Softplus
             where TLanes : struct, ILanes<TLanes>
         {
             VectorMath.Product(TLanes.Min(TLanes.All(110f / _beta), TLanes.Abs(x)), TLanes.All(_beta), out TLanes z, out TLanes zLow);
-            VectorMath.BeginGate(z, zLow, out TLanes head, out TLanes rest, out TLanes power);
-            return new(head, rest, power);
+            return VectorMath.BeginGate(z, zLow);
         }
 
         /// <inheritdoc/>
@@ -121,8 +120,7 @@ public sealed partial class Softplus
         {
             // The closed gate g = sigmoid(-|z|), or 1 - g.
             TLanes one = TLanes.All(1f);
-            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
-            TLanes closed = VectorMath.Scaled(TLanes.Fma(VectorMath.Remainder(one, inverse, d, dLow), inverse, inverse), begun.C);
+            TLanes closed = VectorMath.Scaled(VectorMath.EndGate(begun), begun.C);
             TLanes open = TLanes.IfGreater(x * TLanes.All(_beta), TLanes.All(_line), one, one - closed);
             return TLanes.IfGreater(x, TLanes.All(0f), open, closed);
         }

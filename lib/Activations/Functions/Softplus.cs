@@ -70,10 +70,9 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
             where TLanes : struct, ILanes<TLanes>
         {
             // ln(1 + e^-a) by the gate at a + ln 2, a = |x|.
-            VectorMath.BeginGate(
-                TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), TLanes.Abs(x)), out TLanes head, out TLanes rest, out TLanes power, VectorMath.Shift - 1);
-            VectorMath.EndGate(head, rest, power, out TLanes d, out TLanes dLow, out TLanes inverse);
-            return new(inverse, VectorMath.Remainder(TLanes.All(1f), inverse, d, dLow) * inverse, power);
+            Stage<TLanes> gate = VectorMath.BeginGate(TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), TLanes.Abs(x)), VectorMath.Shift - 1);
+            VectorMath.EndGate(gate, out TLanes high, out TLanes tail);
+            return new(high, tail, gate.C);
         }
 
         /// <inheritdoc/>

@@ -83,7 +83,7 @@ public sealed class Squareplus(double b = 4) : Activation<Squareplus.Kernel>(new
             // Far out (b / 2) / (2 a^2) in two steps, since a^2 may overflow.
             TLanes half = TLanes.All(_b * 0.5f), numerator = TLanes.IfGreater(abs, far, half / abs, half);
             TLanes left = numerator / TLanes.IfGreater(abs, far, abs + abs, product + low);
-            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - left, left);
+            return VectorMath.Complemented(x, left);
         }
 
         // sqrt(a^2 + b) as a sum of two floats.

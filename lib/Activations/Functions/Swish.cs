@@ -78,8 +78,7 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
             where TLanes : struct, ILanes<TLanes>
         {
             Argument(x, _limit, out _, out TLanes z, out TLanes low);
-            VectorMath.BeginGate(z, low, out TLanes head, out TLanes rest, out TLanes power);
-            return new(head, rest, power);
+            return VectorMath.BeginGate(z, low);
         }
 
         /// <inheritdoc/>
@@ -88,9 +87,7 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
             where TLanes : struct, ILanes<TLanes>
         {
             Argument(x, _limit, out TLanes a, out _, out _);
-            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
-            TLanes quotient = a * inverse;
-            return VectorMath.RampMinus(x, a, quotient, VectorMath.Remainder(a, quotient, d, dLow) * inverse, begun.C);
+            return VectorMath.Gated(x, a, begun);
         }
 
         /// <inheritdoc/>
@@ -99,8 +96,7 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
             where TLanes : struct, ILanes<TLanes>
         {
             Argument(x, _slopeLimit, out _, out TLanes z, out TLanes low);
-            VectorMath.BeginGate(z, low, out TLanes head, out TLanes rest, out TLanes power);
-            return new(head, rest, power);
+            return VectorMath.BeginGate(z, low);
         }
 
         /// <inheritdoc/>
@@ -110,11 +106,8 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
         {
             // With the closed gate g = sigmoid(-beta a), a = |x|: f'(-a) = g (1 - beta a (1 - g)), and f'(a) = 1 - f'(-a).
             Argument(x, _slopeLimit, out _, out TLanes z, out TLanes low);
-            TLanes zero = TLanes.All(0f), one = TLanes.All(1f);
-            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
-            TLanes tail = VectorMath.Remainder(one, inverse, d, dLow) * inverse;
-            TLanes left = VectorMath.GatedSlope(z, low, inverse, tail, begun.C);
-            return TLanes.IfGreater(x, zero, one - left, left);
+            VectorMath.EndGate(begun, out TLanes high, out TLanes tail);
+            return VectorMath.Complemented(x, VectorMath.GatedSlope(z, low, high, tail, begun.C));
         }
 
         // a = |x|, clamped, and beta a as a sum of two numbers.

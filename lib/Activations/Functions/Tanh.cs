@@ -92,7 +92,7 @@ public sealed class Tanh : StagedActivation<Tanh.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes a = TLanes.Abs(x);
-            return Sigmoid.Kernel.Begin(TLanes.Min(TLanes.All(107f), a + a));
+            return VectorMath.BeginGate(TLanes.Min(TLanes.All(107f), a + a));
         }
 
         /// <inheritdoc/>

@@ -72,8 +72,7 @@ public sealed class TanhShrink : StagedActivation<TanhShrink.Kernel>
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes a = Clamped(x);
-            VectorMath.BeginGate(a + a, out TLanes head, out TLanes rest, out TLanes power);
-            return new(head, rest, power);
+            return VectorMath.BeginGate(a + a);
         }
 
         /// <inheritdoc/>
@@ -115,10 +114,10 @@ public sealed class TanhShrink : StagedActivation<TanhShrink.Kernel>
         private static void Split<TLanes>(Stage<TLanes> begun, out TLanes high, out TLanes low)
             where TLanes : struct, ILanes<TLanes>
         {
-            VectorMath.EndGate(begun.A, begun.B, begun.C, out TLanes d, out TLanes dLow, out TLanes inverse);
+            VectorMath.EndGate(begun, out TLanes gate, out TLanes tail);
             TLanes small = VectorMath.Unshifted(begun.C), twice = small + small;
-            high = inverse * twice;
-            low = VectorMath.Remainder(TLanes.All(1f), inverse, d, dLow) * inverse * twice;
+            high = gate * twice;
+            low = tail * twice;
         }
 
         // a^3 (1/3 + u Q(u)), u = a^2, for a at most 25/32: Q of degree 5, relative error at most 2^-28. The cube is kept 2^96

@@ -68,12 +68,7 @@ internal static partial class Elementwise
         TStages operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y)
         where TStages : struct, IStages
     {
-        int threads = Parallelism.SpanThreads;
-        if (threads > 1)
-        {
-            threads = Math.Min(Math.Min(threads, Workers.Most + 1), y.Length / (TStages.IsCheap ? WorthSplittingCheap : WorthSplitting));
-        }
-
+        int threads = Workers.For(Parallelism.SpanThreads, y.Length, TStages.IsCheap ? WorthSplittingCheap : WorthSplitting);
         if (threads > 1)
         {
             Split<TStages>.Run(operation, a, b, c, y, threads);

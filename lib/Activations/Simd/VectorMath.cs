@@ -41,25 +41,25 @@ internal static partial class VectorMath
     private const float Ln2Low = 1.42860677e-6f;
 
     /// <summary>
-    /// e^(x + low) = (1 + head + rest) 2^n with |head| at most 0.35 and the whole below 2^-27 off; head is exact, and rest is
-    /// what the polynomial adds: r^2 Q(r), Q of degree 5; of e^r - 1 the polynomial is below 2^-31 off for |r| at most 0.3475.
-    /// <paramref name="power"/> is 2^(n + shift).
+    /// Head, rest and 2^(n + shift), where e^(x + low) = (1 + head + rest) 2^n with |head| at most 0.35 and the whole below 2^-27 off; head
+    /// is exact, and rest is what the polynomial adds: r^2 Q(r), Q of degree 5; of e^r - 1 the polynomial is below 2^-31 off for |r| at
+    /// most 0.3475.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ExpParts<TLanes>(TLanes x, TLanes low, out TLanes head, out TLanes rest, out TLanes power, int shift = Shift)
+    public static Stage<TLanes> ExpParts<TLanes>(TLanes x, TLanes low, int shift = Shift)
         where TLanes : struct, ILanes<TLanes>
     {
-        Reduce(x, Log2E, Ln2High, out head, out TLanes n, out power, shift);
-        rest = Series(head, TLanes.NegatedFma(n, TLanes.All(Ln2Low), low));
+        Reduce(x, Log2E, Ln2High, out TLanes head, out TLanes n, out TLanes power, shift);
+        return new(head, Series(head, TLanes.NegatedFma(n, TLanes.All(Ln2Low), low)), power);
     }
 
     /// <summary>The same for low = 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ExpParts<TLanes>(TLanes x, out TLanes head, out TLanes rest, out TLanes power, int shift = Shift)
+    public static Stage<TLanes> ExpParts<TLanes>(TLanes x, int shift = Shift)
         where TLanes : struct, ILanes<TLanes>
     {
-        Reduce(x, Log2E, Ln2High, out head, out TLanes n, out power, shift);
-        rest = Series(head, n * TLanes.All(-Ln2Low));
+        Reduce(x, Log2E, Ln2High, out TLanes head, out TLanes n, out TLanes power, shift);
+        return new(head, Series(head, n * TLanes.All(-Ln2Low)), power);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,16 +102,17 @@ internal static partial class VectorMath
     public static void ExpPair<TLanes>(TLanes x, TLanes low, out TLanes high, out TLanes tail, out TLanes power)
         where TLanes : struct, ILanes<TLanes>
     {
-        ExpParts(x, low, out TLanes head, out TLanes rest, out power);
-        OnePlus(head, rest, out high, out tail);
+        Stage<TLanes> parts = ExpParts(x, low);
+        OnePlus(parts, out high, out tail);
+        power = parts.C;
     }
 
-    /// <summary>1 + head + rest = high + tail, high being the rounded sum.</summary>
+    /// <summary>1 + head + rest of <see cref="ExpParts{TLanes}(TLanes, TLanes, int)"/> as high + tail, high being the rounded sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void OnePlus<TLanes>(TLanes head, TLanes rest, out TLanes high, out TLanes tail)
+    public static void OnePlus<TLanes>(Stage<TLanes> parts, out TLanes high, out TLanes tail)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes one = TLanes.All(1f), sum = one + head, sumTail = head - (sum - one) + rest;
+        TLanes one = TLanes.All(1f), sum = one + parts.A, sumTail = parts.A - (sum - one) + parts.B;
         high = sum + sumTail;
         tail = sumTail - (high - sum);
     }
@@ -131,11 +132,8 @@ internal static partial class VectorMath
     /// <summary>First half of (scale + scaleLow) e^x 2^<see cref="FarShift"/> unit for x at most 0 (a number for any other).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Stage<TLanes> BeginExp<TLanes>(TLanes x)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        ExpParts(TLanes.Max(TLanes.All(ExpLowest), x), out TLanes head, out TLanes rest, out TLanes power, shift: FarShift);
-        return new(head, rest, power);
-    }
+        where TLanes : struct, ILanes<TLanes> =>
+        ExpParts(TLanes.Max(TLanes.All(ExpLowest), x), FarShift);
 
     /// <summary>
     /// Second half, subnormal results included: the unit is a power of two and the scale at most 2;
@@ -145,7 +143,7 @@ internal static partial class VectorMath
     public static TLanes EndExp<TLanes>(Stage<TLanes> begun, float scale = 1, float scaleLow = 0, float unit = FarUnshift)
         where TLanes : struct, ILanes<TLanes>
     {
-        OnePlus(begun.A, begun.B, out TLanes high, out TLanes tail);
+        OnePlus(begun, out TLanes high, out TLanes tail);
         return Times(high, tail, scale, scaleLow) * begun.C * TLanes.All(unit);
     }
 
@@ -158,20 +156,14 @@ internal static partial class VectorMath
     /// <summary>First half of (scale + scaleLow) (e^(x + low) - 1) for x at most 0, without cancellation near zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Stage<TLanes> BeginExpM1<TLanes>(TLanes x, TLanes low)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        ExpParts(TLanes.Max(TLanes.All(-80f), x), low, out TLanes head, out TLanes rest, out TLanes power, shift: 0);
-        return new(head, rest, power);
-    }
+        where TLanes : struct, ILanes<TLanes> =>
+        ExpParts(TLanes.Max(TLanes.All(-80f), x), low, shift: 0);
 
     /// <summary>The same for low = 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Stage<TLanes> BeginExpM1<TLanes>(TLanes x)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        ExpParts(TLanes.Max(TLanes.All(-80f), x), out TLanes head, out TLanes rest, out TLanes power, shift: 0);
-        return new(head, rest, power);
-    }
+        where TLanes : struct, ILanes<TLanes> =>
+        ExpParts(TLanes.Max(TLanes.All(-80f), x), shift: 0);
 
     /// <summary>Second half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -217,49 +209,79 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// First half of the closed gate for z = x + low at least 0, sigmoid(-z) = 1 / (1 + e^z) = 2^n / (d + dLow): e^z = (1 + head + rest) 2^-n
-    /// and <paramref name="power"/> = 2^(n + 64).
+    /// First half of the closed gate for z = x + low at least 0, sigmoid(-z) = 1 / (1 + e^z): head, rest and 2^(n + 64), where e^z =
+    /// (1 + head + rest) 2^-n.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BeginGate<TLanes>(TLanes x, TLanes low, out TLanes head, out TLanes rest, out TLanes power, int shift = Shift)
+    public static Stage<TLanes> BeginGate<TLanes>(TLanes x, TLanes low, int shift = Shift)
         where TLanes : struct, ILanes<TLanes>
     {
-        Reduce(x, -Log2E, -Ln2High, out head, out TLanes n, out power, shift);
-        Normalise(ref head, ShortSeries(head, TLanes.Fma(n, TLanes.All(Ln2Low), low)), out rest);
+        Reduce(x, -Log2E, -Ln2High, out TLanes head, out TLanes n, out TLanes power, shift);
+        return Normalised(head, ShortSeries(head, TLanes.Fma(n, TLanes.All(Ln2Low), low)), power);
     }
 
     /// <summary>The same for low = 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BeginGate<TLanes>(TLanes x, out TLanes head, out TLanes rest, out TLanes power, int shift = Shift)
+    public static Stage<TLanes> BeginGate<TLanes>(TLanes x, int shift = Shift)
         where TLanes : struct, ILanes<TLanes>
     {
-        Reduce(x, -Log2E, -Ln2High, out head, out TLanes n, out power, shift);
-        Normalise(ref head, ShortSeries(head, n * TLanes.All(Ln2Low)), out rest);
+        Reduce(x, -Log2E, -Ln2High, out TLanes head, out TLanes n, out TLanes power, shift);
+        return Normalised(head, ShortSeries(head, n * TLanes.All(Ln2Low)), power);
     }
 
-    // head + part as a rounded sum and its error; where head is the smaller, the error is not exact, and neither counts beside 1.
+    /// <summary>Second half: the gate without its factor 2^n, as high + tail.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Normalise<TLanes>(ref TLanes head, TLanes part, out TLanes rest)
+    public static void EndGate<TLanes>(Stage<TLanes> begun, out TLanes high, out TLanes tail)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes sum = head + part;
-        rest = head - sum + part;
-        head = sum;
+        OnePlusExp(begun, out TLanes d, out TLanes dLow, out high);
+        tail = Remainder(TLanes.All(1f), high, d, dLow) * high;
     }
 
-    /// <summary>
-    /// Second half: with e^z = m 2^-n the sum is m + 2^n, which overflows nowhere. <paramref name="inverse"/> is 1 / d, rounded;
-    /// the sum is below 2^-27 off.
-    /// </summary>
+    /// <summary>Second half: the gate without its factor 2^n, rounded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void EndGate<TLanes>(TLanes head, TLanes rest, TLanes power, out TLanes d, out TLanes dLow, out TLanes inverse)
+    public static TLanes EndGate<TLanes>(Stage<TLanes> begun)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        OnePlusExp(begun, out TLanes d, out TLanes dLow, out TLanes inverse);
+        return TLanes.Fma(Remainder(TLanes.All(1f), inverse, d, dLow), inverse, inverse);
+    }
+
+    /// <summary>x sigmoid(z) from the gate closed by |z|; a is |x|, clamped as for <see cref="RampMinus"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Gated<TLanes>(TLanes x, TLanes a, Stage<TLanes> begun)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        OnePlusExp(begun, out TLanes d, out TLanes dLow, out TLanes inverse);
+        TLanes quotient = a * inverse;
+        return RampMinus(x, a, quotient, Remainder(a, quotient, d, dLow) * inverse, begun.C);
+    }
+
+    /// <summary>What is the complement of its mirror image, from its left half f(-|x|): f(|x|) = 1 - f(-|x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Complemented<TLanes>(TLanes x, TLanes left)
+        where TLanes : struct, ILanes<TLanes> =>
+        TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - left, left);
+
+    // (1 + e^z) 2^n = m + 2^n = d + dLow, which overflows nowhere, below 2^-27 off, and 1 / d, rounded.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OnePlusExp<TLanes>(Stage<TLanes> begun, out TLanes d, out TLanes dLow, out TLanes inverse)
         where TLanes : struct, ILanes<TLanes>
     {
         // The larger number comes first in both sums: m is at least 0.7, and at least 1 where 2^n is 1.
-        TLanes one = TLanes.All(1f), m = one + head, small = Unshifted(power);
+        TLanes one = TLanes.All(1f), m = one + begun.A, small = Unshifted(begun.C);
         d = m + small;
-        dLow = head - (m - one) + (small - (d - m) + rest);
+        dLow = begun.A - (m - one) + (small - (d - m) + begun.B);
         inverse = one / d;
+    }
+
+    // Head + part as a rounded sum and its error; where head is the smaller, the error is not exact, and neither counts beside 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Stage<TLanes> Normalised<TLanes>(TLanes head, TLanes part, TLanes power)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes sum = head + part;
+        return new(sum, head - sum + part, power);
     }
 
     /// <summary>a - quotient (d + dLow): times 1 / d, what the rounded quotient lacks of a / (d + dLow).</summary>
@@ -422,9 +444,10 @@ internal static partial class VectorMath
         where TLanes : struct, ILanes<TLanes>
     {
         Product(a * TLanes.All(-0.5f), a, out TLanes square, out TLanes low);
-        ExpParts(square, low, out TLanes head, out TLanes rest, out power);
+        Stage<TLanes> parts = ExpParts(square, low);
+        power = parts.C;
         TLanes one = TLanes.All(1f);
-        high = one + head;
-        tail = head - (high - one) + rest;
+        high = one + parts.A;
+        tail = parts.A - (high - one) + parts.B;
     }
 }

@@ -138,7 +138,7 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
     {
         int length = parameter.Value.Values().Length, first = Math.Min(Stretch, length);
         Update(parameter, 0, first);
-        int threads = Math.Min(Math.Min(Parallelism.SpanThreads, Workers.Most + 1), length / WorthSplitting);
+        int threads = Workers.For(Parallelism.SpanThreads, length, WorthSplitting);
         if (threads > 1)
         {
             (_parts ??= new(this)).Run(parameter, first, length, threads);

@@ -66,7 +66,7 @@ internal static partial class OrderedProduct
         where TVector : struct
     {
         long work = (long)a.Rows * a.Columns * b.Columns;
-        int parts = (int)Math.Min(Math.Min(Parallelism.ProductThreads, Workers.Most + 1), work / WorthSplitting);
+        int parts = Workers.For(Parallelism.ProductThreads, work, WorthSplitting);
         if (parts > 1)
         {
             // Kept, so that a training step on several threads allocates nothing either.
