@@ -49,7 +49,8 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="width">Of the window, in CSS pixels.</param>
     /// <param name="theme">"light" or "dark": what the reader's system asks for.</param>
     /// <param name="axe">The source of axe-core; without it the page is not checked for accessibility.</param>
-    public async Task<PageReport> Open(string file, int width, string theme, string? axe = null)
+    /// <param name="png">A picture of the whole page to write, if any.</param>
+    public async Task<PageReport> Open(string file, int width, string theme, string? axe = null, string? png = null)
     {
         await using var page = await tools.OpenPage();
         await Show(page, file, width, theme);
@@ -62,6 +63,7 @@ internal sealed class Browser : IAsyncDisposable
                 + ".flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary.replace(/\\s+/g, ' '))))");
             violations.AddRange(found!.AsArray().Select(node => node!.GetValue<string>()));
         }
+        if (png is not null) await Picture(page, png, width);
         return new PageReport(
             [.. page.Errors], violations,
             Number("formulas"), Number("formulasSet"), Number("figures"), Number("figuresDrawn"), Number("overflow"),
@@ -75,15 +77,7 @@ internal sealed class Browser : IAsyncDisposable
     {
         await using var page = await tools.OpenPage();
         await Show(page, file, width, theme);
-        int whole = (await page.Evaluate("document.documentElement.scrollHeight"))!.GetValue<int>();
-        var shot = await page.Send("Page.captureScreenshot", new JsonObject
-        {
-            ["format"] = "png",
-            ["captureBeyondViewport"] = true,
-            ["clip"] = new JsonObject { ["x"] = 0, ["y"] = 0, ["width"] = width, ["height"] = height ?? whole, ["scale"] = 1 },
-        });
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(png))!);
-        await File.WriteAllBytesAsync(png, Convert.FromBase64String(shot["data"]!.GetValue<string>()));
+        await Picture(page, png, width, height);
     }
 
     /// <summary>Opens a page anew for each script, in one tab, and gives back the value of the last.</summary>
@@ -119,6 +113,19 @@ internal sealed class Browser : IAsyncDisposable
         });
         await page.Navigate(new Uri(Path.GetFullPath(file)).AbsoluteUri);
         await page.Evaluate(Settled);
+    }
+
+    static async Task Picture(DevToolsPage page, string png, int width, int? height = null)
+    {
+        int whole = (await page.Evaluate("document.documentElement.scrollHeight"))!.GetValue<int>();
+        var shot = await page.Send("Page.captureScreenshot", new JsonObject
+        {
+            ["format"] = "png",
+            ["captureBeyondViewport"] = true,
+            ["clip"] = new JsonObject { ["x"] = 0, ["y"] = 0, ["width"] = width, ["height"] = height ?? whole, ["scale"] = 1 },
+        });
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(png))!);
+        await File.WriteAllBytesAsync(png, Convert.FromBase64String(shot["data"]!.GetValue<string>()));
     }
 
     static async Task<Uri> Address(Process process)

@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
 using Activations.Tutorials.Documents;
-using Activations.Tutorials.Publishing;
-using Activations.Tutorials.Tests.Browsing;
-using Activations.Tutorials.Tests.Publishing;
 
 namespace Activations.Tutorials.Tests.Lessons;
 
@@ -90,32 +87,6 @@ public partial class LessonTests
         Assert.Equal(Course.Lessons.Count, solutions.Length);
         ProgramRun run = TempCourse.RunIn(Course.Root, ["check", "--jobs", "1", .. solutions]);
         Assert.True(run.ExitCode == 0, run.All);
-    }
-
-    [Fact]
-    public async Task EveryPageOfTheSiteDrawsItsChartsWithoutAnError()
-    {
-        string axe = await File.ReadAllTextAsync(WebModules.Require("axe-core/axe.min.js"), TestContext.Current.CancellationToken);
-        using var output = new TempCourse();
-        string site = Path.Combine(output.Root, "site");
-        Site.Build(Course, site, WebModules.Folder);
-        await using var browser = await Browser.Start();
-        foreach (string name in Names.Select(row => row.Data).Concat(["index", "catalogue"]))
-        {
-            foreach ((int width, string theme) in ((int, string)[])[(360, "dark"), (1280, "light")])
-            {
-                PageReport page = await browser.Open(Path.Combine(site, name + ".html"), width, theme, axe);
-                string at = $"{name}, {width} px, {theme}: ";
-                Assert.True(page.Errors.Count == 0, at + string.Join("\n", page.Errors));
-                Assert.True(page.Violations.Count == 0, at + string.Join("\n", page.Violations));
-                Assert.True(page is { Overflow: 0, Widest: "" }, $"{at}wider than the window by {page.Overflow}: {page.Widest}");
-                Assert.Equal(at + page.Figures, at + page.FiguresDrawn);
-                Assert.Equal(at + page.Formulas, at + page.FormulasSet);
-                Assert.True(page.Figures >= name switch { "index" => 0, "catalogue" => 1, _ => 3 }, at + page.Figures);
-                await browser.Screenshot(
-                    Path.Combine(site, name + ".html"), Path.Combine(WebModules.Root, "artifacts/screenshots", $"{name}-{width}-{theme}.png"), width, theme);
-            }
-        }
     }
 
     private static Notebook Read(string name) => Course.Lessons.Single(lesson => lesson.Name == name).Read();
