@@ -7,6 +7,7 @@ namespace Activations.Tests.Data;
 internal sealed class LocalServer : IDisposable
 {
     private readonly HttpListener _listener = new();
+    private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
     private readonly Action<HttpListenerContext> _answer;
 
@@ -52,9 +53,11 @@ internal sealed class LocalServer : IDisposable
 
     public void Dispose()
     {
-        _listener.Stop();
+        // The listener's own stop does not always wake who waits for a request.
+        _stop.Cancel();
         _loop.Wait();
         _listener.Close();
+        _stop.Dispose();
     }
 
     private static int FreePort()
@@ -64,16 +67,16 @@ internal sealed class LocalServer : IDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private void Serve()
+    private async Task Serve()
     {
         while (true)
         {
             HttpListenerContext context;
             try
             {
-                context = _listener.GetContext();
+                context = await _listener.GetContextAsync().WaitAsync(_stop.Token);
             }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (OperationCanceledException)
             {
                 return;
             }
