@@ -14,6 +14,8 @@ namespace Activations;
 /// </remarks>
 public abstract class Activation
 {
+    static Activation() => Pieces.Prepare();
+
     /// <summary>The functions of the course, each with its default parameters.</summary>
     public static IReadOnlyList<Activation> All { get; } =
     [
@@ -99,7 +101,14 @@ public abstract class StagedActivation<TFormula>(TFormula formula = default) : A
 {
     /// <inheritdoc/>
     public sealed override void Forward(ReadOnlySpan<float> x, Span<float> y) => Elementwise.StagedValue(Formulation, x, y);
+}
 
+/// <summary>The same where the derivative is as long.</summary>
+/// <typeparam name="TFormula">The formula with its parameters as fields.</typeparam>
+/// <param name="formula">The formula to run.</param>
+public abstract class TwiceStagedActivation<TFormula>(TFormula formula = default) : StagedActivation<TFormula>(formula)
+    where TFormula : struct, IStagedFormula, IStagedDerivative
+{
     /// <inheritdoc/>
     public sealed override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx) =>
         Elementwise.StagedBackward(Formulation, x, dy, dx);

@@ -9,7 +9,7 @@ namespace Activations.Functions;
 /// </summary>
 /// <param name="alpha">Depth of the negative plateau, from 1e-30 to 1e30.</param>
 /// <exception cref="ArgumentOutOfRangeException">Alpha is outside that range.</exception>
-public sealed class CELU(double alpha = 1) : StagedActivation<CELU.Kernel>(new(Depth(alpha, nameof(alpha))))
+public sealed class CELU(double alpha = 1) : TwiceStagedActivation<CELU.Kernel>(new(Depth(alpha, nameof(alpha))))
 {
     /// <summary>The depth alpha of the negative plateau.</summary>
     public double Alpha { get; } = (float)alpha;
@@ -47,7 +47,7 @@ public sealed class CELU(double alpha = 1) : StagedActivation<CELU.Kernel>(new(D
             : throw new ArgumentOutOfRangeException(name, alpha, $"'{name}' must lie between 1e-30 and 1e30.");
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel(float alpha) : IStagedFormula
+    public readonly struct Kernel(float alpha) : IStagedFormula, IStagedDerivative
     {
         private readonly float _alpha = alpha, _floor = VectorMath.ExpUnderflow * alpha;
         private readonly float _inverse = 1 / alpha, _inverseLow = (float)((1.0 / alpha) - (1 / alpha));

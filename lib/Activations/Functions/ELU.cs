@@ -9,7 +9,7 @@ namespace Activations.Functions;
 /// </summary>
 /// <param name="alpha">Depth of the negative plateau; 1 in the paper.</param>
 /// <exception cref="ArgumentOutOfRangeException">Alpha is not finite.</exception>
-public sealed class ELU(double alpha = 1) : StagedActivation<ELU.Kernel>(new(Finite(alpha, nameof(alpha))))
+public sealed class ELU(double alpha = 1) : TwiceStagedActivation<ELU.Kernel>(new(Finite(alpha, nameof(alpha))))
 {
     /// <summary>The depth alpha of the negative plateau.</summary>
     public double Alpha { get; } = (float)alpha;
@@ -44,7 +44,7 @@ public sealed class ELU(double alpha = 1) : StagedActivation<ELU.Kernel>(new(Fin
     public override string ToString() => FormattableString.Invariant($"{Name} (alpha {(float)Alpha})");
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel(float alpha) : IStagedFormula
+    public readonly struct Kernel(float alpha) : IStagedFormula, IStagedDerivative
     {
         private readonly float _alpha = alpha, _mantissa = MathF.ScaleB(alpha, -Exponent(alpha));
         private readonly float _unit = MathF.ScaleB(VectorMath.FarUnshift, Exponent(alpha));

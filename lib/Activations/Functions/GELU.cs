@@ -7,7 +7,7 @@ namespace Activations.Functions;
 /// <summary>
 /// Gaussian error linear unit, f(x) = x Phi(x) with Phi the normal distribution function, with f'(x) = Phi(x) + x phi(x).
 /// </summary>
-public sealed class GELU : StagedActivation<GELU.Kernel>
+public sealed class GELU : Activation<GELU.Kernel>
 {
     /// <inheritdoc/>
     public override string Name => "GELU";
@@ -37,8 +37,11 @@ public sealed class GELU : StagedActivation<GELU.Kernel>
 
     private static double Phi(double x) => SpecialFunctions.Erfc(-x / Constants.Sqrt2) / 2;
 
-    /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IStagedFormula
+    /// <summary>
+    /// The formula at every width: pieces of polynomials, and beyond them an exponential on the left and x itself on the right. An input so far from zero
+    /// is rare, so that most vectors need only the pieces; which others stand beside it does not change a bit.
+    /// </summary>
+    public readonly struct Kernel : IFormula
     {
         // Beyond this Q(a) a is below the smallest subnormal.
         private const float TailEnd = 14.6f;
@@ -47,51 +50,46 @@ public sealed class GELU : StagedActivation<GELU.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            EndValue(x, BeginValue(x));
+            VectorMath.AnyBeyond(x, GaussianPieces.End) ? FarValue(x) : NearValue(x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            EndDerivative(x, BeginDerivative(x));
+            VectorMath.AnyBeyond(x, GaussianPieces.End) ? FarDerivative(x) : NearDerivative(x);
 
-        /// <inheritdoc/>
+        // max(x, 0) - a Q(a), a = |x|, Q the Gaussian tail, with what the difference loses to rounding.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+        private static TLanes NearValue<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            VectorMath.BeginWeightedGaussianTail(Clamped(x), out TLanes high, out TLanes tail);
-            return new(high, tail);
+            GaussianPieces.Value(TLanes.Abs(x), out TLanes high, out TLanes tail);
+            TLanes ramp = TLanes.Max(TLanes.All(0f), x), difference = ramp - high;
+            return TLanes.CopySign(difference + (ramp - difference - high - tail), x);
         }
 
-        /// <inheritdoc/>
+        // f'(-a) = Q(a) - a phi(a), and f'(a) = 1 - f'(-a).
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+        private static TLanes NearDerivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            VectorMath.Complemented(x, GaussianPieces.Slope(TLanes.Abs(x)));
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static TLanes FarValue<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // max(x, 0) - |x| Q(|x|), Q the Gaussian tail.
-            TLanes a = Clamped(x);
-            VectorMath.EndWeightedGaussianTail(a, begun.A, begun.B, out TLanes high, out TLanes tail, out TLanes power);
-            return VectorMath.RampMinus(x, a, high, tail, power);
+            VectorMath.WeightedGaussianTail(Clamped(x), out TLanes high, out TLanes tail, out TLanes power);
+            TLanes left = TLanes.CopySign(VectorMath.Scaled(high + tail, power), x);
+            return VectorMath.Beyond(x, GaussianPieces.End, TLanes.IfGreater(x, TLanes.All(0f), x, left), NearValue(x));
         }
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static TLanes FarDerivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            VectorMath.MillsRatio(Clamped(x), out TLanes high, out TLanes tail);
-            return new(high, tail);
-        }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            // f'(-a) = Q(a) - a phi(a), and f'(a) = 1 - f'(-a).
-            VectorMath.GaussianTailSlope(Clamped(x), begun.A, begun.B, out TLanes slope, out TLanes power);
-            return VectorMath.Complemented(x, VectorMath.Scaled(slope, power));
+            VectorMath.GaussianTailSlope(Clamped(x), out TLanes slope, out TLanes power);
+            TLanes left = VectorMath.Scaled(slope, power);
+            return VectorMath.Beyond(x, GaussianPieces.End, TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), left), NearDerivative(x));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -63,14 +63,14 @@ public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            EndDerivative(x, BeginDerivative(x));
+            VectorMath.AnyBeyond(x, TanhGatePieces.End) ? FarDerivative(x) : NearDerivative(x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Stage<TLanes> BeginValue<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            Argument(Clamped(x), out TLanes z, out TLanes low, out _);
+            Argument(Clamped(x), out TLanes z, out TLanes low);
             return VectorMath.BeginGate(z, low);
         }
 
@@ -80,15 +80,14 @@ public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
             where TLanes : struct, ILanes<TLanes> =>
             VectorMath.Gated(x, Clamped(x), begun);
 
-        /// <inheritdoc/>
+        // Pieces of polynomials near zero. An input beyond them is rare, so that most vectors need nothing else.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+        private static TLanes NearDerivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            BeginValue(x);
+            VectorMath.Complemented(x, TanhGatePieces.Slope(TLanes.Abs(x)));
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static TLanes FarDerivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
             // With the closed gate g = sigmoid(-2u(a)), a = |x|: f'(-a) = g (1 - 2u'(a) a (1 - g)), and f'(a) = 1 - f'(-a).
@@ -97,8 +96,11 @@ public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
             TLanes factorLow = TLanes.Fma(square, c1, c0 - factor)
                 + TLanes.Fma(squareLow, c1, TLanes.Fma(square, TLanes.All(ThreeC1Low), TLanes.All(C0Low)));
             TLanes steep = a * factor, steepLow = TLanes.Fma(a, factorLow, TLanes.Fms(a, factor, steep));
+            Argument(a, out TLanes z, out TLanes low);
+            Stage<TLanes> begun = VectorMath.BeginGate(z, low);
             VectorMath.EndGate(begun, out TLanes high, out TLanes tail);
-            return VectorMath.Complemented(x, VectorMath.GatedSlope(steep, steepLow, high, tail, begun.C));
+            TLanes far = VectorMath.Complemented(x, VectorMath.GatedSlope(steep, steepLow, high, tail, begun.C));
+            return VectorMath.Beyond(x, TanhGatePieces.End, far, NearDerivative(x));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,13 +108,12 @@ public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
             where TLanes : struct, ILanes<TLanes> =>
             TLanes.Min(TLanes.All(11f), TLanes.Abs(x));
 
-        // 2u as a sum of two floats, and a^2.
+        // 2u as a sum of two floats.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Argument<TLanes>(TLanes a, out TLanes high, out TLanes low, out TLanes square)
+        private static void Argument<TLanes>(TLanes a, out TLanes high, out TLanes low)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes c0 = TLanes.All(C0), c1 = TLanes.All(C1);
-            square = a * a;
+            TLanes c0 = TLanes.All(C0), c1 = TLanes.All(C1), square = a * a;
             TLanes squareLow = TLanes.Fms(a, a, square);
             TLanes product = c1 * square;
             TLanes productLow = TLanes.Fms(c1, square, product)

@@ -45,7 +45,7 @@ public sealed class LogSigmoid : StagedActivation<LogSigmoid.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            EndDerivative(x, BeginDerivative(x));
+            default(Sigmoid.Kernel).Value(TLanes.All(0f) - x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,17 +58,5 @@ public sealed class LogSigmoid : StagedActivation<LogSigmoid.Kernel>
         public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes> =>
             TLanes.All(0f) - default(Softplus.Kernel).EndValue(TLanes.All(0f) - x, begun);
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            default(Sigmoid.Kernel).BeginValue(TLanes.All(0f) - x);
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes> =>
-            default(Sigmoid.Kernel).EndValue(TLanes.All(0f) - x, begun);
     }
 }

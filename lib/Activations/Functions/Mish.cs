@@ -6,7 +6,7 @@ namespace Activations.Functions;
 /// <summary>
 /// Mish, f(x) = x tanh(softplus(x)), with f'(x) = t + x (1 - t^2) sigmoid(x), t = tanh(softplus(x)).
 /// </summary>
-public sealed class Mish : StagedActivation<Mish.Kernel>
+public sealed class Mish : TwiceStagedActivation<Mish.Kernel>
 {
     /// <inheritdoc/>
     public override string Name => "Mish";
@@ -39,7 +39,7 @@ public sealed class Mish : StagedActivation<Mish.Kernel>
     }
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IStagedFormula
+    public readonly struct Kernel : IStagedFormula, IStagedDerivative
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,7 @@ namespace Activations.Functions;
 /// Scaled exponential linear unit, f(x) = lambda x for x > 0 and lambda alpha (e^x - 1) otherwise, with f'(x) = lambda or
 /// lambda alpha e^x; f'(0) = lambda alpha. The two constants make mean 0 and variance 1 a fixed point of a layer.
 /// </summary>
-public sealed class SELU : StagedActivation<SELU.Kernel>
+public sealed class SELU : TwiceStagedActivation<SELU.Kernel>
 {
     /// <summary>The constant alpha (appendix A.2.1 of the paper).</summary>
     public const double Alpha = 1.6732632423543772848;
@@ -41,7 +41,7 @@ public sealed class SELU : StagedActivation<SELU.Kernel>
     public override double Derivative(double x) => Lambda * (x > 0 ? 1 : Alpha * Math.Exp(x));
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IStagedFormula
+    public readonly struct Kernel : IStagedFormula, IStagedDerivative
     {
         // Each constant as a sum of two floats, so that its rounding does not add to the result's. The first is rounded
         // down: both parts have the constant's sign, and zeros and infinities come through.

@@ -38,7 +38,10 @@ public sealed class SiLU : StagedActivation<SiLU.Kernel>
         return s + (x * s * opposite);
     }
 
-    /// <summary>The formula at every width.</summary>
+    /// <summary>
+    /// The formula at every width. The derivative is made of pieces of polynomials; an input beyond them is rare, so that most vectors need
+    /// nothing else.
+    /// </summary>
     public readonly struct Kernel : IStagedFormula
     {
         /// <inheritdoc/>
@@ -51,7 +54,7 @@ public sealed class SiLU : StagedActivation<SiLU.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            EndDerivative(x, BeginDerivative(x));
+            VectorMath.AnyBeyond(x, LogisticPieces.SlopeEnd) ? FarDerivative(x) : NearDerivative(x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,20 +68,21 @@ public sealed class SiLU : StagedActivation<SiLU.Kernel>
             where TLanes : struct, ILanes<TLanes> =>
             VectorMath.Gated(x, Clamped(x), begun);
 
-        /// <inheritdoc/>
+        // With the closed gate g = sigmoid(-a), a = |x|: f'(-a) = g (1 - a (1 - g)), and f'(a) = 1 - f'(-a).
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+        private static TLanes NearDerivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            BeginValue(x);
+            VectorMath.Complemented(x, LogisticPieces.Slope(TLanes.Abs(x)));
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static TLanes FarDerivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // With the closed gate g = sigmoid(-a), a = |x|: f'(-a) = g (1 - a (1 - g)), and f'(a) = 1 - f'(-a).
+            TLanes a = Clamped(x);
+            Stage<TLanes> begun = VectorMath.BeginGate(a);
             VectorMath.EndGate(begun, out TLanes high, out TLanes tail);
-            return VectorMath.Complemented(x, VectorMath.GatedSlope(Clamped(x), high, tail, begun.C));
+            TLanes far = VectorMath.Complemented(x, VectorMath.GatedSlope(a, high, tail, begun.C));
+            return VectorMath.Beyond(x, LogisticPieces.SlopeEnd, far, NearDerivative(x));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

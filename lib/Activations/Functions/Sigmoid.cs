@@ -6,7 +6,7 @@ namespace Activations.Functions;
 /// <summary>
 /// Logistic sigmoid, f(x) = 1 / (1 + e^-x), with f'(x) = f(x) (1 - f(x)), at most 1/4.
 /// </summary>
-public sealed class Sigmoid : StagedActivation<Sigmoid.Kernel>
+public sealed class Sigmoid : Activation<Sigmoid.Kernel>
 {
     /// <inheritdoc/>
     public override string Name => "Sigmoid";
@@ -37,57 +37,70 @@ public sealed class Sigmoid : StagedActivation<Sigmoid.Kernel>
         return e / ((1 + e) * (1 + e));
     }
 
-    /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IStagedFormula
+    /// <summary>
+    /// The formula at every width: pieces of polynomials, and beyond them an exponential. An input so far from zero
+    /// is rare, so that most vectors need only the pieces; which others stand beside it does not change a bit.
+    /// </summary>
+    public readonly struct Kernel : IFormula
     {
+        // Beyond it four times the derivative rounds to zero.
+        private const float SlopeEnd = 107f;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            EndValue(x, BeginValue(x));
+            VectorMath.AnyBeyond(x, LogisticPieces.GateEnd) ? FarValue(x) : NearValue(x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            EndDerivative(x, BeginDerivative(x));
+            Slope(x);
 
-        /// <inheritdoc/>
+        /// <summary>f'(x) times a factor that is a power of two, rounded once.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
+        internal static TLanes Slope<TLanes>(TLanes x, float factor = 1)
             where TLanes : struct, ILanes<TLanes> =>
-            VectorMath.BeginGate(Clamped(x));
+            VectorMath.AnyBeyond(x, LogisticPieces.GateEnd) ? FarSlope(x, factor) : NearSlope(x, factor);
 
-        /// <inheritdoc/>
+        // The closed gate g = sigmoid(-|x|), or 1 - g.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
+        private static TLanes NearValue<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            VectorMath.Complemented(x, VectorMath.Scaled(VectorMath.EndGate(begun), begun.C));
+            VectorMath.Complemented(x, LogisticPieces.Gate(TLanes.Abs(x)));
 
-        /// <inheritdoc/>
+        // g (1 - g).
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            VectorMath.BeginGate(Clamped(x));
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes> =>
-            EndSlope(begun);
-
-        /// <summary>factor g (1 - g), the factor being a power of two, with the closed gate g = sigmoid(-a).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static TLanes EndSlope<TLanes>(Stage<TLanes> begun, float factor = 1)
+        private static TLanes NearSlope<TLanes>(TLanes x, float factor)
             where TLanes : struct, ILanes<TLanes>
         {
+            TLanes g = LogisticPieces.Gate(TLanes.Abs(x)), slope = TLanes.NegatedFma(g, g, g);
+            return factor == 1 ? slope : slope * TLanes.All(factor);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static TLanes FarValue<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            Stage<TLanes> begun = VectorMath.BeginGate(Clamped(x));
+            TLanes far = VectorMath.Complemented(x, VectorMath.Scaled(VectorMath.EndGate(begun), begun.C));
+            return VectorMath.Beyond(x, LogisticPieces.GateEnd, far, NearValue(x));
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static TLanes FarSlope<TLanes>(TLanes x, float factor)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            Stage<TLanes> begun = VectorMath.BeginGate(Clamped(x));
             TLanes g = VectorMath.EndGate(begun);
-            return VectorMath.Scaled(g * TLanes.NegatedFma(g, VectorMath.Unshifted(begun.C), TLanes.All(1f)), begun.C, factor);
+            TLanes slope = g * TLanes.NegatedFma(g, VectorMath.Unshifted(begun.C), TLanes.All(1f));
+            return VectorMath.Beyond(x, LogisticPieces.GateEnd, VectorMath.Scaled(slope, begun.C, factor), NearSlope(x, factor));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static TLanes Clamped<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), TLanes.Abs(x));
+            TLanes.Min(TLanes.All(SlopeEnd), TLanes.Abs(x));
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class Softplus
     {
         if (IsPlain)
         {
-            Elementwise.StagedBackward(default(Kernel), x, dy, dx);
+            Elementwise.Backward(default(Kernel), x, dy, dx);
         }
         else
         {
@@ -52,7 +52,7 @@ public sealed partial class Softplus
             : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, $"'{nameof(threshold)}' must be positive.");
 
     /// <summary>The formula at every width, for any parameters.</summary>
-    public readonly struct Scaled(float beta, float threshold) : IStagedFormula
+    public readonly struct Scaled(float beta, float threshold) : IStagedFormula, IStagedDerivative
     {
         // Beta as m 2^k with m in [1, 2), so that the division by it does not leave the range of a tail; the unit is 2^(1 - k).
         private readonly float _beta = beta, _m = MathF.ScaleB(beta, -MathF.ILogB(beta)), _unit = MathF.ScaleB(2f, -MathF.ILogB(beta));

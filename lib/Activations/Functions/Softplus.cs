@@ -62,7 +62,7 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            EndDerivative(x, BeginDerivative(x));
+            default(Sigmoid.Kernel).Value(x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,17 +92,5 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
             TLanes far = TLanes.IfGreater(TLanes.All(-18f), x, VectorMath.Scaled(begun.A + begun.B, begun.C, factor: 2), x);
             return TLanes.IfGreater(TLanes.Abs(x), TLanes.All(18f), far, near);
         }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            default(Sigmoid.Kernel).BeginValue(x);
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes> =>
-            default(Sigmoid.Kernel).EndValue(x, begun);
     }
 }

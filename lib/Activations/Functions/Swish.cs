@@ -52,7 +52,7 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
             ? (float)beta
             : throw new ArgumentOutOfRangeException(name, beta, $"'{name}' must lie between 1e-9 and 1e9.");
 
-    /// <summary>The formula at every width.</summary>
+    /// <summary>The formula at every width; the derivative as that of <see cref="SiLU"/>.</summary>
     public readonly struct Kernel(float beta) : IStagedFormula
     {
         private readonly float _beta = beta;
@@ -70,7 +70,7 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            EndDerivative(x, BeginDerivative(x));
+            TLanes.AnyGreater(TLanes.Abs(x) * TLanes.All(_beta), TLanes.All(LogisticPieces.SlopeEnd)) ? FarDerivative(x) : NearDerivative(x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,24 +90,24 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
             return VectorMath.Gated(x, a, begun);
         }
 
-        /// <inheritdoc/>
+        // With the closed gate g = sigmoid(-beta a), a = |x|: f'(-a) = g (1 - beta a (1 - g)), and f'(a) = 1 - f'(-a).
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
+        private TLanes NearDerivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            Argument(x, _slopeLimit, out _, out TLanes z, out TLanes low);
-            return VectorMath.BeginGate(z, low);
+            VectorMath.Product(TLanes.Abs(x), TLanes.All(_beta), out TLanes z, out TLanes low);
+            return VectorMath.Complemented(x, LogisticPieces.Slope(z, low));
         }
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private TLanes FarDerivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // With the closed gate g = sigmoid(-beta a), a = |x|: f'(-a) = g (1 - beta a (1 - g)), and f'(a) = 1 - f'(-a).
             Argument(x, _slopeLimit, out _, out TLanes z, out TLanes low);
+            Stage<TLanes> begun = VectorMath.BeginGate(z, low);
             VectorMath.EndGate(begun, out TLanes high, out TLanes tail);
-            return VectorMath.Complemented(x, VectorMath.GatedSlope(z, low, high, tail, begun.C));
+            TLanes far = VectorMath.Complemented(x, VectorMath.GatedSlope(z, low, high, tail, begun.C));
+            return TLanes.IfGreater(TLanes.Abs(x) * TLanes.All(_beta), TLanes.All(LogisticPieces.SlopeEnd), far, NearDerivative(x));
         }
 
         // a = |x|, clamped, and beta a as a sum of two numbers.

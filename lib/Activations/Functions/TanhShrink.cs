@@ -6,7 +6,7 @@ namespace Activations.Functions;
 /// <summary>
 /// Tanh shrinkage, f(x) = x - tanh x, with f'(x) = tanh^2 x: about x^3 / 3 near 0, a shift by 1 far from it.
 /// </summary>
-public sealed class TanhShrink : StagedActivation<TanhShrink.Kernel>
+public sealed class TanhShrink : TwiceStagedActivation<TanhShrink.Kernel>
 {
     /// <inheritdoc/>
     public override string Name => "TanhShrink";
@@ -49,7 +49,7 @@ public sealed class TanhShrink : StagedActivation<TanhShrink.Kernel>
     public override double Derivative(double x) => Math.Tanh(x) * Math.Tanh(x);
 
     /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IStagedFormula
+    public readonly struct Kernel : IStagedFormula, IStagedDerivative
     {
         private const float Large = 4294967296f, Back = 1 / (Large * Large * Large);
         private const float NearEnd = 0.78125f, Third = 1f / 3, ThirdLow = (float)((1.0 / 3) - Third);

@@ -101,7 +101,7 @@ internal static partial class Elementwise
     }
 
     private readonly struct StagesOfBackward<TFormula>(TFormula formula) : IStages
-        where TFormula : struct, IStagedFormula
+        where TFormula : struct, IStagedDerivative
     {
         private readonly TFormula _formula = formula;
 

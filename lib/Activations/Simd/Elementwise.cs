@@ -52,7 +52,7 @@ internal static partial class Elementwise
     /// <summary>dx = dy * f'(x), the halves of neighbouring vectors overlapping.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or dx overlaps x or dy without being the same.</exception>
     public static void StagedBackward<TFormula>(TFormula formula, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
-        where TFormula : struct, IStagedFormula
+        where TFormula : struct, IStagedDerivative
     {
         Spans.RequireBackward(x, dy, dx);
         RunStages(new StagesOfBackward<TFormula>(formula), x, dy, x, dx);

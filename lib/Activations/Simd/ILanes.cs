@@ -71,4 +71,10 @@ public interface ILanes<TSelf>
 
     /// <summary>The number whose sign and exponent are the lowest nine bits of <paramref name="a"/>, its other bits zero.</summary>
     static abstract TSelf ExponentFrom(TSelf a);
+
+    /// <summary>Whether a &gt; b in any place.</summary>
+    static abstract bool AnyGreater(TSelf a, TSelf b);
+
+    /// <summary>From sixteen numbers, at a multiple of 64 bytes, those of which the lowest four bits of <paramref name="a"/> are the number.</summary>
+    static abstract unsafe TSelf Choose(float* sixteen, TSelf a);
 }

@@ -7,7 +7,7 @@ namespace Activations.Simd;
 /// </summary>
 /// <remarks>
 /// f(x) is what the second half makes of the first; which vectors the loop overlaps does not change a bit. Write
-/// <see cref="IFormula.Value"/> and <see cref="IFormula.Derivative"/> as the second half of the first.
+/// <see cref="IFormula.Value"/> as the second half of the first.
 /// </remarks>
 public interface IStagedFormula : IFormula
 {
@@ -17,13 +17,5 @@ public interface IStagedFormula : IFormula
 
     /// <summary>f(x) from its first half.</summary>
     TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
-        where TLanes : struct, ILanes<TLanes>;
-
-    /// <summary>The first half of f'(x).</summary>
-    Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
-        where TLanes : struct, ILanes<TLanes>;
-
-    /// <summary>f'(x) from its first half.</summary>
-    TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
         where TLanes : struct, ILanes<TLanes>;
 }

@@ -114,4 +114,14 @@ public readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) : 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1024 ExponentFrom(Lanes1024 a) =>
         new((a._low.AsInt32() << 23).AsSingle(), (a._high.AsInt32() << 23).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyGreater(Lanes1024 a, Lanes1024 b) =>
+        Vector512.GreaterThanAny(a._low, b._low) || Vector512.GreaterThanAny(a._high, b._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes1024 Choose(float* sixteen, Lanes1024 a) =>
+        new(Lanes512.Choose(sixteen, a._low), Lanes512.Choose(sixteen, a._high));
 }

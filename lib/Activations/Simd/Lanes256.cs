@@ -93,4 +93,28 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ExponentFrom(Lanes256 a) => new((a._values.AsInt32() << 23).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyGreater(Lanes256 a, Lanes256 b) => Vector256.GreaterThanAny(a._values, b._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes256 Choose(float* sixteen, Lanes256 a) => new(Choose(sixteen, a._values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe Vector256<float> Choose(float* sixteen, Vector256<float> a)
+    {
+        if (Avx2.IsSupported)
+        {
+            // From each of two vectors by the lowest three bits, then between these by the fourth.
+            Vector256<int> index = a.AsInt32();
+            return Avx.BlendVariable(
+                Avx2.PermuteVar8x32(Vector256.LoadAligned(sixteen), index),
+                Avx2.PermuteVar8x32(Vector256.LoadAligned(sixteen + 8), index),
+                (index << 28).AsSingle());
+        }
+
+        return Vector256.Create(Lanes128.Choose(sixteen, a.GetLower()), Lanes128.Choose(sixteen, a.GetUpper()));
+    }
 }

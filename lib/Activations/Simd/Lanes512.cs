@@ -86,6 +86,15 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ExponentFrom(Lanes512 a) => new((a._values.AsInt32() << 23).AsSingle());
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyGreater(Lanes512 a, Lanes512 b) => Vector512.GreaterThanAny(a._values, b._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes512 Choose(float* sixteen, Lanes512 a) => new(Choose(sixteen, a._values));
+
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Min(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
         ? Avx512F.Min(a, b)
@@ -105,4 +114,9 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
     internal static Vector512<float> Fms(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.IsSupported
         ? Avx512F.FusedMultiplySubtract(a, b, c)
         : Vector512.FusedMultiplyAdd(a, b, -c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe Vector512<float> Choose(float* sixteen, Vector512<float> a) => Avx512F.IsSupported
+        ? Avx512F.PermuteVar16x32(Vector512.LoadAligned(sixteen), a.AsInt32())
+        : Vector512.Create(Lanes256.Choose(sixteen, a.GetLower()), Lanes256.Choose(sixteen, a.GetUpper()));
 }

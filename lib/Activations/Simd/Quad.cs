@@ -144,4 +144,14 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad<T> ExponentFrom(Quad<T> x) =>
         new(T.ExponentFrom(x._a), T.ExponentFrom(x._b), T.ExponentFrom(x._c), T.ExponentFrom(x._d));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyGreater(Quad<T> x, Quad<T> y) =>
+        T.AnyGreater(x._a, y._a) || T.AnyGreater(x._b, y._b) || T.AnyGreater(x._c, y._c) || T.AnyGreater(x._d, y._d);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Quad<T> Choose(float* sixteen, Quad<T> x) =>
+        new(T.Choose(sixteen, x._a), T.Choose(sixteen, x._b), T.Choose(sixteen, x._c), T.Choose(sixteen, x._d));
 }

@@ -86,4 +86,11 @@ public readonly struct Scalar(float value) : ILanes<Scalar>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar ExponentFrom(Scalar a) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._value) << 23));
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyGreater(Scalar a, Scalar b) => a._value > b._value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Scalar Choose(float* sixteen, Scalar a) => new(sixteen[BitConverter.SingleToInt32Bits(a._value) & 15]);
 }

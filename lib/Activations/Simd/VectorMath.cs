@@ -247,7 +247,7 @@ internal static partial class VectorMath
         return TLanes.Fma(Remainder(TLanes.All(1f), inverse, d, dLow), inverse, inverse);
     }
 
-    /// <summary>x sigmoid(z) from the gate closed by |z|; a is |x|, clamped as for <see cref="RampMinus"/>.</summary>
+    /// <summary>x sigmoid(z) from the gate closed by |z|; a is |x|, clamped to where the gate is still above zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Gated<TLanes>(TLanes x, TLanes a, Stage<TLanes> begun)
         where TLanes : struct, ILanes<TLanes>
@@ -262,6 +262,18 @@ internal static partial class VectorMath
     public static TLanes Complemented<TLanes>(TLanes x, TLanes left)
         where TLanes : struct, ILanes<TLanes> =>
         TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f) - left, left);
+
+    /// <summary>Whether any x lies further from zero than pieces of polynomials reach.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyBeyond<TLanes>(TLanes x, float end)
+        where TLanes : struct, ILanes<TLanes> =>
+        TLanes.AnyGreater(TLanes.Abs(x), TLanes.All(end));
+
+    /// <summary>Far where x lies further from zero than the end, near elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Beyond<TLanes>(TLanes x, float end, TLanes far, TLanes near)
+        where TLanes : struct, ILanes<TLanes> =>
+        TLanes.IfGreater(TLanes.Abs(x), TLanes.All(end), far, near);
 
     // (1 + e^z) 2^n = m + 2^n = d + dLow, which overflows nowhere, below 2^-27 off, and 1 / d, rounded.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -360,48 +372,38 @@ internal static partial class VectorMath
         tail = TLanes.Fma(p, t * t2, tTail + tTail);
     }
 
-    /// <summary>
-    /// First half of a Q(a) with Q(a) = erfc(a / sqrt 2) / 2, the normal distribution's tail, for a in [0, 14.65]: s P(s - 1) = high + tail
-    /// with s = 2a / (a + 2) and P of <see cref="MillsSeries"/>.
-    /// </summary>
+    /// <summary>a Q(a) = (high + tail) 2^n with Q(a) = erfc(a / sqrt 2) / 2, the normal distribution's tail, for a in [0, 14.65]; power is 2^(n + 64).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BeginWeightedGaussianTail<TLanes>(TLanes a, out TLanes high, out TLanes tail)
+    public static void WeightedGaussianTail<TLanes>(TLanes a, out TLanes high, out TLanes tail, out TLanes power)
         where TLanes : struct, ILanes<TLanes>
     {
+        // s P(s - 1) with s = 2a / (a + 2) and P of MillsSeries, times e^(-a^2/2).
         TLanes one = TLanes.All(1f), twice = a + a;
         Sum(a, TLanes.All(2f), out TLanes d, out TLanes dTail);
         TLanes inverse = one / d, s = twice * inverse, sTail = Remainder(twice, s, d, dTail) * inverse;
         TLanes u = s - one;
         MillsSeries(u, s - (u + one) + sTail, out TLanes sum, out TLanes sumTail);
-        Product(s, sum, out high, out tail);
-        tail = TLanes.Fma(s, sumTail, TLanes.Fma(sTail, sum, tail));
-    }
-
-    /// <summary>Second half: times e^(-a^2/2), as (high + tail) 2^n, power being 2^(n + 64).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void EndWeightedGaussianTail<TLanes>(TLanes a, TLanes m, TLanes mTail, out TLanes high, out TLanes tail, out TLanes power)
-        where TLanes : struct, ILanes<TLanes>
-    {
+        Product(s, sum, out TLanes m, out TLanes mTail);
+        mTail = TLanes.Fma(s, sumTail, TLanes.Fma(sTail, sum, mTail));
         Gaussian(a, out TLanes e, out TLanes eTail, out power);
         Product(m, e, out high, out tail);
         tail += TLanes.Fma(m, eTail, mTail * e);
     }
 
-    /// <summary>
-    /// d/da of -a Q(a) with its sign turned, Q(a) - a phi(a), without its factor 2^n, from <see cref="MillsRatio"/>; power is 2^(n + 64).
-    /// </summary>
+    /// <summary>d/da of -a Q(a) with its sign turned, Q(a) - a phi(a), without its factor 2^n; power is 2^(n + 64).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void GaussianTailSlope<TLanes>(TLanes a, TLanes m, TLanes mTail, out TLanes slope, out TLanes power)
+    public static void GaussianTailSlope<TLanes>(TLanes a, out TLanes slope, out TLanes power)
         where TLanes : struct, ILanes<TLanes>
     {
         const float Peak = (float)OneOverSqrtTwoPi, PeakLow = (float)(OneOverSqrtTwoPi - Peak);
+        MillsRatio(a, out TLanes m, out TLanes mTail);
         Gaussian(a, out TLanes e, out TLanes eTail, out power);
         slope = DifferenceTimes(m, mTail, a, TLanes.All(Peak), TLanes.All(PeakLow), e, eTail);
     }
 
     /// <summary>Q(a) e^(a^2/2) = high + tail for a in [0, 14.65]: t P(1 - 2t) with t = 2 / (a + 2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MillsRatio<TLanes>(TLanes a, out TLanes high, out TLanes tail)
+    private static void MillsRatio<TLanes>(TLanes a, out TLanes high, out TLanes tail)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes one = TLanes.All(1f), two = TLanes.All(2f);

@@ -52,7 +52,7 @@ internal static class VectorOperations
         Elementwise.Run(new ShiftedExponential(shift), x, x, x, y);
 
     /// <summary>y = 1 / (1 + e^-x).</summary>
-    public static void Sigmoid(ReadOnlySpan<float> x, Span<float> y) => Elementwise.StagedValue(default(Sigmoid.Kernel), x, y);
+    public static void Sigmoid(ReadOnlySpan<float> x, Span<float> y) => Elementwise.Value(default(Sigmoid.Kernel), x, y);
 
     /// <summary>y = ln(1 + e^-|x|).</summary>
     public static void SoftplusOfMinusMagnitude(ReadOnlySpan<float> x, Span<float> y) =>

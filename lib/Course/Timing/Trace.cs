@@ -28,6 +28,7 @@ internal sealed class Trace
         IfGreaterTest,
         IfGreaterChoice,
         ExponentFrom,
+        Choice,
         Fma,
         NegatedFma,
         Fms,
@@ -40,6 +41,13 @@ internal sealed class Trace
     public static Traced Constant(float value) => new(Current.Place(Kind.Constant, BitConverter.SingleToInt32Bits(value)));
 
     public static Traced Operation(Kind kind, Traced a, Traced b = default, Traced c = default) => new(Current.Place(kind, a.Node, b.Node, c.Node));
+
+    /// <summary>A look into a table, each its own.</summary>
+    public static Traced Choice(Traced a)
+    {
+        Current._nodes.Add((Kind.Choice, a.Node, 0, 0));
+        return new(Current._nodes.Count);
+    }
 
     public Traced Input()
     {

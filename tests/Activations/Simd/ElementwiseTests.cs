@@ -56,7 +56,7 @@ public class ElementwiseTests
         ((x, y) => Elementwise.Value(formula, x, y), (x, dy, dx) => Elementwise.Backward(formula, x, dy, dx));
 
     private static (Forward Value, Backward Backward) StagedLoop<TFormula>(TFormula formula)
-        where TFormula : struct, IStagedFormula =>
+        where TFormula : struct, IStagedFormula, IStagedDerivative =>
         ((x, y) => Elementwise.StagedValue(formula, x, y), (x, dy, dx) => Elementwise.StagedBackward(formula, x, dy, dx));
 
     private static void CheckShort((Forward Value, Backward Backward) loop)
@@ -147,7 +147,7 @@ public class ElementwiseTests
             where TLanes : struct, ILanes<TLanes> => default(Cheap).Derivative(x);
     }
 
-    private readonly struct Halved : IStagedFormula
+    private readonly struct Halved : IStagedFormula, IStagedDerivative
     {
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> => EndValue(x, BeginValue(x));
