@@ -11,7 +11,7 @@ internal static class Comparison
     public static IReadOnlyList<Figure> Measure(Settings settings, IReadOnlyList<Figure> peers, TextWriter writer)
     {
         Direction[] directions = Enum.GetValues<Direction>();
-        using (var small = new Buffers(4096, settings.Aligned))
+        using (var small = new Buffers(4096, settings.Aligned, range: settings.Range))
         {
             Interleaved.WarmUp([.. directions.SelectMany(direction =>
                 settings.Functions.SelectMany(activation => Peer.Alternatives(activation, direction, small)))]);
@@ -20,7 +20,7 @@ internal static class Comparison
         var all = new List<Figure>();
         foreach (int size in settings.Sizes)
         {
-            using var buffers = new Buffers(size, settings.Aligned);
+            using var buffers = new Buffers(size, settings.Aligned, range: settings.Range);
             int threads = size == settings.Sizes.Max() ? settings.Threads : 1;
             foreach (Direction direction in directions)
             {

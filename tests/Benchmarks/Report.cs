@@ -22,7 +22,7 @@ internal static class Report
         writer.WriteLine(
             $"{machine.Processor}, {machine.Processors} processors, {machine.Architecture}; {machine.Runtime}; {machine.VectorBits}-bit vectors");
         writer.WriteLine(
-            $"Inputs uniform in [-6, 6]; buffers {(settings.Aligned ? "aligned to 64 bytes" : "one float off 64 bytes")}; pairs are best and median.");
+            $"Inputs {Inputs(settings)}; buffers {(settings.Aligned ? "aligned to 64 bytes" : "one float off 64 bytes")}; pairs are best and median.");
         if (settings.Threads > 1 && Handover.Nanoseconds() is { } nanoseconds)
         {
             writer.WriteLine($"From one processor to another and back: {nanoseconds:F0} ns (some hundred where they share a cache).");
@@ -126,7 +126,7 @@ internal static class Report
                 {
                     Machine = Machine.This,
                     Unit = "nanoseconds an element",
-                    Inputs = "uniform in [-6, 6]",
+                    Inputs = Inputs(settings),
                     settings.Aligned,
                     settings.Seconds,
                     figures,
@@ -145,6 +145,8 @@ internal static class Report
                 ? figure
                 : throw new JsonException($"Not a figure: {line}")),
     ];
+
+    private static string Inputs(Settings settings) => string.Create(CultureInfo.InvariantCulture, $"uniform in [-{settings.Range}, {settings.Range}]");
 
     private static bool IsPeer(Figure figure) =>
         figure.Alternative != Alternative.Copy && !figure.Alternative.StartsWith(Alternative.Ours, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Activations.Course.Timing;
 
 namespace Activations.Benchmarks;
 
@@ -12,6 +13,7 @@ internal sealed record Settings(
     int Repetitions,
     int Threads,
     bool Aligned,
+    double Range,
     string? Json,
     string? Peers,
     bool FirstCall,
@@ -54,6 +56,14 @@ internal sealed record Settings(
     private static readonly Option<bool> Misaligned = new("--misaligned")
     {
         Description = "Start every buffer one float after a multiple of 64 bytes.",
+    };
+
+    private static readonly Option<double?> InputRange = new("--range")
+    {
+        Description = "Inputs uniform between this and its negative; by default 6. Some functions take longer far from zero.",
+        HelpName = "X",
+        CustomParser = value => Parse<double?>(
+            value, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 1e6 ? number : null, "a number above 0, at most 1e6"),
     };
 
     private static readonly Option<bool> Quick = new("--quick")
@@ -101,7 +111,7 @@ internal sealed record Settings(
         Exit codes: 0 measured, 1 something failed, 2 wrong use.
         """)
     {
-        Names, SizeList, Budget, ThreadCount, Misaligned, Quick, First, MatrixProducts, Epochs, Interpreter, JsonFile, PeersFile, ChildOf,
+        Names, SizeList, Budget, ThreadCount, Misaligned, InputRange, Quick, First, MatrixProducts, Epochs, Interpreter, JsonFile, PeersFile, ChildOf,
     };
 
     /// <summary>The settings a parsed command line asks for.</summary>
@@ -116,6 +126,7 @@ internal sealed record Settings(
             quick ? 3 : 5,
             line.GetValue(ThreadCount) ?? 1,
             !line.GetValue(Misaligned),
+            line.GetValue(InputRange) ?? Buffers.Range,
             line.GetValue(JsonFile),
             line.GetValue(PeersFile),
             line.GetValue(First),
@@ -126,7 +137,19 @@ internal sealed record Settings(
             line.GetValue(ChildOf) ?? []);
     }
 
-    static Settings() => Names.Validators.Add(names =>
+    static Settings()
+    {
+        Names.Validators.Add(RequireFunctions);
+        PeersFile.Validators.Add(peers =>
+        {
+            if (peers.GetValue(InputRange) is { } range && range != Buffers.Range)
+            {
+                peers.AddError($"--peers: its figures are for inputs up to {Buffers.Range}; leave out --range, or --peers.");
+            }
+        });
+    }
+
+    private static void RequireFunctions(ArgumentResult names)
     {
         foreach (Token token in names.Tokens.Where(token => Find(token.Value) is null))
         {
@@ -134,7 +157,7 @@ internal sealed record Settings(
                 ? $"{token.Value}: there is no such option."
                 : $"{token.Value}: there is no such function. There are: {string.Join(", ", Activation.All.Select(one => one.Name))}.");
         }
-    });
+    }
 
     private static Activation? Find(string name) =>
         Activation.All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase));

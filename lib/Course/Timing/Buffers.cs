@@ -4,12 +4,15 @@ using Activations.Training;
 namespace Activations.Course.Timing;
 
 /// <summary>
-/// The memory that alternatives work on: inputs uniform in [-6, 6], the same in every process. Each buffer starts at a multiple
+/// The memory that alternatives work on: inputs uniform in [-6, 6] unless told, the same in every process. Each buffer starts at a multiple
 /// of 64 bytes, or one float after it, and the starts lie a fifth of a page apart, so that loads and stores at the same
 /// distance into their buffers never share the low twelve bits of their addresses.
 /// </summary>
 internal sealed unsafe class Buffers : IDisposable
 {
+    /// <summary>Where the inputs end unless told.</summary>
+    public const double Range = 6;
+
     private const int Page = 4096, Line = 64, Most = 5;
 
     // So many inputs are drawn; longer buffers repeat them.
@@ -22,7 +25,8 @@ internal sealed unsafe class Buffers : IDisposable
     /// <param name="length">Elements of each buffer.</param>
     /// <param name="aligned">Whether they start at a multiple of 64 bytes.</param>
     /// <param name="scratch">Whether there is room for intermediate results.</param>
-    public Buffers(int length, bool aligned = true, bool scratch = true)
+    /// <param name="range">The inputs lie between this and its negative.</param>
+    public Buffers(int length, bool aligned = true, bool scratch = true, double range = Range)
     {
         Length = length;
         _shift = aligned ? 0u : sizeof(float);
@@ -30,8 +34,8 @@ internal sealed unsafe class Buffers : IDisposable
         nuint bytes = _stride * (scratch ? Most : Most - 2u);
         _memory = (byte*)NativeMemory.AlignedAlloc(bytes, Page);
         NativeMemory.Clear(_memory, bytes);
-        Fill(X, 1);
-        Fill(Dy, 2);
+        Fill(X, 1, range);
+        Fill(Dy, 2, range);
         HasScratch = scratch;
         Vectors = new(this);
     }
@@ -67,13 +71,13 @@ internal sealed unsafe class Buffers : IDisposable
 
     private Span<float> At(int index) => new(_memory + (_stride * (nuint)index) + _shift, Length);
 
-    private static void Fill(Span<float> values, int seed)
+    private static void Fill(Span<float> values, int seed, double range)
     {
         var random = new RandomStream(seed, "timing");
         Span<float> drawn = values[..Math.Min(values.Length, Drawn)];
         foreach (ref float value in drawn)
         {
-            value = (float)random.NextDouble(-6, 6);
+            value = (float)random.NextDouble(-range, range);
         }
 
         for (int start = Drawn; start < values.Length; start += Drawn)
