@@ -106,28 +106,21 @@ public readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe Vector128<float> Choose(float* sixteen, Vector128<float> a)
     {
-        Vector128<int> index = a.AsInt32();
-        if (Avx.IsSupported)
+        if (Avx2.IsSupported)
         {
-            // From each of four vectors by the lowest two bits, then among these by the others.
-            Vector128<float> third = (index << 29).AsSingle();
-            Vector128<float> low = Sse41.BlendVariable(
-                Avx.PermuteVar(Vector128.LoadAligned(sixteen), index), Avx.PermuteVar(Vector128.LoadAligned(sixteen + 4), index), third);
-            Vector128<float> high = Sse41.BlendVariable(
-                Avx.PermuteVar(Vector128.LoadAligned(sixteen + 8), index), Avx.PermuteVar(Vector128.LoadAligned(sixteen + 12), index), third);
-            return Sse41.BlendVariable(low, high, (index << 28).AsSingle());
+            return Lanes256.Choose(sixteen, a.ToVector256Unsafe()).GetLower();
         }
 
+        Vector128<int> index = a.AsInt32() & Vector128.Create(15);
         if (AdvSimd.Arm64.IsSupported)
         {
             // The four bytes of each number from the sixty-four of the table.
-            Vector128<byte> bytes = (((index & Vector128.Create(15)) * 0x04040404) + Vector128.Create(0x03020100)).AsByte();
+            Vector128<byte> bytes = ((index * 0x04040404) + Vector128.Create(0x03020100)).AsByte();
             return AdvSimd.Arm64.VectorTableLookup(
                 (Vector128.Load((byte*)sixteen), Vector128.Load((byte*)(sixteen + 4)), Vector128.Load((byte*)(sixteen + 8)), Vector128.Load((byte*)(sixteen + 12))),
                 bytes).AsSingle();
         }
 
-        index &= Vector128.Create(15);
         return Vector128.Create(sixteen[index[0]], sixteen[index[1]], sixteen[index[2]], sixteen[index[3]]);
     }
 }
