@@ -70,7 +70,7 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.AnyGreater(TLanes.Abs(x) * TLanes.All(_beta), TLanes.All(LogisticPieces.SlopeEnd)) ? FarDerivative(x) : NearDerivative(x);
+            VectorMath.AnyBeyond(x * TLanes.All(_beta), LogisticPieces.SlopeEnd) ? FarDerivative(x) : NearDerivative(x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,7 +107,7 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
             Stage<TLanes> begun = VectorMath.BeginGate(z, low);
             VectorMath.EndGate(begun, out TLanes high, out TLanes tail);
             TLanes far = VectorMath.Complemented(x, VectorMath.GatedSlope(z, low, high, tail, begun.C));
-            return TLanes.IfGreater(TLanes.Abs(x) * TLanes.All(_beta), TLanes.All(LogisticPieces.SlopeEnd), far, NearDerivative(x));
+            return VectorMath.Beyond(x * TLanes.All(_beta), LogisticPieces.SlopeEnd, far, NearDerivative(x));
         }
 
         // a = |x|, clamped, and beta a as a sum of two numbers.

@@ -94,7 +94,6 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Lanes512 Choose(float* sixteen, Lanes512 a) => new(Choose(sixteen, a._values));
 
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Min(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
         ? Avx512F.Min(a, b)
