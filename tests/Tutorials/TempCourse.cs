@@ -51,7 +51,7 @@ public sealed class TempCourse : IDisposable
         using Process process = started;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(100)))
+        if (!process.WaitForExit(Patience.Limit))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"tutorials {string.Join(' ', arguments)} did not end.");

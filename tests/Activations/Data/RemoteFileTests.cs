@@ -167,7 +167,7 @@ public sealed class RemoteFileTests : IDisposable
             context.Response.ContentLength64 = Content.Length;
             context.Response.OutputStream.Write(Content, 0, 10);
             context.Response.OutputStream.Flush();
-            over.Wait(TimeSpan.FromSeconds(30));
+            over.Wait(Patience.Limit);
             context.Response.Abort();
         });
         RemoteFile remote = new(new(server.Address, "set.gz"), Checksum) { Patience = TimeSpan.FromSeconds(0.5) };

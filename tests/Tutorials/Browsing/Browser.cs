@@ -139,7 +139,7 @@ internal sealed class Browser : IAsyncDisposable
         process.OutputDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        return await found.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        return await found.Task.WaitAsync(Patience.Limit);
     }
 
     // Figures draw themselves a while after the page has loaded.
@@ -147,7 +147,7 @@ internal sealed class Browser : IAsyncDisposable
         (async () => {
           await document.fonts.ready;
           const pending = () => document.scripts.length > 0 && [...document.querySelectorAll('.activations-figure')].some((f) => !f.querySelector('svg.main-svg, [data-drawn="no"]'));
-          for (let i = 0; i < 600 && pending(); i++) await new Promise((r) => setTimeout(r, 100));
+          for (let i = 0; i < 6000 && pending(); i++) await new Promise((r) => setTimeout(r, 100));
           await new Promise((r) => setTimeout(r, 700));
           return 0;
         })()

@@ -48,7 +48,7 @@ internal sealed class DevTools : IAsyncDisposable
         {
             sending.Release();
         }
-        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return await answer.Task.WaitAsync(Patience.Limit);
     }
 
     public async ValueTask DisposeAsync()

@@ -7,8 +7,6 @@ namespace Activations.Tutorials.Tests.Kernel;
 /// <summary>One lesson's process shared by tests whose cells do not disturb one another; starting one takes a second or two.</summary>
 public sealed class KernelFixture : IAsyncLifetime
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
-
     private readonly SemaphoreSlim _one = new(1);
     private KernelProcess? _kernel;
     private int _cell;
@@ -31,7 +29,7 @@ public sealed class KernelFixture : IAsyncLifetime
         await _one.WaitAsync();
         try
         {
-            return await _kernel!.RunAsync(++_cell, source, Timeout, CancellationToken.None);
+            return await _kernel!.RunAsync(++_cell, source, Patience.Limit, CancellationToken.None);
         }
         finally
         {

@@ -85,7 +85,7 @@ public partial class LessonTests
     {
         string[] solutions = Directory.GetFiles(Course.Solutions, "*.ipynb");
         Assert.Equal(Course.Lessons.Count, solutions.Length);
-        ProgramRun run = TempCourse.RunIn(Course.Root, ["check", "--jobs", "1", .. solutions]);
+        ProgramRun run = TempCourse.RunIn(Course.Root, ["check", "--jobs", "1", "--timeout", $"{Patience.Limit.TotalSeconds}", .. solutions]);
         Assert.True(run.ExitCode == 0, run.All);
     }
 

@@ -59,7 +59,7 @@ public sealed class FigurePageTests : IDisposable
               const widest = () => Math.max(...[...document.querySelectorAll('svg.main-svg')].map((e) => e.getBoundingClientRect().right));
               const before = widest();
               document.body.style.width = '340px';
-              for (let i = 0; i < 100 && widest() > 350; i++) await new Promise((r) => setTimeout(r, 100));
+              for (let i = 0; i < 6000 && widest() > 350; i++) await new Promise((r) => setTimeout(r, 100));
               return (before > 700) + ' ' + (widest() <= 350);
             })()
             """);
