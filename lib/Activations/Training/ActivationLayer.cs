@@ -9,6 +9,7 @@ public sealed class ActivationLayer : Layer
 {
     private readonly Parameter? _slopes;
     private readonly RandomReLU? _random;
+    private Matrix<float>? _drawnSlopes;
     private bool _drawn;
 
     /// <summary>A layer of <paramref name="activation"/>; a PReLU belongs to one layer only.</summary>
@@ -55,6 +56,10 @@ public sealed class ActivationLayer : Layer
         if (_drawn)
         {
             _random!.Forward(x.Values(), Output.Values());
+
+            // Its own copy: another layer may draw from the same slopes before the backward pass.
+            _drawnSlopes = Buffer("slopes", x.RowCount, x.ColumnCount);
+            _random.Slopes.CopyTo(_drawnSlopes.Values());
         }
         else
         {
@@ -77,7 +82,7 @@ public sealed class ActivationLayer : Layer
         Matrix<float> dx = Buffer("dx", x.RowCount, x.ColumnCount);
         if (_drawn)
         {
-            _random!.Backward(dy.Values(), dx.Values());
+            VectorOperations.Multiply(dy.Values(), _drawnSlopes!.Values(), dx.Values());
         }
         else
         {

@@ -101,11 +101,21 @@ public sealed class Conv2D : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> x = Required(_x), dx = Buffer("dx", Input.Features, x.ColumnCount);
+        Matrix<float> dx = Buffer("dx", Input.Features, Required(_x).ColumnCount);
+        dx.Clear();
+        Backward(dy, dx);
+        return dx;
+    }
+
+    /// <inheritdoc/>
+    internal override void BackwardAsFirst(Matrix<float> dy) => Backward(dy, null);
+
+    private void Backward(Matrix<float> dy, Matrix<float>? dx)
+    {
+        Matrix<float> x = Required(_x);
         RequireGradient(dy, Output.Features, x.ColumnCount);
         Weights.Gradient.Clear();
         Biases.Gradient.Clear();
-        dx.Clear();
         for (int sample = 0; sample < x.ColumnCount; sample++)
         {
             dy.ColumnValues(sample).CopyTo(_planes.Values());
@@ -117,14 +127,12 @@ public sealed class Conv2D : Layer
             Unfold(x.ColumnValues(sample));
             _planes.TransposeThisAndMultiplyInOrder(_patches, _dWeights);
             VectorOperations.AddTo(Weights.Gradient.Values(), _dWeights.Values());
-            if (NeedsInputGradient)
+            if (dx is not null)
             {
                 _planes.MultiplyInOrder(Weights.Value, _dPatches);
                 Fold(dx.ColumnValues(sample));
             }
         }
-
-        return dx;
     }
 
     // P of an image.

@@ -53,6 +53,15 @@ public sealed class Dense : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
+        BackwardAsFirst(dy);
+        Matrix<float> x = Required(_x), dx = Buffer("dx", x.RowCount, x.ColumnCount);
+        Weights.Value.TransposeThisAndMultiplyInOrder(dy, dx);
+        return dx;
+    }
+
+    /// <inheritdoc/>
+    internal override void BackwardAsFirst(Matrix<float> dy)
+    {
         Matrix<float> x = Required(_x);
         RequireGradient(dy, Weights.Value.RowCount, x.ColumnCount);
         dy.TransposeAndMultiplyInOrder(x, Weights.Gradient);
@@ -61,13 +70,5 @@ public sealed class Dense : Layer
         {
             VectorOperations.AddTo(Biases.Gradient.Values(), dy.ColumnValues(sample));
         }
-
-        Matrix<float> dx = Buffer("dx", x.RowCount, x.ColumnCount);
-        if (NeedsInputGradient)
-        {
-            Weights.Value.TransposeThisAndMultiplyInOrder(dy, dx);
-        }
-
-        return dx;
     }
 }

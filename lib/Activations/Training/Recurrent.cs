@@ -145,10 +145,19 @@ public sealed class Recurrent : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> x = Required(_x);
-        int samples = x.ColumnCount;
+        Matrix<float> x = Required(_x), dx = Buffer("dx", x.RowCount, x.ColumnCount);
+        Backward(dy, dx);
+        return dx;
+    }
+
+    /// <inheritdoc/>
+    internal override void BackwardAsFirst(Matrix<float> dy) => Backward(dy, null);
+
+    private void Backward(Matrix<float> dy, Matrix<float>? dx)
+    {
+        int samples = Required(_x).ColumnCount;
         RequireGradient(dy, OutputRows, samples);
-        Matrix<float> dx = Buffer("dx", x.RowCount, samples), dxt = Buffer("dxt", _features, samples);
+        Matrix<float> dxt = Buffer("dxt", _features, samples);
         Matrix<float> dz = State("dz", samples), dh = State("dh", samples), dyt = State("dyt", samples);
         for (int i = 0; i < Parameters.Count; i++)
         {
@@ -175,14 +184,12 @@ public sealed class Recurrent : Layer
             }
 
             RecurrentWeights.Value.TransposeThisAndMultiplyInOrder(dz, dh);
-            if (NeedsInputGradient)
+            if (dx is not null)
             {
                 Weights.Value.TransposeThisAndMultiplyInOrder(dz, dxt);
                 WriteStep(dxt, step, dx);
             }
         }
-
-        return dx;
     }
 
     // Adds one step's share to the gradients of the weights and biases.
