@@ -23,7 +23,7 @@ public sealed class ActivationLayer : Layer
 
     /// <summary>A layer of randomised leaky ReLU: with random slopes in training, with their mean afterwards.</summary>
     public ActivationLayer(RandomReLU random)
-        : this(random.Function) => _random = random;
+        : this((random ?? throw new ArgumentNullException(nameof(random))).Function) => _random = random;
 
     /// <summary>The function; of a <see cref="RandomReLU"/> the one after training.</summary>
     public Activation Activation { get; }
@@ -50,7 +50,7 @@ public sealed class ActivationLayer : Layer
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
-        Input = x;
+        Input = Require.Samples(x);
         Output = Buffer("y", x.RowCount, x.ColumnCount);
         _drawn = _random is not null && IsTraining;
         if (_drawn)
@@ -82,7 +82,7 @@ public sealed class ActivationLayer : Layer
         Matrix<float> dx = Buffer("dx", x.RowCount, x.ColumnCount);
         if (_drawn)
         {
-            VectorOperations.Multiply(dy.Values(), _drawnSlopes!.Values(), dx.Values());
+            RandomReLU.Backward(_drawnSlopes!.Values(), dy.Values(), dx.Values());
         }
         else
         {

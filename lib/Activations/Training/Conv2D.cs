@@ -30,7 +30,7 @@ public sealed class Conv2D : Layer
     /// <param name="random">Where the weights are drawn from.</param>
     /// <param name="stride">Pixels from one place of the filter to the next, at least 1.</param>
     /// <param name="padding">Pixels of zeros around the image; (kernel - 1) / 2 keeps its size.</param>
-    /// <param name="bias">Initial value of every bias.</param>
+    /// <param name="bias">Initial value of every bias; finite.</param>
     /// <exception cref="ArgumentException">The filters are larger than the padded images.</exception>
     public Conv2D(
         ImageShape input,
@@ -43,11 +43,13 @@ public sealed class Conv2D : Layer
         double bias = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filters, 1);
+        ArgumentNullException.ThrowIfNull(initialiser);
         (Input, _kernel, _stride, _padding) = (input, kernel, stride, padding);
         Output = input.Windows(filters, kernel, stride, padding);
-        int depth = input.Channels * kernel * kernel;
+        int depth = Require.Size((long)input.Channels * kernel * kernel, "filter");
+        Require.Size((long)depth * Math.Max(filters, Output.Places), "patches and weights");
         Weights = new("weights", Matrix<float>.Build.Dense(filters, depth));
-        Biases = new("biases", Matrix<float>.Build.Dense(filters, 1, (float)bias)) { Decays = false };
+        Biases = new("biases", Matrix<float>.Build.Dense(filters, 1, (float)Require.Finite(bias))) { Decays = false };
         initialiser.Fill(Weights.Value, filters * kernel * kernel, random);
         Parameters = [Weights, Biases];
 

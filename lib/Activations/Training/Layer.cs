@@ -135,6 +135,7 @@ public abstract class Layer
     /// <exception cref="ArgumentException">There are more or fewer.</exception>
     protected static void RequireFeatures(Matrix<float> x, int features)
     {
+        Require.Samples(x);
         if (x.RowCount != features)
         {
             throw new ArgumentException(
@@ -146,6 +147,7 @@ public abstract class Layer
     /// <exception cref="ArgumentException">They have more or fewer features.</exception>
     protected static void RequireFeatures(Matrix<float> x, ImageShape images)
     {
+        Require.Samples(x);
         if (x.RowCount != images.Features)
         {
             throw new ArgumentException(
@@ -161,6 +163,7 @@ public abstract class Layer
     /// <exception cref="ArgumentException">It has another.</exception>
     protected static void RequireGradient(Matrix<float> dy, int rows, int columns)
     {
+        ArgumentNullException.ThrowIfNull(dy);
         if (dy.RowCount != rows || dy.ColumnCount != columns)
         {
             throw new ArgumentException(

@@ -48,6 +48,8 @@ public sealed class Network
     public static Network Perceptron(
         IReadOnlyList<int> sizes, Func<int, Activation> activation, Initialiser initialiser, long seed, double bias = 0)
     {
+        ArgumentNullException.ThrowIfNull(sizes);
+        ArgumentNullException.ThrowIfNull(activation);
         if (sizes.Count < 2)
         {
             throw new ArgumentException($"Expected at least two sizes (features and outputs), but got {sizes.Count}.", nameof(sizes));
@@ -74,12 +76,7 @@ public sealed class Network
     /// <exception cref="ArgumentException">There is no sample, or they have not as many features as the first layer expects.</exception>
     public Matrix<float> Forward(Matrix<float> x, bool training = false)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        if (x.ColumnCount == 0)
-        {
-            throw new ArgumentException($"Expected at least one sample, but x is {x.Shape()} (features x samples).", nameof(x));
-        }
-
+        Require.Samples(x);
         _pass = Interlocked.Increment(ref s_passes);
         foreach (Layer layer in _all)
         {
@@ -121,6 +118,18 @@ public sealed class Network
         }
 
         Layers[0].BackwardAsFirst(dy);
+    }
+
+    /// <summary>The layer of a parameter with the parameter's name, such as <c>layer 3, Dense 64 -> 10 (weights)</c>.</summary>
+    internal string Owner(int parameter)
+    {
+        int layer = 0;
+        for (int left = parameter; left >= Layers[layer].Parameters.Count; layer++)
+        {
+            left -= Layers[layer].Parameters.Count;
+        }
+
+        return $"layer {layer + 1}, {Layers[layer]} ({Parameters[parameter].Name})";
     }
 
     /// <summary>The first number of the last forward pass that is not finite, with the layer that gave it; null if all are finite.</summary>

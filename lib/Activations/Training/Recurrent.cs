@@ -42,6 +42,9 @@ public sealed class Recurrent : Layer
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
         ArgumentNullException.ThrowIfNull(activation);
+        ArgumentNullException.ThrowIfNull(initialiser);
+        Require.Size((long)steps * Math.Max(features, units), "sample");
+        Require.Size((long)units * Math.Max(features, units), "weights");
         (_features, _steps, _units, _everyStep, Activation) = (features, steps, units, everyStep, activation);
         Weights = new("weights", Matrix<float>.Build.Dense(units, features));
         RecurrentWeights = new("recurrent weights", Matrix<float>.Build.Dense(units, units));
@@ -76,6 +79,7 @@ public sealed class Recurrent : Layer
         bool everyStep = false)
         : this(features, steps, units, activation, initialiser, random, initialiser, everyStep)
     {
+        ArgumentNullException.ThrowIfNull(recurrence);
         if (recurrence.RowCount != units || recurrence.ColumnCount != units)
         {
             throw new ArgumentException(
@@ -108,6 +112,7 @@ public sealed class Recurrent : Layer
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
+        Require.Samples(x);
         if (x.RowCount != _steps * _features)
         {
             throw new ArgumentException(

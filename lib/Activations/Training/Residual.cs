@@ -29,6 +29,7 @@ public sealed class Residual : Layer
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
+        Require.Samples(x);
         Matrix<float> f = x, y = Buffer("y", x.RowCount, x.ColumnCount);
         for (int i = 0; i < Inner.Count; i++)
         {
@@ -51,6 +52,7 @@ public sealed class Residual : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
+        ArgumentNullException.ThrowIfNull(dy);
         Matrix<float> df = dy, dx = Buffer("dx", dy.RowCount, dy.ColumnCount);
         for (int i = Inner.Count - 1; i >= 0; i--)
         {
