@@ -50,6 +50,7 @@ public sealed class Network
     {
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentNullException.ThrowIfNull(activation);
+        Require.Finite(bias);
         if (sizes.Count < 2)
         {
             throw new ArgumentException($"Expected at least two sizes (features and outputs), but got {sizes.Count}.", nameof(sizes));
