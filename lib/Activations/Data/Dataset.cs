@@ -11,13 +11,25 @@ namespace Activations.Data;
 public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Targets)
 {
     /// <summary>What the set is called.</summary>
-    public string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(Name)); } = Name ?? throw new ArgumentNullException(nameof(Name));
+    public string Name
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Name));
+    } = Name ?? throw new ArgumentNullException(nameof(Name));
 
     /// <summary>features x samples.</summary>
-    public Matrix<float> Inputs { get; init => field = Require.Samples(value, nameof(Inputs)); } = Require.Samples(Inputs);
+    public Matrix<float> Inputs
+    {
+        get;
+        init => field = Require.Samples(value, nameof(Inputs));
+    } = Require.Samples(Inputs);
 
     /// <summary>outputs x samples; one-hot when the samples have classes.</summary>
-    public Matrix<float> Targets { get; init => field = Require.Samples(value, nameof(Targets)); } = Require.Samples(Targets).ColumnCount == Inputs.ColumnCount
+    public Matrix<float> Targets
+    {
+        get;
+        init => field = Require.Samples(value, nameof(Targets));
+    } = Require.Samples(Targets).ColumnCount == Inputs.ColumnCount
         ? Targets
         : throw new ArgumentException(
             $"Expected one target a sample, but inputs are {Inputs.Shape()} and targets {Targets.Shape()} (samples are columns).",
@@ -52,7 +64,8 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
                 $"Expected one label a sample, but there are {inputs.ColumnCount} samples and {labels.Count} labels.", nameof(labels));
         }
 
-        Matrix<float> targets = Matrix<float>.Build.Dense(Require.Size((long)classes * labels.Count, "targets") / labels.Count, labels.Count);
+        Require.Size((long)classes * labels.Count, "targets");
+        Matrix<float> targets = Matrix<float>.Build.Dense(classes, labels.Count);
         for (int i = 0; i < labels.Count; i++)
         {
             if (labels[i] < 0 || labels[i] >= classes)

@@ -8,6 +8,12 @@ namespace Activations.Data;
 /// <param name="Values">The bytes, last dimension fastest.</param>
 public sealed record IdxFile(IReadOnlyList<int> Sizes, byte[] Values)
 {
+    /// <summary>Size of each of the 1 to 3 dimensions.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = Sizes ?? throw new ArgumentNullException(nameof(Sizes));
+
+    /// <summary>The bytes, last dimension fastest.</summary>
+    public byte[] Values { get; init; } = Values ?? throw new ArgumentNullException(nameof(Values));
+
     /// <summary>Reads a file. Of what is compressed no more is taken than the header says, and a byte to see whether it ends.</summary>
     /// <param name="file">The file; gzip is recognised by its content.</param>
     /// <exception cref="InvalidDataException">The file is not IDX, truncated or too long.</exception>

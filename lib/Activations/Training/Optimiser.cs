@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Activations.Training;
 
-/// <summary>Changes parameters along their gradients.</summary>
+/// <summary>
+/// Changes parameters along their gradients. One optimiser serves one network: two that are trained in turn, such as a generator
+/// and a discriminator, need one each, since some methods count their steps.
+/// </summary>
 /// <param name="learningRate">Size of a step; positive.</param>
 /// <param name="weightDecay">How strongly weights are pulled towards 0; at least 0.</param>
 public abstract class Optimiser(double learningRate, double weightDecay = 0)
