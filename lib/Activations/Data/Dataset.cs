@@ -5,13 +5,31 @@ namespace Activations.Data;
 
 /// <summary>Samples with their targets; a column of each matrix is a sample.</summary>
 /// <param name="Name">What the set is called.</param>
-/// <param name="Inputs">features x samples.</param>
-/// <param name="Targets">outputs x samples; one-hot when the samples have classes.</param>
-/// <exception cref="ArgumentException">There are not as many targets as inputs.</exception>
+/// <param name="Inputs">features x samples, dense, with at least one sample.</param>
+/// <param name="Targets">outputs x samples, dense; one-hot when the samples have classes.</param>
+/// <exception cref="ArgumentException">Something is null, there is no sample, or there are not as many targets as inputs.</exception>
 public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Targets)
 {
+    /// <summary>What the set is called.</summary>
+    public string Name
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Name));
+    } = Name ?? throw new ArgumentNullException(nameof(Name));
+
+    /// <summary>features x samples.</summary>
+    public Matrix<float> Inputs
+    {
+        get;
+        init => field = Require.Samples(value, nameof(Inputs));
+    } = Require.Samples(Inputs);
+
     /// <summary>outputs x samples; one-hot when the samples have classes.</summary>
-    public Matrix<float> Targets { get; init; } = Targets.ColumnCount == Inputs.ColumnCount
+    public Matrix<float> Targets
+    {
+        get;
+        init => field = Require.Samples(value, nameof(Targets));
+    } = Require.Samples(Targets).ColumnCount == Inputs.ColumnCount
         ? Targets
         : throw new ArgumentException(
             $"Expected one target a sample, but inputs are {Inputs.Shape()} and targets {Targets.Shape()} (samples are columns).",
@@ -37,12 +55,16 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     /// <exception cref="ArgumentException">Counts differ, or a label is out of range.</exception>
     public static Dataset OfClasses(string name, Matrix<float> inputs, IReadOnlyList<int> labels, int classes)
     {
+        Require.Samples(inputs);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         if (labels.Count != inputs.ColumnCount)
         {
             throw new ArgumentException(
                 $"Expected one label a sample, but there are {inputs.ColumnCount} samples and {labels.Count} labels.", nameof(labels));
         }
 
+        Require.Size((long)classes * labels.Count, "targets");
         Matrix<float> targets = Matrix<float>.Build.Dense(classes, labels.Count);
         for (int i = 0; i < labels.Count; i++)
         {
@@ -60,8 +82,15 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
 
     /// <summary>The samples with the given places, in that order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no sample at a place.</exception>
+    /// <exception cref="ArgumentException">There is no place.</exception>
     public Dataset Take(IReadOnlyList<int> places)
     {
+        ArgumentNullException.ThrowIfNull(places);
+        if (places.Count == 0)
+        {
+            throw new ArgumentException("Expected the place of at least one sample, but got none.", nameof(places));
+        }
+
         Matrix<float> inputs = Matrix<float>.Build.Dense(Features, places.Count);
         Matrix<float> targets = Matrix<float>.Build.Dense(Outputs, places.Count);
         for (int i = 0; i < places.Count; i++)
@@ -162,9 +191,16 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     }
 
     /// <summary>Refuses numbers that are not finite, which training would spread to every parameter.</summary>
-    /// <exception cref="ArgumentException">An input or a target is NaN or infinite; says which.</exception>
+    /// <exception cref="ArgumentException">An input or a target is NaN or infinite, or there are not as many of both; says which.</exception>
     public void RequireFinite()
     {
+        // A copy with other inputs may have another number of them.
+        if (Inputs.ColumnCount != Targets.ColumnCount)
+        {
+            throw new ArgumentException(
+                $"Expected one target a sample, but inputs of '{Name}' are {Inputs.Shape()} and targets {Targets.Shape()} (samples are columns).");
+        }
+
         RequireFinite(Inputs, "feature");
         RequireFinite(Targets, "target");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Data;
@@ -14,6 +15,9 @@ public static class Digits
     public const int Side = 8;
 
     private const int Count = 1797, Pixels = Side * Side, Brightest = 16;
+
+    // Ten times what the set has.
+    private const int MostBytes = 3 << 20;
     private const string FileName = "digits.csv.gz";
 
     /// <summary>
@@ -22,6 +26,8 @@ public static class Digits
     /// <param name="file">The file, or null for <c>data/digits.csv.gz</c> of the repository.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not the set, with the line and what is wrong.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static Dataset Load(string? file = null)
     {
         file ??= Find();
@@ -56,18 +62,21 @@ public static class Digits
             throw new FileNotFoundException($"There is no file {file}. The digits come with the repository, as data/{FileName}.", file);
         }
 
-        string text;
+        var bytes = new byte[MostBytes + 1];
+        int length;
         try
         {
-            using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
-            text = reader.ReadToEnd();
+            using var content = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+            length = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         }
         catch (InvalidDataException error)
         {
             throw new InvalidDataException($"{file} is not a gzip file or is damaged: {error.Message} Restore it from the repository.", error);
         }
 
-        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return length <= MostBytes
+            ? Encoding.UTF8.GetString(bytes, 0, length).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : throw new InvalidDataException($"{file}: expected {Count} lines, found more than {MostBytes} bytes. Restore the file from the repository.");
     }
 
     private static int Parse(string number, string file, int line) =>

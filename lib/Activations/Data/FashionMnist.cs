@@ -15,6 +15,13 @@ public static class FashionMnist
             ["train-labels-idx1-ubyte.gz"] = "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
             ["t10k-images-idx3-ubyte.gz"] = "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
             ["t10k-labels-idx1-ubyte.gz"] = "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
+        },
+        new Dictionary<string, long>
+        {
+            ["train-images-idx3-ubyte.gz"] = 26_421_880,
+            ["train-labels-idx1-ubyte.gz"] = 29_515,
+            ["t10k-images-idx3-ubyte.gz"] = 4_422_102,
+            ["t10k-labels-idx1-ubyte.gz"] = 5_148,
         });
 
     /// <summary>Names of the ten classes, by label.</summary>

@@ -8,33 +8,43 @@ namespace Activations.Data;
 /// <param name="Values">The bytes, last dimension fastest.</param>
 public sealed record IdxFile(IReadOnlyList<int> Sizes, byte[] Values)
 {
-    /// <summary>Reads a file.</summary>
+    /// <summary>Size of each of the 1 to 3 dimensions.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = Sizes ?? throw new ArgumentNullException(nameof(Sizes));
+
+    /// <summary>The bytes, last dimension fastest.</summary>
+    public byte[] Values { get; init; } = Values ?? throw new ArgumentNullException(nameof(Values));
+
+    /// <summary>Reads a file. Of what is compressed no more is taken than the header says, and a byte to see whether it ends.</summary>
     /// <param name="file">The file; gzip is recognised by its content.</param>
     /// <exception cref="InvalidDataException">The file is not IDX, truncated or too long.</exception>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static IdxFile Read(string file)
     {
-        byte[] bytes = File.ReadAllBytes(file);
-        if (bytes is [0x1F, 0x8B, ..])
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        using FileStream plain = File.OpenRead(file);
+        var start = new byte[2];
+        bool isZipped = plain.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 2 && start is [0x1F, 0x8B];
+        plain.Position = 0;
+        using Stream content = isZipped ? new GZipStream(plain, CompressionMode.Decompress) : plain;
+
+        byte[] kind = Take(file, content, 4);
+        if (kind is not [0, 0, 8, >= 1 and <= 3])
         {
-            bytes = Unzip(file, bytes);
+            throw Invalid(file, "00 00 08 and 1 to 3 dimensions", BitConverter.ToString(kind));
         }
 
-        if (bytes is not [0, 0, 8, >= 1 and <= 3, ..])
+        byte[] header = Take(file, content, 4 * kind[3]);
+        if (header.Length < 4 * kind[3])
         {
-            throw Invalid(file, "00 00 08 and 1 to 3 dimensions", BitConverter.ToString(bytes, 0, Math.Min(4, bytes.Length)));
+            throw Invalid(file, $"a header of {4 + (4 * kind[3])} bytes", $"{4 + header.Length} bytes");
         }
 
-        int header = 4 + (4 * bytes[3]);
-        if (bytes.Length < header)
-        {
-            throw Invalid(file, $"a header of {header} bytes", $"{bytes.Length} bytes");
-        }
-
-        var sizes = new int[bytes[3]];
+        var sizes = new int[kind[3]];
         Int128 length = 1;
         for (int i = 0; i < sizes.Length; i++)
         {
-            sizes[i] = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4 + (4 * i)));
+            sizes[i] = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 * i));
             if (sizes[i] < 1)
             {
                 throw Invalid(file, "positive sizes", $"{sizes[i]}");
@@ -43,24 +53,42 @@ public sealed record IdxFile(IReadOnlyList<int> Sizes, byte[] Values)
             length *= sizes[i];
         }
 
-        return length == bytes.Length - header
-            ? new(sizes, bytes[header..])
-            : throw Invalid(file, $"{length} bytes after the header", $"{bytes.Length - header}");
+        long? known = isZipped ? null : plain.Length - plain.Position;
+        if (known is { } found && found != length)
+        {
+            throw Invalid(file, $"{length} bytes after the header", $"{found}");
+        }
+
+        if (length >= Array.MaxLength)
+        {
+            throw Invalid(file, $"less than {Array.MaxLength} bytes", $"{length} after the header");
+        }
+
+        byte[] values = Take(file, content, (int)length + 1);
+        return values.Length <= length
+            ? values.Length == length ? new(sizes, values) : throw Invalid(file, $"{length} bytes after the header", $"{values.Length}")
+            : throw Invalid(file, $"{length} bytes after the header", $"{values.Length} or more");
     }
 
-    private static byte[] Unzip(string file, byte[] bytes)
+    // As many bytes, or as there are. Room is made for what arrives, not for what a header promises.
+    private static byte[] Take(string file, Stream stream, int count)
     {
+        using var taken = new MemoryStream();
+        var buffer = new byte[Math.Min(count, 1 << 16)];
         try
         {
-            using var zip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-            using var content = new MemoryStream();
-            zip.CopyTo(content);
-            return content.ToArray();
+            int read;
+            while ((read = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, count - taken.Length))) > 0)
+            {
+                taken.Write(buffer, 0, read);
+            }
         }
         catch (InvalidDataException error)
         {
             throw new InvalidDataException($"{file}: expected gzip, found damage: {error.Message} Fetch the file again.", error);
         }
+
+        return taken.ToArray();
     }
 
     private static InvalidDataException Invalid(string file, string expected, string found) =>

@@ -1,10 +1,12 @@
 namespace Activations.Data;
 
-/// <summary>Where the four files of a set in the format of MNIST are on the network, and their checksums.</summary>
+/// <summary>Where the four files of a set in the format of MNIST are on the network, with their lengths and checksums.</summary>
 /// <param name="Name">What the set is called.</param>
 /// <param name="Source">The folder with the files.</param>
 /// <param name="Checksums">SHA-256 by file name.</param>
-internal sealed record ImageFiles(string Name, Uri Source, IReadOnlyDictionary<string, string> Checksums)
+/// <param name="Lengths">Length in bytes by file name.</param>
+internal sealed record ImageFiles(
+    string Name, Uri Source, IReadOnlyDictionary<string, string> Checksums, IReadOnlyDictionary<string, long> Lengths)
 {
     /// <summary>Fetches the files of one part that are not in the folder yet, and reads them.</summary>
     public Dataset Download(bool training, string? folder, Uri? source)
@@ -16,8 +18,9 @@ internal sealed record ImageFiles(string Name, Uri Source, IReadOnlyDictionary<s
 
         string Fetch(string name)
         {
-            string from = (source ?? Source).AbsoluteUri;
-            return new RemoteFile(new($"{from.TrimEnd('/')}/{name}"), Checksums[name]).Fetch(folder);
+            Uri from = source ?? Source;
+            string address = from.IsAbsoluteUri ? from.AbsoluteUri : throw new ArgumentException($"Expected an address such as https://host/folder, but got '{from}'.", nameof(source));
+            return new RemoteFile(new($"{address.TrimEnd('/')}/{name}"), Checksums[name]) { MostBytes = Lengths[name] }.Fetch(folder);
         }
     }
 

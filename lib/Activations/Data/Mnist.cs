@@ -19,6 +19,13 @@ public static class Mnist
             ["train-labels-idx1-ubyte.gz"] = "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
             ["t10k-images-idx3-ubyte.gz"] = "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
             ["t10k-labels-idx1-ubyte.gz"] = "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
+        },
+        new Dictionary<string, long>
+        {
+            ["train-images-idx3-ubyte.gz"] = 9_912_422,
+            ["train-labels-idx1-ubyte.gz"] = 28_881,
+            ["t10k-images-idx3-ubyte.gz"] = 1_648_877,
+            ["t10k-labels-idx1-ubyte.gz"] = 4_542,
         });
 
     /// <summary>
@@ -40,6 +47,7 @@ public static class Mnist
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
     public static Dataset Load(string folder, bool training = false)
     {
+        ArgumentNullException.ThrowIfNull(folder);
         string part = training ? "train" : "t10k";
         return Read(Find(folder, $"{part}-images-idx3-ubyte"), Find(folder, $"{part}-labels-idx1-ubyte"));
     }
@@ -48,6 +56,8 @@ public static class Mnist
     /// <exception cref="InvalidDataException">A file is not IDX, or the two do not belong together.</exception>
     public static Dataset Read(string imagesFile, string labelsFile)
     {
+        ArgumentException.ThrowIfNullOrEmpty(imagesFile);
+        ArgumentException.ThrowIfNullOrEmpty(labelsFile);
         IdxFile images = IdxFile.Read(imagesFile), labels = IdxFile.Read(labelsFile);
         if (images.Sizes.Count != 3)
         {

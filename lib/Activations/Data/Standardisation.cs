@@ -12,15 +12,11 @@ public sealed class Standardisation
     private readonly double[] _means, _deviations;
 
     /// <summary>Measures the features of a set.</summary>
-    /// <param name="training">The training set, of at least one sample.</param>
-    /// <exception cref="ArgumentException">There is no sample, or a number is not finite.</exception>
+    /// <param name="training">The training set.</param>
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
     public Standardisation(Dataset training)
     {
-        if (training.Count == 0)
-        {
-            throw new ArgumentException($"Expected at least one sample, but inputs are {training.Inputs.Shape()}.", nameof(training));
-        }
-
+        ArgumentNullException.ThrowIfNull(training);
         training.RequireFinite();
         _means = new double[training.Features];
         _deviations = new double[training.Features];
@@ -45,9 +41,12 @@ public sealed class Standardisation
     public IReadOnlyList<double> Deviations => _deviations;
 
     /// <summary>The set with its features standardised; the targets stay as they are.</summary>
-    /// <exception cref="ArgumentException">The set has another number of features.</exception>
+    /// <exception cref="ArgumentException">
+    /// The set has another number of features, or a number so far from those of the training set that the result overflows.
+    /// </exception>
     public Dataset Apply(Dataset data)
     {
+        ArgumentNullException.ThrowIfNull(data);
         if (data.Features != _means.Length)
         {
             throw new ArgumentException(
@@ -63,6 +62,11 @@ public sealed class Standardisation
             for (int i = 0; i < z.Length; i++)
             {
                 z[i] = _deviations[i] == 0 ? 0 : (float)((x[i] - _means[i]) / _deviations[i]);
+                if (float.IsInfinity(z[i]) && float.IsFinite(x[i]))
+                {
+                    throw new ArgumentException(FormattableString.Invariant(
+                        $"Feature {i} of sample {sample}, {x[i]}, is too far from the training set, whose mean is {_means[i]} and deviation {_deviations[i]}: leave the feature out."), nameof(data));
+                }
             }
         }
 

@@ -6,25 +6,38 @@ namespace Activations.Data;
 /// <summary>Two-dimensional sets made from a seed: small enough to see what a network does with them.</summary>
 public static class Synthetic
 {
+    private const int MostTurns = 10_000;
+
     /// <summary>Arms of a spiral, one class each, wound around the origin inside the unit disc.</summary>
     /// <param name="count">Samples in all, at least one a class.</param>
     /// <param name="seed">Seed of the noise.</param>
     /// <param name="classes">Number of arms.</param>
-    /// <param name="turns">Turns of each arm.</param>
-    /// <param name="noise">Standard deviation of the angle, in radians.</param>
-    public static Dataset Spirals(int count, long seed, int classes = 3, double turns = 0.75, double noise = 0.15) =>
-        Make("spirals", count, seed, classes, (random, label, place) =>
+    /// <param name="turns">Turns of each arm, at most 10,000 either way.</param>
+    /// <param name="noise">Standard deviation of the angle, in radians; from 0 to 10,000.</param>
+    public static Dataset Spirals(int count, long seed, int classes = 3, double turns = 0.75, double noise = 0.15)
+    {
+        // Angles that a cosine can take.
+        if (!(Math.Abs(turns) <= MostTurns && noise is >= 0 and <= MostTurns))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(turns), FormattableString.Invariant($"The turns must lie between -{MostTurns} and {MostTurns} and the noise between 0 and {MostTurns}, but are {turns} and {noise}."));
+        }
+
+        return Make("spirals", count, seed, classes, (random, label, place) =>
         {
             double angle = (2 * Math.PI * ((turns * place) + ((double)label / classes))) + (noise * random.NextNormal());
             return (place * Portable.Cos(angle), place * Portable.Sin(angle));
         });
+    }
 
     /// <summary>Two half circles that reach into one another.</summary>
     /// <param name="count">Samples in all, at least two.</param>
     /// <param name="seed">Seed of the noise.</param>
-    /// <param name="noise">Standard deviation of both coordinates.</param>
-    public static Dataset Moons(int count, long seed, double noise = 0.1) =>
-        Make("moons", count, seed, 2, (random, label, place) =>
+    /// <param name="noise">Standard deviation of both coordinates; finite and at least 0.</param>
+    public static Dataset Moons(int count, long seed, double noise = 0.1)
+    {
+        Require.Deviation(noise);
+        return Make("moons", count, seed, 2, (random, label, place) =>
         {
             double angle = Math.PI * place;
             (double x, double y) = label == 0
@@ -32,18 +45,22 @@ public static class Synthetic
                 : (0.5 - Portable.Cos(angle), 0.25 - Portable.Sin(angle));
             return (x + (noise * random.NextNormal()), y + (noise * random.NextNormal()));
         });
+    }
 
     /// <summary>Rings around one another; class k has radius (k + 1) / classes.</summary>
     /// <param name="count">Samples in all, at least one a class.</param>
     /// <param name="seed">Seed of the noise.</param>
     /// <param name="classes">Number of rings.</param>
-    /// <param name="noise">Standard deviation of the radius.</param>
-    public static Dataset Rings(int count, long seed, int classes = 2, double noise = 0.08) =>
-        Make("rings", count, seed, classes, (random, label, place) =>
+    /// <param name="noise">Standard deviation of the radius; finite and at least 0.</param>
+    public static Dataset Rings(int count, long seed, int classes = 2, double noise = 0.08)
+    {
+        Require.Deviation(noise);
+        return Make("rings", count, seed, classes, (random, label, place) =>
         {
             double angle = 2 * Math.PI * place, radius = ((label + 1.0) / classes) + (noise * random.NextNormal());
             return (radius * Portable.Cos(angle), radius * Portable.Sin(angle));
         });
+    }
 
     private static Dataset Make(
         string name, int count, long seed, int classes, Func<RandomStream, int, double, (double X, double Y)> point)

@@ -9,6 +9,7 @@ public sealed class ActivationLayer : Layer
 {
     private readonly Parameter? _slopes;
     private readonly RandomReLU? _random;
+    private Matrix<float>? _drawnSlopes;
     private bool _drawn;
 
     /// <summary>A layer of <paramref name="activation"/>; a PReLU belongs to one layer only.</summary>
@@ -22,7 +23,7 @@ public sealed class ActivationLayer : Layer
 
     /// <summary>A layer of randomised leaky ReLU: with random slopes in training, with their mean afterwards.</summary>
     public ActivationLayer(RandomReLU random)
-        : this(random.Function) => _random = random;
+        : this((random ?? throw new ArgumentNullException(nameof(random))).Function) => _random = random;
 
     /// <summary>The function; of a <see cref="RandomReLU"/> the one after training.</summary>
     public Activation Activation { get; }
@@ -49,12 +50,16 @@ public sealed class ActivationLayer : Layer
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
-        Input = x;
+        Input = Require.Samples(x);
         Output = Buffer("y", x.RowCount, x.ColumnCount);
         _drawn = _random is not null && IsTraining;
         if (_drawn)
         {
             _random!.Forward(x.Values(), Output.Values());
+
+            // Its own copy: another layer may draw from the same slopes before the backward pass.
+            _drawnSlopes = Buffer("slopes", x.RowCount, x.ColumnCount);
+            _random.Slopes.CopyTo(_drawnSlopes.Values());
         }
         else
         {
@@ -77,7 +82,7 @@ public sealed class ActivationLayer : Layer
         Matrix<float> dx = Buffer("dx", x.RowCount, x.ColumnCount);
         if (_drawn)
         {
-            _random!.Backward(dy.Values(), dx.Values());
+            RandomReLU.Backward(_drawnSlopes!.Values(), dy.Values(), dx.Values());
         }
         else
         {

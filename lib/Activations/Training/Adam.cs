@@ -17,13 +17,13 @@ public class Adam(
     private double _remaining1 = 1, _remaining2 = 1;
 
     /// <summary>Share of the mean gradient m that is kept.</summary>
-    public double Beta1 { get; } = InUnit(beta1, nameof(beta1));
+    public double Beta1 { get; } = Require.Share(beta1);
 
     /// <summary>Share of the mean square v that is kept.</summary>
-    public double Beta2 { get; } = InUnit(beta2, nameof(beta2));
+    public double Beta2 { get; } = Require.Share(beta2);
 
     /// <summary>Keeps the quotient finite.</summary>
-    public double Epsilon { get; } = Positive(epsilon, nameof(epsilon));
+    public double Epsilon { get; } = Require.Positive(epsilon);
 
     /// <inheritdoc/>
     public override void VisitState(StateVisitor visitor)
@@ -39,6 +39,9 @@ public class Adam(
         visitor.Visit("mean", Remembered(_means, parameter));
         visitor.Visit("mean square", Remembered(_squares, parameter));
     }
+
+    /// <inheritdoc/>
+    private protected override float LargestGradient => LargestSquarable;
 
     /// <inheritdoc/>
     public override string ToString() =>

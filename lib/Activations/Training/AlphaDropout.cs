@@ -24,7 +24,7 @@ public sealed class AlphaDropout : Layer
     public AlphaDropout(double rate, RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        Rate = Dropout.Required(rate);
+        Rate = Require.Share(rate);
         _random = random;
         double q = 1 - Rate, a = 1 / Math.Sqrt(q + (Limit * Limit * q * (1 - q))), b = -a * (1 - q) * Limit;
         (_scale, _shift, _dropped) = ((float)a, (float)b, (float)((a * Limit) + b));
@@ -42,6 +42,7 @@ public sealed class AlphaDropout : Layer
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
+        Require.Samples(x);
         Matrix<float> y = Buffer("y", x.RowCount, x.ColumnCount), shifts = Buffer("shifts", x.RowCount, x.ColumnCount);
         _mask = Buffer("mask", x.RowCount, x.ColumnCount);
         Span<float> mask = _mask.Values(), shift = shifts.Values();
@@ -54,7 +55,7 @@ public sealed class AlphaDropout : Layer
             VectorOperations.Choose(mask, (float)Rate, 0, _scale, mask);
         }
 
-        VectorOperations.MultiplyAndAdd(x.Values(), mask, shift, y.Values());
+        VectorOperations.MaskAndAdd(x.Values(), mask, shift, y.Values());
         return y;
     }
 
@@ -63,7 +64,7 @@ public sealed class AlphaDropout : Layer
     {
         Matrix<float> mask = Required(_mask), dx = Buffer("dx", mask.RowCount, mask.ColumnCount);
         RequireGradient(dy, mask.RowCount, mask.ColumnCount);
-        VectorOperations.Multiply(dy.Values(), mask.Values(), dx.Values());
+        VectorOperations.Mask(dy.Values(), mask.Values(), dx.Values());
         return dx;
     }
 }

@@ -1,4 +1,3 @@
-using Activations.Simd;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Training;
@@ -14,7 +13,10 @@ public sealed class BatchNorm : Layer
     private readonly double _momentum, _epsilon;
 
     // A number a feature: every place of a channel has the same.
-    private readonly float[] _centre, _inverse, _scale, _shift, _sum;
+    private readonly float[] _centre, _inverse, _scale, _shift, _factor;
+
+    // Sums over samples, a number a feature too. In single precision those of many equal numbers would be off.
+    private readonly double[] _sums;
     private Matrix<float>? _normalised;
     private bool _fromBatch;
 
@@ -33,15 +35,15 @@ public sealed class BatchNorm : Layer
     /// <param name="epsilon">Keeps the quotient finite; positive.</param>
     public BatchNorm(ImageShape images, double momentum = 0.1, double epsilon = 1e-5)
     {
+        images.Required();
         _momentum = momentum is > 0 and <= 1
-            ? momentum
+            ? Require.Positive(momentum)
             : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "The weight of a batch must lie in (0, 1].");
-        _epsilon = double.IsFinite(epsilon) && epsilon > 0
-            ? epsilon
-            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "Epsilon must be positive and finite.");
+        _epsilon = Require.Positive(epsilon);
         _places = images.Places;
         (_centre, _inverse) = (new float[images.Features], new float[images.Features]);
-        (_scale, _shift, _sum) = (new float[images.Features], new float[images.Features], new float[images.Features]);
+        (_scale, _shift, _factor) = (new float[images.Features], new float[images.Features], new float[images.Features]);
+        _sums = new double[images.Features];
         Scales = new("scales", Matrix<float>.Build.Dense(images.Channels, 1, 1f)) { Decays = false };
         Shifts = new("shifts", Matrix<float>.Build.Dense(images.Channels, 1)) { Decays = false };
         Parameters = [Scales, Shifts];
@@ -79,7 +81,7 @@ public sealed class BatchNorm : Layer
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
-        RequireFeatures(x, _sum.Length);
+        RequireFeatures(x, _sums.Length);
         Matrix<float> y = Buffer("y", x.RowCount, x.ColumnCount);
         _normalised = Buffer("normalised", x.RowCount, x.ColumnCount);
         _fromBatch = IsTraining;
@@ -126,13 +128,13 @@ public sealed class BatchNorm : Layer
             float factor = Scales.Value[channel, 0] * Channel(_inverse, channel)[0];
             Channel(_scale, channel).Fill(factor);
             Channel(_shift, channel).Fill(-factor * Shifts.Gradient[channel, 0] * share);
-            Channel(_sum, channel).Fill(-factor * Scales.Gradient[channel, 0] * share);
+            Channel(_factor, channel).Fill(-factor * Scales.Gradient[channel, 0] * share);
         }
 
         for (int sample = 0; sample < dx.ColumnCount; sample++)
         {
             Span<float> place = dx.ColumnValues(sample);
-            VectorOperations.MultiplyAndAdd(normalised.ColumnValues(sample), _sum, _shift, place);
+            VectorOperations.MultiplyAndAdd(normalised.ColumnValues(sample), _factor, _shift, place);
             VectorOperations.MultiplyAndAdd(dy.ColumnValues(sample), _scale, place, place);
         }
 
@@ -150,55 +152,91 @@ public sealed class BatchNorm : Layer
                 nameof(x));
         }
 
-        Array.Clear(_sum);
+        Array.Clear(_sums);
         for (int sample = 0; sample < x.ColumnCount; sample++)
         {
-            VectorOperations.AddTo(_sum, x.ColumnValues(sample));
+            Add(x.ColumnValues(sample), _sums);
         }
 
         for (int channel = 0; channel < RunningMean.RowCount; channel++)
         {
-            float mean = Rows.Sum(Channel(_sum, channel)) / count;
-            Channel(_centre, channel).Fill(mean);
-            RunningMean[channel, 0] += (float)_momentum * (mean - RunningMean[channel, 0]);
-        }
-
-        Array.Clear(_sum);
-        for (int sample = 0; sample < x.ColumnCount; sample++)
-        {
-            VectorOperations.AddSquares(_sum, x.ColumnValues(sample), _centre);
+            // The place of the channel's first number keeps its mean.
+            double mean = Sum(channel) / count;
+            _sums[channel * _places] = mean;
+            Channel(_centre, channel).Fill((float)mean);
         }
 
         for (int channel = 0; channel < RunningMean.RowCount; channel++)
         {
-            float squares = Rows.Sum(Channel(_sum, channel));
+            double mean = _sums[channel * _places], squares = 0;
+            for (int sample = 0; sample < x.ColumnCount; sample++)
+            {
+                foreach (float value in x.ColumnValues(sample).Slice(channel * _places, _places))
+                {
+                    squares += (value - mean) * (value - mean);
+                }
+            }
+
             Channel(_inverse, channel).Fill(Inverse(squares / count));
-            RunningVariance[channel, 0] += (float)_momentum * ((squares / (count - 1)) - RunningVariance[channel, 0]);
+            RunningMean[channel, 0] = Blend(RunningMean[channel, 0], mean);
+            RunningVariance[channel, 0] = Blend(RunningVariance[channel, 0], squares / (count - 1));
         }
     }
+
+    // The running mean after a batch: as it was where the batch has numbers that are not finite, whose step changes nothing.
+    private float Blend(float running, double batch) =>
+        double.IsFinite(batch) ? (float)Math.Min(running + (_momentum * (batch - running)), float.MaxValue) : running;
 
     private float Inverse(double variance) => (float)(1 / Math.Sqrt(variance + _epsilon));
 
     // Per channel the sum of dy, or of dy times the factors, over samples and then places.
     private void SumByChannel(Matrix<float> dy, Matrix<float>? factors, Matrix<float> sums)
     {
-        Array.Clear(_sum);
+        Array.Clear(_sums);
         for (int sample = 0; sample < dy.ColumnCount; sample++)
         {
             if (factors is null)
             {
-                VectorOperations.AddTo(_sum, dy.ColumnValues(sample));
+                Add(dy.ColumnValues(sample), _sums);
             }
             else
             {
-                VectorOperations.MultiplyAndAdd(dy.ColumnValues(sample), factors.ColumnValues(sample), _sum, _sum);
+                AddProducts(dy.ColumnValues(sample), factors.ColumnValues(sample), _sums);
             }
         }
 
         for (int channel = 0; channel < sums.RowCount; channel++)
         {
-            sums[channel, 0] = Rows.Sum(Channel(_sum, channel));
+            sums[channel, 0] = (float)Sum(channel);
         }
+    }
+
+    private static void Add(ReadOnlySpan<float> values, Span<double> sums)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            sums[i] += values[i];
+        }
+    }
+
+    // The products of single-precision numbers are exact in double precision.
+    private static void AddProducts(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<double> sums)
+    {
+        for (int i = 0; i < a.Length; i++)
+        {
+            sums[i] += (double)a[i] * b[i];
+        }
+    }
+
+    private double Sum(int channel)
+    {
+        double sum = 0;
+        foreach (double value in _sums.AsSpan(channel * _places, _places))
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 
     private Span<float> Channel(float[] features, int channel) => features.AsSpan(channel * _places, _places);

@@ -9,11 +9,13 @@ namespace Activations.Training;
 /// </summary>
 public sealed class BinaryCrossEntropy : Loss
 {
-    /// <summary>How many samples have every output on the side of its target: z above 0 where t is above 1/2, and not elsewhere.</summary>
+    /// <summary>How many samples have every output on the side of its target: z above 0 where t is above 1/2, and not elsewhere; none with NaN.</summary>
     /// <param name="outputs">outputs x samples.</param>
     /// <param name="targets">In the same shape.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or there is no sample.</exception>
     public override int Correct(Matrix<float> outputs, Matrix<float> targets)
     {
+        Metrics.RequireSameShape(outputs, targets);
         int correct = 0;
         for (int sample = 0; sample < outputs.ColumnCount; sample++)
         {
@@ -21,7 +23,7 @@ public sealed class BinaryCrossEntropy : Loss
             bool all = true;
             for (int i = 0; i < z.Length; i++)
             {
-                all &= z[i] > 0 == t[i] > 0.5f;
+                all &= !float.IsNaN(z[i]) && !float.IsNaN(t[i]) && z[i] > 0 == t[i] > 0.5f;
             }
 
             correct += all ? 1 : 0;

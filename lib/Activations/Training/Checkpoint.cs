@@ -49,8 +49,12 @@ public static class Checkpoint
     /// <param name="optimiser">What trains it; null where it is not to be trained further.</param>
     /// <param name="completed">Epochs it was trained.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is negative.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to, or there is a folder of that name.</exception>
     public static void Save(string path, Network network, Optimiser? optimiser = null, int completed = 0)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfNegative(completed);
         CheckpointFile.Write(path, Written(network, optimiser, completed));
     }
@@ -61,12 +65,16 @@ public static class Checkpoint
     /// <param name="optimiser">An optimiser of the same kind and settings; null to leave out what the file says of it.</param>
     /// <returns>The epochs the network was trained.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file, or its folder, cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is not a checkpoint, or newer, cut off or damaged, or it is of another network or optimiser; says what was expected
     /// and what was found.
     /// </exception>
     public static int Load(string path, Network network, Optimiser? optimiser = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(network);
         IReadOnlyList<StateEntry> found = CheckpointFile.Read(path), expected = Written(network, optimiser, completed: 0);
         for (int i = 0; i < expected.Count; i++)
         {

@@ -39,30 +39,39 @@ internal static class CheckpointFile
     /// <exception cref="InvalidDataException">It is not a checkpoint, is newer, cut off or damaged; says which.</exception>
     public static IReadOnlyList<StateEntry> Read(string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
-        ReadOnlySpan<byte> start = bytes.AsSpan(0, Math.Min(Magic.Length, bytes.Length));
+        using FileStream file = File.OpenRead(path);
+        var header = new byte[HeaderLength];
+        int read = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        ReadOnlySpan<byte> start = header.AsSpan(0, Math.Min(Magic.Length, read));
         if (!Magic.StartsWith(start))
         {
             throw new InvalidDataException(
                 $"{path}: expected a checkpoint, which starts with the bytes {Convert.ToHexString(Magic)}, found {Convert.ToHexString(start)}. It is a file of another kind.");
         }
 
-        if (bytes.Length < ShortestLength)
+        if (file.Length < ShortestLength)
         {
-            throw CutOff(path, $"at least {ShortestLength}", bytes.Length);
+            throw CutOff(path, $"at least {ShortestLength}", file.Length);
         }
 
-        uint version = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Magic.Length));
+        uint version = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(Magic.Length));
         if (version != Version)
         {
             throw new InvalidDataException(
                 $"{path}: expected version {Version} of the format, found {version}. Load it with the version of the library that saved it.");
         }
 
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(LengthPlace));
-        if (length != (ulong)bytes.Length)
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(LengthPlace));
+        if (length != (ulong)file.Length || length > (ulong)Array.MaxLength)
         {
-            throw CutOff(path, $"{length}", bytes.Length);
+            throw CutOff(path, $"{length}", file.Length);
+        }
+
+        var bytes = new byte[(int)length];
+        header.CopyTo(bytes, 0);
+        if (file.ReadAtLeast(bytes.AsSpan(header.Length), bytes.Length - header.Length, throwOnEndOfStream: false) < bytes.Length - header.Length)
+        {
+            throw CutOff(path, $"{length}", file.Length);
         }
 
         ReadOnlySpan<byte> content = bytes.AsSpan(0, bytes.Length - SHA256.HashSizeInBytes), expected = bytes.AsSpan(content.Length);
@@ -135,6 +144,6 @@ internal static class CheckpointFile
         }
     }
 
-    private static InvalidDataException CutOff(string path, string expected, int found) =>
+    private static InvalidDataException CutOff(string path, string expected, long found) =>
         new($"{path}: expected {expected} bytes, found {found}. The file is not whole: use another copy.");
 }

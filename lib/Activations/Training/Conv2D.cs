@@ -30,7 +30,7 @@ public sealed class Conv2D : Layer
     /// <param name="random">Where the weights are drawn from.</param>
     /// <param name="stride">Pixels from one place of the filter to the next, at least 1.</param>
     /// <param name="padding">Pixels of zeros around the image; (kernel - 1) / 2 keeps its size.</param>
-    /// <param name="bias">Initial value of every bias.</param>
+    /// <param name="bias">Initial value of every bias; finite.</param>
     /// <exception cref="ArgumentException">The filters are larger than the padded images.</exception>
     public Conv2D(
         ImageShape input,
@@ -43,11 +43,13 @@ public sealed class Conv2D : Layer
         double bias = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filters, 1);
+        ArgumentNullException.ThrowIfNull(initialiser);
         (Input, _kernel, _stride, _padding) = (input, kernel, stride, padding);
         Output = input.Windows(filters, kernel, stride, padding);
-        int depth = input.Channels * kernel * kernel;
+        int depth = Require.Size((long)input.Channels * kernel * kernel, "filter");
+        Require.Size((long)depth * Math.Max(filters, Output.Places), "patches and weights");
         Weights = new("weights", Matrix<float>.Build.Dense(filters, depth));
-        Biases = new("biases", Matrix<float>.Build.Dense(filters, 1, (float)bias)) { Decays = false };
+        Biases = new("biases", Matrix<float>.Build.Dense(filters, 1, (float)Require.Finite(bias))) { Decays = false };
         initialiser.Fill(Weights.Value, filters * kernel * kernel, random);
         Parameters = [Weights, Biases];
 
@@ -101,11 +103,21 @@ public sealed class Conv2D : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> x = Required(_x), dx = Buffer("dx", Input.Features, x.ColumnCount);
+        Matrix<float> dx = Buffer("dx", Input.Features, Required(_x).ColumnCount);
+        dx.Clear();
+        Backward(dy, dx);
+        return dx;
+    }
+
+    /// <inheritdoc/>
+    internal override void BackwardAsFirst(Matrix<float> dy) => Backward(dy, null);
+
+    private void Backward(Matrix<float> dy, Matrix<float>? dx)
+    {
+        Matrix<float> x = Required(_x);
         RequireGradient(dy, Output.Features, x.ColumnCount);
         Weights.Gradient.Clear();
         Biases.Gradient.Clear();
-        dx.Clear();
         for (int sample = 0; sample < x.ColumnCount; sample++)
         {
             dy.ColumnValues(sample).CopyTo(_planes.Values());
@@ -117,14 +129,12 @@ public sealed class Conv2D : Layer
             Unfold(x.ColumnValues(sample));
             _planes.TransposeThisAndMultiplyInOrder(_patches, _dWeights);
             VectorOperations.AddTo(Weights.Gradient.Values(), _dWeights.Values());
-            if (NeedsInputGradient)
+            if (dx is not null)
             {
                 _planes.MultiplyInOrder(Weights.Value, _dPatches);
                 Fold(dx.ColumnValues(sample));
             }
         }
-
-        return dx;
     }
 
     // P of an image.

@@ -12,13 +12,15 @@ public sealed class Dense : Layer
     /// <param name="outputs">Units of the layer, at least 1.</param>
     /// <param name="initialiser">Draws the weights.</param>
     /// <param name="random">Where the weights are drawn from.</param>
-    /// <param name="bias">Initial value of every bias.</param>
+    /// <param name="bias">Initial value of every bias; finite.</param>
     public Dense(int inputs, int outputs, Initialiser initialiser, RandomStream random, double bias = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        ArgumentNullException.ThrowIfNull(initialiser);
+        Require.Size((long)inputs * outputs, "weights");
         Weights = new("weights", Matrix<float>.Build.Dense(outputs, inputs));
-        Biases = new("biases", Matrix<float>.Build.Dense(outputs, 1, (float)bias)) { Decays = false };
+        Biases = new("biases", Matrix<float>.Build.Dense(outputs, 1, (float)Require.Finite(bias))) { Decays = false };
         initialiser.Fill(Weights.Value, random);
         Parameters = [Weights, Biases];
     }
@@ -53,6 +55,15 @@ public sealed class Dense : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
+        BackwardAsFirst(dy);
+        Matrix<float> x = Required(_x), dx = Buffer("dx", x.RowCount, x.ColumnCount);
+        Weights.Value.TransposeThisAndMultiplyInOrder(dy, dx);
+        return dx;
+    }
+
+    /// <inheritdoc/>
+    internal override void BackwardAsFirst(Matrix<float> dy)
+    {
         Matrix<float> x = Required(_x);
         RequireGradient(dy, Weights.Value.RowCount, x.ColumnCount);
         dy.TransposeAndMultiplyInOrder(x, Weights.Gradient);
@@ -61,13 +72,5 @@ public sealed class Dense : Layer
         {
             VectorOperations.AddTo(Biases.Gradient.Values(), dy.ColumnValues(sample));
         }
-
-        Matrix<float> dx = Buffer("dx", x.RowCount, x.ColumnCount);
-        if (NeedsInputGradient)
-        {
-            Weights.Value.TransposeThisAndMultiplyInOrder(dy, dx);
-        }
-
-        return dx;
     }
 }

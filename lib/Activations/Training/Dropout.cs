@@ -5,7 +5,7 @@ namespace Activations.Training;
 /// <summary>
 /// Dropout (N. Srivastava et al., Dropout: a simple way to prevent neural networks from overfitting, 2014): in training,
 /// y = m x with a new m for every number, 0 with probability p and 1 / (1 - p) otherwise, so that the mean stays; y = x
-/// after training.
+/// after training. What is dropped is 0 whatever it was, infinite or not a number.
 /// </summary>
 public sealed class Dropout : Layer
 {
@@ -19,7 +19,7 @@ public sealed class Dropout : Layer
     public Dropout(double rate, RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        Rate = Required(rate);
+        Rate = Require.Share(rate);
         _random = random;
     }
 
@@ -35,6 +35,7 @@ public sealed class Dropout : Layer
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
+        Require.Samples(x);
         Matrix<float> y = Buffer("y", x.RowCount, x.ColumnCount);
         _mask = Buffer("mask", x.RowCount, x.ColumnCount);
         _mask.Values().Fill(1);
@@ -44,7 +45,7 @@ public sealed class Dropout : Layer
             VectorOperations.Choose(_mask.Values(), (float)Rate, 0, (float)(1 / (1 - Rate)), _mask.Values());
         }
 
-        VectorOperations.Multiply(x.Values(), _mask.Values(), y.Values());
+        VectorOperations.Mask(x.Values(), _mask.Values(), y.Values());
         return y;
     }
 
@@ -53,7 +54,7 @@ public sealed class Dropout : Layer
     {
         Matrix<float> mask = Required(_mask), dx = Buffer("dx", mask.RowCount, mask.ColumnCount);
         RequireGradient(dy, mask.RowCount, mask.ColumnCount);
-        VectorOperations.Multiply(dy.Values(), mask.Values(), dx.Values());
+        VectorOperations.Mask(dy.Values(), mask.Values(), dx.Values());
         return dx;
     }
 
@@ -65,9 +66,4 @@ public sealed class Dropout : Layer
             number = (float)random.NextDouble();
         }
     }
-
-    /// <summary>A share of numbers that may be dropped, or a clear error.</summary>
-    internal static double Required(double rate) => rate is >= 0 and < 1
-        ? rate
-        : throw new ArgumentOutOfRangeException(nameof(rate), rate, "The share to drop must lie in [0, 1).");
 }

@@ -14,12 +14,13 @@ public readonly record struct ImageShape
     /// <param name="channels">Number of channels, at least 1: one for grey images.</param>
     /// <param name="height">Rows of pixels, at least 1.</param>
     /// <param name="width">Columns of pixels, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or an image is larger than an array can be.</exception>
     public ImageShape(int channels, int height, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        Require.Size(Math.BigMul(Require.Size((long)height * width, "image"), channels), "image");
         (Channels, Height, Width) = (channels, height, width);
     }
 
@@ -44,18 +45,25 @@ public readonly record struct ImageShape
     /// <summary>The shape in numbers.</summary>
     internal string Sizes => $"{Channels} x {Height} x {Width}";
 
+    /// <summary>The shape itself, unless it is the default one, which has no pixels.</summary>
+    internal ImageShape Required() => Channels > 0
+        ? this
+        : throw new ArgumentException("Expected a shape of images, but got the default one, which has no pixels: make it by its constructor.");
+
     /// <summary>The shape after a square window has moved over images of this shape.</summary>
     internal ImageShape Windows(int channels, int size, int stride, int padding)
     {
+        Required();
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        if (size > Math.Min(Height, Width) + (2 * padding))
+        long height = Height + (2L * padding) - size, width = Width + (2L * padding) - size;
+        if (Math.Min(height, width) < 0)
         {
             throw new ArgumentException(
                 $"A window of {size} x {size} does not fit into images of {this} with a padding of {padding}: choose a smaller window or more padding.");
         }
 
-        return new(channels, ((Height + (2 * padding) - size) / stride) + 1, ((Width + (2 * padding) - size) / stride) + 1);
+        return new(channels, Require.Size((height / stride) + 1, "output"), Require.Size((width / stride) + 1, "output"));
     }
 }

@@ -34,12 +34,16 @@ public abstract class Initialiser(string name)
     public static Initialiser Orthogonal { get; } = new OrthogonalInitialiser();
 
     /// <summary>Usual name.</summary>
-    public string Name { get; } = name;
+    public string Name { get; } = name ?? throw new ArgumentNullException(nameof(name));
 
     /// <summary>Draws every weight of a layer in which each input goes to every output.</summary>
     /// <param name="weights">outputs x inputs; overwritten.</param>
     /// <param name="random">Where the numbers come from.</param>
-    public void Fill(Matrix<float> weights, RandomStream random) => Fill(weights, weights.RowCount, random);
+    public void Fill(Matrix<float> weights, RandomStream random)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        Fill(weights, weights.RowCount, random);
+    }
 
     /// <summary>Draws every weight.</summary>
     /// <param name="weights">A row holds what one output takes from its inputs, so that the columns are the fan-in; overwritten.</param>
@@ -49,6 +53,27 @@ public abstract class Initialiser(string name)
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>Requires what every kind of drawing needs.</summary>
+    private protected static void RequireArguments(Matrix<float> weights, int fanOut, RandomStream random)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fanOut, 1);
+        ArgumentNullException.ThrowIfNull(random);
+        if (weights.Values().IsEmpty)
+        {
+            throw new ArgumentException($"Expected weights to draw, but they are {weights.Shape()}.", nameof(weights));
+        }
+    }
+
+    /// <summary>The variance for a layer, which must be such that every number drawn with it is finite.</summary>
+    private protected double Variance(Func<int, int, double> variance, Matrix<float> weights, int fanOut, RandomStream random)
+    {
+        RequireArguments(weights, fanOut, random);
+        double value = variance(weights.ColumnCount, fanOut);
+        Require.Deviation(Math.Sqrt(value), $"the root of the variance of '{Name}' for the fan-in {weights.ColumnCount} and the fan-out {fanOut}");
+        return value;
+    }
 
     private static double HeVariance(int inputs, int outputs) => 2.0 / inputs;
 

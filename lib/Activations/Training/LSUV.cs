@@ -21,7 +21,9 @@ public static class LSUV
     /// <exception cref="InvalidOperationException">No scaling of a layer's weights was found that has the variance; says which.</exception>
     public static void Initialise(Network network, Matrix<float> inputs, long seed, double tolerance = 0.01)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tolerance);
+        ArgumentNullException.ThrowIfNull(network);
+        Require.Samples(inputs);
+        Require.Positive(tolerance);
         Initialise(network.Layers, inputs, new(seed, "initialisation"), tolerance, "layer ");
     }
 
@@ -46,13 +48,13 @@ public static class LSUV
         double variance = Variance();
         for (int scaling = 0; !(Math.Abs(variance - 1) < tolerance); scaling++)
         {
-            if (scaling == MostScalings || !double.IsFinite(variance) || variance == 0)
+            float factor = (float)(1 / Math.Sqrt(variance));
+            if (scaling == MostScalings || !float.IsFinite(factor) || factor == 0)
             {
                 throw new InvalidOperationException(FormattableString.Invariant(
                     $"The outputs of {name} on the batch ({x.Shape()}) have the variance {variance} after {scaling} scalings of its weights, not 1. Give it inputs that vary, and equal biases."));
             }
 
-            float factor = (float)(1 / Math.Sqrt(variance));
             foreach (ref float weight in layer.Weights.Value.Values())
             {
                 weight *= factor;

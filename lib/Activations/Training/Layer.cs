@@ -22,8 +22,8 @@ public abstract class Layer
     /// </summary>
     public bool IsTraining { get; set; }
 
-    /// <summary>Whether the gradient with respect to the input is wanted; not for the first layer of a network.</summary>
-    internal bool NeedsInputGradient { get; set; } = true;
+    /// <summary>The forward pass of a <see cref="Network"/> that used this layer last; 0 before the first.</summary>
+    internal long Pass { get; set; }
 
     /// <summary>The layer's output for the input x.</summary>
     /// <param name="x">features x samples.</param>
@@ -35,6 +35,13 @@ public abstract class Layer
     /// </summary>
     /// <param name="dy">In the shape of the output.</param>
     public abstract Matrix<float> Backward(Matrix<float> dy);
+
+    /// <summary>
+    /// <see cref="Backward"/> for the first layer of a network: sets the gradients of the parameters, and may leave out the
+    /// gradient with respect to the input, which nobody reads.
+    /// </summary>
+    /// <param name="dy">In the shape of the output.</param>
+    internal virtual void BackwardAsFirst(Matrix<float> dy) => Backward(dy);
 
     /// <summary>
     /// Shows the numbers on which further training depends: the values of the parameters, and in some layers more. The state
@@ -54,6 +61,55 @@ public abstract class Layer
     /// with the same description compute the same from the same numbers.
     /// </summary>
     public override string ToString() => GetType().Name;
+
+    /// <summary>The layers with those inside them, each with its name: layer 2, then layer 2.1, the first layer inside it.</summary>
+    internal static IEnumerable<(string Name, Layer Layer)> WithInner(IEnumerable<Layer> layers, string names = "layer ") =>
+        layers.SelectMany((layer, i) => WithInner(layer.Inner, $"{names}{i + 1}.").Prepend(($"{names}{i + 1}", layer)));
+
+    /// <summary>
+    /// A copy of a list of layers, after a check that no layer and no parameter comes twice, those inside other layers
+    /// included. A layer keeps the input of its last forward pass only, and sets its gradients rather than adding to them: at
+    /// two places it would give wrong gradients.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no layer, one is null, or a layer or a parameter comes twice; says which.</exception>
+    internal static IReadOnlyList<Layer> Distinct(IReadOnlyList<Layer> layers, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(layers, argument);
+        Layer[] copy = [.. layers];
+        int missing = Array.IndexOf(copy, null);
+        if (copy.Length == 0 || missing >= 0)
+        {
+            throw new ArgumentException(
+                copy.Length == 0 ? "Expected at least one layer, but got none." : $"Expected layers, but layer {missing + 1} is null.", argument);
+        }
+
+        var places = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
+        foreach ((string name, Layer layer) in WithInner(copy))
+        {
+            if (!places.TryAdd(layer, name))
+            {
+                throw new ArgumentException(
+                    $"{places[layer]} and {name} are the same object, {layer}. A layer keeps the input of its last use for the backward pass, so that it can stand at one place only: make a new layer for each place.",
+                    argument);
+            }
+        }
+
+        for (int i = 0; i < copy.Length; i++)
+        {
+            foreach (Parameter parameter in copy[i].Parameters)
+            {
+                string name = $"the '{parameter.Name}' of layer {i + 1}";
+                if (!places.TryAdd(parameter.Value.Storage(), name))
+                {
+                    throw new ArgumentException(
+                        $"{places[parameter.Value.Storage()]} and {name} are the same numbers. Each layer sets its gradient alone, so that numbers can belong to one layer only: give each layer its own (a PReLU belongs to one layer).",
+                        argument);
+                }
+            }
+        }
+
+        return copy;
+    }
 
     /// <summary>A matrix of the layer's own, made at the first use of that shape and used again after.</summary>
     /// <param name="use">What it holds.</param>
@@ -79,6 +135,7 @@ public abstract class Layer
     /// <exception cref="ArgumentException">There are more or fewer.</exception>
     protected static void RequireFeatures(Matrix<float> x, int features)
     {
+        Require.Samples(x);
         if (x.RowCount != features)
         {
             throw new ArgumentException(
@@ -90,6 +147,7 @@ public abstract class Layer
     /// <exception cref="ArgumentException">They have more or fewer features.</exception>
     protected static void RequireFeatures(Matrix<float> x, ImageShape images)
     {
+        Require.Samples(x);
         if (x.RowCount != images.Features)
         {
             throw new ArgumentException(
@@ -105,6 +163,7 @@ public abstract class Layer
     /// <exception cref="ArgumentException">It has another.</exception>
     protected static void RequireGradient(Matrix<float> dy, int rows, int columns)
     {
+        ArgumentNullException.ThrowIfNull(dy);
         if (dy.RowCount != rows || dy.ColumnCount != columns)
         {
             throw new ArgumentException(

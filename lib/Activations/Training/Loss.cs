@@ -17,12 +17,7 @@ public abstract class Loss
     /// <exception cref="ArgumentException">The shapes differ, or there is no sample.</exception>
     public double Evaluate(Matrix<float> outputs, Matrix<float> targets, Matrix<float>? gradient = null)
     {
-        if (outputs.RowCount != targets.RowCount || outputs.ColumnCount != targets.ColumnCount || outputs.ColumnCount == 0)
-        {
-            throw new ArgumentException(
-                $"Outputs and targets must have the same shape with at least one sample, but are {outputs.Shape()} and {targets.Shape()}.");
-        }
-
+        Metrics.RequireSameShape(outputs, targets);
         if (gradient is not null && (gradient.RowCount != outputs.RowCount || gradient.ColumnCount != outputs.ColumnCount))
         {
             throw new ArgumentException($"The gradient must have the shape of the outputs, {outputs.Shape()}, but is {gradient.Shape()}.", nameof(gradient));
@@ -38,9 +33,10 @@ public abstract class Loss
         return total / outputs.ColumnCount;
     }
 
-    /// <summary>How many samples are classified correctly: those whose largest output is at the largest target.</summary>
+    /// <summary>How many samples are classified correctly: those whose largest output is at the largest target; none with NaN.</summary>
     /// <param name="outputs">outputs x samples.</param>
     /// <param name="targets">In the same shape.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or there is no sample.</exception>
     public virtual int Correct(Matrix<float> outputs, Matrix<float> targets) => Metrics.Correct(outputs, targets);
 
     /// <summary>The loss of one sample; its gradient times <paramref name="share"/> goes to <paramref name="gradient"/> unless that is empty.</summary>

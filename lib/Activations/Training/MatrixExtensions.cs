@@ -43,6 +43,7 @@ public static class MatrixExtensions
 
     private static void Multiply(OrderedProduct.Operand a, OrderedProduct.Operand b, Matrix<float> result)
     {
+        ArgumentNullException.ThrowIfNull(result);
         if (a.Columns != b.Rows || result.RowCount != a.Rows || result.ColumnCount != b.Columns)
         {
             throw new ArgumentException(

@@ -13,9 +13,7 @@ public sealed class Nesterov(double learningRate, double momentum = 0.9, double 
     private readonly Dictionary<Parameter, float[]> _velocities = [];
 
     /// <summary>Share of the last step that is kept.</summary>
-    public double Momentum { get; } = momentum is > 0 and < 1
-        ? momentum
-        : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "The momentum must lie in (0, 1).");
+    public double Momentum { get; } = Require.PositiveShare(momentum);
 
     /// <inheritdoc/>
     public override void VisitState(Parameter parameter, StateVisitor visitor) =>

@@ -7,10 +7,15 @@ namespace Activations.Training;
 /// (fan-in) and outputs (fan-out).
 /// </summary>
 /// <param name="name">Usual name.</param>
-/// <param name="variance">Variance from (fan-in, fan-out).</param>
+/// <param name="variance">Variance from (fan-in, fan-out); finite and at least 0.</param>
 public sealed class NormalInitialiser(string name, Func<int, int, double> variance) : Initialiser(name)
 {
+    private readonly Func<int, int, double> _variance = variance ?? throw new ArgumentNullException(nameof(variance));
+
     /// <inheritdoc/>
-    public override void Fill(Matrix<float> weights, int fanOut, RandomStream random) =>
-        random.FillNormal(weights.Values(), Math.Sqrt(variance(weights.ColumnCount, fanOut)));
+    public override void Fill(Matrix<float> weights, int fanOut, RandomStream random)
+    {
+        double variance = Variance(_variance, weights, fanOut, random);
+        random.FillNormal(weights.Values(), Math.Sqrt(variance));
+    }
 }

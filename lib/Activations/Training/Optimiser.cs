@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Activations.Training;
 
-/// <summary>Changes parameters along their gradients.</summary>
+/// <summary>
+/// Changes parameters along their gradients. One optimiser serves one network: two that are trained in turn, such as a generator
+/// and a discriminator, need one each, since some methods count their steps.
+/// </summary>
 /// <param name="learningRate">Size of a step; positive.</param>
 /// <param name="weightDecay">How strongly weights are pulled towards 0; at least 0.</param>
 public abstract class Optimiser(double learningRate, double weightDecay = 0)
@@ -10,32 +13,31 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
     // An update of several passes takes so many numbers at a time, and the later passes find them in the first cache.
     private const int Stretch = 2048;
 
+    /// <summary>2^63: the square of a larger number is near the largest single-precision number, or above it.</summary>
+    private protected const float LargestSquarable = 9.223372e18f;
+
     // Below so many numbers a thread, waking it costs more than it saves.
     private const int WorthSplitting = 1 << 14;
 
     [ThreadStatic]
     private static float[]? s_penalised;
 
+    // The values before the step, in case that it overflows.
+    private readonly Dictionary<Parameter, float[]> _before = [];
     private Parts? _parts;
 
     /// <summary>Size of a step, finite and at least 0; may be changed between steps, as a <see cref="Schedule"/> does.</summary>
     public double LearningRate
     {
         get;
-        set => field = double.IsFinite(value) && value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "The learning rate must be finite and at least 0.");
-    } = double.IsFinite(learningRate) && learningRate > 0
-        ? learningRate
-        : throw new ArgumentOutOfRangeException(nameof(learningRate), learningRate, "The learning rate must be positive and finite.");
+        set => field = Require.NotNegative(value, nameof(LearningRate));
+    } = Require.Positive(learningRate);
 
     /// <summary>
     /// How strongly the parameters that decay (<see cref="Parameter.Decays"/>) are pulled towards 0. As an L2 penalty,
     /// weightDecay / 2 times the sum of their squares is added to the loss; <see cref="AdamW"/> shrinks them apart from it.
     /// </summary>
-    public double WeightDecay { get; } = double.IsFinite(weightDecay) && weightDecay >= 0
-        ? weightDecay
-        : throw new ArgumentOutOfRangeException(nameof(weightDecay), weightDecay, "The weight decay must be finite and at least 0.");
+    public double WeightDecay { get; } = Require.NotNegative(weightDecay);
 
     /// <summary>
     /// The largest norm of all gradients together, or null for no limit; longer ones are scaled to it, in place (R. Pascanu,
@@ -44,24 +46,71 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
     public double? ClipNorm
     {
         get;
-        init => field = value is null || (double.IsFinite(value.Value) && value > 0)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "The largest norm must be positive and finite.");
+        init => field = value is null ? null : Require.Positive(value.Value, nameof(ClipNorm));
     }
 
     /// <summary>Takes one step with the gradients of the last backward pass.</summary>
+    /// <param name="parameters">What is changed.</param>
+    /// <exception cref="ArithmeticException">
+    /// A gradient or what the step makes of it is not finite, or too large; says of which parameter. No parameter is changed.
+    /// </exception>
     public void Step(IReadOnlyList<Parameter> parameters)
     {
-        if (ClipNorm is double limit)
+        if (TryStep(parameters) is { } overflow)
         {
-            Clip(parameters, limit);
+            throw new ArithmeticException(FormattableString.Invariant(
+                $"Training has diverged: {overflow.What} of parameter {overflow.Parameter + 1}, '{parameters[overflow.Parameter].Name}', is {overflow.Value}. The step changed no parameter: use a smaller learning rate, smaller inputs, or limit the norm of the gradients ({nameof(ClipNorm)})."));
+        }
+    }
+
+    /// <summary>
+    /// Takes one step, unless a gradient or a number after the step is not finite: then no parameter is changed.
+    /// </summary>
+    /// <returns>What is not finite; null after a step.</returns>
+    internal Overflow? TryStep(IReadOnlyList<Parameter> parameters)
+    {
+        Require.Items(parameters);
+
+        // From the last parameter on: a gradient that overflows spoils those of the layers before its own.
+        float largest = 0;
+        int of = 0;
+        for (int i = parameters.Count - 1; i >= 0; i--)
+        {
+            float here = VectorOperations.LargestMagnitude(parameters[i].Gradient.Values());
+            if (!float.IsFinite(here))
+            {
+                return new(i, "the gradient", here);
+            }
+
+            (largest, of) = here > largest ? (here, i) : (largest, of);
+        }
+
+        double scale = ClipNorm is double limit ? Clip(parameters, limit) : 1;
+        if (largest * scale > LargestGradient)
+        {
+            return new(of, "the square of the gradient", float.PositiveInfinity);
+        }
+
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            parameters[i].Value.Values().CopyTo(Remembered(_before, parameters[i]));
         }
 
         StartStep();
-        for (int i = 0; i < parameters.Count; i++)
+        Overflow? overflow = null;
+        for (int i = 0; i < parameters.Count && overflow is null; i++)
         {
             Change(parameters[i]);
+            float here = VectorOperations.LargestMagnitude(parameters[i].Value.Values());
+            overflow = float.IsFinite(here) ? null : new(i, "the new value", here);
         }
+
+        for (int i = 0; overflow is not null && i < parameters.Count; i++)
+        {
+            _before[parameters[i]].CopyTo(parameters[i].Value.Values());
+        }
+
+        return overflow;
     }
 
     /// <summary>Shows the numbers on which further steps depend, but for those that belong to a parameter.</summary>
@@ -83,6 +132,9 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
     /// <summary>The method and its settings, without its state: all that stays as it is in training.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{GetType().Name}, weight decay {WeightDecay}{(ClipNorm is double limit ? FormattableString.Invariant($", largest norm {limit}") : "")}");
+
+    /// <summary>The largest gradient, in magnitude, that the method can use: the square of a larger one overflows in some.</summary>
+    private protected virtual float LargestGradient => float.MaxValue;
 
     /// <summary>Called once a step, before the parameters.</summary>
     protected virtual void StartStep()
@@ -123,16 +175,6 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
         return remembered;
     }
 
-    /// <summary>A share that must lie in [0, 1).</summary>
-    private protected static double InUnit(double value, string name) => value is >= 0 and < 1
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must lie in [0, 1).");
-
-    /// <summary>A number that must be positive and finite.</summary>
-    private protected static double Positive(double value, string name) => double.IsFinite(value) && value > 0
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be positive and finite.");
-
     // The first stretch alone: what an optimiser remembers of a parameter is made on its first use.
     private void Change(Parameter parameter)
     {
@@ -159,7 +201,7 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
 
     // The squares are added up in order and in double precision, where those of single-precision numbers cannot overflow.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Clip(IReadOnlyList<Parameter> parameters, double limit)
+    private static double Clip(IReadOnlyList<Parameter> parameters, double limit)
     {
         double squares = 0;
         for (int i = 0; i < parameters.Count; i++)
@@ -178,7 +220,15 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
                 g = (float)(g * (limit / norm));
             }
         }
+
+        return norm > limit ? limit / norm : 1;
     }
+
+    /// <summary>A number of a step that is not finite.</summary>
+    /// <param name="Parameter">Place of the parameter, from 0.</param>
+    /// <param name="What">Which of its numbers, such as <c>the gradient</c>.</param>
+    /// <param name="Value">NaN or an infinity.</param>
+    internal readonly record struct Overflow(int Parameter, string What, float Value);
 
     // Equal parts in their order, as the products that write the gradients are cut: each thread finds most of its part in its own cache.
     private sealed class Parts(Optimiser optimiser) : SharedWork

@@ -15,13 +15,12 @@ namespace Activations.Training;
 public sealed class OrthogonalInitialiser(double gain = 1) : Initialiser("Orthogonal")
 {
     /// <summary>Factor of Q.</summary>
-    public double Gain { get; } = double.IsFinite(gain) && gain > 0
-        ? gain
-        : throw new ArgumentOutOfRangeException(nameof(gain), gain, "The gain must be positive and finite.");
+    public double Gain { get; } = Require.Positive(gain);
 
     /// <inheritdoc/>
     public override void Fill(Matrix<float> weights, int fanOut, RandomStream random)
     {
+        RequireArguments(weights, fanOut, random);
         bool tall = weights.RowCount >= weights.ColumnCount;
         int count = Math.Min(weights.RowCount, weights.ColumnCount), length = Math.Max(weights.RowCount, weights.ColumnCount);
         var vectors = new double[count][];

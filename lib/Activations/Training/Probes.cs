@@ -19,6 +19,7 @@ public static class Probes
     /// <param name="inputs">features x samples.</param>
     public static IReadOnlyList<float[]> LargestDerivatives(Network network, Matrix<float> inputs)
     {
+        ArgumentNullException.ThrowIfNull(network);
         network.Forward(inputs);
         return [.. network.ActivationLayers.Select(LargestDerivatives)];
     }
@@ -31,13 +32,16 @@ public static class Probes
     /// <param name="inputs">features x samples.</param>
     /// <param name="threshold">Largest |f'| that counts as none.</param>
     public static IReadOnlyList<double> DeadUnits(Network network, Matrix<float> inputs, double threshold = 0) =>
-        [.. LargestDerivatives(network, inputs).Select(units => Share(units, slope => slope <= threshold))];
+        double.IsNaN(threshold)
+            ? throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must be a number.")
+            : [.. LargestDerivatives(network, inputs).Select(units => Share(units, slope => slope <= threshold))];
 
     /// <summary>For each activation layer, the share of outputs, over units and samples, that are exactly zero.</summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">features x samples.</param>
     public static IReadOnlyList<double> Zeros(Network network, Matrix<float> inputs)
     {
+        ArgumentNullException.ThrowIfNull(network);
         network.Forward(inputs);
         return [.. network.ActivationLayers.Select(layer => Share(layer.Output!.Values(), y => y == 0))];
     }
@@ -47,6 +51,7 @@ public static class Probes
     /// <param name="inputs">features x samples.</param>
     public static IReadOnlyList<Moments> Outputs(Network network, Matrix<float> inputs)
     {
+        ArgumentNullException.ThrowIfNull(network);
         network.Forward(inputs);
         return [.. network.ActivationLayers.Select(layer => MomentsOf(layer.Output!.Values()))];
     }
@@ -56,6 +61,7 @@ public static class Probes
     /// <param name="inputs">features x samples.</param>
     public static IReadOnlyList<Moments> PreActivations(Network network, Matrix<float> inputs)
     {
+        ArgumentNullException.ThrowIfNull(network);
         network.Forward(inputs);
         return [.. network.ActivationLayers.Select(layer => MomentsOf(layer.Input!.Values()))];
     }
@@ -69,6 +75,9 @@ public static class Probes
     /// <param name="loss">The loss.</param>
     public static IReadOnlyList<double> GradientNorms(Network network, Dataset data, Loss loss)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(loss);
         Matrix<float> outputs = network.Forward(data.Inputs);
         Matrix<float> gradient = Matrix<float>.Build.Dense(outputs.RowCount, outputs.ColumnCount);
         loss.Evaluate(outputs, data.Targets, gradient);
@@ -77,8 +86,14 @@ public static class Probes
     }
 
     /// <summary>Mean and variance of some numbers, added up in order in double precision.</summary>
+    /// <exception cref="ArgumentException">There is no number.</exception>
     public static Moments MomentsOf(ReadOnlySpan<float> values)
     {
+        if (values.IsEmpty)
+        {
+            throw new ArgumentException("Expected at least one number, but got none.", nameof(values));
+        }
+
         double sum = 0, squares = 0;
         foreach (float value in values)
         {

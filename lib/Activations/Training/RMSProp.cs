@@ -15,14 +15,17 @@ public sealed class RMSProp(double learningRate = 0.01, double decay = 0.99, dou
     private readonly Dictionary<Parameter, float[]> _squares = [];
 
     /// <summary>Share of the running mean that is kept.</summary>
-    public double Decay { get; } = InUnit(decay, nameof(decay));
+    public double Decay { get; } = Require.Share(decay);
 
     /// <summary>Keeps the quotient finite.</summary>
-    public double Epsilon { get; } = Positive(epsilon, nameof(epsilon));
+    public double Epsilon { get; } = Require.Positive(epsilon);
 
     /// <inheritdoc/>
     public override void VisitState(Parameter parameter, StateVisitor visitor) =>
         visitor.Visit("mean square", Remembered(_squares, parameter));
+
+    /// <inheritdoc/>
+    private protected override float LargestGradient => LargestSquarable;
 
     /// <inheritdoc/>
     public override string ToString() =>

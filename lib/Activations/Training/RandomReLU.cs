@@ -15,11 +15,12 @@ namespace Activations.Training;
 /// <param name="random">The stream of the slopes.</param>
 public sealed class RandomReLU(RReLU function, RandomStream random)
 {
+    private readonly RandomStream _random = random ?? throw new ArgumentNullException(nameof(random));
     private float[] _slopes = [];
     private int _length;
 
     /// <summary>The function after training.</summary>
-    public RReLU Function => function;
+    public RReLU Function { get; } = function ?? throw new ArgumentNullException(nameof(function));
 
     /// <summary>f'(x) at each element of the last forward pass: the slope drawn for it, or 1 if it was positive.</summary>
     public ReadOnlySpan<float> Slopes => _slopes.AsSpan(0, _length);
@@ -39,14 +40,14 @@ public sealed class RandomReLU(RReLU function, RandomStream random)
 
         for (int i = 0; i < x.Length; i++)
         {
-            float slope = (float)random.NextDouble(function.Lower, function.Upper);
+            float slope = (float)_random.NextDouble(Function.Lower, Function.Upper);
             _slopes[i] = x[i] > 0 ? 1f : slope;
-            y[i] = _slopes[i] * x[i];
+            y[i] = Times(_slopes[i], x[i]);
         }
     }
 
     /// <summary>Shows the stream of the slopes.</summary>
-    internal void VisitState(StateVisitor visitor) => visitor.Visit("random stream", random);
+    internal void VisitState(StateVisitor visitor) => visitor.Visit("random stream", _random);
 
     /// <summary>dx = dy times the slopes of the last forward pass.</summary>
     /// <param name="dy">Gradient with respect to the outputs, as long as they were.</param>
@@ -57,9 +58,18 @@ public sealed class RandomReLU(RReLU function, RandomStream random)
         Spans.RequireSameLength(_length, "x", dy.Length, nameof(dy));
         Spans.RequireSameLength(_length, "x", dx.Length, nameof(dx));
         Spans.RequireSameOrDisjoint(dy, nameof(dy), dx, nameof(dx));
-        for (int i = 0; i < _length; i++)
+        Backward(Slopes, dy, dx);
+    }
+
+    /// <summary>dx = dy times the given slopes.</summary>
+    internal static void Backward(ReadOnlySpan<float> slopes, ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        for (int i = 0; i < slopes.Length; i++)
         {
-            dx[i] = _slopes[i] * dy[i];
+            dx[i] = Times(slopes[i], dy[i]);
         }
     }
+
+    // A slope of 0 is that of ReLU, which gives 0 at minus infinity.
+    private static float Times(float slope, float number) => slope == 0 && float.IsInfinity(number) ? 0 : slope * number;
 }

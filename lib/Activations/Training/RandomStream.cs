@@ -52,8 +52,23 @@ public sealed class RandomStream
     /// <summary>A number from [0, 1), a multiple of 2^-53.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1L << 53));
 
-    /// <summary>A number from [low, high).</summary>
-    public double NextDouble(double low, double high) => low + ((high - low) * NextDouble());
+    /// <summary>A number from [low, high); low where both are equal.</summary>
+    /// <param name="low">The least number; finite.</param>
+    /// <param name="high">The limit, which is never reached; finite and not below <paramref name="low"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is not finite, or the second is below the first.</exception>
+    public double NextDouble(double low, double high)
+    {
+        if (!(double.IsFinite(low) && double.IsFinite(high) && low <= high))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(high), FormattableString.Invariant($"The limits must be finite and in order, but are {low} and {high}."));
+        }
+
+        // The distance of two numbers of opposite sign may be too large for a number. The sum may be rounded to the limit.
+        double share = NextDouble(), distance = high - low;
+        double number = double.IsFinite(distance) ? low + (distance * share) : (low * (1 - share)) + (high * share);
+        return number < high ? number : Math.Max(low, Math.BitDecrement(high));
+    }
 
     /// <summary>A whole number from [0, limit), each equally likely.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not positive.</exception>
@@ -75,9 +90,11 @@ public sealed class RandomStream
 
     /// <summary>Fills the span with numbers from the normal distribution with mean 0, rounded to single precision.</summary>
     /// <param name="values">Overwritten, in order.</param>
-    /// <param name="deviation">Standard deviation.</param>
+    /// <param name="deviation">Standard deviation; at least 0, and small enough for every number to be finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The deviation is negative, not a number or too large.</exception>
     public void FillNormal(Span<float> values, double deviation = 1)
     {
+        Require.Deviation(deviation);
         foreach (ref float value in values)
         {
             value = (float)(deviation * NextNormal());

@@ -42,6 +42,9 @@ public sealed class Recurrent : Layer
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
         ArgumentNullException.ThrowIfNull(activation);
+        ArgumentNullException.ThrowIfNull(initialiser);
+        Require.Size((long)steps * Math.Max(features, units), "sample");
+        Require.Size((long)units * Math.Max(features, units), "weights");
         (_features, _steps, _units, _everyStep, Activation) = (features, steps, units, everyStep, activation);
         Weights = new("weights", Matrix<float>.Build.Dense(units, features));
         RecurrentWeights = new("recurrent weights", Matrix<float>.Build.Dense(units, units));
@@ -76,6 +79,7 @@ public sealed class Recurrent : Layer
         bool everyStep = false)
         : this(features, steps, units, activation, initialiser, random, initialiser, everyStep)
     {
+        ArgumentNullException.ThrowIfNull(recurrence);
         if (recurrence.RowCount != units || recurrence.ColumnCount != units)
         {
             throw new ArgumentException(
@@ -108,6 +112,7 @@ public sealed class Recurrent : Layer
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
+        Require.Samples(x);
         if (x.RowCount != _steps * _features)
         {
             throw new ArgumentException(
@@ -145,10 +150,19 @@ public sealed class Recurrent : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> x = Required(_x);
-        int samples = x.ColumnCount;
+        Matrix<float> x = Required(_x), dx = Buffer("dx", x.RowCount, x.ColumnCount);
+        Backward(dy, dx);
+        return dx;
+    }
+
+    /// <inheritdoc/>
+    internal override void BackwardAsFirst(Matrix<float> dy) => Backward(dy, null);
+
+    private void Backward(Matrix<float> dy, Matrix<float>? dx)
+    {
+        int samples = Required(_x).ColumnCount;
         RequireGradient(dy, OutputRows, samples);
-        Matrix<float> dx = Buffer("dx", x.RowCount, samples), dxt = Buffer("dxt", _features, samples);
+        Matrix<float> dxt = Buffer("dxt", _features, samples);
         Matrix<float> dz = State("dz", samples), dh = State("dh", samples), dyt = State("dyt", samples);
         for (int i = 0; i < Parameters.Count; i++)
         {
@@ -175,14 +189,12 @@ public sealed class Recurrent : Layer
             }
 
             RecurrentWeights.Value.TransposeThisAndMultiplyInOrder(dz, dh);
-            if (NeedsInputGradient)
+            if (dx is not null)
             {
                 Weights.Value.TransposeThisAndMultiplyInOrder(dz, dxt);
                 WriteStep(dxt, step, dx);
             }
         }
-
-        return dx;
     }
 
     // Adds one step's share to the gradients of the weights and biases.

@@ -9,16 +9,12 @@ namespace Activations.Training;
 public sealed class Residual : Layer
 {
     /// <summary>A connection past the given layers, first to last, which keep the shape of their input.</summary>
-    /// <exception cref="ArgumentException">There is no layer.</exception>
+    /// <param name="inner">The layers, each another object; see <see cref="Network(IReadOnlyList{Layer})"/>.</param>
+    /// <exception cref="ArgumentException">There is no layer, one is null, or a layer or its numbers come twice; says which.</exception>
     public Residual(params IReadOnlyList<Layer> inner)
     {
-        if (inner.Count == 0)
-        {
-            throw new ArgumentException("A residual connection needs at least one layer to go past.", nameof(inner));
-        }
-
-        Inner = inner;
-        Parameters = [.. inner.SelectMany(layer => layer.Parameters)];
+        Inner = Distinct(inner, nameof(inner));
+        Parameters = [.. Inner.SelectMany(layer => layer.Parameters)];
     }
 
     /// <summary>The layers of f, first to last.</summary>
@@ -33,6 +29,7 @@ public sealed class Residual : Layer
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
     {
+        Require.Samples(x);
         Matrix<float> f = x, y = Buffer("y", x.RowCount, x.ColumnCount);
         for (int i = 0; i < Inner.Count; i++)
         {
@@ -55,6 +52,7 @@ public sealed class Residual : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
+        ArgumentNullException.ThrowIfNull(dy);
         Matrix<float> df = dy, dx = Buffer("dx", dy.RowCount, dy.ColumnCount);
         for (int i = Inner.Count - 1; i >= 0; i--)
         {

@@ -20,9 +20,7 @@ public abstract class Schedule
     protected abstract double At(int step);
 
     /// <summary>A rate that must be finite and at least 0.</summary>
-    private protected static double ValidRate(double value, string name) => double.IsFinite(value) && value >= 0
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and at least 0.");
+    private protected static double ValidRate(double value, string name) => Require.NotNegative(value, name);
 
     /// <summary>A number of steps that must be positive.</summary>
     private protected static int ValidSteps(int value, string name) => value >= 1

@@ -18,7 +18,7 @@ internal sealed record StateEntry(string Name, StateKind Kind, int Rows, int Col
 
     /// <summary>Whether its number is one that <see cref="StateVisitor.Visit(string, ref double)"/> may show.</summary>
     public bool IsValid() =>
-        Kind != StateKind.Double || BinaryPrimitives.ReadDoubleLittleEndian(Data) is >= 0 and < double.PositiveInfinity;
+        Kind != StateKind.Double || BinaryPrimitives.ReadDoubleLittleEndian(Data) is >= 0 and <= float.MaxValue;
 
     /// <summary>Bytes of an element; 0 for an unknown kind.</summary>
     public static int Size(StateKind kind) => kind switch

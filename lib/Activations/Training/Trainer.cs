@@ -14,7 +14,9 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     // More would take more memory for the layers' outputs, and from farther away.
     private const int MostEvaluated = 500;
 
-    private readonly Dictionary<int, (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient)> _batches = [];
+    private readonly Loss _loss = loss ?? throw new ArgumentNullException(nameof(loss));
+    private readonly Optimiser _optimiser = optimiser ?? throw new ArgumentNullException(nameof(optimiser));
+    private readonly Dictionary<(int Features, int Outputs, int Count), (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient)> _batches = [];
 
     /// <summary>Trains the network in place. The same arguments give the same bits.</summary>
     /// <param name="network">Whose parameters are changed.</param>
@@ -26,11 +28,13 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     /// Epochs that network and optimiser have behind them, as after <see cref="Checkpoint.Load"/>: the order of the data and the
     /// schedule go on as if training had not stopped.
     /// </param>
-    /// <returns>One record an epoch, the first of them from before training. Training stops in the epoch in which the loss is no longer finite, the last recorded.</returns>
+    /// <returns>One record an epoch, the first of them from before training. Training stops in the epoch in which the loss, a gradient or a parameter would no longer be finite, the last recorded.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No samples, no epochs left, or a batch larger than the set.</exception>
     /// <exception cref="ArgumentException">A set has a number that is not finite, or not the network's features and outputs.</exception>
     public History Fit(Network network, Dataset training, int epochs, Dataset? test = null, Action<Epoch>? onEpoch = null, int completed = 0)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(training);
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
         if (completed < 0 || completed >= epochs)
         {
@@ -57,22 +61,24 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
             random.Shuffle<int>(order);
         }
 
-        int step = completed * ((order.Length + batchSize - 1) / batchSize);
+        int step = (int)Math.Min((long)completed * ((order.Length + batchSize - 1) / batchSize), int.MaxValue);
         for (int epoch = completed + 1; epoch <= epochs; epoch++)
         {
             random.Shuffle<int>(order);
             double total = 0;
             int correct = 0;
-            for (int start = 0; start < order.Length; start += batchSize, step++)
+            for (int start = 0; start < order.Length; start += batchSize, step += step < int.MaxValue ? 1 : 0)
             {
-                optimiser.LearningRate = schedule?.Rate(step) ?? optimiser.LearningRate;
+                _optimiser.LearningRate = schedule?.Rate(step) ?? _optimiser.LearningRate;
                 ReadOnlySpan<int> places = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
-                (double batchLoss, int batchCorrect) = Step(network, training, places);
-                if (!double.IsFinite(batchLoss))
+                (double batchLoss, int batchCorrect, Optimiser.Overflow? overflow) = Step(network, training, places);
+                if (!double.IsFinite(batchLoss) || overflow is not null)
                 {
-                    (string layer, double value) = network.FirstNotFinite() ?? ("the loss", batchLoss);
+                    (string what, double value) = overflow is { } o
+                        ? ($"{o.What} of {network.Owner(o.Parameter)}", o.Value)
+                        : network.FirstNotFinite() ?? ("the loss", batchLoss);
                     Record(epoch, double.NaN, double.NaN);
-                    return new(history, new(epoch, (start / batchSize) + 1, layer, value));
+                    return new(history, new(epoch, (start / batchSize) + 1, what, value));
                 }
 
                 total += batchLoss * places.Length;
@@ -98,8 +104,10 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     /// </summary>
     public (double Loss, double Accuracy) Evaluate(Network network, Dataset data)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
         Matrix<float> outputs = Outputs(network, data);
-        return (loss.Evaluate(outputs, data.Targets), (double)loss.Correct(outputs, data.Targets) / data.Count);
+        return (_loss.Evaluate(outputs, data.Targets), (double)_loss.Correct(outputs, data.Targets) / data.Count);
     }
 
     // A sample's output does not depend on the samples beside it. Taken in parts, many need little memory.
@@ -125,16 +133,17 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
         return outputs!;
     }
 
-    /// <summary>One step with the samples at the given places; it changes nothing if their loss is not finite.</summary>
-    internal (double Loss, int Correct) Step(Network network, Dataset training, ReadOnlySpan<int> places)
+    /// <summary>One step with the samples at the given places; it changes no parameter if their loss, a gradient or a new value is not finite.</summary>
+    internal (double Loss, int Correct, Optimiser.Overflow? Overflow) Step(Network network, Dataset training, ReadOnlySpan<int> places)
     {
-        if (!_batches.TryGetValue(places.Length, out var batch))
+        (int, int, int) shape = (training.Features, training.Outputs, places.Length);
+        if (!_batches.TryGetValue(shape, out var batch))
         {
             batch = (
                 Matrix<float>.Build.Dense(training.Features, places.Length),
                 Matrix<float>.Build.Dense(training.Outputs, places.Length),
                 Matrix<float>.Build.Dense(training.Outputs, places.Length));
-            _batches.Add(places.Length, batch);
+            _batches.Add(shape, batch);
         }
 
         for (int i = 0; i < places.Length; i++)
@@ -144,13 +153,14 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
         }
 
         Matrix<float> outputs = network.Forward(batch.Inputs, training: true);
-        double batchLoss = loss.Evaluate(outputs, batch.Targets, batch.Gradient);
+        double batchLoss = _loss.Evaluate(outputs, batch.Targets, batch.Gradient);
+        Optimiser.Overflow? overflow = null;
         if (double.IsFinite(batchLoss))
         {
             network.Backward(batch.Gradient);
-            optimiser.Step(network.Parameters);
+            overflow = _optimiser.TryStep(network.Parameters);
         }
 
-        return (batchLoss, loss.Correct(outputs, batch.Targets));
+        return (batchLoss, _loss.Correct(outputs, batch.Targets), overflow);
     }
 }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Activations.Functions;
 using Activations.Simd;
 
@@ -14,6 +16,14 @@ internal static class VectorOperations
     public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) =>
         Elementwise.Run(default(Product), a, b, b, y);
 
+    /// <summary>y = a mask where the mask is positive, and 0 elsewhere, whatever a is there.</summary>
+    public static void Mask(ReadOnlySpan<float> a, ReadOnlySpan<float> mask, Span<float> y) =>
+        Elementwise.Run(default(Masked), a, mask, mask, y);
+
+    /// <summary>y = a mask + c where the mask is positive, in one rounding, and c elsewhere, whatever a is there.</summary>
+    public static void MaskAndAdd(ReadOnlySpan<float> a, ReadOnlySpan<float> mask, ReadOnlySpan<float> c, Span<float> y) =>
+        Elementwise.Run(default(MaskedSum), a, mask, c, y);
+
     /// <summary>y = a b + c, in one rounding.</summary>
     public static void MultiplyAndAdd(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y) =>
         Elementwise.Run(default(ProductSum), a, b, c, y);
@@ -21,10 +31,6 @@ internal static class VectorOperations
     /// <summary>y = (a - centre) scale.</summary>
     public static void Standardise(ReadOnlySpan<float> a, ReadOnlySpan<float> centre, ReadOnlySpan<float> scale, Span<float> y) =>
         Elementwise.Run(default(Standardised), a, centre, scale, y);
-
-    /// <summary>sum += (a - centre)^2.</summary>
-    public static void AddSquares(Span<float> sum, ReadOnlySpan<float> a, ReadOnlySpan<float> centre) =>
-        Elementwise.Run(default(SquareSum), sum, a, centre, sum);
 
     /// <summary>y = below where a is less than the limit, and otherwise elsewhere.</summary>
     public static void Choose(ReadOnlySpan<float> a, float limit, float below, float otherwise, Span<float> y) =>
@@ -58,6 +64,32 @@ internal static class VectorOperations
     public static void SoftplusOfMinusMagnitude(ReadOnlySpan<float> x, Span<float> y) =>
         Elementwise.Run(default(ClosedSoftplus), x, x, x, y);
 
+    /// <summary>The largest |a|: NaN or infinite if any is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float LargestMagnitude(ReadOnlySpan<float> a)
+    {
+        // Without their signs, numbers have the order of their bits, with NaN at the end.
+        ReadOnlySpan<int> bits = MemoryMarshal.Cast<float, int>(a);
+        Vector<int> most = default, signless = new(int.MaxValue);
+        int i = 0, largest = 0;
+        for (; i <= bits.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            most = Vector.Max(most, new Vector<int>(bits.Slice(i, Vector<int>.Count)) & signless);
+        }
+
+        for (int lane = 0; lane < Vector<int>.Count; lane++)
+        {
+            largest = Math.Max(largest, most[lane]);
+        }
+
+        for (; i < bits.Length; i++)
+        {
+            largest = Math.Max(largest, bits[i] & int.MaxValue);
+        }
+
+        return BitConverter.Int32BitsToSingle(largest);
+    }
+
     private readonly struct Add : Elementwise.IOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,6 +106,28 @@ internal static class VectorOperations
             TLanes.Load(ref a, i) * TLanes.Load(ref b, i);
     }
 
+    private readonly struct Masked : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes mask = TLanes.Load(ref b, i), zero = TLanes.All(0f);
+            return TLanes.IfGreater(mask, zero, TLanes.Load(ref a, i) * mask, zero);
+        }
+    }
+
+    private readonly struct MaskedSum : Elementwise.IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes mask = TLanes.Load(ref b, i), shift = TLanes.Load(ref c, i);
+            return TLanes.IfGreater(mask, TLanes.All(0f), TLanes.Fma(TLanes.Load(ref a, i), mask, shift), shift);
+        }
+    }
+
     private readonly struct ProductSum : Elementwise.IOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,17 +142,6 @@ internal static class VectorOperations
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             (TLanes.Load(ref a, i) - TLanes.Load(ref b, i)) * TLanes.Load(ref c, i);
-    }
-
-    private readonly struct SquareSum : Elementwise.IOperation
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes distance = TLanes.Load(ref b, i) - TLanes.Load(ref c, i);
-            return TLanes.Fma(distance, distance, TLanes.Load(ref a, i));
-        }
     }
 
     private readonly struct Choice(float limit, float below, float otherwise) : Elementwise.IOperation

@@ -80,4 +80,21 @@ public class DatasetTests
         Dataset regression = new("line", Matrix<float>.Build.Dense(1, 2), Matrix<float>.Build.Dense(2, 2, 0.5f));
         Assert.Contains("the target of sample 0 is (0.5, 0.5)", Assert.Throws<InvalidOperationException>(() => regression.WithLabelNoise(0.5, 1)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Missing_numbers_are_refused_and_so_are_copies_that_do_not_fit()
+    {
+        Matrix<float> two = Matrix<float>.Build.Dense(3, 2), none = Matrix<float>.Build.Dense(3, 0);
+        var data = new Dataset("two", two, two);
+        Assert.Throws<ArgumentNullException>(() => new Dataset("x", null!, two));
+        Assert.Throws<ArgumentNullException>(() => new Dataset("x", two, null!));
+        Assert.Throws<ArgumentNullException>(() => new Dataset(null!, two, two));
+        Assert.Throws<ArgumentNullException>(() => data with { Inputs = null! });
+        Assert.Throws<ArgumentException>(() => new Dataset("x", none, none));
+        Assert.Throws<ArgumentException>(() => data.Take([]));
+        Assert.Throws<ArgumentException>(() => new Dataset("x", Matrix<float>.Build.Sparse(3, 2), two));
+        Dataset odd = data with { Inputs = Matrix<float>.Build.Dense(3, 5) };
+        Assert.Contains("3 x 5", Assert.Throws<ArgumentException>(odd.RequireFinite).Message, StringComparison.Ordinal);
+        Assert.Equal(5, (odd with { Targets = Matrix<float>.Build.Dense(1, 5) }).Count);
+    }
 }

@@ -46,4 +46,35 @@ public class IdxFileTests
             File.Delete(file);
         }
     }
+
+    [Theory]
+    [InlineData(2, "found 3 or more")]
+    [InlineData(0x7FFFFFFF, "expected less than")]
+    [InlineData(500_000_000, "expected 500000000 bytes after the header, found 400000000")]
+    public void Of_a_compressed_file_no_more_is_taken_than_its_header_says(int says, string wrong)
+    {
+        // 400 MB of zeros in 400 KB.
+        string file = Path.GetTempFileName();
+        try
+        {
+            using (var zip = new GZipStream(File.Create(file), CompressionLevel.Optimal))
+            {
+                zip.Write([0, 0, 8, 1, (byte)(says >> 24), (byte)(says >> 16), (byte)(says >> 8), (byte)says]);
+                var zeros = new byte[1_000_000];
+                for (int i = 0; i < 400; i++)
+                {
+                    zip.Write(zeros);
+                }
+            }
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Contains(wrong, Assert.Throws<InvalidDataException>(() => IdxFile.Read(file)).Message, StringComparison.Ordinal);
+            Assert.True(says > 400_000_000 && says < int.MaxValue || GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);
+            Assert.Contains("more than", Assert.Throws<InvalidDataException>(() => Digits.Load(file)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 }

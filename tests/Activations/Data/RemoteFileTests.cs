@@ -175,6 +175,110 @@ public sealed class RemoteFileTests : IDisposable
         over.Set();
     }
 
+    [Theory]
+    [InlineData("file:///etc/hostname")]
+    [InlineData("ftp://127.0.0.1/set.gz")]
+    [InlineData("http://[")]
+    public void A_server_that_points_elsewhere_is_refused_and_nothing_is_kept(string location)
+    {
+        using LocalServer server = new(context =>
+        {
+            context.Response.StatusCode = 302;
+            context.Response.AddHeader("Location", location);
+            context.Response.Close();
+        });
+        Assert.Contains("could not be fetched", Assert.Throws<IOException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder)).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void No_more_is_taken_than_the_file_is_long(bool tellsItsLength)
+    {
+        long sent = 0;
+        using LocalServer server = new(context =>
+        {
+            var zeros = new byte[100_000];
+            context.Response.SendChunked = !tellsItsLength;
+            if (tellsItsLength)
+            {
+                context.Response.ContentLength64 = 1L << 40;
+            }
+
+            while (true)
+            {
+                context.Response.OutputStream.Write(zeros);
+                sent += zeros.Length;
+            }
+        });
+        RemoteFile remote = new(new(server.Address, "set.gz"), Checksum) { MostBytes = Content.Length };
+        Assert.Contains("at most 300000 bytes", Assert.Throws<InvalidDataException>(() => remote.Fetch(_folder)).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.InRange(sent, Content.Length, 100_000_000);
+    }
+
+    [Fact]
+    public void A_file_of_just_the_allowed_length_is_fetched()
+    {
+        using LocalServer server = new(context => LocalServer.Send(context, Content));
+        new RemoteFile(new(server.Address, "set.gz"), Checksum) { MostBytes = Content.Length }.Fetch(_folder);
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public void A_server_that_sends_a_byte_now_and_then_is_not_waited_for_for_ever()
+    {
+        using ManualResetEventSlim over = new();
+        using LocalServer server = new(context =>
+        {
+            context.Response.SendChunked = true;
+            while (!over.Wait(TimeSpan.FromSeconds(0.1)))
+            {
+                context.Response.OutputStream.Write(Content, 0, 1);
+                context.Response.OutputStream.Flush();
+            }
+        });
+        RemoteFile remote = new(new(server.Address, "set.gz"), Checksum) { Patience = TimeSpan.FromSeconds(1) };
+        Assert.Contains("far less than 1000 bytes a second", Assert.Throws<IOException>(() => remote.Fetch(_folder)).Message, StringComparison.Ordinal);
+        over.Set();
+    }
+
+    [Fact]
+    public void Another_program_that_fetches_the_same_file_is_named()
+    {
+        Leave(Content[..1000]);
+        using (FileStream other = new(Part, FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            using LocalServer server = new(context => LocalServer.Send(context, Content));
+            string message = Assert.Throws<IOException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder)).Message;
+            Assert.Contains("by another program", message, StringComparison.Ordinal);
+            Assert.Contains(Part, message, StringComparison.Ordinal);
+            Assert.Empty(server.Requests);
+        }
+
+        Assert.Equal(Content[..1000], File.ReadAllBytes(Part));
+    }
+
+    [Theory]
+    [InlineData("file:///etc/hostname")]
+    [InlineData("http://host/folder/")]
+    [InlineData("http://host/a%2F..")]
+    public void An_address_must_be_that_of_a_file_on_a_web_server(string address) =>
+        Assert.Contains("address of a file on a web server", Assert.Throws<ArgumentException>(() => new RemoteFile(new(address), Checksum)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Settings_that_make_no_sense_are_refused()
+    {
+        RemoteFile remote = new(new("http://host/set.gz"), Checksum);
+        Assert.Throws<ArgumentException>(() => new RemoteFile(new("set.gz", UriKind.Relative), Checksum));
+        Assert.Throws<ArgumentException>(() => remote with { Sha256 = "12" });
+        Assert.Throws<ArgumentOutOfRangeException>(() => remote with { Patience = TimeSpan.Zero });
+        Assert.Throws<ArgumentOutOfRangeException>(() => remote with { Patience = TimeSpan.MaxValue });
+        Assert.Throws<ArgumentOutOfRangeException>(() => remote with { MostBytes = 0 });
+        Assert.Throws<ArgumentException>(() => Mnist.Download(source: new("elsewhere", UriKind.Relative)));
+    }
+
     private void Leave(byte[] part)
     {
         Directory.CreateDirectory(_folder);

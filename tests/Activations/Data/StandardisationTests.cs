@@ -54,4 +54,12 @@ public class StandardisationTests
     }
 
     private static Dataset Of(Matrix<float> inputs) => new("numbers", inputs, Matrix<float>.Build.Dense(1, inputs.ColumnCount));
+
+    [Fact]
+    public void A_number_that_overflows_by_it_is_refused()
+    {
+        var measured = new Standardisation(Of(Matrix<float>.Build.DenseOfArray(new[,] { { 0, float.Epsilon } })));
+        string message = Assert.Throws<ArgumentException>(() => measured.Apply(Of(Matrix<float>.Build.DenseOfArray(new[,] { { 0, 1e5f } })))).Message;
+        Assert.Contains("Feature 0 of sample 1", message, StringComparison.Ordinal);
+    }
 }

@@ -137,4 +137,14 @@ public class InitialiserTests
         Assert.Contains("layer 1 on the batch (4 x 5) have the variance 0", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => LSUV.Initialise(network, Matrix<float>.Build.Dense(4, 5), 1, tolerance: 0));
     }
+
+    [Fact]
+    public void Inputs_too_small_for_a_scale_in_single_precision_are_refused()
+    {
+        var network = new Network(new Dense(4, 4, Initialiser.He, new(1, "initialisation")));
+        Matrix<float> tiny = Matrix<float>.Build.Dense(4, 3, (i, j) => (i + (2 * j)) * 1e-43f);
+        Assert.Contains("layer 1", Assert.Throws<InvalidOperationException>(() => LSUV.Initialise(network, tiny, 1)).Message, StringComparison.Ordinal);
+        Assert.All(network.Parameters[0].Value.Enumerate(), w => Assert.True(float.IsFinite(w)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LSUV.Initialise(network, tiny, 1, double.NaN));
+    }
 }

@@ -150,6 +150,51 @@ public class LayerTests
         Assert.Equal(mean, layer.RunningMean[0, 0]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void BatchNormalisationOfManyEqualNumbersIsExact(int places)
+    {
+        var layer = new BatchNorm(new ImageShape(2, 1, places), momentum: 1);
+        Matrix<float> x = Matrix<float>.Build.Dense(2 * places, 100_000 / places, (i, _) => i < places ? 16777.3f : -0.1f);
+        Matrix<float> y = new Network(layer).Forward(x, training: true);
+        Assert.All(y.Enumerate(), v => Assert.Equal(0, v));
+        Assert.Equal([16777.3f, -0.1f], layer.RunningMean.Enumerate());
+        Assert.Equal([0, 0], layer.RunningVariance.Enumerate());
+        layer.Backward(Matrix<float>.Build.Dense(x.RowCount, x.ColumnCount, 16777.3f));
+        Assert.Equal((float)(16777.3f * 100_000.0), layer.Shifts.Gradient[0, 0]);
+    }
+
+    [Theory]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    [InlineData(float.NaN)]
+    public void WhatIsDroppedIsGoneWhateverItWas(float value)
+    {
+        Matrix<float> x = Matrix<float>.Build.Dense(20, 50, value);
+        var dropout = new Activations.Training.Dropout(0.5, new(1, "dropout"));
+        float[] y = new Network(dropout).Forward(x, training: true).ToColumnMajorArray(), dx = dropout.Backward(x).ToColumnMajorArray();
+        Assert.All(y, v => Assert.True(v == 0 || v.Equals(value), $"{v}"));
+        Assert.InRange(y.Count(v => v == 0), 400, 600);
+        Assert.Equal(y, dx);
+
+        var alpha = new AlphaDropout(0.5, new(1, "dropout"));
+        float[] a = new Network(alpha).Forward(x, training: true).ToColumnMajorArray(), da = alpha.Backward(x).ToColumnMajorArray();
+        Assert.All(a.Zip(da), pair => Assert.True(float.IsFinite(pair.First) ? pair.Second == 0 : pair == (value, value) || float.IsNaN(value)));
+        Assert.InRange(a.Count(float.IsFinite), 400, 600);
+    }
+
+    [Fact]
+    public void ARandomSlopeOfZeroIsThatOfReLU()
+    {
+        var random = new RandomReLU(new RReLU(0, 0), Weights);
+        float[] x = [float.NegativeInfinity, -1, float.PositiveInfinity], y = new float[3], dx = new float[3];
+        random.Forward(x, y);
+        random.Backward([float.PositiveInfinity, 1, 2], dx);
+        Assert.Equal([0, 0, float.PositiveInfinity], y);
+        Assert.Equal([0, 0, 2], dx);
+    }
+
     [Fact]
     public void ALayerInsideAnotherTrainsWithItAndItsActivationsAreSeen()
     {

@@ -107,4 +107,20 @@ public class LossTests
         Assert.Contains("are 3 x 2 and 1 x 2", Assert.Throws<ArgumentException>(
             () => Metrics.Accuracy(Matrix<float>.Build.Dense(3, 2), Matrix<float>.Build.Dense(1, 2))).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Outputs_that_are_not_numbers_are_never_right()
+    {
+        Matrix<float> targets = Matrix<float>.Build.DenseOfArray(new float[,] { { 1, 1, 0, 1 }, { 0, 0, 1, 0 } });
+        Matrix<float> outputs = Matrix<float>.Build.DenseOfArray(new[,] { { float.NaN, 3, float.NaN, 1 }, { float.NaN, float.NaN, 5, 0 } });
+        Assert.Equal(0.25, Metrics.Accuracy(outputs, targets));
+        Assert.Equal(1, new SoftmaxCrossEntropy().Correct(outputs, targets));
+        Assert.Equal(1, new MeanSquaredError().Correct(outputs, targets));
+
+        Matrix<float> none = Matrix<float>.Build.Dense(1, 2, float.NaN), no = Matrix<float>.Build.Dense(1, 2);
+        Assert.Equal(0, new BinaryCrossEntropy().Correct(none, no));
+        Assert.Equal(0, new BinaryCrossEntropy().Correct(no, none));
+        Assert.Equal(2, new BinaryCrossEntropy().Correct(no, no));
+        Assert.Equal((1, 0), (Metrics.Largest([1, float.NaN, 5]), Metrics.Largest([float.NaN, 5])));
+    }
 }

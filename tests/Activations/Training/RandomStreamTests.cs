@@ -86,4 +86,28 @@ public class RandomStreamTests
 
         Assert.All(counts.Cast<int>(), count => Assert.InRange(count, 830, 1170));
     }
+
+    [Fact]
+    public void A_number_between_limits_is_below_the_second()
+    {
+        var random = new RandomStream(1, "limits");
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.Equal(1, random.NextDouble(1, Math.BitIncrement(1.0)));
+            Assert.InRange(random.NextDouble(-1.7e308, 1.7e308), -1.7e308, Math.BitDecrement(1.7e308));
+            Assert.Equal(2, random.NextDouble(2, 2));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => random.NextDouble(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => random.NextDouble(double.NaN, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => random.NextDouble(0, double.PositiveInfinity));
+
+        // Weights too, in single precision: here between -a and a there are only two numbers, and 0.
+        MathNet.Numerics.LinearAlgebra.Matrix<float> weights = MathNet.Numerics.LinearAlgebra.Matrix<float>.Build.Dense(100, 10);
+        double limit = 1.4 * float.Epsilon;
+        new UniformInitialiser("tiny", (_, _) => limit * limit / 3).Fill(weights, random);
+        Assert.All(weights.Enumerate(), w => Assert.True(w >= -limit && w < limit, $"{w}"));
+        new UniformInitialiser("none", (_, _) => 0).Fill(weights, random);
+        Assert.All(weights.Enumerate(), w => Assert.Equal(0, w));
+    }
 }

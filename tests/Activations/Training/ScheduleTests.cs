@@ -31,6 +31,28 @@ public class ScheduleTests
     }
 
     [Fact]
+    public void Any_step_has_a_finite_rate_at_once()
+    {
+        Assert.Equal(float.MaxValue, new StepSchedule(0.1, 1, 2).Rate(5000));
+        Assert.Equal(0, new StepSchedule(0, 1, 2).Rate(5000));
+        Assert.Equal(0, new StepSchedule(0.1, 1, 0).Rate(1));
+        Assert.Equal(0.1, new StepSchedule(0.1, 1, 1).Rate(int.MaxValue));
+
+        // e^-1 and e, to the error of (1 +- 1/n)^n, which is 1 / (2 n), and of the rounding of its base.
+        double tiny = 1.0 / int.MaxValue;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.Equal(Math.Exp(-1), new StepSchedule(1, 1, 1 - tiny).Rate(int.MaxValue), 1e-6);
+            Assert.Equal(Math.E, new StepSchedule(1, 1, 1 + tiny).WithWarmUp(1).Rate(int.MaxValue), 1e-6);
+        }
+
+        // By a multiplication a step these would be 4e12.
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(5), $"{clock.Elapsed}");
+        Assert.Equal(Math.Pow(0.9, 1000), new StepSchedule(1, 3, 0.9).Rate(3002), 1e-58);
+    }
+
+    [Fact]
     public void ClearErrors()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new ConstantSchedule(-1));

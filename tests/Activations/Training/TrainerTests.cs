@@ -137,6 +137,32 @@ public class TrainerTests
     }
 
     [Fact]
+    public void One_trainer_trains_on_sets_of_any_shape()
+    {
+        var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1), batchSize: 4, seed: 1);
+        foreach ((int features, int classes, int count) in new[] { (3, 3, 10), (2, 3, 10), (4, 3, 10), (3, 2, 10), (2, 2, 9), (3, 3, 10) })
+        {
+            Matrix<float> inputs = Matrix<float>.Build.Dense(features, count, (i, j) => ((i * 7) + (j * 3)) % 5);
+            Dataset data = Dataset.OfClasses("any", inputs, [.. Enumerable.Range(0, count).Select(i => i % classes)], classes);
+            Network network = New(), alone = New();
+            Assert.Null(trainer.Fit(network, data, 2).Divergence);
+            new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1), batchSize: 4, seed: 1).Fit(alone, data, 2);
+            Assert.Equal(alone.Parameters[0].Value, network.Parameters[0].Value);
+            Network New() => Network.Perceptron([features, classes], _ => new ReLU(), Initialiser.He, seed: 1);
+        }
+    }
+
+    [Fact]
+    public void Any_number_of_completed_steps_has_a_rate()
+    {
+        // The order of the data would be shuffled once for every completed epoch: few, of very many steps.
+        Network network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
+        var recording = new Recording();
+        new Trainer(new SoftmaxCrossEntropy(), recording, batchSize: 1000, seed: 1, new CosineSchedule(1, 100, 0.25)).Fit(network, Images, 1001, completed: 1000);
+        Assert.Equal([0.25, 0.25], recording.Rates);
+    }
+
+    [Fact]
     public void ClearErrors()
     {
         Network network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
