@@ -14,8 +14,6 @@ namespace Activations;
 /// </remarks>
 public abstract class Activation
 {
-    static Activation() => Pieces.Prepare();
-
     /// <summary>The functions of the course, each with its default parameters.</summary>
     public static IReadOnlyList<Activation> All { get; } =
     [
