@@ -92,6 +92,11 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 OrNaN(Lanes256 value, Lanes256 x) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(x._values, x._values), value._values, x._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ExponentFrom(Lanes256 a) => new((a._values.AsInt32() << 23).AsSingle());
 
     /// <inheritdoc/>
