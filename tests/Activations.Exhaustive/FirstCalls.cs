@@ -7,20 +7,20 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Exhaustive;
 
 /// <summary>
-/// The ways into the library, each to be the first call of a process of its own: what is prepared on the way must not depend on
-/// what was used before.
+/// The ways into the library, each to be the first call of a process of its own: what is prepared on the way must not
+/// depend on what was used before.
 /// </summary>
 internal static class FirstCalls
 {
     private const int Count = 60;
 
     /// <summary>
-    /// The names of all calls. Functions are found by reflection: of one without a constructor that needs no arguments there must be a
-    /// row in <see cref="Others"/>.
+    /// The names of all calls. Functions are found by reflection, and are made with their default parameters.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        .. FunctionTypes.SelectMany(type => new[] { $"{type.Name} forward", $"{type.Name} backward", $"{type.Name} in double precision" }),
+        .. FunctionTypes.SelectMany(type =>
+            new[] { $"{type.Name} forward", $"{type.Name} backward", $"{type.Name} in double precision" }),
         .. Others().Keys,
     ];
 
@@ -47,7 +47,8 @@ internal static class FirstCalls
         Type type = FunctionTypes.Single(one => one.Name == words[0]);
         ConstructorInfo constructor = type.GetConstructors()
             .First(one => one.GetParameters().All(parameter => parameter.HasDefaultValue));
-        var function = (Activation)constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
+        object?[] defaults = [.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)];
+        var function = (Activation)constructor.Invoke(defaults);
         float[] result = new float[Count];
         switch (words[1])
         {
@@ -58,7 +59,8 @@ internal static class FirstCalls
                 function.Backward(Numbers(Count), Numbers(Count), result);
                 return result;
             default:
-                return [.. Numbers(Count).SelectMany(x => new[] { (float)function.Value(x), (float)function.Derivative(x) })];
+                double[] x = [.. Numbers(Count)];
+                return [.. x.Select(function.Value).Concat(x.Select(function.Derivative)).Select(y => (float)y)];
         }
     }
 
@@ -81,7 +83,7 @@ internal static class FirstCalls
         ["SwiGLU backward"] = () => Rows((x, dx) => new SwiGLU(10).Backward(x, Numbers(Count / 2), dx), Count),
         ["GEGLU forward"] = () => Rows((x, y) => new GEGLU(10).Forward(x, y), Count / 2),
         ["GEGLU backward"] = () => Rows((x, dx) => new GEGLU(10).Backward(x, Numbers(Count / 2), dx), Count),
-        ["RandomReLU"] = () => Rows((x, y) => new RandomReLU(new RReLU(), new RandomStream(7, "slopes")).Forward(x, y), Count),
+        ["RandomReLU"] = () => Rows((x, y) => new RandomReLU(new RReLU(), new(7, "slopes")).Forward(x, y), Count),
         ["MeanSquaredError"] = () => Loss(new MeanSquaredError()),
         ["SoftmaxCrossEntropy"] = () => Loss(new SoftmaxCrossEntropy()),
         ["BinaryCrossEntropy"] = () => Loss(new BinaryCrossEntropy()),
@@ -104,7 +106,8 @@ internal static class FirstCalls
         ],
         ["Dense"] = () => Layer(new Dense(6, 6, Initialiser.He, new(7, "weights"))),
         ["ActivationLayer of Mish"] = () => Layer(new ActivationLayer(new Mish())),
-        ["ActivationLayer of RandomReLU"] = () => Layer(new ActivationLayer(new RandomReLU(new RReLU(), new(7, "slopes")))),
+        ["ActivationLayer of RandomReLU"] = () =>
+            Layer(new ActivationLayer(new RandomReLU(new RReLU(), new(7, "slopes")))),
         ["BatchNorm"] = () => Layer(new BatchNorm(6)),
         ["Dropout"] = () => Layer(new Dropout(0.3, new(7, "dropout"))),
         ["AlphaDropout"] = () => Layer(new AlphaDropout(0.3, new(7, "dropout"))),
@@ -119,8 +122,8 @@ internal static class FirstCalls
             Dataset moons = Synthetic.Moons(30, seed: 7);
             return new Standardisation(moons).Apply(moons).Inputs.ToColumnMajorArray();
         },
-        ["Logistic regression"] = () => Training(new BinaryCrossEntropy(), new Sgd(0.1, 0.9), new Dense(2, 1, Initialiser.LeCun, new(7, "weights"))),
-        ["Linear regression"] = () => Training(new MeanSquaredError(), new Adam(), new Dense(2, 1, Initialiser.LeCun, new(7, "weights"))),
+        ["Logistic regression"] = () => Regression(new BinaryCrossEntropy(), new Sgd(0.1, 0.9)),
+        ["Linear regression"] = () => Regression(new MeanSquaredError(), new Adam()),
         ["Optimiser Nesterov"] = () => Optimised(new Nesterov(0.1)),
         ["Optimiser RMSProp"] = () => Optimised(new RMSProp()),
         ["Optimiser Adam"] = () => Optimised(new Adam()),
@@ -140,7 +143,8 @@ internal static class FirstCalls
     private static float[] Loss(Loss loss)
     {
         Matrix<float> gradient = Matrix<float>.Build.Dense(6, 10);
-        double value = loss.Evaluate(Inputs(), Matrix<float>.Build.Dense(6, 10, (row, column) => row == column % 6 ? 1 : 0), gradient);
+        Matrix<float> targets = Matrix<float>.Build.Dense(6, 10, (row, column) => row == column % 6 ? 1 : 0);
+        double value = loss.Evaluate(Inputs(), targets, gradient);
         return [(float)value, .. gradient.ToColumnMajorArray()];
     }
 
@@ -150,10 +154,11 @@ internal static class FirstCalls
         return [.. y.ToColumnMajorArray(), .. layer.Backward(y).ToColumnMajorArray()];
     }
 
-    private static float[] Training(Loss loss, Optimiser optimiser, Dense layer)
+    private static float[] Regression(Loss loss, Optimiser optimiser)
     {
-        var data = new Dataset(
-            "two sides", Matrix<float>.Build.Dense(2, 30, Numbers(60)), Matrix<float>.Build.Dense(1, 30, (_, sample) => sample % 2));
+        var layer = new Dense(2, 1, Initialiser.LeCun, new(7, "weights"));
+        Matrix<float> targets = Matrix<float>.Build.Dense(1, 30, (_, sample) => sample % 2);
+        var data = new Dataset("two sides", Matrix<float>.Build.Dense(2, 30, Numbers(60)), targets);
         new Trainer(loss, optimiser, batchSize: 7, seed: 7).Fit(new Network(layer), data, 2);
         return layer.Weights.Value.ToColumnMajorArray();
     }

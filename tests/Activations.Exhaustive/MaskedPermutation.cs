@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Activations.Exhaustive;
 
 /// <summary>
-/// A blend of two permutations of numbers in memory. With AVX-512 the compiler of .NET 10.0.12 makes a masked permutation of it and
-/// loses the address of the second: the process ends, or fails, with a null reference. The library avoids the pattern.
+/// A blend of two permutations of numbers in memory. With AVX-512 the compiler of .NET 10.0.12 makes a masked
+/// permutation of it and loses the address of the second: the process ends with a null reference. It is avoided.
 /// </summary>
 internal static unsafe class MaskedPermutation
 {
@@ -15,7 +15,7 @@ internal static unsafe class MaskedPermutation
 
     private static readonly int[] s_places = [0, 5, 8, 9, 15, 3, 12, 7];
 
-    /// <summary>What the runtime makes of it: the eight numbers, which should be the places themselves, or that it does not apply.</summary>
+    /// <summary>The eight numbers, which should be the places themselves, or that it does not apply.</summary>
     public static string Verdict()
     {
         if (!Avx512F.VL.IsSupported)

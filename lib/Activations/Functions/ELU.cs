@@ -106,7 +106,8 @@ public sealed class ELU(double alpha = 1) : StagedActivation<ELU.Kernel>(new(Fin
     }
 
     /// <summary>
-    /// The formula for an alpha so large that alpha e^x spans more powers of two than a float has: f'(x) = alpha (e^(x/2))^2.
+    /// The formula for an alpha so large that alpha e^x spans more powers of two than a float has:
+    /// f'(x) = alpha (e^(x/2))^2.
     /// </summary>
     public readonly struct Steep(float alpha) : IFormula
     {
@@ -127,7 +128,8 @@ public sealed class ELU(double alpha = 1) : StagedActivation<ELU.Kernel>(new(Fin
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes>
         {
-            // The power of e^(x/2) is 2^(n + 64): the first product is exact, and the second is rounded to what subnormals allow.
+            // The power of e^(x/2) is 2^(n + 64): the first product with it is exact, and the second is rounded to what
+            // subnormal numbers allow.
             TLanes zero = TLanes.All(0f), half = TLanes.Min(zero, TLanes.Max(TLanes.All(Lowest), x)) * TLanes.All(0.5f);
             VectorMath.ExpPair(half, zero, out TLanes high, out TLanes tail, out TLanes power);
             VectorMath.Product(high, high, out TLanes square, out TLanes squareTail);

@@ -74,7 +74,9 @@ public sealed class PReLU : Activation
         "K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers: surpassing human-level performance on ImageNet "
         + "classification, ICCV 2015, arXiv:1502.01852";
 
-    /// <summary>What holds for every channel: the range is that of all, and the minimum is given where each has it.</summary>
+    /// <summary>
+    /// What holds for every channel: the range is that of all, and the minimum is given where each has it.
+    /// </summary>
     public override ActivationProperties Properties => new()
     {
         Range = _slopes.Max() > 0 ? Interval.All : Interval.From(0),

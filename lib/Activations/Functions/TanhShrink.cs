@@ -101,7 +101,8 @@ public sealed class TanhShrink : TwiceStagedActivation<TanhShrink.Kernel>
         {
             // With m = e^-2|x| - 1, which keeps its digits near zero: tanh |x| = -m / (2 + m).
             VectorMath.EndExpM1(begun, out TLanes head, out TLanes rest);
-            TLanes m = head + rest, mTail = rest - (m - head), two = TLanes.All(2f), sum = two + m, sumTail = two - sum + m + mTail;
+            TLanes m = head + rest, mTail = rest - (m - head);
+            TLanes two = TLanes.All(2f), sum = two + m, sumTail = two - sum + m + mTail;
             VectorMath.Divide(m, mTail, sum, sumTail, out TLanes tanh, out TLanes low);
             return TLanes.Fma(tanh, tanh, (tanh + tanh) * low);
         }

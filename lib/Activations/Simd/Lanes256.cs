@@ -112,8 +112,8 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
     {
         if (Avx512F.VL.IsSupported)
         {
-            // One permutation of two vectors by four bits. Not the blend below: with AVX-512 the compiler of .NET 10 makes a masked
-            // permutation of it, whose address it loses where the table is no constant (JitFaultTests).
+            // One permutation of two vectors by four bits. Not the blend below: with AVX-512 the compiler of .NET 10
+            // makes a masked permutation of it, whose address it loses where the table is no constant (LookupTests).
             return Avx512F.VL.PermuteVar8x32x2(
                 Vector256.LoadAligned(sixteen), a.AsInt32(), Vector256.LoadAligned(sixteen + 8));
         }

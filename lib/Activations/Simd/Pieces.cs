@@ -11,8 +11,8 @@ namespace Activations.Simd;
 /// The tables are fitted and printed by <c>tests/Activations.Exhaustive/pieces.py</c>, which also tells how centres and coefficients are
 /// found. Where the magnitude is large, no piece is right, and a formula of its own must follow.
 /// <para>
-/// Each class with a table fills it in a module initialiser: before any method of this assembly is compiled, whichever is called
-/// first. The loops then take the address of a table for the constant it is.
+/// Each class with a table fills it in a module initialiser: before any method of this assembly is compiled, whichever
+/// is called first. The loops then take the address of a table for the constant it is.
 /// </para>
 /// </remarks>
 internal static unsafe class Pieces

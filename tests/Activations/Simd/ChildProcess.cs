@@ -12,7 +12,8 @@ internal static class ChildProcess
         "DOTNET_PROCESSOR_COUNT",
     ];
 
-    public static (int ExitCode, string Output, string Error) Run((string Name, string Value)? setting, params string[] arguments)
+    public static (int ExitCode, string Output, string Error) Run(
+        (string Name, string Value)? setting, params string[] arguments)
     {
         var start = new ProcessStartInfo(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "Activations.Exhaustive.dll"), .. arguments])

@@ -1,15 +1,20 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Activations.Exhaustive;
 using Activations.Simd;
 
 namespace Activations.Tests.Simd;
 
-/// <summary>Sixteen numbers looked up by four bits, at every width, and the compiler's fault that the lookup avoids.</summary>
+/// <summary>
+/// Sixteen numbers looked up by four bits, at every width, and the compiler's fault that the lookup avoids.
+/// </summary>
 public unsafe class LookupTests(ITestOutputHelper output)
 {
     // All sixteen places in another order, with other bits set that must not count.
     private static readonly float[] s_index =
-        [.. Enumerable.Range(0, 64).Select(i => BitConverter.Int32BitsToSingle((i * 7 % 16) | (i << 4) | (i % 3 << 29)))];
+    [
+        .. Enumerable.Range(0, 64).Select(i => BitConverter.Int32BitsToSingle((i * 7 % 16) | (i << 4) | (i % 3 << 29))),
+    ];
 
     [Fact]
     public void Every_width_takes_the_number_that_the_lowest_four_bits_name()
@@ -29,23 +34,23 @@ public unsafe class LookupTests(ITestOutputHelper output)
     {
         (int exitCode, string text, string error) = ChildProcess.Run(null, "masked-permutation");
         string verdict = exitCode != 0 ? "still faulty" : text == MaskedPermutation.NotApplicable ? text : "mended";
-        output.WriteLine($".NET {Environment.Version}, masked permutation with a table in memory: {verdict} (exit code {exitCode})");
+        output.WriteLine($".NET {Environment.Version}, masked permutation of memory: {verdict} (exit code {exitCode})");
         if (exitCode == 0)
         {
             // Where it runs at all it must be right: the library is then free to use it again.
             Assert.Equal(text == MaskedPermutation.NotApplicable ? text : "0 5 8 9 15 3 12 7", text);
-            Assert.Equal(!System.Runtime.Intrinsics.X86.Avx512F.VL.IsSupported, text == MaskedPermutation.NotApplicable);
+            Assert.Equal(!Avx512F.VL.IsSupported, text == MaskedPermutation.NotApplicable);
         }
         else
         {
-            // Known: the address is lost, which ends the process by a null reference or a signal. Anything else is news.
+            // Known: the address is lost, which ends the process by a null reference or a signal.
             Assert.True(
                 error.Contains(nameof(NullReferenceException), StringComparison.Ordinal) || exitCode is 134 or 139,
                 $"Exit code {exitCode}: {error}");
         }
     }
 
-    // The tables are arguments here: no loop knows their addresses when it is compiled, as it does those of the library's own.
+    // The tables are arguments here: no loop knows their addresses when it is compiled, as it does the library's own.
     private static void Check<TLanes>()
         where TLanes : struct, ILanes<TLanes>
     {

@@ -5,7 +5,8 @@ namespace Activations.Course.Tests.Timing;
 
 public class OperationsTests
 {
-    // Counted by hand: a choice is a comparison and a selection; backward adds the multiplication by dy and the choice of NaN.
+    // Counted by hand: a choice is a comparison and a selection; backward adds the multiplication by dy and, where
+    // the derivative does not give NaN for NaN by itself, a choice.
     [Fact]
     public void FormulasOfAFewOperationsAreCountedAsByHand()
     {
