@@ -9,13 +9,11 @@ namespace Activations;
 /// </summary>
 /// <remarks>
 /// The single-precision result for an element depends on that element alone: not on the length of the span, its
-/// alignment, the vector width or the number of threads. NaN gives NaN. Parameters are rounded to single precision on
-/// construction, so that both forms describe the same function.
+/// alignment, the vector width or the number of threads. NaN gives NaN, backward too; an infinity gives the limit.
+/// Parameters are rounded to single precision on construction, so that both forms describe the same function.
 /// </remarks>
 public abstract class Activation
 {
-    static Activation() => Pieces.Prepare();
-
     /// <summary>The functions of the course, each with its default parameters.</summary>
     public static IReadOnlyList<Activation> All { get; } =
     [

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Activations;
 
 /// <summary>What can be said of an activation with its parameters as they are: facts of the double-precision definition.</summary>
@@ -54,8 +56,14 @@ public readonly record struct Interval(double Minimum, double Maximum, bool Incl
     public override string ToString() => FormattableString.Invariant(
         $"{(IncludesMinimum ? '[' : '(')}{Number(Minimum)}, {Number(Maximum)}{(IncludesMaximum ? ']' : ')')}");
 
-    private static string Number(double x) =>
-        double.IsInfinity(x) ? (x > 0 ? "∞" : "−∞") : FormattableString.Invariant($"{x:0.####}").Replace('-', '−');
+    // Four decimal places, or four significant digits where these would be none, or zeros without end.
+    private static string Number(double x)
+    {
+        string format = x == 0 || Math.Abs(x) is >= 1e-3 and < 1e7 ? "0.####" : "G4";
+        return double.IsInfinity(x)
+            ? (x > 0 ? "∞" : "−∞")
+            : (x == 0 ? 0 : x).ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+    }
 }
 
 /// <summary>Where a function is least, and how small it is there.</summary>

@@ -9,6 +9,8 @@ internal sealed record Options
         Usage: Activations.Exhaustive [FUNCTION...] [options]    measures functions (all of them if none is named)
                Activations.Exhaustive --self-check               measures the reference itself
                Activations.Exhaustive hash                       prints one hash a function over a sample of inputs
+               Activations.Exhaustive first-call NAME            makes one call and prints a hash of its results
+               Activations.Exhaustive masked-permutation         tries what .NET 10 gets wrong with AVX-512
 
           --step N                   only every Nth magnitude, N odd (default 1: every float)
           --threads N                threads (default: one a processor)

@@ -11,6 +11,17 @@ Console.CancelKeyPress += (_, e) =>
     interrupt.Cancel();
 };
 
+// These two touch nothing of the library before what they are for.
+switch (args)
+{
+    case ["first-call", string call] when FirstCalls.Names.Contains(call):
+        Console.WriteLine($"{FirstCalls.Of(call):x16}");
+        return Success;
+    case ["masked-permutation"]:
+        Console.WriteLine(MaskedPermutation.Verdict());
+        return Success;
+}
+
 try
 {
     var options = Options.Parse(args);

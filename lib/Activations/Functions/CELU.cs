@@ -33,7 +33,7 @@ public sealed class CELU(double alpha = 1) : TwiceStagedActivation<CELU.Kernel>(
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x < 0 ? Alpha * Definitions.ExpM1(x / Alpha) : x;
+    public override double Value(double x) => x / Alpha < -1e-17 ? Alpha * Definitions.ExpM1(x / Alpha) : x;
 
     /// <inheritdoc/>
     public override double Derivative(double x) => x > 0 ? 1 : Math.Exp(x / Alpha);
@@ -50,6 +50,9 @@ public sealed class CELU(double alpha = 1) : TwiceStagedActivation<CELU.Kernel>(
     public readonly struct Kernel(float alpha) : IStagedFormula, IStagedDerivative
     {
         private readonly float _alpha = alpha, _floor = VectorMath.ExpUnderflow * alpha;
+
+        // From here to 0 f(x) rounds to x, and x / alpha may vanish among the subnormals.
+        private readonly float _near = -alpha / (1 << 26);
         private readonly float _inverse = 1 / alpha, _inverseLow = (float)((1.0 / alpha) - (1 / alpha));
 
         /// <inheritdoc/>
@@ -77,7 +80,7 @@ public sealed class CELU(double alpha = 1) : TwiceStagedActivation<CELU.Kernel>(
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(TLanes.All(0f), x, VectorMath.EndExpM1(begun, _alpha), x);
+            TLanes.IfGreater(TLanes.All(_near), x, VectorMath.EndExpM1(begun, _alpha), x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

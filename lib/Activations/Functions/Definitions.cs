@@ -4,10 +4,17 @@ namespace Activations.Functions;
 internal static class Definitions
 {
     /// <summary>
-    /// e^x - 1, as 2 e^(x/2) sinh(x/2). (The base library subtracts, which cancels near 0; MathNet's Expm1 is off by
-    /// 1e-7 relative near x = -0.06.)
+    /// e^x - 1, as 2 e^(x/2) sinh(x/2), and x itself next to 0. (The base library subtracts, which cancels near 0;
+    /// MathNet's Expm1 is off by 1e-7 relative near x = -0.06.)
     /// </summary>
-    public static double ExpM1(double x) => x < -40 ? Math.Exp(x) - 1 : 2 * Math.Exp(x / 2) * Math.Sinh(x / 2);
+    public static double ExpM1(double x) =>
+        Math.Abs(x) < 1e-17 ? x : x < -40 ? Math.Exp(x) - 1 : 2 * Math.Exp(x / 2) * Math.Sinh(x / 2);
+
+    /// <summary>1 / (1 + e^-x); far to the left, where e^-x overflows, e^x.</summary>
+    public static double Sigmoid(double x) => x < -700 ? Math.Exp(x) : 1 / (1 + Math.Exp(-x));
+
+    /// <summary>The product factor x; 0 where the factor is 0 and x is infinite: the limit.</summary>
+    public static double Times(double factor, double x) => factor == 0 && double.IsInfinity(x) ? 0 : factor * x;
 
     /// <summary>ln(1 + x) for x at least 0, by W. Kahan's quotient, in which the rounding of 1 + x cancels.</summary>
     public static double Log1P(double x)

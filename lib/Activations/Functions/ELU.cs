@@ -9,7 +9,7 @@ namespace Activations.Functions;
 /// </summary>
 /// <param name="alpha">Depth of the negative plateau; 1 in the paper.</param>
 /// <exception cref="ArgumentOutOfRangeException">Alpha is not finite.</exception>
-public sealed class ELU(double alpha = 1) : TwiceStagedActivation<ELU.Kernel>(new(Finite(alpha, nameof(alpha))))
+public sealed class ELU(double alpha = 1) : StagedActivation<ELU.Kernel>(new(Finite(alpha, nameof(alpha))))
 {
     /// <summary>The depth alpha of the negative plateau.</summary>
     public double Alpha { get; } = (float)alpha;
@@ -41,11 +41,27 @@ public sealed class ELU(double alpha = 1) : TwiceStagedActivation<ELU.Kernel>(ne
     public override double Derivative(double x) => x > 0 ? 1 : Alpha * Math.Exp(x);
 
     /// <inheritdoc/>
+    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        if (Math.Abs(Alpha) <= Kernel.LargestAlpha)
+        {
+            Elementwise.StagedBackward(Formulation, x, dy, dx);
+        }
+        else
+        {
+            Elementwise.Backward(new Steep((float)Alpha), x, dy, dx);
+        }
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} (alpha {(float)Alpha})");
 
-    /// <summary>The formula at every width.</summary>
+    /// <summary>The formula at every width; its derivative up to <see cref="LargestAlpha"/>.</summary>
     public readonly struct Kernel(float alpha) : IStagedFormula, IStagedDerivative
     {
+        /// <summary>2^89: a larger alpha times the least exponential is above zero.</summary>
+        public const float LargestAlpha = 6.1897002e26f;
+
         private readonly float _alpha = alpha, _mantissa = MathF.ScaleB(alpha, -Exponent(alpha));
         private readonly float _unit = MathF.ScaleB(VectorMath.FarUnshift, Exponent(alpha));
 
@@ -87,5 +103,39 @@ public sealed class ELU(double alpha = 1) : TwiceStagedActivation<ELU.Kernel>(ne
 
         // Of alpha, but not below what leaves the unit above zero.
         private static int Exponent(float alpha) => Math.Max(MathF.ILogB(alpha), -35);
+    }
+
+    /// <summary>
+    /// The formula for an alpha so large that alpha e^x spans more powers of two than a float has:
+    /// f'(x) = alpha (e^(x/2))^2.
+    /// </summary>
+    public readonly struct Steep(float alpha) : IFormula
+    {
+        // Here alpha e^x is below half the smallest subnormal, whatever alpha.
+        private const float Lowest = -194f;
+
+        private readonly float _alpha = alpha, _mantissa = MathF.ScaleB(alpha, -MathF.ILogB(alpha));
+        private readonly float _unit = MathF.ScaleB(1f, MathF.ILogB(alpha) - (2 * VectorMath.Shift));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            new Kernel(_alpha).Value(x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Derivative<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // The power of e^(x/2) is 2^(n + 64): the first product with it is exact, and the second is rounded to what
+            // subnormal numbers allow.
+            TLanes zero = TLanes.All(0f), half = TLanes.Min(zero, TLanes.Max(TLanes.All(Lowest), x)) * TLanes.All(0.5f);
+            VectorMath.ExpPair(half, zero, out TLanes high, out TLanes tail, out TLanes power);
+            VectorMath.Product(high, high, out TLanes square, out TLanes squareTail);
+            TLanes mantissa = TLanes.All(_mantissa), low = mantissa * TLanes.Fma(high + high, tail, squareTail);
+            TLanes slope = TLanes.Fma(mantissa, square, low) * (power * TLanes.All(_unit)) * power;
+            return TLanes.IfGreater(x, zero, TLanes.All(1f), slope);
+        }
     }
 }

@@ -30,10 +30,11 @@ public sealed class GELU : Activation<GELU.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x * Phi(x);
+    public override double Value(double x) => Definitions.Times(Phi(x), x);
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => Phi(x) + (x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
+    public override double Derivative(double x) =>
+        Phi(x) + (Definitions.Times(Math.Exp(-x * x / 2), x) / Math.Sqrt(2 * Math.PI));
 
     private static double Phi(double x) => SpecialFunctions.Erfc(-x / Constants.Sqrt2) / 2;
 

@@ -30,13 +30,13 @@ public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x * Gate(x);
+    public override double Value(double x) => Definitions.Times(Gate(x), x);
 
     /// <inheritdoc/>
     public override double Derivative(double x)
     {
-        double s = Gate(x), opposite = Gate(-x);
-        return s + (x * s * opposite * Slope * (1 + (3 * Cubic * x * x)));
+        double s = Gate(x), product = s * Gate(-x);
+        return product == 0 ? s : s + (x * product * Slope * (1 + (3 * Cubic * x * x)));
     }
 
     /// <summary>2 sqrt(2 / pi).</summary>
@@ -44,7 +44,7 @@ public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
 
     private const double Cubic = 0.044715;
 
-    private static double Gate(double x) => 1 / (1 + Math.Exp(-Slope * (x + (Cubic * x * x * x))));
+    private static double Gate(double x) => Definitions.Sigmoid(Slope * (x + (Cubic * x * x * x)));
 
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel : IStagedFormula

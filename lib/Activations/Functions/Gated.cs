@@ -15,8 +15,6 @@ namespace Activations.Functions;
 public abstract class Gated<TGate>
     where TGate : struct, IFormula
 {
-    static Gated() => Pieces.Prepare();
-
     private protected Gated(int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);

@@ -32,7 +32,7 @@ public sealed class HardSigmoid : Activation<HardSigmoid.Kernel>
     public override double Value(double x) => x < -3 ? 0 : x > 3 ? 1 : (x + 3) / 6;
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => x is > -3 and < 3 ? 1.0 / 6 : 0;
+    public override double Derivative(double x) => x is > -3 and < 3 ? 1.0 / 6 : double.IsNaN(x) ? x : 0;
 
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel : IFormula
@@ -55,7 +55,7 @@ public sealed class HardSigmoid : Activation<HardSigmoid.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(TLanes.All(3f), TLanes.Abs(x), TLanes.All(Sixth), TLanes.All(0f));
+            TLanes.OrNaN(TLanes.IfGreater(TLanes.All(3f), TLanes.Abs(x), TLanes.All(Sixth), TLanes.All(0f)), x);
 
         /// <summary>(x + 3) / 6 = high + low for x in [-3, 3].</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -61,7 +61,7 @@ public sealed class HardSwish : Activation<HardSwish.Kernel>
             TLanes two = TLanes.All(2f), three = TLanes.All(3f), one = TLanes.All(1f), zero = TLanes.All(0f);
             TLanes slope = TLanes.Fma(two, x, three) / TLanes.All(6f);
             slope = TLanes.IfGreater(three, x, slope, one);
-            return TLanes.IfGreater(x, TLanes.All(-3f), slope, zero);
+            return TLanes.OrNaN(TLanes.IfGreater(x, TLanes.All(-3f), slope, zero), x);
         }
     }
 }

@@ -41,7 +41,7 @@ public sealed class HardTanh(double min = -1, double max = 1)
     public override double Value(double x) => x < Min ? Min : x > Max ? Max : x;
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => x > Min && x < Max ? 1 : 0;
+    public override double Derivative(double x) => x > Min && x < Max ? 1 : double.IsNaN(x) ? x : 0;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Min}, {(float)Max})");
@@ -69,7 +69,7 @@ public sealed class HardTanh(double min = -1, double max = 1)
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes below = TLanes.IfGreater(TLanes.All(_max), x, TLanes.All(1f), TLanes.All(0f));
-            return TLanes.IfGreater(x, TLanes.All(_min), below, TLanes.All(0f));
+            return TLanes.OrNaN(TLanes.IfGreater(x, TLanes.All(_min), below, TLanes.All(0f)), x);
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class Identity : Activation<Identity.Kernel>
     public override double Value(double x) => x;
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => 1;
+    public override double Derivative(double x) => double.IsNaN(x) ? x : 1;
 
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel : IFormula
@@ -46,6 +46,6 @@ public sealed class Identity : Activation<Identity.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.All(1f);
+            TLanes.OrNaN(TLanes.All(1f), x);
     }
 }

@@ -33,10 +33,10 @@ public sealed class LeakyReLU(double slope = 0.01) : Activation<LeakyReLU.Kernel
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x < 0 ? Slope * x : x;
+    public override double Value(double x) => x < 0 ? Definitions.Times(Slope, x) : x;
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => x > 0 ? 1 : Slope;
+    public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? Slope : double.NaN;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Slope})");
@@ -44,7 +44,8 @@ public sealed class LeakyReLU(double slope = 0.01) : Activation<LeakyReLU.Kernel
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel(float slope) : IFormula
     {
-        private readonly float _slope = slope;
+        // A slope of 0 leaves 0 at minus infinity too: the input is held above it there, since 0 times infinity is NaN.
+        private readonly float _slope = slope, _lowest = slope == 0 ? float.MinValue : float.NegativeInfinity;
 
         /// <inheritdoc/>
         public static bool IsCheap => true;
@@ -53,12 +54,12 @@ public sealed class LeakyReLU(double slope = 0.01) : Activation<LeakyReLU.Kernel
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Value<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(TLanes.All(0f), x, TLanes.All(_slope) * x, x);
+            TLanes.IfGreater(TLanes.All(0f), x, TLanes.All(_slope) * TLanes.Max(TLanes.All(_lowest), x), x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.All(_slope));
+            TLanes.OrNaN(TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.All(_slope)), x);
     }
 }

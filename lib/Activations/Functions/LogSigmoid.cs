@@ -30,7 +30,7 @@ public sealed class LogSigmoid : StagedActivation<LogSigmoid.Kernel>
     public override double Value(double x) => Math.Min(x, 0) - Definitions.Log1P(Math.Exp(-Math.Abs(x)));
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => 1 / (1 + Math.Exp(x));
+    public override double Derivative(double x) => Definitions.Sigmoid(-x);
 
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel : IStagedFormula

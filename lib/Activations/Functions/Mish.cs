@@ -29,13 +29,13 @@ public sealed class Mish : TwiceStagedActivation<Mish.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x * Math.Tanh(Softplus.Of(x));
+    public override double Value(double x) => Definitions.Times(Math.Tanh(Softplus.Of(x)), x);
 
     /// <inheritdoc/>
     public override double Derivative(double x)
     {
         double t = Math.Tanh(Softplus.Of(x));
-        return t + (x * (1 - (t * t)) / (1 + Math.Exp(-x)));
+        return t + Definitions.Times((1 - (t * t)) * Definitions.Sigmoid(x), x);
     }
 
     /// <summary>The formula at every width.</summary>

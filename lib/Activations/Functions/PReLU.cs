@@ -74,21 +74,23 @@ public sealed class PReLU : Activation
         "K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers: surpassing human-level performance on ImageNet "
         + "classification, ICCV 2015, arXiv:1502.01852";
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// What holds for every channel: the range is that of all, and the minimum is given where each has it.
+    /// </summary>
     public override ActivationProperties Properties => new()
     {
-        Range = _slopes[0] > 0 ? Interval.All : Interval.From(0),
-        IsMonotonic = _slopes[0] >= 0,
-        Smoothness = _slopes[0] == 1 ? ActivationProperties.Analytic : 0,
-        Lipschitz = Math.Max(1, Math.Abs(_slopes[0])),
-        Minimum = _slopes[0] < 0 ? new(0, 0) : null,
+        Range = _slopes.Max() > 0 ? Interval.All : Interval.From(0),
+        IsMonotonic = _slopes.Min() >= 0,
+        Smoothness = Array.TrueForAll(_slopes, slope => slope == 1) ? ActivationProperties.Analytic : 0,
+        Lipschitz = _slopes.Max(slope => Math.Max(1, Math.Abs(slope))),
+        Minimum = _slopes.Max() < 0 ? new(0, 0) : null,
     };
 
     /// <summary>f(x) with the slope of the first channel.</summary>
-    public override double Value(double x) => x < 0 ? _slopes[0] * x : x;
+    public override double Value(double x) => x < 0 ? Definitions.Times(_slopes[0], x) : x;
 
     /// <summary>f'(x) with the slope of the first channel.</summary>
-    public override double Derivative(double x) => x > 0 ? 1 : _slopes[0];
+    public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? _slopes[0] : double.NaN;
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y)
@@ -268,7 +270,11 @@ public sealed class PReLU : Activation
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes x = TLanes.Load(ref a, i), slope = TLanes.Load(ref b, i);
-            return TLanes.IfGreater(TLanes.All(0f), x, slope * x, x);
+
+            // As with one slope: 0 times infinity would be NaN.
+            TLanes lowest = TLanes.IfGreater(
+                TLanes.Abs(slope), TLanes.All(0f), TLanes.All(float.NegativeInfinity), TLanes.All(float.MinValue));
+            return TLanes.IfGreater(TLanes.All(0f), x, slope * TLanes.Max(lowest, x), x);
         }
     }
 
@@ -279,7 +285,7 @@ public sealed class PReLU : Activation
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes x = TLanes.Load(ref a, i), slope = TLanes.Load(ref b, i), dy = TLanes.Load(ref c, i);
-            return dy * TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), slope);
+            return dy * TLanes.OrNaN(TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), slope), x);
         }
     }
 

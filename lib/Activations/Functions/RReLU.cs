@@ -40,10 +40,10 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3) : Acti
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x < 0 ? Slope * x : x;
+    public override double Value(double x) => x < 0 ? Definitions.Times(Slope, x) : x;
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => x > 0 ? 1 : Slope;
+    public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? Slope : double.NaN;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Lower} to {(float)Upper})");

@@ -31,7 +31,7 @@ public sealed class ReLU : Activation<ReLU.Kernel>
     public override double Value(double x) => x < 0 ? 0 : x;
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => x > 0 ? 1 : 0;
+    public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? 0 : double.NaN;
 
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel : IFormula
@@ -49,6 +49,6 @@ public sealed class ReLU : Activation<ReLU.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.All(0f));
+            TLanes.OrNaN(TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.All(0f)), x);
     }
 }

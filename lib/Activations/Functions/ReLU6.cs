@@ -27,5 +27,5 @@ public sealed class ReLU6() : Activation<HardTanh.Kernel>(new(0f, 6f))
     public override double Value(double x) => x < 0 ? 0 : x > 6 ? 6 : x;
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => x is > 0 and < 6 ? 1 : 0;
+    public override double Derivative(double x) => x is > 0 and < 6 ? 1 : double.IsNaN(x) ? x : 0;
 }

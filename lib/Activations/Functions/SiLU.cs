@@ -29,13 +29,13 @@ public sealed class SiLU : StagedActivation<SiLU.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x / (1 + Math.Exp(-x));
+    public override double Value(double x) => Definitions.Times(Definitions.Sigmoid(x), x);
 
     /// <inheritdoc/>
     public override double Derivative(double x)
     {
-        double s = 1 / (1 + Math.Exp(-x)), opposite = 1 / (1 + Math.Exp(x));
-        return s + (x * s * opposite);
+        double s = Definitions.Sigmoid(x), product = s * Definitions.Sigmoid(-x);
+        return s + Definitions.Times(product, x);
     }
 
     /// <summary>

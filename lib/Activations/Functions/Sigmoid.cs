@@ -28,7 +28,7 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => 1 / (1 + Math.Exp(-x));
+    public override double Value(double x) => Definitions.Sigmoid(x);
 
     /// <inheritdoc/>
     public override double Derivative(double x)

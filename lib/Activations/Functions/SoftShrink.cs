@@ -37,7 +37,7 @@ public sealed class SoftShrink(double lambda = 0.5) : Activation<SoftShrink.Kern
     public override double Value(double x) => x > Lambda ? x - Lambda : x < -Lambda ? x + Lambda : 0 * x;
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => Math.Abs(x) > Lambda ? 1 : 0;
+    public override double Derivative(double x) => Math.Abs(x) > Lambda ? 1 : double.IsNaN(x) ? x : 0;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Lambda})");
@@ -63,6 +63,6 @@ public sealed class SoftShrink(double lambda = 0.5) : Activation<SoftShrink.Kern
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(TLanes.Abs(x), TLanes.All(_lambda), TLanes.All(1f), TLanes.All(0f));
+            TLanes.OrNaN(TLanes.IfGreater(TLanes.Abs(x), TLanes.All(_lambda), TLanes.All(1f), TLanes.All(0f)), x);
     }
 }

@@ -31,7 +31,7 @@ public sealed class SoftSign : Activation<SoftSign.Kernel>
     public override double Value(double x) => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x));
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x)));
+    public override double Derivative(double x) => 1 / (1 + Math.Abs(x)) / (1 + Math.Abs(x));
 
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel : IFormula

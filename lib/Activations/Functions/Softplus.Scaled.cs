@@ -47,9 +47,10 @@ public sealed partial class Softplus
             : throw new ArgumentOutOfRangeException(nameof(beta), beta, $"'{nameof(beta)}' must lie between 1e-9 and 1e9.");
 
     private static float Line(double threshold) =>
-        threshold > 0
+        (float)threshold > 0
             ? (float)threshold
-            : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, $"'{nameof(threshold)}' must be positive.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(threshold), threshold, $"'{nameof(threshold)}' must be positive in single precision.");
 
     /// <summary>The formula at every width, for any parameters.</summary>
     public readonly struct Scaled(float beta, float threshold) : IStagedFormula, IStagedDerivative

@@ -42,12 +42,15 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => Beta * x > Threshold ? x : Of(Beta * x) / Beta;
+    public override double Value(double x) => Beta * x > Threshold ? x : Math.Max(x, 0) + (Tail(Beta * x) / Beta);
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => Beta * x > Threshold ? 1 : 1 / (1 + Math.Exp(-Beta * x));
+    public override double Derivative(double x) => Beta * x > Threshold ? 1 : Definitions.Sigmoid(Beta * x);
 
-    internal static double Of(double x) => Math.Max(x, 0) + Definitions.Log1P(Math.Exp(-Math.Abs(x)));
+    internal static double Of(double x) => Math.Max(x, 0) + Tail(x);
+
+    // ln(1 + e^-|x|), what the function is above the ramp.
+    private static double Tail(double x) => Definitions.Log1P(Math.Exp(-Math.Abs(x)));
 
     /// <summary>The formula at every width, for beta = 1.</summary>
     public readonly struct Kernel : IStagedFormula

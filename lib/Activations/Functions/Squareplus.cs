@@ -32,13 +32,16 @@ public sealed class Squareplus(double b = 4) : Activation<Squareplus.Kernel>(new
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x < 0 ? B / 2 / (Root(x) - x) : (x + Root(x)) / 2;
+    public override double Value(double x) => x < 0 ? B / 4 / Larger(-x) : Larger(x);
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => x < 0 ? B / 2 / (Root(x) - x) / Root(x) : (1 + (x / Root(x))) / 2;
+    public override double Derivative(double x) => x > 0 ? 1 - Derivative(-x) : B / 4 / Larger(-x) / Root(x);
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} (b {(float)B})");
+
+    // f(x) for x at least 0, as a sum of halves, which does not overflow; f(-x) f(x) = b / 4.
+    private double Larger(double x) => (x / 2) + (Root(x) / 2);
 
     private double Root(double x) => double.Hypot(x, Math.Sqrt(B));
 

@@ -35,13 +35,13 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x / (1 + Math.Exp(-Beta * x));
+    public override double Value(double x) => Definitions.Times(Definitions.Sigmoid(Beta * x), x);
 
     /// <inheritdoc/>
     public override double Derivative(double x)
     {
-        double s = 1 / (1 + Math.Exp(-Beta * x)), opposite = 1 / (1 + Math.Exp(Beta * x));
-        return s + (Beta * x * s * opposite);
+        double z = Beta * x, s = Definitions.Sigmoid(z), product = s * Definitions.Sigmoid(-z);
+        return s + Definitions.Times(product, z);
     }
 
     /// <inheritdoc/>

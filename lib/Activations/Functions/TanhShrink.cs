@@ -92,15 +92,18 @@ public sealed class TanhShrink : TwiceStagedActivation<TanhShrink.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            BeginValue(x);
+            VectorMath.BeginExpM1(TLanes.All(-2f) * TLanes.Abs(x));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
             where TLanes : struct, ILanes<TLanes>
         {
-            Split(begun, out TLanes g, out TLanes gLow);
-            TLanes one = TLanes.All(1f), tanh = one - g, low = one - tanh - g - gLow;
+            // With m = e^-2|x| - 1, which keeps its digits near zero: tanh |x| = -m / (2 + m).
+            VectorMath.EndExpM1(begun, out TLanes head, out TLanes rest);
+            TLanes m = head + rest, mTail = rest - (m - head);
+            TLanes two = TLanes.All(2f), sum = two + m, sumTail = two - sum + m + mTail;
+            VectorMath.Divide(m, mTail, sum, sumTail, out TLanes tanh, out TLanes low);
             return TLanes.Fma(tanh, tanh, (tanh + tanh) * low);
         }
 

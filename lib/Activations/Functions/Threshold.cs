@@ -42,7 +42,7 @@ public sealed class Threshold(double threshold = 1, double value = 0)
     public override double Value(double x) => x <= Level ? Below : x;
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => x > Level ? 1 : 0;
+    public override double Derivative(double x) => x > Level ? 1 : x <= Level ? 0 : double.NaN;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Level}, {(float)Below})");
@@ -69,6 +69,6 @@ public sealed class Threshold(double threshold = 1, double value = 0)
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Derivative<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(x, TLanes.All(_threshold), TLanes.All(1f), TLanes.All(0f));
+            TLanes.OrNaN(TLanes.IfGreater(x, TLanes.All(_threshold), TLanes.All(1f), TLanes.All(0f)), x);
     }
 }

@@ -73,6 +73,10 @@ internal static unsafe class GaussianPieces
         -7.5042015e-05f, 1.7723316e-05f, 3.334105e-05f, 2.4546569e-05f, 1.3377714e-05f, 6.337041e-06f, 2.7013045e-06f, 1.0699672e-06f,
     ]);
 
+    /// <summary>Fills the tables.</summary>
+    [ModuleInitializer]
+    internal static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(GaussianPieces).TypeHandle);
+
     /// <summary>a Q(a) = high + tail.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Value<TLanes>(TLanes a, out TLanes high, out TLanes tail)

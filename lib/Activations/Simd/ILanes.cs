@@ -69,6 +69,9 @@ public interface ILanes<TSelf>
     /// <summary><c>a &gt; b ? then : otherwise</c>; <paramref name="otherwise"/> where either is NaN.</summary>
     static abstract TSelf IfGreater(TSelf a, TSelf b, TSelf then, TSelf otherwise);
 
+    /// <summary>NaN where <paramref name="x"/> is NaN, <paramref name="value"/> elsewhere.</summary>
+    static abstract TSelf OrNaN(TSelf value, TSelf x);
+
     /// <summary>The number whose sign and exponent are the lowest nine bits of <paramref name="a"/>, its other bits zero.</summary>
     static abstract TSelf ExponentFrom(TSelf a);
 

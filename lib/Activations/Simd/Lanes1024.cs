@@ -112,6 +112,13 @@ public readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) : 
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1024 OrNaN(Lanes1024 value, Lanes1024 x) =>
+        new(
+            Vector512.ConditionalSelect(Vector512.Equals(x._low, x._low), value._low, x._low),
+            Vector512.ConditionalSelect(Vector512.Equals(x._high, x._high), value._high, x._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1024 ExponentFrom(Lanes1024 a) =>
         new((a._low.AsInt32() << 23).AsSingle(), (a._high.AsInt32() << 23).AsSingle());
 

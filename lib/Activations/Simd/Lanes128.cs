@@ -93,6 +93,11 @@ public readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 OrNaN(Lanes128 value, Lanes128 x) =>
+        new(Vector128.ConditionalSelect(Vector128.Equals(x._values, x._values), value._values, x._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 ExponentFrom(Lanes128 a) => new((a._values.AsInt32() << 23).AsSingle());
 
     /// <inheritdoc/>

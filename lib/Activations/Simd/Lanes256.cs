@@ -92,6 +92,11 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 OrNaN(Lanes256 value, Lanes256 x) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(x._values, x._values), value._values, x._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ExponentFrom(Lanes256 a) => new((a._values.AsInt32() << 23).AsSingle());
 
     /// <inheritdoc/>
@@ -105,6 +110,14 @@ public readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe Vector256<float> Choose(float* sixteen, Vector256<float> a)
     {
+        if (Avx512F.VL.IsSupported)
+        {
+            // One permutation of two vectors by four bits. Not the blend below: with AVX-512 the compiler of .NET 10
+            // makes a masked permutation of it, whose address it loses where the table is no constant (LookupTests).
+            return Avx512F.VL.PermuteVar8x32x2(
+                Vector256.LoadAligned(sixteen), a.AsInt32(), Vector256.LoadAligned(sixteen + 8));
+        }
+
         if (Avx2.IsSupported)
         {
             // From each of two vectors by the lowest three bits, then between these by the fourth.

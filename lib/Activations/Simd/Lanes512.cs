@@ -84,6 +84,11 @@ public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 OrNaN(Lanes512 value, Lanes512 x) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(x._values, x._values), value._values, x._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ExponentFrom(Lanes512 a) => new((a._values.AsInt32() << 23).AsSingle());
 
     /// <inheritdoc/>

@@ -75,6 +75,10 @@ internal static unsafe class LogisticPieces
         -2.1566304e-08f, 1.9503647e-08f, 1.75866e-08f, 9.728208e-09f, 4.8153557e-09f, 2.211406e-09f, 9.867355e-10f, 4.2466342e-10f,
     ]);
 
+    /// <summary>Fills the tables.</summary>
+    [ModuleInitializer]
+    internal static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(LogisticPieces).TypeHandle);
+
     /// <summary>g(z).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Gate<TLanes>(TLanes z)

@@ -10,6 +10,10 @@ namespace Activations.Simd;
 /// <remarks>
 /// The tables are fitted and printed by <c>tests/Activations.Exhaustive/pieces.py</c>, which also tells how centres and coefficients are
 /// found. Where the magnitude is large, no piece is right, and a formula of its own must follow.
+/// <para>
+/// Each class with a table fills it in a module initialiser: before any method of this assembly is compiled, whichever
+/// is called first. The loops then take the address of a table for the constant it is.
+/// </para>
 /// </remarks>
 internal static unsafe class Pieces
 {
@@ -17,15 +21,6 @@ internal static unsafe class Pieces
     public const float Whole = 12582912f;
 
     private const int Count = 16;
-
-    /// <summary>Fills all tables before a loop is compiled, so that it takes them for the constants they are.</summary>
-    public static void Prepare()
-    {
-        RuntimeHelpers.RunClassConstructor(typeof(GaussianPieces).TypeHandle);
-        RuntimeHelpers.RunClassConstructor(typeof(LogisticPieces).TypeHandle);
-        RuntimeHelpers.RunClassConstructor(typeof(TanhGatePieces).TypeHandle);
-        RuntimeHelpers.RunClassConstructor(typeof(TanhPieces).TypeHandle);
-    }
 
     /// <summary>A table where the loops find it: at a multiple of a cache line, so that a row is read at once, for as long as the program runs.</summary>
     public static float* Table(ReadOnlySpan<float> rows)

@@ -142,6 +142,11 @@ public readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<T> OrNaN(Quad<T> value, Quad<T> x) =>
+        new(T.OrNaN(value._a, x._a), T.OrNaN(value._b, x._b), T.OrNaN(value._c, x._c), T.OrNaN(value._d, x._d));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad<T> ExponentFrom(Quad<T> x) =>
         new(T.ExponentFrom(x._a), T.ExponentFrom(x._b), T.ExponentFrom(x._c), T.ExponentFrom(x._d));
 

@@ -84,6 +84,10 @@ public readonly struct Scalar(float value) : ILanes<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar OrNaN(Scalar value, Scalar x) => float.IsNaN(x._value) ? x : value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar ExponentFrom(Scalar a) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._value) << 23));
 
     /// <inheritdoc/>

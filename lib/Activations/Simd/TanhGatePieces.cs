@@ -42,6 +42,10 @@ internal static unsafe class TanhGatePieces
         -3.6383448e-05f, 4.1872787e-05f, 4.2433207e-05f, 2.4346009e-05f, 1.0913783e-05f, 4.1674743e-06f, 1.4134488e-06f, 4.3969743e-07f,
     ]);
 
+    /// <summary>Fills the tables.</summary>
+    [ModuleInitializer]
+    internal static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(TanhGatePieces).TypeHandle);
+
     /// <summary>The derivative at -a.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Slope<TLanes>(TLanes a)

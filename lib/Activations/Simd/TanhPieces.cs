@@ -42,6 +42,10 @@ internal static unsafe class TanhPieces
         3.7117592e-05f, 1.3594872e-05f, 3.7871453e-06f, 1.4948149e-06f, 1.5346714e-07f, -2.2373454e-06f, -1.14237565e-07f, -1.0895791e-06f,
     ]);
 
+    /// <summary>Fills the tables.</summary>
+    [ModuleInitializer]
+    internal static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(TanhPieces).TypeHandle);
+
     /// <summary>tanh a, for any a that is not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Value<TLanes>(TLanes a)

@@ -183,8 +183,9 @@ internal static partial class VectorMath
         return TLanes.Fma(TLanes.All(scale), high, scaleLow == 0 ? low : TLanes.Fma(TLanes.All(scaleLow), high, low));
     }
 
+    /// <summary>Second half of e^(x + low) - 1 = high + tail, with the scale left to the caller.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EndExpM1<TLanes>(Stage<TLanes> begun, out TLanes high, out TLanes tail)
+    public static void EndExpM1<TLanes>(Stage<TLanes> begun, out TLanes high, out TLanes tail)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes head = begun.A, rest = begun.B, power = begun.C;

@@ -27,6 +27,8 @@ internal sealed class Trace
         Abs,
         IfGreaterTest,
         IfGreaterChoice,
+        IsNumberTest,
+        IsNumberChoice,
         ExponentFrom,
         Choice,
         Fma,

@@ -46,6 +46,9 @@ internal readonly struct Traced(int node) : ILanes<Traced>
     public static Traced IfGreater(Traced a, Traced b, Traced then, Traced otherwise) =>
         Trace.Operation(Trace.Kind.IfGreaterChoice, Trace.Operation(Trace.Kind.IfGreaterTest, a, b), then, otherwise);
 
+    public static Traced OrNaN(Traced value, Traced x) =>
+        Trace.Operation(Trace.Kind.IsNumberChoice, Trace.Operation(Trace.Kind.IsNumberTest, x), value, x);
+
     public static Traced ExponentFrom(Traced a) => Trace.Operation(Trace.Kind.ExponentFrom, a);
 
     // Where a formula has a longer form for rare inputs, the trace shows the other.

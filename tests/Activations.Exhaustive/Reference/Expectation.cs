@@ -36,7 +36,7 @@ internal sealed record Expectation(
         HardTanh f when f.Min == -f.Max => new(Fast(new Clipped(f.Min, f.Max)), Symmetry.Odd, Symmetry.Even),
         HardTanh f => new(Fast(new Clipped(f.Min, f.Max))),
         SoftSign => new(Fast(default(Ratio)), Symmetry.Odd, Symmetry.Even),
-        TanhShrink => new(Fast(default(TangentShrinkage)), Symmetry.Odd, Symmetry.Even, Zero: 0),
+        TanhShrink => new(Fast(default(TangentShrinkage)), Symmetry.Odd, Symmetry.Even),
         SoftShrink f => new(Fast(new Shrinkage(f.Lambda, f.Lambda)), Symmetry.Odd, Symmetry.Even),
         HardShrink f => new(Fast(new Shrinkage(f.Lambda, 0)), Symmetry.Odd, Symmetry.Even),
         Threshold f => new(Fast(new Step(f.Level, f.Below))),

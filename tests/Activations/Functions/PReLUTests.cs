@@ -111,6 +111,29 @@ public class PReLUTests
         }
     }
 
+    /// <summary>Range, monotonicity, smoothness, steepest slope and minimum over all channels.</summary>
+    [Theory]
+    [InlineData(0.5f, -1f, false, 0, 1, false, true)]
+    [InlineData(-1f, 0.5f, false, 0, 1, false, true)]
+    [InlineData(-1f, -3f, false, 0, 3, true, false)]
+    [InlineData(-1f, 0f, false, 0, 1, false, false)]
+    [InlineData(0f, 0f, true, 0, 1, false, false)]
+    [InlineData(1f, 1f, true, ActivationProperties.Analytic, 1, false, true)]
+    [InlineData(1f, 2f, true, 0, 2, false, true)]
+    public void Properties_hold_for_every_channel(
+        float first, float second, bool isMonotonic, int smoothness, double lipschitz, bool hasMinimum, bool reachesAll)
+    {
+        var f = new PReLU(channels: 2);
+        new[] { first, second }.CopyTo(f.Slopes);
+        ActivationProperties facts = f.Properties;
+
+        Assert.Equal(reachesAll ? Interval.All : Interval.From(0), facts.Range);
+        Assert.Equal(isMonotonic, facts.IsMonotonic);
+        Assert.Equal(smoothness, facts.Smoothness);
+        Assert.Equal(lipschitz, facts.Lipschitz);
+        Assert.Equal(hasMinimum ? new Extremum(0, 0) : null, facts.Minimum);
+    }
+
     [Fact]
     public void RefusesInputsThatAreNotWholeSamples()
     {

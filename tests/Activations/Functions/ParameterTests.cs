@@ -21,6 +21,9 @@ public class ParameterTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Softplus(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Softplus(1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Softplus(1, double.NaN));
+
+        // Positive, but 0 as the kernels use it.
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Softplus(1, 1e-50));
     }
 
     [Fact]

@@ -148,6 +148,9 @@ public class PropertiesTests
         Assert.Equal("[−0.17, ∞)", new Activations.Functions.GELU().Properties.Range.ToString());
         Assert.Equal("(−∞, ∞)", Interval.All.ToString());
         Assert.Equal("[0, 6]", new Activations.Functions.ReLU6().Properties.Range.ToString());
+        Assert.Equal("[−2.785E−10, ∞)", new Activations.Functions.Swish(1e9).Properties.Range.ToString());
+        Assert.Equal("(−1E+30, ∞)", new Activations.Functions.ELU(1e30).Properties.Range.ToString());
+        Assert.Equal("[0, 1]", new Interval(-0.0, 1, true, true).ToString());
     }
 
     private static int Sign(double difference, double x) => Math.Abs(difference) <= 1e-14 * Math.Abs(x) ? 0 : Math.Sign(difference);

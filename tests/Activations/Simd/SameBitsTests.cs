@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Activations.Tests.Simd;
@@ -46,16 +45,9 @@ public class SameBitsTests(ITestOutputHelper output)
     {
         public static Run With(string? name, string value)
         {
-            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Activations.Exhaustive.dll"), "hash"])
-            {
-                RedirectStandardOutput = true,
-            };
-            foreach ((string other, _, _) in Switches.Select(row => row.Data)) start.Environment.Remove(other);
-            if (name is not null) start.Environment[name] = value;
-            using Process process = Process.Start(start)!;
-            string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            process.WaitForExit();
-            Assert.Equal(0, process.ExitCode);
+            (int exitCode, string text, string error) = ChildProcess.Run(name is null ? null : (name, value), "hash");
+            Assert.True(exitCode == 0, error);
+            string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             return new(lines[..3], lines[3..]);
         }
     }
