@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Activations.Course.Experiments;
+using Activations.Course.Tables;
 
 namespace Activations.Course.Charts;
 
@@ -12,12 +13,14 @@ public static partial class Chart
     /// <param name="z">The values, z[row, column].</param>
     /// <param name="measure">What the values are, the colour bar's title, with the unit where there is one.</param>
     /// <param name="diverging">True where 0 is the middle that values lie below and above.</param>
-    /// <param name="format">The .NET number format of the cells, such as "P0" or "0.00".</param>
-    public static Figure Heatmap(IReadOnlyList<string> x, IReadOnlyList<string> y, double[,] z, string measure, bool diverging = false, string format = "0.##") =>
+    /// <param name="format">
+    /// The .NET number format of the cells, such as "P0" or "0.00"; empty for as many digits as their range needs.
+    /// </param>
+    public static Figure Heatmap(IReadOnlyList<string> x, IReadOnlyList<string> y, double[,] z, string measure, bool diverging = false, string format = "") =>
         Heatmap(Json.Texts(x), Json.Texts(y), "category", z, measure, diverging, format);
 
     /// <summary>As the other overload, over numbers: cells lie where the numbers do, on linear axes or, with LogX and LogY, on logarithmic ones.</summary>
-    public static Figure Heatmap(IReadOnlyList<double> x, IReadOnlyList<double> y, double[,] z, string measure, bool diverging = false, string format = "0.##")
+    public static Figure Heatmap(IReadOnlyList<double> x, IReadOnlyList<double> y, double[,] z, string measure, bool diverging = false, string format = "")
     {
         Check.Finite(measure, x, "x");
         Check.Finite(measure, y, "y");
@@ -28,8 +31,8 @@ public static partial class Chart
     /// <param name="grid">The experiments.</param>
     /// <param name="value">The measure of a cell.</param>
     /// <param name="measure">What the values are, the colour bar's title.</param>
-    /// <param name="format">The .NET number format of the cells, such as "P0".</param>
-    public static Figure Heatmap<TRow, TColumn, T>(Grid<TRow, TColumn, T> grid, Func<T, double> value, string measure, string format = "0.##")
+    /// <param name="format">The .NET number format of the cells, such as "P0"; empty for as many digits as their range needs.</param>
+    public static Figure Heatmap<TRow, TColumn, T>(Grid<TRow, TColumn, T> grid, Func<T, double> value, string measure, string format = "")
         where TRow : notnull
         where TColumn : notnull
     {
@@ -42,7 +45,9 @@ public static partial class Chart
         return Heatmap(Named(grid.Columns), Named(grid.Rows), z, measure, format: format);
     }
 
-    static string[] Named<T>(IReadOnlyList<T> settings) => [.. settings.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}"))];
+    static string[] Named<T>(IReadOnlyList<T> settings) => [.. settings.Select(s => s is double or float or int or long
+        ? ((IFormattable)s).ToString(null, Numbers.Culture)
+        : string.Create(CultureInfo.InvariantCulture, $"{s}"))];
 
     static Figure Heatmap(JsonArray x, JsonArray y, string axes, double[,] z, string measure, bool diverging, string format)
     {
@@ -50,11 +55,8 @@ public static partial class Chart
             throw new ArgumentException($"Heatmap '{measure}': expected z with a row for each of {y.Count} y and a column for each of {x.Count} x, "
                 + $"none of them 0; it came as {z.GetLength(0)} rows of {z.GetLength(1)}.", nameof(z));
         var finite = z.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
-        double low = finite.Min(), high = finite.Max();
-        if (diverging)
-            (low, high) = (-Math.Max(Math.Abs(low), Math.Abs(high)), Math.Max(Math.Abs(low), Math.Abs(high)));
-        if (low == high)
-            (low, high) = (low - 0.5, high + 0.5);
+        double low = finite.Min(), high = finite.Max(), span = high - low, largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        (low, high) = diverging ? Digits.Widen(-largest, largest) : Digits.Widen(low, high);
         JsonArray Rows(Func<double, JsonNode?> cell) => [.. Enumerable.Range(0, y.Count)
             .Select(r => (JsonNode)new JsonArray([.. Enumerable.Range(0, x.Count).Select(c => cell(z[r, c]))]))];
         var layout = Layouts.Base();
@@ -68,14 +70,14 @@ public static partial class Chart
             axis["showgrid"] = false;
             axis["zeroline"] = false;
         }
-        return new Figure([new JsonObject
+        return Figure.Built([new JsonObject
         {
             ["type"] = "heatmap",
             ["name"] = measure,
             ["x"] = x,
             ["y"] = y,
             ["z"] = Rows(Json.Number),
-            ["text"] = Rows(v => double.IsFinite(v) ? v.ToString(format, CultureInfo.InvariantCulture) : ""),
+            ["text"] = Rows(v => double.IsFinite(v) ? Digits.Text(v, format, span, largest) : ""),
             ["texttemplate"] = "%{text}",
             ["hovertemplate"] = "x: %{x}<br>y: %{y}<br>" + measure + ": %{z:.4~g}<extra></extra>",
             ["hoverongaps"] = false,
