@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Activations.Course.Experiments;
-using Activations.Course.Tables;
 
 namespace Activations.Course.Charts;
 
@@ -17,7 +16,7 @@ public static partial class Chart
     /// The .NET number format of the cells, such as "P0" or "0.00"; empty for as many digits as their range needs.
     /// </param>
     public static Figure Heatmap(IReadOnlyList<string> x, IReadOnlyList<string> y, double[,] z, string measure, bool diverging = false, string format = "") =>
-        Heatmap(Json.Texts(x), Json.Texts(y), "category", z, measure, diverging, format);
+        Heatmap(Json.Texts(x.Select(Digits.Name)), Json.Texts(y.Select(Digits.Name)), "category", z, measure, diverging, format);
 
     /// <summary>As the other overload, over numbers: cells lie where the numbers do, on linear axes or, with LogX and LogY, on logarithmic ones.</summary>
     public static Figure Heatmap(IReadOnlyList<double> x, IReadOnlyList<double> y, double[,] z, string measure, bool diverging = false, string format = "")
@@ -45,9 +44,7 @@ public static partial class Chart
         return Heatmap(Named(grid.Columns), Named(grid.Rows), z, measure, format: format);
     }
 
-    static string[] Named<T>(IReadOnlyList<T> settings) => [.. settings.Select(s => s is double or float or int or long
-        ? ((IFormattable)s).ToString(null, Numbers.Culture)
-        : string.Create(CultureInfo.InvariantCulture, $"{s}"))];
+    static string[] Named<T>(IReadOnlyList<T> settings) => [.. settings.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}"))];
 
     static Figure Heatmap(JsonArray x, JsonArray y, string axes, double[,] z, string measure, bool diverging, string format)
     {

@@ -75,6 +75,10 @@ internal static class Digits
         ? Numbers.Format(value, format)
         : Text(value, (span > 0 ? span : Math.Max(1, Math.Abs(largest))) / 100, largest);
 
+    /// <summary>A name that is a number gets a true minus sign, like the numbers beside it.</summary>
+    public static string Name(string name) => name.StartsWith('-') && double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        ? "−" + name[1..] : name;
+
     /// <summary>A range whose ends are finite and differ: one number becomes a range about it.</summary>
     public static (double Low, double High) Widen(double low, double high)
     {

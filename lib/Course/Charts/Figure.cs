@@ -79,6 +79,14 @@ public sealed class Figure : IShown
     /// <summary>Fixes the range of the y axes, in data units (also on a logarithmic axis).</summary>
     public Figure WithYRange(double low, double high) => WithRange('y', low, high);
 
+    /// <summary>Writes names at places of the x axes, instead of numbers: for points that belong to functions, say, and not to a quantity.</summary>
+    /// <param name="names">The names, the first at 0, the next at 1, and so on.</param>
+    public Figure WithXNames(params IReadOnlyList<string> names) => WithEachAxis('x', axis =>
+    {
+        axis["tickvals"] = Json.Numbers(Enumerable.Range(0, names.Count).Select(i => (double)i));
+        axis["ticktext"] = Json.Texts(names);
+    });
+
     /// <summary>Marks a value of x by a dashed vertical line through the (first) panel, named at its top.</summary>
     public Figure WithVertical(double x, string label = "") => WithMark(label,
         new() { ["x0"] = x, ["x1"] = x, ["yref"] = "y domain", ["y0"] = 0, ["y1"] = 1 },

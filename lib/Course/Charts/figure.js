@@ -48,7 +48,7 @@
   }
 
   // How many lines the legend takes.
-  function rows(width, size) {
+  function legendLines(width, size) {
     var count = 1, x = 0;
     spec.data.forEach(function (t) {
       if (t.showlegend === false) return;
@@ -69,7 +69,7 @@
     var title = wrap(layout.title.text, Math.floor((width - (narrow ? 16 : 140)) / (0.55 * (size + 3))));
     var more = (title.split('<br>').length - 1) * 1.3 * (size + 3);
     // A legend above the picture grows upwards, towards the title.
-    var above = layout.showlegend && layout.legend.y > 1 ? rows(width, size) - 1 : 0;
+    var above = layout.showlegend && layout.legend.y > 1 ? legendLines(width, size) - 1 : 0;
     var extra = above * 1.5 * size, sliders = narrow && layout.sliders ? 34 : 0;
     var p = {
       'font.color': ink, 'font.size': size, 'title.font.size': size + 3,
@@ -185,7 +185,12 @@
       d.head.appendChild(css);
     }
     load().then(
-      function (Plotly) { hosts.forEach(function (h) { draw(h, Plotly); }); },
+      function (Plotly) {
+        hosts.forEach(function (h) {
+          try { draw(h, Plotly); }
+          catch (e) { fallback(h, 'The interactive chart could not be drawn; this is a still picture of it.'); console.warn(e); }
+        });
+      },
       function () { hosts.forEach(function (h) { fallback(h, 'plotly.js could not be loaded (offline?); this is a still picture of the chart.'); }); });
   }
   start(30);
