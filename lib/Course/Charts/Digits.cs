@@ -72,7 +72,7 @@ internal static class Digits
     /// <param name="span">The width of the range of all numbers.</param>
     /// <param name="largest">The size of the largest of them.</param>
     public static string Text(double value, string format, double span, double largest) => format.Length > 0
-        ? Numbers.Format(value, format)
+        ? Numbers.Format(value + 0.0, format)
         : Text(value, (span > 0 ? span : Math.Max(1, Math.Abs(largest))) / 100, largest);
 
     /// <summary>A name that is a number gets a true minus sign, like the numbers beside it.</summary>

@@ -55,8 +55,18 @@ static partial class StaticSvg
                 : null;
         }
 
-        internal static IEnumerable<JsonNode?> Places(JsonObject trace, char letter) => letter == 'x' && trace["x"] is not JsonArray
-            && trace.Text("type") is "box" or "violin" ? [trace["name"]] : trace.Array($"{letter}");
+        /// <summary>Where a trace's values stand: its own places, or its name for a box, or their number in the row.</summary>
+        internal static IEnumerable<JsonNode?> Places(JsonObject trace, char letter)
+        {
+            if (trace[$"{letter}"] is JsonArray own)
+                return own;
+            if (trace.Text("type") is "box" or "violin")
+                return letter == 'x' ? [JsonValue.Create(trace.Text("name"))] : [];
+            var count = !IsMap(trace) ? trace.Array(letter == 'x' ? "y" : "x").Count
+                : letter == 'y' ? trace.Array("z").Count
+                : trace.Array("z").Select(row => row is JsonArray cells ? cells.Count : 0).DefaultIfEmpty(0).Max();
+            return Enumerable.Range(0, count).Select(i => (JsonNode)JsonValue.Create((double)i));
+        }
 
         (double, double) Range(char letter, JsonObject[] mine)
         {
@@ -72,12 +82,12 @@ static partial class StaticSvg
 
         IEnumerable<double> Extent(JsonObject trace, char letter)
         {
-            var values = trace.Array($"{letter}").Select(v => v.Double()).ToArray();
+            var values = Places(trace, letter).Select(v => v.Double()).ToArray();
             if (letter == 'y' && trace.Text("type") == "bar")
             {
                 var up = trace.Array("error_y.array").Select(v => v.Double(0)).Concat(new double[values.Length]);
                 var down = trace.Array("error_y.arrayminus").Select(v => v.Double(0)).Concat(new double[values.Length]);
-                values = [.. values.Zip(up, (v, arm) => v + arm), .. values.Zip(down, (v, arm) => v - arm), 0];
+                values = [.. values, .. values.Zip(up, (v, arm) => v + arm), .. values.Zip(down, (v, arm) => v - arm), 0];
             }
             if (_log)
                 values = [.. values.Select(Math.Log10)];

@@ -79,7 +79,7 @@ static partial class StaticSvg
             const int Across = 72, Down = 48;
             var (low, high) = Limits(map);
             double size = map.Double("contours.size", (high - low) / 10), start = map.Double("contours.start", low);
-            double[] xs = [.. Centres(map, 'x').Select(X.At)], ys = [.. Centres(map, 'y').Select(Y.At)];
+            double[] xs = [.. Axis.Places(map, 'x').Select(X.At)], ys = [.. Axis.Places(map, 'y').Select(Y.At)];
             if (xs.Length < 2 || ys.Length < 2 || !(size > 0))
             {
                 Heatmap(svg, map);

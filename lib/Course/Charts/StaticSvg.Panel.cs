@@ -68,7 +68,9 @@ static partial class StaticSvg
             foreach (var (at, label) in FittingTicks(wide))
             {
                 grid.Append($"M{N(Px(at))} {N(Top)}V{N(Bottom)}");
-                Text(svg, Px(at), Bottom + FontSize + 2, Short(label), slanted
+                // A label at the end stays inside the picture.
+                var middle = slanted ? Px(at) : Math.Min(Px(at), Width - 2 - Letter * Short(label).Length / 2.0);
+                Text(svg, middle, Bottom + FontSize + 2, Short(label), slanted
                     ? $"text-anchor='end' transform='rotate(-35 {N(Px(at))} {N(Bottom + FontSize)})'"
                     : "text-anchor='middle'");
             }
@@ -172,7 +174,7 @@ static partial class StaticSvg
 
         void Scatter(StringBuilder svg, JsonObject trace, int index)
         {
-            var points = trace.Array("x").Zip(trace.Array("y"), (x, y) => (X: Px(X.At(x)), Y: Py(Y.At(y)))).ToArray();
+            var points = Axis.Places(trace, 'x').Zip(Axis.Places(trace, 'y'), (x, y) => (X: Px(X.At(x)), Y: Py(Y.At(y)))).ToArray();
             var mode = trace.Text("mode") is { Length: > 0 } said ? said : "lines";
             if (mode.Contains("lines", StringComparison.Ordinal))
             {
@@ -199,9 +201,9 @@ static partial class StaticSvg
 
         void Bars(StringBuilder svg, JsonObject trace, int index, int of, string colour)
         {
-            JsonArray x = trace.Array("x"), y = trace.Array("y");
-            double slot = (_right - _left) / Math.Max(1, x.Count), wide = 0.8 * slot / of, zero = Py(Y.Base);
-            for (var i = 0; i < Math.Min(x.Count, y.Count); i++)
+            JsonNode?[] x = [.. Axis.Places(trace, 'x')], y = [.. trace.Array("y")];
+            double slot = (_right - _left) / Math.Max(1, x.Length), wide = 0.8 * slot / of, zero = Py(Y.Base);
+            for (var i = 0; i < Math.Min(x.Length, y.Length); i++)
             {
                 double middle = Px(X.At(x[i])) + (index - (of - 1) / 2.0) * wide, value = y[i].Double(), end = Edge(Py(Y.At(value)));
                 if (!double.IsFinite(middle + end))
@@ -224,7 +226,7 @@ static partial class StaticSvg
         void Heatmap(StringBuilder svg, JsonObject map)
         {
             var (low, high) = Limits(map);
-            double[] xs = Edges(Centres(map, 'x'), X), ys = Edges(Centres(map, 'y'), Y);
+            double[] xs = Edges(Axis.Places(map, 'x'), X), ys = Edges(Axis.Places(map, 'y'), Y);
             foreach (var (r, c, z) in Cells(map, ys.Length - 1, xs.Length - 1))
             {
                 double left = Edge(Px(xs[c])), right = Edge(Px(xs[c + 1])), up = Edge(Py(ys[r + 1])), down = Edge(Py(ys[r]));
@@ -245,10 +247,7 @@ static partial class StaticSvg
             where double.IsFinite(z)
             select (row.Index, cell.Index, z);
 
-        static JsonArray Centres(JsonObject map, char letter) => map.Array($"{letter}") is { Count: > 0 } own ? own
-            : [.. Enumerable.Range(0, letter == 'y' ? map.Array("z").Count : map.Array("z").Select(row => row is JsonArray cells ? cells.Count : 0).DefaultIfEmpty(0).Max())];
-
-        static double[] Edges(JsonArray centres, Axis axis)
+        static double[] Edges(IEnumerable<JsonNode?> centres, Axis axis)
         {
             var at = centres.Select(axis.At).ToArray();
             if (at.Length < 2)

@@ -79,7 +79,9 @@ static partial class StaticSvg
 
     static (double Top, string Svg) Legend(JsonObject layout, JsonObject[] traces, double bottom)
     {
-        var entries = layout["showlegend"] is JsonValue shown && !shown.GetValue<bool>() ? [] : traces
+        // As plotly.js has it: one trace needs no legend unless it is asked for.
+        var isShown = layout["showlegend"] is JsonValue shown ? shown.GetValue<bool>() : traces.Length > 1;
+        var entries = !isShown ? [] : traces.Where(t => !IsMap(t))
             .Where(t => t["showlegend"] is not JsonValue own || own.GetValue<bool>())
             .DistinctBy(t => t.Text("name")).ToArray();
         var places = new List<(double X, int Row, JsonObject Trace)>();

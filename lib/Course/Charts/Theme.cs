@@ -67,7 +67,7 @@ public static class Theme
     internal static IReadOnlyList<string[]> Compared { get; } =
     [
         ["Tanh", "ReLU", "Swish", "Sigmoid"], ["Sigmoid", "Tanh", "ReLU", "ELU", "Mish"], ["ReLU", "GELU", "Swish", "Mish"],
-        ["GELU", "GELU (tanh)", "GELU (sigmoid)", "ReLU"], ["ReLU", "Leaky ReLU", "ELU", "PReLU", "RReLU"], ["ELU", "SELU", "CELU", "ReLU", "Tanh"],
+        ["GELU", "GELU (tanh)", "GELU (sigmoid)", "ReLU"], ["ReLU", "Leaky ReLU", "ELU", "PReLU", "RReLU"], ["ELU", "SELU", "CELU", "ReLU"], ["ELU", "SELU", "ReLU", "Tanh"],
         ["Identity", "Sigmoid", "Tanh", "ReLU"], ["ReLU", "ReLU6", "Softplus", "Squareplus"], ["Sigmoid", "HardSigmoid", "LogSigmoid"],
         ["Tanh", "HardTanh", "SoftSign"], ["Swish", "HardSwish", "ReLU"], ["ReLU", "GELU", "SiLU", "Mish", "ELU"],
         ["HardShrink", "SoftShrink", "TanhShrink", "Threshold"],

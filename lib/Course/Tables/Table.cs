@@ -95,9 +95,9 @@ public sealed partial class Table : IShown
     static string Show(object? value, string format) => value switch
     {
         null or double.NaN or float.NaN => "–",
-        double d => Numbers.Format(d, format),
+        double d => Numbers.Format(d + 0.0, format),
         // By way of its own digits: as a double, 0.1f has more of them.
-        float f => Numbers.Format(format == "R" ? double.Parse(f.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : f, format),
+        float f => Numbers.Format(format == "R" ? double.Parse(f.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : f + 0f, format),
         bool b => b ? "yes" : "no",
         int or long or short or byte or uint or ulong => ((IFormattable)value).ToString(format == "G4" ? null : format, Numbers.Culture),
         IFormattable f => f.ToString(null, Numbers.Culture),

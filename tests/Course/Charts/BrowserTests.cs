@@ -63,10 +63,10 @@ static class Browser
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
             var output = process.StandardOutput.ReadToEndAsync();
-            if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
+            if (!process.WaitForExit(TimeSpan.FromMinutes(10)))
             {
                 process.Kill(entireProcessTree: true);
-                throw new TimeoutException("chromium did not finish within a minute.");
+                throw new TimeoutException("chromium did not finish within ten minutes.");
             }
             return output.Result;
         }

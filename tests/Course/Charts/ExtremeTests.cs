@@ -17,7 +17,7 @@ public class ExtremeTests
     private static string[] Texts(string svg) => [.. XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
 
     // The labels that stand at one axis: those of the x axis share their height, those of the y axis their right end.
-    private static void Holds(Figure figure, string what)
+    private static void Holds(Figure figure, string what, int panels = 1)
     {
         string svg = figure.ToSvg(), json = figure.ToJson();
         Assert.False(Regex.IsMatch(svg, "NaN|∞|Infinity"), what + " in " + svg);
@@ -30,7 +30,7 @@ public class ExtremeTests
         {
             var axis = texts.Where(t => (string?)t.Attribute("text-anchor") == group && t.Attribute("fill") is null)
                 .GroupBy(t => (string?)t.Attribute(group == "end" ? "x" : "y"));
-            Assert.All(axis, labels => Assert.Equal(labels.Select(t => t.Value).Distinct(), labels.Select(t => t.Value)));
+            Assert.All(axis, labels => Assert.All(labels.GroupBy(t => t.Value), same => Assert.True(same.Count() <= panels, $"{what}: {same.Key} twice")));
         }
     }
 
@@ -92,7 +92,7 @@ public class ExtremeTests
                         Assert.Matches("logarithmic|above 0", e.Message);
                         continue;
                     }
-                    Holds(figure, $"{name}, seed {seed}, log '{log}'");
+                    Holds(figure, $"{name}, seed {seed}, log '{log}'", name == "multiples" ? 2 : 1);
                 }
             }
         }

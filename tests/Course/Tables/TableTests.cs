@@ -61,7 +61,7 @@ public class TableTests
 
     [Fact]
     public void Single_precision_and_whole_numbers_have_the_same_look() =>
-        Assert.Equal("0.1   −3", Table.Of([0], ("f|R", _ => 0.1f), ("i", _ => -3)).ToString().Split('\n')[^1]);
+        Assert.Equal("0.1  −3", Table.Of([0], ("f|R", _ => 0.1f), ("i", _ => -3)).ToString().Split('\n')[^1]);
 
     [Theory]
     [InlineData("12.5%", "5%", true)]
