@@ -44,7 +44,7 @@ static partial class StaticSvg
 
         // Whether labels stand clear of each other on a line.
         static bool Fits(IReadOnlyList<(double At, string Label)> ticks, double wide) => ticks.Zip(ticks.Skip(1))
-            .All(pair => Math.Abs(pair.Second.At - pair.First.At) * wide >= Letter * (pair.First.Label.Length + pair.Second.Label.Length) / 2.0 + 4);
+            .All(pair => Math.Abs(pair.Second.At - pair.First.At) * wide >= Letter * (pair.First.Label.Length + pair.Second.Label.Length) / 2.0 + 16);
 
         IReadOnlyList<(double At, string Label)> FittingTicks(double wide)
         {
