@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Activations.Course.Experiments;
 
@@ -11,10 +12,13 @@ namespace Activations.Course.Charts;
 /// <param name="High">The upper edge, finite, never below <paramref name="Mid"/>.</param>
 public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Low, IReadOnlyList<double> Mid, IReadOnlyList<double> High)
 {
+    /// <summary>What the line and the band are, such as "line: median, band: range of 10 runs"; the legend says it.</summary>
+    public string Meaning { get; init; } = "band: from the lower to the upper values";
+
     /// <summary>The median of several runs at each x, and the range from their lowest to their highest value.</summary>
     /// <param name="name">What the legend calls it.</param>
     /// <param name="x">Where the points lie.</param>
-    /// <param name="runs">One list a run (a seed), each as long as <paramref name="x"/>.</param>
+    /// <param name="runs">One list per run (a seed), each as long as <paramref name="x"/>.</param>
     public static Band OfRuns(string name, IReadOnlyList<double> x, IReadOnlyList<IReadOnlyList<double>> runs)
     {
         if (runs.Count == 0)
@@ -26,12 +30,20 @@ public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<do
         }
         var sorted = x.Select((_, i) => runs.Select(run => run[i]).Order().ToArray()).ToArray();
         return new(name, x, [.. sorted.Select(s => s[0])],
-            [.. sorted.Select(s => (s[(s.Length - 1) / 2] + s[s.Length / 2]) / 2)], [.. sorted.Select(s => s[^1])]);
+            [.. sorted.Select(Median)], [.. sorted.Select(s => s[^1])])
+        {
+            Meaning = runs.Count == 1 ? "one run" : string.Create(CultureInfo.InvariantCulture, $"line: median, band: range of {runs.Count} runs"),
+        };
+
+        // Halves are added, not the sum halved: the sum of two huge numbers overflows.
+        static double Median(double[] sorted) => sorted.Length % 2 == 1 ? sorted[sorted.Length / 2]
+            : sorted[sorted.Length / 2 - 1] + (sorted[sorted.Length / 2] - sorted[sorted.Length / 2 - 1]) / 2 is var middle && double.IsFinite(middle) ? middle
+            : sorted[sorted.Length / 2 - 1] / 2 + sorted[sorted.Length / 2] / 2;
     }
 
     /// <summary>The median of several runs and their range, over 0, 1, 2 ... such as epochs.</summary>
     /// <param name="name">What the legend calls it.</param>
-    /// <param name="runs">One list a run (a seed), all equally long.</param>
+    /// <param name="runs">One list per run (a seed), all equally long.</param>
     public static Band OfRuns(string name, IEnumerable<IReadOnlyList<double>> runs)
     {
         IReadOnlyList<double>[] all = [.. runs];
@@ -45,7 +57,10 @@ public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<do
     public static Band Of(string name, IReadOnlyList<double> x, IEnumerable<Estimate> estimates)
     {
         Estimate[] all = [.. estimates];
-        return new(name, x, [.. all.Select(e => e.Low)], [.. all.Select(e => e.Mean)], [.. all.Select(e => e.High)]);
+        return new(name, x, [.. all.Select(e => e.Low)], [.. all.Select(e => e.Mean)], [.. all.Select(e => e.High)])
+        {
+            Meaning = "line: mean, band: " + Intervals.Meaning(all),
+        };
     }
 
     internal void Validate()
@@ -63,7 +78,7 @@ public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<do
 
 public static partial class Chart
 {
-    /// <summary>A line and a shaded band for each series.</summary>
+    /// <summary>A line and a shaded band for each series. The legend says what the bands are: see <see cref="Band.Meaning"/>.</summary>
     /// <exception cref="ArgumentException">Also where a value is not finite or a band's edges lie on the wrong side of its line.</exception>
     public static Figure Bands(params Band[] bands)
     {
@@ -72,9 +87,9 @@ public static partial class Chart
             band.Validate();
         var styles = Theme.For([.. bands.Select(b => b.Name)]);
         var layout = Layouts.Base();
-        layout["showlegend"] = bands.Length > 1;
         var areas = bands.Select((b, i) => Area(b, styles[i]));
-        return new Figure([.. areas, .. bands.Select((b, i) => Middle(b, styles[i]))], layout);
+        return Figure.Built([.. areas, .. bands.Select((b, i) => Middle(b, styles[i])),
+            .. bands.Select(b => b.Meaning).Distinct().Select(Intervals.BandEntry)], layout);
     }
 
     static JsonObject Area(Band band, SeriesStyle style) => new()

@@ -8,11 +8,17 @@ namespace Activations.Course.Charts;
 /// <param name="Value">Its height.</param>
 /// <param name="Low">The lower end of the interval (not the distance to it).</param>
 /// <param name="High">The upper end of the interval.</param>
-public sealed record Bar(string Name, double Value, double? Low = null, double? High = null);
+public sealed record Bar(string Name, double Value, double? Low = null, double? High = null)
+{
+    /// <summary>What the interval is, such as "95% interval, 10 seeds"; the legend says it.</summary>
+    public string Meaning { get; init; } = "from the lower to the upper value";
+
+    internal bool HasInterval => Low is not null || High is not null;
+}
 
 public static partial class Chart
 {
-    /// <summary>One bar a name, with its interval.</summary>
+    /// <summary>One bar per name, with its interval. The legend says what the intervals are: see <see cref="Bar.Meaning"/>.</summary>
     /// <exception cref="ArgumentException">Also where a value is not finite or lies outside its interval.</exception>
     public static Figure Bars(params Bar[] bars)
     {
@@ -21,7 +27,9 @@ public static partial class Chart
             Validate(bar, bar.Name);
         var styles = Theme.For([.. bars.Select(b => b.Name)]);
         var trace = BarTrace("", [.. bars.Select(b => b.Name)], bars, new JsonArray([.. styles.Select(s => (JsonNode)s.Colour)]));
-        return new Figure([trace], BarLayout(legend: false));
+        var entries = Whiskers(bars);
+        trace["showlegend"] = false;
+        return Figure.Built([trace, .. entries], BarLayout(legend: entries.Length > 0));
     }
 
     /// <summary>Bars side by side: for each category one bar of each series; a bar's name is its category.</summary>
@@ -41,10 +49,14 @@ public static partial class Chart
                 Validate(bar, name);
         }
         var styles = Theme.For([.. series.Select(s => s.Name)]);
-        return new Figure([.. series.Select((s, i) => BarTrace(s.Name, categories, s.Bars, styles[i].Colour))], BarLayout(legend: true));
+        return Figure.Built([.. series.Select((s, i) => BarTrace(s.Name, categories, s.Bars, styles[i].Colour)),
+            .. Whiskers(series.SelectMany(s => s.Bars))], BarLayout(legend: true));
     }
 
-    /// <summary>Bars side by side with their intervals: one a series in each group, from an estimate for each pair.</summary>
+    static JsonNode[] Whiskers(IEnumerable<Bar> bars) =>
+        [.. bars.Where(b => b.HasInterval).Select(b => "whisker: " + b.Meaning).Distinct().Select(Intervals.WhiskerEntry)];
+
+    /// <summary>Bars side by side with their intervals: one per series in each group, from an estimate for each pair.</summary>
     /// <param name="series">The series' names.</param>
     /// <param name="groups">The groups along the x axis, named by their text.</param>
     /// <param name="estimate">The estimate for a series in a group.</param>
@@ -52,7 +64,7 @@ public static partial class Chart
         Bars([.. series.Select(name => (name, groups.Select(group =>
         {
             var e = estimate(name, group);
-            return new Bar($"{group}", e.Mean, e.Low, e.High);
+            return new Bar($"{group}", e.Mean, e.Low, e.High) { Meaning = Intervals.Meaning([e]) };
         }).ToArray()))]);
 
     static void Validate(Bar bar, string series)
@@ -72,11 +84,11 @@ public static partial class Chart
             ["marker"] = new JsonObject { ["color"] = colour },
             ["hovertemplate"] = "%{y:.4~g}<extra>" + (name.Length > 0 ? name : "%{x}") + "</extra>",
         };
-        if (bars.All(b => b.Low is null && b.High is null))
+        if (bars.All(b => !b.HasInterval))
             return trace;
 
         // plotly.js takes null for an interval of no width, and a word for none.
-        JsonArray Arms(Func<Bar, double> arm) => [.. bars.Select(b => b.Low is null && b.High is null ? "none" : Json.Number(arm(b)))];
+        JsonArray Arms(Func<Bar, double> arm) => [.. bars.Select(b => !b.HasInterval ? "none" : Json.Number(arm(b)))];
         trace["error_y"] = new JsonObject
         {
             ["type"] = "data",
@@ -99,5 +111,41 @@ public static partial class Chart
         layout["hovermode"] = "closest";
         layout["barmode"] = "group";
         return layout;
+    }
+
+    /// <summary>
+    /// Marks the bars that a range of the y axis cuts: an arrow with the bar's value at the edge where it leaves the panel.
+    /// </summary>
+    /// <param name="data">The traces as they will be shown.</param>
+    /// <param name="layout">The layout, whose y axis may have a range.</param>
+    internal static IEnumerable<JsonNode> CutBars(IReadOnlyList<JsonObject> data, JsonObject layout)
+    {
+        JsonObject[] traces = [.. data.Where(t => t.Text("type") == "bar")];
+        if (traces.Length == 0 || layout["yaxis"].Array("range") is not [{ } from, { } to])
+            yield break;
+        var log = layout.Text("yaxis.type") == "log";
+        double low = from.Double(), high = to.Double(), span = log ? 0 : high - low;
+        var count = traces.Sum(t => t.Array("y").Count);
+        foreach (var (k, trace) in traces.Index())
+            foreach (var (i, item) in trace.Array("y").Index())
+            {
+                double value = item.Double(), place = log ? Math.Log10(value) : value;
+                if (!double.IsFinite(place) || (place >= low && place <= high))
+                    continue;
+                var above = place > high;
+                var text = Digits.Text(value, Math.Pow(10, Digits.Power(span > 0 ? span : Math.Abs(value)) - 2), Math.Abs(value));
+                yield return new JsonObject
+                {
+                    ["x"] = i + (k - (traces.Length - 1) / 2.0) * 0.8 / traces.Length,
+                    ["y"] = Json.Number(above ? high : low),
+                    ["yanchor"] = above ? "top" : "bottom",
+                    ["text"] = count > 8 ? (above ? $"{text} ▶" : $"◀ {text}") : above ? $"▲ {text}" : $"▼ {text}",
+                    ["textangle"] = count > 8 ? -90 : 0,
+                    ["showarrow"] = false,
+                    ["bgcolor"] = trace.At("marker.color") is JsonArray each ? each[i]!.GetValue<string>() : trace.Text("marker.color"),
+                    ["borderpad"] = 1,
+                    ["font"] = new JsonObject { ["color"] = "#ffffff", ["size"] = 10 },
+                };
+            }
     }
 }

@@ -12,12 +12,14 @@ public static partial class Chart
     /// <param name="z">The values, z[row, column].</param>
     /// <param name="measure">What the values are, the colour bar's title, with the unit where there is one.</param>
     /// <param name="diverging">True where 0 is the middle that values lie below and above.</param>
-    /// <param name="format">The .NET number format of the cells, such as "P0" or "0.00".</param>
-    public static Figure Heatmap(IReadOnlyList<string> x, IReadOnlyList<string> y, double[,] z, string measure, bool diverging = false, string format = "0.##") =>
-        Heatmap(Json.Texts(x), Json.Texts(y), "category", z, measure, diverging, format);
+    /// <param name="format">
+    /// The .NET number format of the cells, such as "P0" or "0.00"; empty for as many digits as their range needs.
+    /// </param>
+    public static Figure Heatmap(IReadOnlyList<string> x, IReadOnlyList<string> y, double[,] z, string measure, bool diverging = false, string format = "") =>
+        Heatmap(Json.Texts(x.Select(Digits.Name)), Json.Texts(y.Select(Digits.Name)), "category", z, measure, diverging, format);
 
     /// <summary>As the other overload, over numbers: cells lie where the numbers do, on linear axes or, with LogX and LogY, on logarithmic ones.</summary>
-    public static Figure Heatmap(IReadOnlyList<double> x, IReadOnlyList<double> y, double[,] z, string measure, bool diverging = false, string format = "0.##")
+    public static Figure Heatmap(IReadOnlyList<double> x, IReadOnlyList<double> y, double[,] z, string measure, bool diverging = false, string format = "")
     {
         Check.Finite(measure, x, "x");
         Check.Finite(measure, y, "y");
@@ -28,8 +30,8 @@ public static partial class Chart
     /// <param name="grid">The experiments.</param>
     /// <param name="value">The measure of a cell.</param>
     /// <param name="measure">What the values are, the colour bar's title.</param>
-    /// <param name="format">The .NET number format of the cells, such as "P0".</param>
-    public static Figure Heatmap<TRow, TColumn, T>(Grid<TRow, TColumn, T> grid, Func<T, double> value, string measure, string format = "0.##")
+    /// <param name="format">The .NET number format of the cells, such as "P0"; empty for as many digits as their range needs.</param>
+    public static Figure Heatmap<TRow, TColumn, T>(Grid<TRow, TColumn, T> grid, Func<T, double> value, string measure, string format = "")
         where TRow : notnull
         where TColumn : notnull
     {
@@ -50,11 +52,8 @@ public static partial class Chart
             throw new ArgumentException($"Heatmap '{measure}': expected z with a row for each of {y.Count} y and a column for each of {x.Count} x, "
                 + $"none of them 0; it came as {z.GetLength(0)} rows of {z.GetLength(1)}.", nameof(z));
         var finite = z.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
-        double low = finite.Min(), high = finite.Max();
-        if (diverging)
-            (low, high) = (-Math.Max(Math.Abs(low), Math.Abs(high)), Math.Max(Math.Abs(low), Math.Abs(high)));
-        if (low == high)
-            (low, high) = (low - 0.5, high + 0.5);
+        double low = finite.Min(), high = finite.Max(), span = high - low, largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        (low, high) = diverging ? Digits.Widen(-largest, largest) : Digits.Widen(low, high);
         JsonArray Rows(Func<double, JsonNode?> cell) => [.. Enumerable.Range(0, y.Count)
             .Select(r => (JsonNode)new JsonArray([.. Enumerable.Range(0, x.Count).Select(c => cell(z[r, c]))]))];
         var layout = Layouts.Base();
@@ -68,14 +67,14 @@ public static partial class Chart
             axis["showgrid"] = false;
             axis["zeroline"] = false;
         }
-        return new Figure([new JsonObject
+        return Figure.Built([new JsonObject
         {
             ["type"] = "heatmap",
             ["name"] = measure,
             ["x"] = x,
             ["y"] = y,
             ["z"] = Rows(Json.Number),
-            ["text"] = Rows(v => double.IsFinite(v) ? v.ToString(format, CultureInfo.InvariantCulture) : ""),
+            ["text"] = Rows(v => double.IsFinite(v) ? Digits.Text(v, format, span, largest) : ""),
             ["texttemplate"] = "%{text}",
             ["hovertemplate"] = "x: %{x}<br>y: %{y}<br>" + measure + ": %{z:.4~g}<extra></extra>",
             ["hoverongaps"] = false,

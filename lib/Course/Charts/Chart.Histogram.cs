@@ -19,23 +19,32 @@ public static partial class Chart
                 throw new ArgumentException($"Series '{name}': expected at least one value; none came.", nameof(samples));
             Check.Finite(name, values, "value");
         }
-        double low = samples.Min(s => s.Values.Min()), high = samples.Max(s => s.Values.Max());
-        return low < high ? Histogram(bins, low, high, samples) : Histogram(bins, low - 0.5, high + 0.5, samples);
+        var (low, high) = Digits.Widen(samples.Min(s => s.Values.Min()), samples.Max(s => s.Values.Max()));
+        return Histogram(bins, low, high, samples);
     }
 
-    /// <summary>As the other overload, over a range; shares are of all values, those outside the range too.</summary>
+    /// <summary>
+    /// As the other overload, over a range; shares are of all values, those outside the range too. Where the range holds too few
+    /// different numbers for the bins, it is widened until each bin has two edges.
+    /// </summary>
     public static Figure Histogram(int bins, double low, double high, params (string Name, IReadOnlyList<double> Values)[] samples)
     {
         Check.Some(samples, "sample");
-        var edges = Check.Steps(low, high, bins + 1);
-        var width = (high - low) / bins;
-        double[] centres = [low - width / 2, .. edges.SkipLast(1).Select(e => e + width / 2), high + width / 2];
+        Check.Range("The range of a histogram", low, high);
+        if (bins is < 1 or > MostBins)
+            throw new ArgumentOutOfRangeException(nameof(bins), bins, $"A histogram has between 1 and {MostBins} bins.");
+        (low, high) = WithRoom(low, high, bins);
+        // Centres are places on a scale of half bins, so that no end overflows before it must.
+        double width = high / bins - low / bins;
+        double Centre(int bin) => Math.Clamp(bin is > 0 && bin <= bins ? Check.Between(low, high, 2 * bin - 1, 2 * bins)
+            : bin == 0 ? low - width / 2 : high + width / 2, -double.MaxValue, double.MaxValue);
+        double[] centres = [.. Enumerable.Range(0, bins + 2).Select(Centre)];
         var styles = Theme.For([.. samples.Select(s => s.Name)]);
         var layout = Layouts.Base();
         layout["showlegend"] = samples.Length > 1;
-        layout["xaxis"]!["range"] = Json.Numbers([low - width / 2, high + width / 2]);
+        layout["xaxis"]!["range"] = Json.Numbers([centres[0], centres[^1]]);
         layout["yaxis"]!["rangemode"] = "tozero";
-        return new Figure([.. samples.Select((s, i) =>
+        return Figure.Built([.. samples.Select((s, i) =>
         {
             if (s.Values.Count == 0)
                 throw new ArgumentException($"Series '{s.Name}': expected at least one value; none came.", nameof(samples));
@@ -43,12 +52,23 @@ public static partial class Chart
             var shares = new double[bins + 2];
             foreach (var value in s.Values)
                 if (value >= low && value <= high)
-                    shares[1 + Math.Min(bins - 1, (int)((value - low) / width))] += 1.0 / s.Values.Count;
+                    shares[1 + Math.Min(bins - 1, (int)(bins * Digits.Share(value, low, high)))] += 1.0 / s.Values.Count;
             var line = new Series(s.Name, centres, shares).ToLine(styles[i]);
             line["line"]!["shape"] = "hvh";
             line["fill"] = "tozeroy";
             line["fillcolor"] = Faint(styles[i].Colour, 0.22);
             return (JsonNode)line;
         })], layout);
+    }
+
+    const int MostBins = 100_000;
+
+    // At least two steps of the numbers' own precision to a bin.
+    static (double Low, double High) WithRoom(double low, double high, int bins)
+    {
+        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        var least = 2 * (largest - Math.BitDecrement(largest)) * bins;
+        var more = (least - (high - low)) / 2;
+        return more > 0 ? Digits.Widen(low - more, high + more) : (low, high);
     }
 }

@@ -17,7 +17,7 @@ public static partial class Chart
         var styles = Theme.For([.. series.Select(s => s.Name)]);
         var layout = Layouts.Base();
         layout["showlegend"] = series.Length > 1;
-        return new Figure([.. series.Select((s, i) => (JsonNode)s.ToLine(styles[i]))], layout);
+        return Figure.Built([.. series.Select((s, i) => (JsonNode)s.ToLine(styles[i]))], layout);
     }
 
     /// <summary>Lines of functions over a range, at 201 points.</summary>

@@ -12,7 +12,7 @@ public static partial class Chart
         var layout = Layouts.Base();
         layout["showlegend"] = classes.Length > 1;
         layout["hovermode"] = "closest";
-        return new Figure([.. classes.Select((s, i) =>
+        return Figure.Built([.. classes.Select((s, i) =>
         {
             Check.Points(s.Name, s.X, s.Y);
             return (JsonNode)(s with { IsPoints = true }).ToLine(styles[i]);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Activations.Course.Charts;
@@ -7,7 +6,8 @@ public static partial class Chart
 {
     /// <summary>
     /// Lines that depend on a parameter, with a slider and a play button that need no kernel: every frame is in the figure.
-    /// The y axis spans all frames.
+    /// The y axis spans all frames. Where the first picture would use less than half of it, the axis fits that picture and grows
+    /// for the frames that need more.
     /// </summary>
     /// <param name="parameter">The parameter's name, shown beside its value.</param>
     /// <param name="values">Its values, in the slider's order.</param>
@@ -31,9 +31,13 @@ public static partial class Chart
                 Check.Points(s.Name, s.X, s.Y);
         }
         var styles = Theme.For(names);
-        var labels = values.Select(v => v.ToString("G4", CultureInfo.InvariantCulture)).ToArray();
+        var labels = Digits.Labels(values);
+        // A frame is found by its name: a value that comes again needs another.
+        for (var i = 1; i < labels.Length; i++)
+            for (var (plain, n) = (labels[i], 2); labels.AsSpan(0, i).Contains(labels[i]); n++)
+                labels[i] = $"{plain} ({n})";
         var layout = SliderLayout(parameter, labels, start, frames);
-        return new Figure([.. frames[start].Select((s, k) => (JsonNode)s.ToLine(styles[k]))], layout,
+        return Figure.Built([.. frames[start].Select((s, k) => (JsonNode)s.ToLine(styles[k]))], layout,
             [.. frames.Select((frame, i) => (JsonNode)Frame(labels[i], frame, frames[start]))]);
     }
 
@@ -68,16 +72,8 @@ public static partial class Chart
             layout["hovermode"] = "closest";
         var legend = layout["legend"]!;
         (legend["yref"], legend["y"], legend["yanchor"]) = ("paper", 1.01, "bottom");
-        foreach (var (axis, pad, values) in new[]
-        {
-            ("xaxis", 0.0, frames.SelectMany(f => f).SelectMany(s => s.X)),
-            ("yaxis", 0.05, frames.SelectMany(f => f).SelectMany(s => s.Y)),
-        })
-        {
-            var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
-            double low = finite.Min(), high = finite.Max(), more = high > low ? pad * (high - low) : 0.5;
-            layout[axis]!["range"] = Json.Numbers([low - more, high + more]);
-        }
+        layout["xaxis"]!["range"] = Json.Numbers(Ends(frames.SelectMany(f => f).SelectMany(s => s.X), 0));
+        layout["meta"]!["fit"] = start;
         layout["sliders"] = new JsonArray(new JsonObject
         {
             ["active"] = start,
@@ -116,4 +112,30 @@ public static partial class Chart
         ["frame"] = new JsonObject { ["duration"] = frame, ["redraw"] = false },
         ["transition"] = new JsonObject { ["duration"] = transition },
     };
+
+    /// <summary>Gives the y axis of a slider's figure its range, unless the layout has one: that of all frames, or one for each.</summary>
+    internal static void FitFrames(JsonArray frames, JsonObject layout)
+    {
+        if (layout.At("meta.fit") is not { } start || layout["yaxis"].Array("range").Count > 0)
+            return;
+        var log = layout.Text("yaxis.type") == "log";
+        double[][] values = [.. frames.Select(frame => frame.Array("data").SelectMany(trace => trace.Array("y"))
+            .Select(v => log ? Math.Log10(v.Double()) : v.Double()).Where(double.IsFinite).ToArray())];
+        double[] first = values[(int)start.Double()], all = Ends(values.SelectMany(v => v), 0.05), own = Ends(first, 0.05);
+        var each = own[1] / 2 - own[0] / 2 < (all[1] / 2 - all[0] / 2) / 2 && first.Length > 0 && first.Min() < first.Max();
+        layout["yaxis"]!["range"] = Json.Numbers(each ? own : all);
+        if (each)
+            foreach (var (frame, ys) in frames.Zip(values))
+                frame!["layout"] = new JsonObject { ["yaxis"] = new JsonObject { ["range"] = Json.Numbers(Ends(ys.Concat(first), 0.05)) } };
+    }
+
+    // The ends of a range about all finite values, short numbers that lie a share of it outside.
+    static double[] Ends(IEnumerable<double> values, double pad)
+    {
+        var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        var (low, high) = Digits.Widen(finite.Min(), finite.Max());
+        var more = finite.Min() < finite.Max() ? pad * high - pad * low : 0;
+        (low, high) = Digits.Widen(low - more, high + more);
+        return [Digits.Round(low, Digits.For(low, high - low, 6)), Digits.Round(high, Digits.For(high, high - low, 6))];
+    }
 }

@@ -34,7 +34,7 @@ public static partial class Chart
             foreach (var letter in "xy")
                 layout[Layouts.AxisName(letter, i)]!["nticks"] = 5;
         var shown = new HashSet<string>();
-        return new Figure([.. panels.SelectMany((p, i) => p.Series.Select(s =>
+        return Figure.Built([.. panels.SelectMany((p, i) => p.Series.Select(s =>
         {
             var line = s.ToLine(styles[s.Name], i + 1);
             line["legendgroup"] = s.Name;

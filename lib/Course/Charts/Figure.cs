@@ -15,16 +15,28 @@ public sealed class Figure : IShown
     static readonly string Script = string.Concat(Resource("figure.js").Split('\n')
         .Select(line => line.Trim()).Where(line => !line.StartsWith("//", StringComparison.Ordinal)).Select(line => line + "\n")).Trim();
 
+    // Never changed and never handed out, so that copies share them.
     readonly JsonArray _data, _frames;
     readonly JsonObject _layout;
+    readonly bool _isBuilt;
 
-    /// <summary>A figure from Plotly traces, layout and frames, which are copied; what the layout leaves out is as in other charts.</summary>
+    /// <summary>
+    /// A figure from Plotly traces, layout and frames, which are copied; what the layout leaves out is as in other charts.
+    /// Their numbers stay as they are.
+    /// </summary>
     public Figure(JsonArray data, JsonObject layout, JsonArray? frames = null)
+        : this((JsonArray)data.DeepClone(), layout, (JsonArray?)frames?.DeepClone() ?? [], isBuilt: false)
     {
-        _data = (JsonArray)data.DeepClone();
-        _layout = Layouts.Over(Layouts.Base(), layout);
-        _frames = (JsonArray?)frames?.DeepClone() ?? [];
     }
+
+    Figure(JsonArray data, JsonObject layout, JsonArray frames, bool isBuilt)
+    {
+        (_data, _frames, _isBuilt) = (data, frames, isBuilt);
+        _layout = Layouts.Over(Layouts.Base(), layout);
+    }
+
+    /// <summary>A figure of one of the builders, whose numbers are rounded to what its axes can show.</summary>
+    internal static Figure Built(JsonArray data, JsonObject layout, JsonArray? frames = null) => new(data, layout, frames ?? [], isBuilt: true);
 
     /// <summary>The title, or an empty string while there is none.</summary>
     public string Title => _layout.Text("title.text");
@@ -36,7 +48,7 @@ public sealed class Figure : IShown
     public string Caption => _layout.Text("meta.caption");
 
     /// <summary>A short name made from the content: the same figure has the same id in every run.</summary>
-    public string Id => "figure-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())))[..12];
+    public string Id => IdOf(ToJson());
 
     /// <summary>Gives the chart its title.</summary>
     public Figure WithTitle(string title) => With("title.text", title);
@@ -66,6 +78,14 @@ public sealed class Figure : IShown
 
     /// <summary>Fixes the range of the y axes, in data units (also on a logarithmic axis).</summary>
     public Figure WithYRange(double low, double high) => WithRange('y', low, high);
+
+    /// <summary>Writes names at places of the x axes, instead of numbers: for points that belong to functions, say, and not to a quantity.</summary>
+    /// <param name="names">The names, the first at 0, the next at 1, and so on.</param>
+    public Figure WithXNames(params IReadOnlyList<string> names) => WithEachAxis('x', axis =>
+    {
+        axis["tickvals"] = Json.Numbers(Enumerable.Range(0, names.Count).Select(i => (double)i));
+        axis["ticktext"] = Json.Texts(names);
+    });
 
     /// <summary>Marks a value of x by a dashed vertical line through the (first) panel, named at its top.</summary>
     public Figure WithVertical(double x, string label = "") => WithMark(label,
@@ -105,16 +125,17 @@ public sealed class Figure : IShown
     public string ToHtml()
     {
         var alt = WebUtility.HtmlEncode(AltText);
-        var json = ToJson();
+        var node = ToNode();
+        string json = Json.Write(node), id = IdOf(json), svg = StaticSvg.Draw(node);
         var caption = Caption.Length == 0 ? "" : $"<figcaption style=\"font-size:.9em\">{WebUtility.HtmlEncode(Caption)}</figcaption>";
         // A figure with a caption may not be called anything else.
         var role = caption.Length == 0 ? " role=\"group\"" : "";
         return $"""
             <figure class="activations-figure"{role} style="margin:1em 0;max-width:60em">
-            <div data-figure="{Id}" role="img" aria-label="{alt}" style="width:100%;min-height:{_layout.Double("height", 420)}px">
-            <img alt="{alt}" style="max-width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}">
+            <div data-figure="{id}" role="img" aria-label="{alt}" style="width:100%;min-height:{_layout.Double("height", Layouts.Height)}px">
+            <img alt="{alt}" style="width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}">
             </div>{caption}
-            <script>{DrawingScript(json, Id)}</script>
+            <script>{DrawingScript(json, id)}</script>
             </figure>
             """.ReplaceLineEndings("\n");
     }
@@ -139,14 +160,32 @@ public sealed class Figure : IShown
         Require(AltText, "alternative text", "WithAlt(\"...\")");
         var layout = (JsonObject)_layout.DeepClone();
         Layouts.TitleAxes(layout);
+        JsonArray data, frames;
+        if (_isBuilt)
+        {
+            frames = (JsonArray)_frames.DeepClone();
+            Chart.FitFrames(frames, layout);
+            var rounding = new Rounding(layout, [.. _data, .. _frames.SelectMany(frame => frame.Array("data"))]);
+            data = [.. _data.Select(trace => rounding.Trace((JsonObject)trace!))];
+            foreach (var frame in frames)
+                frame!["data"] = new JsonArray([.. frame.Array("data").Select(trace => (JsonNode)rounding.Trace((JsonObject)trace!))]);
+            foreach (var (key, axis) in layout.Where(entry => Layouts.IsAxis(entry.Key, 'x') || Layouts.IsAxis(entry.Key, 'y')).ToArray())
+                axis!["hoverformat"] = rounding.Hover(key[0]);
+            foreach (var mark in Chart.CutBars([.. _data.Select(trace => (JsonObject)trace!)], layout))
+                Add(layout, "annotations", (JsonObject)mark);
+        }
+        else
+            (data, frames) = ((JsonArray)_data.DeepClone(), (JsonArray)_frames.DeepClone());
         return new()
         {
-            ["data"] = _data.DeepClone(),
+            ["data"] = data,
             ["layout"] = layout,
-            ["frames"] = _frames.DeepClone(),
+            ["frames"] = frames,
             ["config"] = Layouts.Config(),
         };
     }
+
+    static string IdOf(string json) => "figure-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
 
     void Require(string text, string what, string how)
     {
@@ -158,7 +197,7 @@ public sealed class Figure : IShown
 
     Figure Changed(Action<JsonObject> change)
     {
-        var copy = new Figure(_data, _layout, _frames);
+        var copy = new Figure(_data, _layout, _frames, _isBuilt);
         change(copy._layout);
         return copy;
     }
@@ -171,14 +210,15 @@ public sealed class Figure : IShown
 
     Figure WithRange(char letter, double low, double high)
     {
-        if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
-            throw new ArgumentException($"A range of {letter} needs finite ends, the lower first; it came as {low} to {high}.", nameof(low));
+        Check.Range($"A range of {letter}", low, high);
         return WithEachAxis(letter, axis =>
         {
             var log = axis.Text("type") == "log";
             if (log && low <= 0)
                 throw new ArgumentException($"The {letter} axis is logarithmic: its range must be above 0; it came as {low} to {high}.", nameof(low));
             axis["range"] = log ? Json.Numbers([Math.Log10(low), Math.Log10(high)]) : Json.Numbers([low, high]);
+            if (log)
+                axis["dtick"] = LogSteps(Math.Log10(high) - Math.Log10(low));
         });
     }
 
@@ -189,8 +229,13 @@ public sealed class Figure : IShown
             throw new InvalidOperationException($"The {letter} axis of '{Title}' has names, not numbers: it cannot be logarithmic.");
         if (type == "log")
             return this;
+        foreach (var mark in Marks(letter))
+            CheckOnLog(letter, mark);
+        if (_data.FirstOrDefault(trace => trace.Text("type") == "heatmap") is { } map)
+            foreach (var value in map.Array($"{letter}"))
+                CheckOnLog(letter, value.Double());
         var positive = _data.SelectMany(trace => trace.Array($"{letter}")).Select(v => v.Double()).Where(v => v > 0).DefaultIfEmpty(1).ToArray();
-        var log = WithEachAxis(letter, axis => Log(axis, positive.Max() / positive.Min()));
+        var log = WithEachAxis(letter, axis => Log(axis, Math.Log10(positive.Max()) - Math.Log10(positive.Min())));
         foreach (var note in log._layout.Array("annotations"))
             if (note.Text(letter + "ref").Length <= 2)
                 note![$"{letter}"] = Json.Number(Math.Log10(note[$"{letter}"].Double()));
@@ -198,22 +243,45 @@ public sealed class Figure : IShown
     }
 
     // Labels at the powers of ten, at 1, 2 and 5 of each where the data span too few of them, at fewer where they span too many.
-    static void Log(JsonObject axis, double span)
+    static void Log(JsonObject axis, double decades)
     {
         axis["type"] = "log";
         axis["exponentformat"] = "power";
-        axis["dtick"] = span >= 15 ? JsonValue.Create((int)Math.Ceiling(Math.Log10(span) / 9)) : JsonValue.Create("D2");
         if (axis.Array("range") is [{ } low, { } high])
         {
             if (low.Double() > 0)
+            {
                 axis["range"] = Json.Numbers([Math.Log10(low.Double()), Math.Log10(high.Double())]);
+                decades = Math.Log10(high.Double()) - Math.Log10(low.Double());
+            }
             else
                 axis.Remove("range");
         }
+        axis["dtick"] = LogSteps(decades);
     }
 
-    JsonNode? MarkPlace(char letter, double value) =>
-        Json.Number(_layout.Text(letter + "axis.type") == "log" ? Math.Log10(value) : value);
+    static JsonNode LogSteps(double decades) => decades >= 1.176 ? JsonValue.Create((int)Math.Ceiling(decades / 9)) : JsonValue.Create("D2");
+
+    JsonNode? MarkPlace(char letter, double value)
+    {
+        if (!double.IsFinite(value))
+            throw new ArgumentException($"A mark needs a finite {letter}; it came as {value}.", nameof(value));
+        if (_layout.Text(letter + "axis.type") != "log")
+            return Json.Number(value);
+        CheckOnLog(letter, value);
+        return Json.Number(Math.Log10(value));
+    }
+
+    // The places, in data units, of marks and notes on an axis that is linear yet.
+    IEnumerable<double> Marks(char letter) => _layout.Array("annotations").Where(note => note.Text(letter + "ref").Length <= 2)
+        .Select(note => note.At($"{letter}").Double())
+        .Concat(_layout.Array("shapes").Where(shape => shape.Text(letter + "ref").Length <= 2).Select(shape => shape.At($"{letter}0").Double()));
+
+    void CheckOnLog(char letter, double value)
+    {
+        if (value <= 0)
+            throw new ArgumentException($"The {letter} axis of '{Title}' is logarithmic and has no place for {value}: expected values above 0.");
+    }
 
     Figure WithMark(string label, JsonObject line, JsonObject text) => Changed(layout =>
     {

@@ -14,10 +14,8 @@ static class Json
 
     public static string Write(JsonNode node) => node.ToJsonString(Options);
 
-    /// <summary>At most six significant digits, written as short as round-trips; null for NaN and the infinities.</summary>
-    public static JsonNode? Number(double value) => double.IsFinite(value)
-        ? JsonValue.Create(double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0)
-        : null;
+    /// <summary>The number, written as short as round-trips; null for NaN and the infinities. See <see cref="Rounding"/>.</summary>
+    public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value + 0.0) : null;
 
     public static JsonArray Numbers(IEnumerable<double> values) => [.. values.Select(Number)];
 
@@ -36,7 +34,7 @@ static class Json
 
     public static double Double(this JsonNode? node, double otherwise = double.NaN) => node is not JsonValue v ? otherwise
         : v.TryGetValue<double>(out var d) ? d
-        : double.TryParse(v.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var other) ? other
+        : double.TryParse(v.TryGetValue<string>(out var text) ? text : v.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var other) ? other
         : otherwise;
 
     public static double Double(this JsonNode? node, string path, double otherwise) => node.At(path).Double(otherwise);

@@ -8,11 +8,14 @@ namespace Activations.Course.Charts;
 /// <param name="Y">As many values as <paramref name="X"/> has.</param>
 public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)
 {
-    /// <summary>Samples a function at evenly spaced points, both ends included.</summary>
+    /// <summary>
+    /// Samples a function at evenly spaced points, both ends included. Where it jumps between two of them, the place is sought
+    /// and the line broken there: a point before, a gap, a point after.
+    /// </summary>
     public static Series Of(string name, double from, double to, Func<double, double> f, int points = 201)
     {
         var x = Check.Steps(from, to, points);
-        return new(name, x, [.. x.Select(f)]);
+        return Jumps.Break(name, x, [.. x.Select(f)], f);
     }
 
     /// <summary>Whether it is drawn as points without a line, also among lines.</summary>
@@ -54,11 +57,23 @@ static class Check
 {
     public static double[] Steps(double from, double to, int points)
     {
-        if (!(double.IsFinite(from) && double.IsFinite(to) && from < to))
-            throw new ArgumentException($"A range needs finite ends, the lower first; it came as {from} to {to}.", nameof(from));
+        Range("A range", from, to);
         if (points < 2)
             throw new ArgumentOutOfRangeException(nameof(points), points, "A function is drawn through at least 2 points.");
-        return [.. Enumerable.Range(0, points).Select(i => i == points - 1 ? to : from + (to - from) * i / (points - 1))];
+        return [.. Enumerable.Range(0, points).Select(i => i == points - 1 ? to : Between(from, to, i, points - 1))];
+    }
+
+    /// <summary>The place after <paramref name="part"/> of <paramref name="parts"/> equal steps, also where to - from overflows.</summary>
+    public static double Between(double from, double to, int part, int parts)
+    {
+        var way = (to - from) * part;
+        return double.IsFinite(way) ? from + way / parts : from * ((double)(parts - part) / parts) + to * ((double)part / parts);
+    }
+
+    public static void Range(string what, double low, double high)
+    {
+        if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
+            throw new ArgumentException($"{what} needs finite ends, the lower first; it came as {low} to {high}.", nameof(low));
     }
 
     public static void Some<T>(IReadOnlyCollection<T> items, string what)

@@ -4,52 +4,127 @@ namespace Activations.Course.Charts;
 
 static partial class StaticSvg
 {
+    // Off by less than the eye can tell, in pixels of the picture.
+    internal const double Tolerance = 0.35, Column = 0.5;
+
+    // Beyond this number of points a line is thinned before its corners are sought; what crosses itself so often that more are left is a scribble.
+    const int Many = 4000, Most = 20_000;
+
+    // Lines are cut here: far outside of every panel, and near enough that their direction stays right.
+    const double Far = 1e4;
+
     static string Path((double X, double Y)[] points)
     {
         var path = new StringBuilder();
-        for (var from = 0; from < points.Length;)
+        var run = new List<(double X, double Y)>();
+        for (var i = 0; i <= points.Length; i++)
         {
-            var run = points.Skip(from).TakeWhile(p => double.IsFinite(p.X) && double.IsFinite(p.Y))
-                .Select(p => (p.X, Math.Clamp(p.Y, -1e4, 1e4))).ToArray();
-            for (var tolerance = 0.35; ; tolerance *= 1.6)
+            if (i < points.Length && double.IsFinite(points[i].X) && double.IsFinite(points[i].Y))
             {
-                var kept = Simplify(run, tolerance);
-                if (kept.Count > 160 && tolerance < 3)
-                    continue;
-                path.Append(string.Concat(kept.Select((i, k) => $"{(k == 0 ? 'M' : 'L')}{N(run[i].X)} {N(run[i].Item2)}")));
-                break;
+                run.Add(points[i]);
+                continue;
             }
-            from += run.Length + 1;
+            foreach (var (k, (x, y)) in Simplify(Clip(run)).Index())
+                path.Append(k == 0 ? 'M' : 'L').Append(N(x)).Append(' ').Append(N(y));
+            run.Clear();
         }
         return path.ToString();
     }
 
-    // Douglas and Peucker (1973): the points without which the line would move by more than the tolerance.
-    static List<int> Simplify((double X, double Y)[] run, double tolerance)
+    /// <summary>Fewer points whose line stays within a pixel of the line through all; O(n) and then quadratic in a bounded number.</summary>
+    internal static List<(double X, double Y)> Simplify(List<(double X, double Y)> run)
     {
-        if (run.Length == 0)
-            return [];
-        var kept = new SortedSet<int> { 0, run.Length - 1 };
-        var open = new Stack<(int, int)>([(0, run.Length - 1)]);
+        if (run.Count > Many)
+            run = Thin(run);
+        if (run.Count > Many)
+            run = Columns(run);
+        if (run.Count > Most)
+            run = [.. run.Where((_, i) => i % (run.Count / Most + 1) == 0 || i == run.Count - 1)];
+        var kept = new List<(double X, double Y)>();
+        // Pieces of bounded length, each beginning where the last one ends.
+        for (var from = 0; from < run.Count; from += Many)
+            kept.AddRange(Corners(run.GetRange(from, Math.Min(Many, run.Count - from))));
+        return kept;
+    }
+
+    // Leaves points out that lie on the one kept before them.
+    static List<(double X, double Y)> Thin(List<(double X, double Y)> run)
+    {
+        var kept = new List<(double X, double Y)> { run[0] };
+        for (var i = 1; i < run.Count; i++)
+            if (Math.Abs(run[i].X - kept[^1].X) > 0.1 || Math.Abs(run[i].Y - kept[^1].Y) > 0.1 || i == run.Count - 1)
+                kept.Add(run[i]);
+        return kept;
+    }
+
+    // Of the points that follow each other within one narrow column: the first, the lowest, the highest and the last.
+    static List<(double X, double Y)> Columns(List<(double X, double Y)> run)
+    {
+        var kept = new List<(double X, double Y)>();
+        for (var from = 0; from < run.Count;)
+        {
+            int to = from, low = from, high = from;
+            var column = Math.Floor(run[from].X / Column);
+            for (; to < run.Count && Math.Floor(run[to].X / Column) == column; to++)
+            {
+                low = run[to].Y < run[low].Y ? to : low;
+                high = run[to].Y > run[high].Y ? to : high;
+            }
+            foreach (var i in new SortedSet<int> { from, low, high, to - 1 })
+                kept.Add(run[i]);
+            from = to;
+        }
+        return kept;
+    }
+
+    // Douglas and Peucker (1973): the points without which the line would move by more than the tolerance.
+    static List<(double X, double Y)> Corners(List<(double X, double Y)> run)
+    {
+        var kept = new bool[run.Count];
+        kept[0] = kept[^1] = true;
+        var open = new Stack<(int, int)>([(0, run.Count - 1)]);
         while (open.TryPop(out var span))
         {
             var (a, b) = span;
-            double worst = tolerance, dx = run[b].X - run[a].X, dy = run[b].Y - run[a].Y, length = Math.Sqrt(dx * dx + dy * dy);
+            double worst = Tolerance, dx = run[b].X - run[a].X, dy = run[b].Y - run[a].Y, square = dx * dx + dy * dy;
             var at = -1;
             for (var i = a + 1; i < b; i++)
             {
-                var off = length < 1e-9
-                    ? Math.Sqrt(Math.Pow(run[i].X - run[a].X, 2) + Math.Pow(run[i].Y - run[a].Y, 2))
-                    : Math.Abs(dx * (run[i].Y - run[a].Y) - dy * (run[i].X - run[a].X)) / length;
+                double x = run[i].X - run[a].X, y = run[i].Y - run[a].Y, along = square > 0 ? Math.Clamp((x * dx + y * dy) / square, 0, 1) : 0;
+                var off = Math.Sqrt(Math.Pow(x - along * dx, 2) + Math.Pow(y - along * dy, 2));
                 if (off > worst)
                     (worst, at) = (off, i);
             }
             if (at < 0)
                 continue;
-            kept.Add(at);
+            kept[at] = true;
             open.Push((a, at));
             open.Push((at, b));
         }
-        return [.. kept];
+        return [.. run.Where((_, i) => kept[i])];
+    }
+
+    // Cut at each side of a large square (Sutherland and Hodgman, 1974); right for lines and for outlines of areas.
+    static List<(double X, double Y)> Clip(List<(double X, double Y)> run)
+    {
+        if (run.TrueForAll(p => Math.Abs(p.X) <= Far && Math.Abs(p.Y) <= Far))
+            return [.. run];
+        foreach (var (x, y) in new[] { (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0) })
+        {
+            var cut = new List<(double X, double Y)>();
+            for (var i = 0; i < run.Count; i++)
+            {
+                double now = x * run[i].X + y * run[i].Y, before = i == 0 ? now : x * run[i - 1].X + y * run[i - 1].Y;
+                if (now > Far != before > Far)
+                {
+                    var share = (Far - before) / (now - before);
+                    cut.Add((run[i - 1].X + share * (run[i].X - run[i - 1].X), run[i - 1].Y + share * (run[i].Y - run[i - 1].Y)));
+                }
+                if (now <= Far)
+                    cut.Add(run[i]);
+            }
+            run = cut;
+        }
+        return run;
     }
 }

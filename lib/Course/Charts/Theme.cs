@@ -8,8 +8,9 @@ public sealed record SeriesStyle(string Colour, string Dash, string Symbol);
 
 /// <summary>
 /// The one palette. Derived from Okabe and Ito (2008), darkened where needed so that one colour serves light and dark pages.
-/// An activation has the same colour, dash and symbol in every chart; two activations that share a dash differ in colour
-/// by at least <see cref="MinimumDifference"/> to normal, protanopic, deuteranopic and tritanopic eyes.
+/// An activation has the same colour, dash and symbol in every chart. Two activations that share a dash differ in colour
+/// by at least <see cref="MinimumDifference"/> to normal, protanopic, deuteranopic and tritanopic eyes. Activations that are
+/// usually compared (<see cref="Compared"/>) differ in hue to normal eyes, whatever their dash.
 /// </summary>
 public static class Theme
 {
@@ -17,7 +18,7 @@ public static class Theme
     public const double MinimumDifference = 15;
 
     const string Blue = "#0072b2", Vermilion = "#d55e00", Green = "#009e73", Pink = "#c46f9f";
-    const string Orange = "#b97f00", Violet = "#7a5cc8", Teal = "#1f8a99", Red = "#c8385a", Grey = "#808080";
+    const string Gold = "#a98700", Violet = "#7a5cc8", Teal = "#1f8a99", Red = "#c8385a", Grey = "#808080";
 
     /// <summary>Ink that is legible on light and on dark pages, for pictures that cannot follow the page.</summary>
     public const string Ink = Grey;
@@ -25,7 +26,7 @@ public static class Theme
     // A dash with two dots, and dots in pairs: the names of Plotly's own do not suffice for the whole family.
     const string DashDotDot = "9px,3px,3px,3px,3px,3px", DotPairs = "3px,3px,3px,8px";
 
-    static readonly string[] Cycle = [Blue, Vermilion, Green, Pink, Orange, Violet, Teal, Red];
+    static readonly string[] Cycle = [Blue, Vermilion, Green, Pink, Gold, Violet, Teal, Red];
     static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot"];
     static readonly string[] Symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x", "star", "triangle-down"];
 
@@ -35,32 +36,42 @@ public static class Theme
         ["ELU"] = new(Green, "solid", "diamond"),
         ["Sigmoid"] = new(Vermilion, "solid", "square"),
         ["GELU"] = new(Pink, "solid", "triangle-up"),
-        ["Tanh"] = new(Blue, "dash", "cross"),
-        ["Leaky ReLU"] = new(Vermilion, "dash", "square"),
-        ["Mish"] = new(Green, "dash", "x"),
-        ["SELU"] = new(Pink, "dash", "star"),
+        ["Tanh"] = new(Violet, "dash", "cross"),
+        ["Leaky ReLU"] = new(Red, "dash", "square"),
+        ["Mish"] = new(Gold, "dash", "x"),
+        ["Softplus"] = new(Teal, "dash", "cross"),
+        ["SELU"] = new(Red, "dot", "star"),
         ["PReLU"] = new(Violet, "dot", "triangle-down"),
-        ["Softplus"] = new(Orange, "dot", "cross"),
-        ["CELU"] = new(Teal, "dot", "diamond"),
-        ["GELU (tanh)"] = new(Red, "dot", "triangle-up"),
-        ["SiLU"] = new(Orange, "dashdot", "circle"),
-        ["Swish"] = new(Blue, "dashdot", "circle"),
-        ["Identity"] = new(Grey, "dashdot", "x"),
-        ["LogSigmoid"] = new(Vermilion, "longdash", "square"),
+        ["GELU (tanh)"] = new(Gold, "dot", "triangle-up"),
+        ["Swish"] = new(Red, "dashdot", "circle"),
+        ["CELU"] = new(Violet, "dashdot", "diamond"),
+        ["HardSwish"] = new(Gold, "dashdot", "x"),
+        ["GELU (sigmoid)"] = new(Teal, "dashdot", "triangle-up"),
+        ["Identity"] = new(Grey, "longdash", "x"),
         ["HardTanh"] = new(Blue, "longdash", "cross"),
-        ["SoftSign"] = new(Green, "longdash", "diamond"),
-        ["GELU (sigmoid)"] = new(Pink, "longdash", "triangle-up"),
-        ["HardSigmoid"] = new(Vermilion, "longdashdot", "square"),
-        ["TanhShrink"] = new(Violet, "longdashdot", "cross"),
-        ["HardSwish"] = new(Green, "longdashdot", "x"),
-        ["SoftShrink"] = new(Pink, "longdashdot", "star"),
-        ["ReLU6"] = new(Blue, DashDotDot, "circle"),
-        ["RReLU"] = new(Vermilion, DashDotDot, "triangle-down"),
+        ["LogSigmoid"] = new(Teal, "dot", "square"),
+        ["SiLU"] = new(Red, "longdashdot", "circle"),
+        ["SoftSign"] = new(Teal, "longdashdot", "diamond"),
+        ["TanhShrink"] = new(Gold, "longdashdot", "cross"),
+        ["SoftShrink"] = new(Violet, "longdashdot", "star"),
+        ["ReLU6"] = new(Vermilion, DashDotDot, "circle"),
+        ["RReLU"] = new(Pink, DashDotDot, "triangle-down"),
         ["Squareplus"] = new(Green, DashDotDot, "star"),
-        ["SparsePlus"] = new(Orange, DotPairs, "cross"),
-        ["HardShrink"] = new(Violet, DotPairs, "star"),
-        ["Threshold"] = new(Teal, DotPairs, "circle"),
+        ["HardSigmoid"] = new(Blue, DashDotDot, "square"),
+        ["SparsePlus"] = new(Vermilion, DotPairs, "cross"),
+        ["HardShrink"] = new(Pink, DotPairs, "star"),
+        ["Threshold"] = new(Green, DotPairs, "circle"),
     };
+
+    /// <summary>Activations that charts usually show together.</summary>
+    internal static IReadOnlyList<string[]> Compared { get; } =
+    [
+        ["Tanh", "ReLU", "Swish", "Sigmoid"], ["Sigmoid", "Tanh", "ReLU", "ELU", "Mish"], ["ReLU", "GELU", "Swish", "Mish"],
+        ["GELU", "GELU (tanh)", "GELU (sigmoid)", "ReLU"], ["ReLU", "Leaky ReLU", "ELU", "PReLU", "RReLU"], ["ELU", "SELU", "CELU", "ReLU"], ["ELU", "SELU", "ReLU", "Tanh"],
+        ["Identity", "Sigmoid", "Tanh", "ReLU"], ["ReLU", "ReLU6", "Softplus", "Squareplus"], ["Sigmoid", "HardSigmoid", "LogSigmoid"],
+        ["Tanh", "HardTanh", "SoftSign"], ["Swish", "HardSwish", "ReLU"], ["ReLU", "GELU", "SiLU", "Mish", "ELU"],
+        ["HardShrink", "SoftShrink", "TanhShrink", "Threshold"],
+    ];
 
     /// <summary>The names that have a style of their own.</summary>
     public static IReadOnlyCollection<string> Names => Styles.Keys;
@@ -100,6 +111,9 @@ public static class Theme
             styles[i] ??= Claim(Dashes.SelectMany(dash => Cycle.Select((colour, k) => new SeriesStyle(colour, dash, Symbols[k]))), taken);
         return styles;
     }
+
+    /// <summary>A colour of the palette for the series of a number, for traces without one.</summary>
+    internal static string InTurn(int index) => Cycle[(index % Cycle.Length + Cycle.Length) % Cycle.Length];
 
     static SeriesStyle Claim(IEnumerable<SeriesStyle> wishes, HashSet<(string, string)> taken) =>
         wishes.FirstOrDefault(wish => taken.Add((wish.Colour, wish.Dash))) ?? wishes.First();

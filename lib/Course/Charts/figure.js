@@ -47,6 +47,18 @@
     return lines.join('<br>');
   }
 
+  // How many lines the legend takes.
+  function legendLines(width, size) {
+    var count = 1, x = 0;
+    spec.data.forEach(function (t) {
+      if (t.showlegend === false) return;
+      var wide = 46 + 0.58 * size * (t.name || '').length;
+      if (x && x + wide > width - 60) { count++; x = 0; }
+      x += wide;
+    });
+    return count;
+  }
+
   // What depends on the page's theme and the figure's width, as Plotly attribute paths.
   function look(host) {
     var dark = isDark(host), width = host.clientWidth || 640, narrow = width < 520, layout = spec.layout;
@@ -56,9 +68,12 @@
     // The tool bar stands at the title's right, except on a telephone.
     var title = wrap(layout.title.text, Math.floor((width - (narrow ? 16 : 140)) / (0.55 * (size + 3))));
     var more = (title.split('<br>').length - 1) * 1.3 * (size + 3);
+    // A legend above the picture grows upwards, towards the title.
+    var above = layout.showlegend && layout.legend.y > 1 ? legendLines(width, size) - 1 : 0;
+    var extra = above * 1.5 * size, sliders = narrow && layout.sliders ? 34 : 0;
     var p = {
       'font.color': ink, 'font.size': size, 'title.font.size': size + 3,
-      'title.text': title, 'title.y': 1 - more * 0.25 / layout.height, 'margin.t': layout.margin.t + more,
+      'title.text': title, 'title.y': 1 - more * 0.25 / layout.height, 'margin.t': layout.margin.t + more + extra,
       'hoverlabel.bgcolor': paper, 'hoverlabel.bordercolor': firm, 'hoverlabel.font.color': ink,
       'modebar.bgcolor': 'rgba(0,0,0,0)', 'modebar.color': firm, 'modebar.activecolor': ink
     };
@@ -73,12 +88,15 @@
       p[s + 'font.color'] = p[s + 'currentvalue.font.color'] = ink;
       p[s + 'bgcolor'] = p[s + 'bordercolor'] = p[s + 'tickcolor'] = firm;
       p[s + 'activebgcolor'] = ink;
-      p[s + 'x'] = narrow ? 0.32 : 0.16; p[s + 'len'] = narrow ? 0.68 : 0.84;
+      // On a telephone the buttons stand below the slider, not beside it: its words need the whole width.
+      p[s + 'x'] = narrow ? 0 : 0.16; p[s + 'len'] = narrow ? 1 : 0.84;
     });
     (layout.updatemenus || []).forEach(function (_, i) {
       var u = 'updatemenus[' + i + '].';
       p[u + 'font.color'] = ink; p[u + 'bgcolor'] = paper; p[u + 'bordercolor'] = firm;
+      if (layout.sliders) p[u + 'pad.t'] = narrow ? 140 : 62;
     });
+    if (extra || sliders) p.height = layout.height + extra + sliders;
     if (layout.grid) {
       var columns = Math.min(layout.grid.columns, narrow ? 2 : 99);
       var rows = Math.ceil(layout.meta.panels / columns);
@@ -93,8 +111,15 @@
     target[last] = value;
   }
 
-  function bars(data, now) {
-    data.forEach(function (t) { if (t.error_y) t.error_y.color = now['font.color']; });
+  // The numbers of a heat map are shown where its cells have room for them; pointing at a cell tells them anyway.
+  function traces(data, now, width) {
+    data.forEach(function (t) {
+      if (t.error_y) t.error_y.color = now['font.color'];
+      if (t.type !== 'heatmap' || !t.text || !t.x) return;
+      var most = 0;
+      t.text.forEach(function (row) { row.forEach(function (s) { most = Math.max(most, String(s).length); }); });
+      t.texttemplate = (width - 170) / t.x.length > 0.6 * now['font.size'] * most + 4 ? '%{text}' : '';
+    });
   }
 
   function draw(host, Plotly) {
@@ -107,17 +132,19 @@
     var mine = JSON.parse(JSON.stringify(spec)), now = look(host);
     Object.keys(now).forEach(function (k) { put(mine.layout, k, now[k]); });
     mine.config.displayModeBar = host.clientWidth < 520 ? false : 'hover';
-    bars(mine.data, now);
+    traces(mine.data, now, host.clientWidth);
     if (quiet) (mine.layout.sliders || []).concat(mine.layout.updatemenus || []).forEach(function (s) {
       (s.steps || s.buttons).forEach(function (b) { if (b.args[1]) b.args[1].transition = { duration: 0 }; });
     });
     return Plotly.newPlot(plot, mine).then(function () {
+      // The chart has a height of its own; what was kept free for it may be more.
+      host.style.minHeight = '0';
       var before = JSON.stringify(now);
       function again() {
         if (!host.isConnected) return stop();
         if (!host.clientWidth) return;
         var next = look(host), text = JSON.stringify(next);
-        if (text !== before) { before = text; bars(plot.data, next); Plotly.update(plot, {}, next); }
+        if (text !== before) { before = text; traces(plot.data, next, host.clientWidth); Plotly.update(plot, {}, next); }
       }
       // Twice: a page may fade from one background to the other.
       function soon() { setTimeout(again, 30); setTimeout(again, 500); }
@@ -158,7 +185,12 @@
       d.head.appendChild(css);
     }
     load().then(
-      function (Plotly) { hosts.forEach(function (h) { draw(h, Plotly); }); },
+      function (Plotly) {
+        hosts.forEach(function (h) {
+          try { draw(h, Plotly); }
+          catch (e) { fallback(h, 'The interactive chart could not be drawn; this is a still picture of it.'); console.warn(e); }
+        });
+      },
       function () { hosts.forEach(function (h) { fallback(h, 'plotly.js could not be loaded (offline?); this is a still picture of the chart.'); }); });
   }
   start(30);

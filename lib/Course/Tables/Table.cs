@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Activations.Course.Tables;
 
 /// <summary>
-/// Rows of values under headers, as a semantic HTML table and as aligned text. Numbers stand at the right in
-/// the invariant culture; NaN shows as an en dash.
+/// Rows of values under headers, as a semantic HTML table and as aligned text. Numbers stand at the right, those written as
+/// text too ("0.93 [0.91, 0.95]"), and look the same in every culture (<see cref="Numbers"/>); NaN shows as an en dash.
 /// </summary>
 [TypeFormatterSource(typeof(ShownFormatterSource), PreferredMimeTypes = [ShownFormatterSource.Html, ShownFormatterSource.Text])]
-public sealed class Table : IShown
+public sealed partial class Table : IShown
 {
     readonly string[] _headers;
     readonly string[][] _cells;
@@ -19,7 +20,7 @@ public sealed class Table : IShown
     Table(string[] headers, string[][] cells, bool[] right, string caption) =>
         (_headers, _cells, _right, _caption) = (headers, cells, right, caption);
 
-    /// <summary>One row an item, one column a header and the value it takes from the item.</summary>
+    /// <summary>One row per item; one column per header, with the value it takes from the item.</summary>
     /// <remarks>A header may end in a .NET number format after a bar: "accuracy|0.000". Without one, numbers show four digits.</remarks>
     /// <exception cref="ArgumentException">There is no column.</exception>
     public static Table Of<T>(IEnumerable<T> rows, params (string Header, Func<T, object?> Value)[] columns)
@@ -28,10 +29,12 @@ public sealed class Table : IShown
             throw new ArgumentException("A table needs at least one column; none came.", nameof(columns));
         var split = columns.Select(c => c.Header.Split('|', 2)).ToArray();
         var values = rows.Select(row => columns.Select(c => c.Value(row)).ToArray()).ToArray();
+        string[][] cells = [.. values.Select(row => row.Select((value, c) => Show(value, split[c].ElementAtOrDefault(1) ?? "G4")).ToArray())];
         return new(
             [.. split.Select(s => s[0])],
-            [.. values.Select(row => row.Select((value, c) => Show(value, split[c].ElementAtOrDefault(1) ?? "G4")).ToArray())],
-            [.. columns.Select((_, c) => values.Length > 0 && values.All(row => row[c] is null || IsNumber(row[c])))],
+            cells,
+            [.. columns.Select((_, c) => cells.Any(row => NumberText().IsMatch(row[c]))
+                && cells.All(row => row[c] is "" or "–" || NumberText().IsMatch(row[c])))],
             "");
     }
 
@@ -85,16 +88,19 @@ public sealed class Table : IShown
 
     string Align(int column) => _right[column] ? "text-align:right" : "text-align:left";
 
-    static bool IsNumber(object? value) => value is double or float or decimal or int or long or short or byte or uint or ulong;
+    // A number with or without a unit, and its interval.
+    [GeneratedRegex(@"^[−+-]?(\d[\d,]*(\.\d+)?|\.\d+|∞)(E[−+-]?\d+|e[−+-]?\d+)?( ?(%|points?|pts))?( \[[^\]]*\])?( points?)?\z")]
+    private static partial Regex NumberText();
 
     static string Show(object? value, string format) => value switch
     {
         null or double.NaN or float.NaN => "–",
-        double d => (d + 0.0).ToString(format, CultureInfo.InvariantCulture),
-        float f => (f + 0f).ToString(format, CultureInfo.InvariantCulture),
+        double d => Numbers.Format(d + 0.0, format),
+        // By way of its own digits: as a double, 0.1f has more of them.
+        float f => Numbers.Format(format == "R" ? double.Parse(f.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : f + 0f, format),
         bool b => b ? "yes" : "no",
-        int or long or short or byte or uint or ulong => ((IFormattable)value).ToString(format == "G4" ? null : format, CultureInfo.InvariantCulture),
-        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        int or long or short or byte or uint or ulong => ((IFormattable)value).ToString(format == "G4" ? null : format, Numbers.Culture),
+        IFormattable f => f.ToString(null, Numbers.Culture),
         _ => value.ToString() ?? "",
     };
 }

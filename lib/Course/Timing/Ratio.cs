@@ -1,4 +1,4 @@
-using System.Globalization;
+using Activations.Course.Tables;
 
 namespace Activations.Course.Timing;
 
@@ -34,11 +34,9 @@ public readonly record struct Ratio(double Median, double Low, double High)
     /// <summary>Such as <c>1.02 [0.99, 1.06]</c>.</summary>
     public override string ToString() => ToString("F2");
 
-    /// <summary>Median and interval, each in the given number format, such as <c>P0</c>.</summary>
-    public string ToString(string format) => $"{Text(Median, format)} [{Text(Low, format)}, {Text(High, format)}]";
-
-    private static string Text(double value, string format) =>
-        value.ToString(format, CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
+    /// <summary>Median and interval, each in the given number format, such as <c>P0</c>; see <see cref="Numbers"/>.</summary>
+    public string ToString(string format) =>
+        $"{Numbers.Format(Median, format)} [{Numbers.Format(Low, format)}, {Numbers.Format(High, format)}]";
 
     // How many of n sorted draws lie outside at either end: the most whose binomial tail stays at or below 2.5 %.
     private static int Outside(int n)

@@ -55,5 +55,14 @@ public static class Gallery
             .WithTitle("ELU and its derivative as α grows").WithAxes("x", "f(x) and f′(x)").WithAlt("Two lines that move with a slider for alpha."),
         ["scatter"] = Chart.Scatter(Spiral("class 0", 0), Spiral("class 1", 2.1), Spiral("class 2", 4.2)).WithHeight(480)
             .WithTitle("Three spirals").WithAxes("x₁", "x₂").WithAlt("Three interleaved spirals."),
+        ["cut"] = Chart.Bars([.. new[] { "digits", "spirals", "rings" }.Select((task, k) => (task, (Bar[])[.. new[] { "Sigmoid", "Tanh", "ELU", "GELU" }
+                .Select((name, i) => new Bar(name, k == 1 && i < 2 ? -49.6 + 20 * i : 0.7 * i - k, null, null))]))])
+            .WithYRange(-8, 8).WithTitle("Bars that the range cuts").WithAxes("function", "percentage points gained").WithAlt("Grouped bars, two of which leave the frame below."),
+        ["jumps"] = Chart.Lines(-4, 4, ("Threshold", x => x > 1 ? x : -2), ("HardShrink", x => Math.Abs(x) > 0.55 ? x : 0), ("sign", x => Math.Sign(x)))
+            .WithTitle("Functions that jump").WithAxes("x", "f(x)").WithAlt("Lines with gaps where the functions jump."),
+        ["gates"] = Chart.Slider("length of the vector, as a power of 2", [-2, -1, 0, 0.5, 4], 3, -4, 4, ("GLU with a long name", (x, a) => a / (1 + Math.Exp(-x))), ("GEGLU with a long name", (x, a) => a * Math.Max(0, x)), ("SwiGLU", (x, a) => a * x / (1 + Math.Exp(-x))))
+            .WithTitle("A gate that grows, with a title of more than one line").WithAxes("gate b", "output").WithAlt("Three curves with a slider."),
+        ["names"] = Chart.Lines(new Series("digits", [0, 1, 2, 3, 4, 5], [0.9, 0.92, 0.95, 0.96, 0.955, 0.97]) { IsPoints = true }, new Series("spirals", [0, 1, 2, 3, 4, 5], [0.5, 0.72, 0.85, 0.96, 0.85, 0.97]) { IsPoints = true })
+            .WithXNames("1986 Sigmoid", "1991 Tanh", "2010 ReLU", "2013 Leaky ReLU", "2015 RReLU", "2019 Mish").WithTitle("Points over names").WithAxes("function", "accuracy").WithAlt("Points for six functions."),
     };
 }

@@ -30,6 +30,22 @@ public class ThemeTests
     }
 
     [Fact]
+    public void Activations_that_are_compared_differ_in_hue_and_to_every_eye_in_colour_or_dash()
+    {
+        foreach (var group in Theme.Compared)
+        {
+            foreach (var (a, b) in group.SelectMany((a, i) => group.Skip(i + 1).Select(b => (Theme.Of(a), Theme.Of(b)))))
+            {
+                // 30 is twice the difference that is asked for within a dash: no two blues, no two greens.
+                var hue = Vision.Difference(a.Colour, b.Colour, Vision.Kinds["normal"]);
+                Assert.True(hue >= 30, $"{string.Join(", ", group)}: {a} and {b} differ by {hue:F1}");
+                Assert.True(a.Dash != b.Dash || Vision.Kinds.Values.All(eye => Vision.Difference(a.Colour, b.Colour, eye) >= Theme.MinimumDifference),
+                    $"{a} and {b} look alike to some");
+            }
+        }
+    }
+
+    [Fact]
     public void The_sequential_scale_grows_lighter_to_every_eye()
     {
         foreach (var (name, eye) in Vision.Kinds)

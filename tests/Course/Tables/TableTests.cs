@@ -44,4 +44,39 @@ public class TableTests
 
     [Fact]
     public void A_table_without_columns_is_refused() => Assert.Throws<ArgumentException>(() => Table.Of(Rows));
+
+    [Theory]
+    [InlineData(-0.001, "0.00", "0.00")]
+    [InlineData(-0.0, "G4", "0")]
+    [InlineData(-1.5, "0.0", "−1.5")]
+    [InlineData(-0.0004, "P0", "0%")]
+    [InlineData(0.562, "P1", "56.2%")]
+    [InlineData(-0.1, "P0", "−10%")]
+    [InlineData(-0.00001, "G4", "−1E−05")]
+    public void A_number_has_one_look(double value, string format, string shown)
+    {
+        Assert.Equal(shown, Table.Of([value], ("n|" + format, v => v)).ToString().Split('\n')[^1]);
+        Assert.Equal($"{shown} [{shown}, {shown}]", Table.Interval(value, value, value, format));
+    }
+
+    [Fact]
+    public void Single_precision_and_whole_numbers_have_the_same_look() =>
+        Assert.Equal("0.1  −3", Table.Of([0], ("f|R", _ => 0.1f), ("i", _ => -3)).ToString().Split('\n')[^1]);
+
+    [Theory]
+    [InlineData("12.5%", "5%", true)]
+    [InlineData("0.93 [0.91, 0.95]", "−1.20 [−2.00, −0.40]", true)]
+    [InlineData("1.5 [0.9, 2.1] points", "–", true)]
+    [InlineData("1.5%", "2.5% (edge)", false)]
+    [InlineData("2^11", "3", false)]
+    [InlineData("", "–", false)]
+    public void Numbers_written_as_text_stand_at_the_right(string first, string second, bool right) =>
+        Assert.Equal(right, Table.Of([first, second], ("header of some length", v => v)).ToHtml().Contains("text-align:right", StringComparison.Ordinal));
+
+    [Fact]
+    public void Differences_of_shares_are_told_in_points()
+    {
+        Assert.Equal("1.5 [−0.5, 3.5] points", new Activations.Course.Experiments.Estimate(0.015, -0.005, 0.035, 10).InPoints());
+        Assert.Equal("0 points", Points.Of(-0.0004, 0));
+    }
 }

@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Activations.Course.Charts;
+using Activations.Course.Experiments;
+
+namespace Activations.Course.Tests.Charts;
+
+/// <summary>What a picture must say: jumps are gaps, cut bars are marked, bands and whiskers are explained, labels keep clear of each other.</summary>
+public class MeaningTests
+{
+    private static JsonNode Parsed(Figure figure) => JsonNode.Parse(figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson())!;
+
+    private static string Svg(Figure figure) => figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToSvg();
+
+    [Fact]
+    public void A_jump_breaks_the_line_where_it_is()
+    {
+        var trace = Parsed(Chart.Lines(-4, 4, ("Threshold", x => x > 0.123 ? x + 1 : -2)))["data"]![0]!;
+        double?[] x = [.. trace["x"]!.AsArray().Select(v => (double?)v)], y = [.. trace["y"]!.AsArray().Select(v => (double?)v)];
+        var gap = Assert.Single(Enumerable.Range(0, y.Length), i => y[i] is null);
+        Assert.Equal((-2, 1.123), (y[gap - 1]!.Value, y[gap + 1]!.Value));
+        Assert.Equal(0.123, x[gap - 1]!.Value, 6);
+        Assert.Equal(0.123, x[gap + 1]!.Value, 6);
+        // No part of the still picture's line leads from one side to the other.
+        var paths = Regex.Matches(Svg(Chart.Lines(-4, 4, ("Threshold", v => v > 0.123 ? v + 1 : -2))), "<path d='(M[^']*)' fill='none' stroke='#");
+        var path = paths[^1].Groups[1].Value;
+        Assert.Equal(2, path.Count(c => c == 'M'));
+    }
+
+    [Fact]
+    public void Every_function_of_the_library_has_as_many_gaps_as_jumps()
+    {
+        foreach (var f in Activation.All)
+        {
+            var gaps = Series.Of(f.Name, -4, 4, f.Value, 81).Y.Count(double.IsNaN);
+            Assert.True(gaps == f.Name switch { "HardShrink" => 2, "Threshold" => 1, _ => 0 }, $"{f.Name}: {gaps}");
+            Assert.Equal(f.Properties.Smoothness == ActivationProperties.Discontinuous, gaps > 0);
+            var slopes = Series.Of(f.Name, -4, 4, f.Derivative, 81).Y.Count(double.IsNaN);
+            Assert.Equal(f.Properties.Smoothness <= 0, slopes > 0);
+        }
+    }
+
+    [Theory]
+    [InlineData(1e3)]
+    [InlineData(1e5)]
+    public void A_steep_slope_is_no_jump(double steepness) =>
+        Assert.DoesNotContain(double.NaN, Series.Of("tanh", -1, 1.1, x => Math.Tanh(steepness * x)).Y);
+
+    [Fact]
+    public void Several_jumps_in_one_stretch_are_all_found()
+    {
+        var series = Series.Of("stairs", 0, 10, x => Math.Floor(x * 1.5), 6);
+        Assert.Equal(15, series.Y.Count(double.IsNaN));
+        Assert.Equal(series.X.Order(), series.X);
+    }
+
+    [Fact]
+    public void The_legend_says_what_a_band_is()
+    {
+        Assert.Contains("line: median, band: range of 3 runs", Svg(Chart.Bands(Band.OfRuns("a", [1, 2], [[1, 2], [3, 4], [2, 2]]))));
+        Estimate[] estimates = [new(1, 0, 2, 24), new(2, 1, 3, 24)];
+        Assert.Contains("line: mean, band: 95% interval, 24 seeds", Svg(Chart.Bands(Band.Of("a", [1, 2], estimates))));
+        Assert.Contains("3 to 24 seeds", Svg(Chart.Bands(Band.Of("a", [1, 2], [new(1, 0, 2, 3), estimates[1]]))));
+        Assert.Contains("two halves", Svg(Chart.Bands(new Band("a", [1], [1], [2], [3]) { Meaning = "band: two halves" })));
+        var shown = Parsed(Chart.Bands(Band.Of("a", [1, 2], estimates)));
+        Assert.Contains("24 seeds", (string)shown["data"]!.AsArray()[^1]!["name"]!);
+        Assert.NotEqual(false, (bool?)shown["layout"]!["showlegend"]);
+    }
+
+    [Fact]
+    public void The_legend_says_what_a_whisker_is_and_nothing_where_there_is_none()
+    {
+        Assert.Contains("whisker: 95% interval, 10 seeds", Svg(Chart.Bars(["ReLU"], ["a", "b"], (_, _) => new Estimate(1, 0, 2, 10))));
+        Assert.Contains("whisker: range of 3", Svg(Chart.Bars(new Bar("a", 1, 0, 2) { Meaning = "range of 3" })));
+        Assert.DoesNotContain("whisker", Svg(Chart.Bars(new Bar("a", 1))));
+    }
+
+    [Fact]
+    public void A_bar_cut_by_the_range_says_its_value_at_the_edge()
+    {
+        var bars = Chart.Bars(new Bar("a", -49.6), new Bar("b", 3), new Bar("c", 12.5)).WithYRange(-8, 8);
+        var notes = Parsed(bars)["layout"]!["annotations"]!.AsArray();
+        Assert.Equal(["▼ −49.6", "▲ 12.5"], notes.Select(n => (string)n!["text"]!));
+        Assert.Equal([-8.0, 8.0], notes.Select(n => (double)n!["y"]!));
+        Assert.Equal([0.0, 2.0], notes.Select(n => (double)n!["x"]!));
+        Assert.Contains("▼ −49.6", Svg(bars));
+        Assert.Null(Parsed(Chart.Bars(new Bar("a", -49.6)))["layout"]!["annotations"]);
+    }
+
+    [Fact]
+    public void A_slider_begins_with_a_picture_that_fills_its_axis_and_grows_it_where_needed()
+    {
+        var slider = Chart.Slider("a", [1, 2, 8], 0, 0, 1, ("line", (x, a) => a * x));
+        var figure = Parsed(slider);
+        double[] Range(JsonNode? axis) => [.. axis!["range"]!.AsArray().Select(v => (double)v!)];
+        Assert.Equal([-0.05, 1.05], Range(figure["layout"]!["yaxis"]));
+        Assert.Equal([-0.4, 8.4], Range(figure["frames"]![2]!["layout"]!["yaxis"]));
+        // Where the first picture fills half of it, one axis serves all.
+        var even = Parsed(Chart.Slider("a", [1, 1.5], 0, 0, 1, ("line", (x, a) => a * x)));
+        Assert.Equal([-0.075, 1.575], Range(even["layout"]!["yaxis"]));
+        Assert.Null(even["frames"]![1]!["layout"]);
+        // A range of one's own holds for all frames.
+        var own = Parsed(slider.WithYRange(0, 10));
+        Assert.Equal([0, 10], Range(own["layout"]!["yaxis"]));
+        Assert.Null(own["frames"]![2]!["layout"]);
+    }
+
+    [Fact]
+    public void Names_that_are_too_long_to_stand_side_by_side_are_slanted()
+    {
+        var few = Svg(Chart.Bars(new Bar("a", 1), new Bar("b", 2)));
+        Assert.DoesNotContain("rotate(-35", few);
+        var many = Svg(Chart.Bars([.. Enumerable.Range(0, 9).Select(i => new Bar($"a long name number {i}", i))]));
+        Assert.Equal(9, Regex.Count(many, @"rotate\(-35"));
+        var names = Svg(Chart.Lines([0, 1], ("p", (double[])[1, 2])).WithXNames("first", "second"));
+        Assert.Contains(">first</text>", names);
+    }
+
+    [Fact]
+    public void Numbers_have_a_true_minus_in_names_and_cells()
+    {
+        var map = Parsed(Chart.Heatmap(["-1", "x-y"], ["a"], new[,] { { -0.5, -0.001 } }, "m", format: "0.00"))["data"]![0]!;
+        Assert.Equal("""["−1","x-y"]""", map["x"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal(["−0.50", "0.00"], map["text"]![0]!.AsArray().Select(v => (string)v!));
+        var close = Parsed(Chart.Heatmap(["a", "b"], ["c"], new[,] { { 1000001.0, 1000002.0 } }, "m"))["data"]![0]!["text"]![0]!;
+        Assert.Equal(["1000001", "1000002"], close.AsArray().Select(v => (string)v!));
+        Assert.Equal(["0%", "12%"], Parsed(Chart.Heatmap(["a", "b"], ["c"], new[,] { { -0.001, 0.12 } }, "m", format: "P0"))["data"]![0]!["text"]![0]!.AsArray().Select(v => (string)v!));
+    }
+
+    private static Figure Raw(string trace, string layout = "{}") => new(new JsonArray(JsonNode.Parse(trace)!), JsonNode.Parse(layout)!.AsObject());
+
+    [Theory]
+    [InlineData("""{"type":"parcoords"}""", "parcoords")]
+    [InlineData("""{"type":"surface","z":[[1]]}""", "surface")]
+    [InlineData("""{"type":"bar","orientation":"h","x":[1],"y":["a"]}""", "horizontal bar")]
+    public void A_kind_that_the_still_picture_cannot_draw_is_named(string trace, string kind)
+    {
+        var text = Regex.Replace(Svg(Raw(trace)), "<[^>]*>", " ");
+        Assert.Contains($"&quot;{kind}&quot;", text);
+        Assert.Contains("cannot show", text);
+    }
+
+    [Fact]
+    public void Boxes_violins_and_contours_are_drawn()
+    {
+        var box = Svg(Raw("""{"type":"box","name":"seeds","y":[1,2,3,4,5,6,7,8,100]}"""));
+        Assert.Contains(">seeds</text>", box);
+        // One value lies beyond the whiskers.
+        Assert.Single(Regex.Matches(box, "<path d='M[^'h]*h0' stroke"));
+        Assert.Contains("fill-opacity", Svg(Raw("""{"type":"violin","x":["a","a","a","b","b"],"y":[1,2,3,4,5],"line":{"color":"#123456"}}""")));
+        var contour = Svg(Raw("""{"type":"contour","x":[0,1,2],"y":[0,1],"z":[[0,1,2],[1,2,3]]}"""));
+        // Ten steps from the least to the greatest value; the colour bar's own parts end in another way.
+        Assert.InRange(Regex.Matches(contour, "H[0-9.-]+z' fill='(#[0-9a-f]{6})'").Select(m => m.Groups[1].Value).Distinct().Count(), 10, 11);
+        Assert.DoesNotContain("NaN", box + contour);
+        Assert.DoesNotContain("NaN", Svg(Raw("""{"type":"violin","y":[1]}""")) + Svg(Raw("""{"type":"box","y":[]}""")));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"scatter","mode":"lines+markers","x":[1,2],"y":[1,2]}""", "stroke-linecap")]
+    [InlineData("""{"x":["a","b"],"y":[1,2]}""", ">b</text>")]
+    [InlineData("""{"x":[1,2],"y":[1,2],"line":{"color":"'/><script>"}}""", "&lt;script&gt;")]
+    [InlineData("""{"type":"heatmap","z":[[1,2],[3,null]],"colorscale":"Viridis"}""", "#00204c")]
+    public void Traces_of_other_makers_are_drawn_with_what_they_leave_out(string trace, string part)
+    {
+        var svg = Svg(Raw(trace));
+        Assert.Contains(part, svg);
+        Assert.DoesNotContain("<script>", svg);
+        System.Xml.Linq.XDocument.Parse(svg);
+    }
+
+    [Fact]
+    public void A_reversed_axis_runs_the_other_way()
+    {
+        var up = Regex.Match(Svg(Raw("""{"x":[0,1],"y":[0,1]}""", """{"xaxis":{"range":[0,1]},"yaxis":{"range":[0,1]}}""")), "<path d='M([0-9.]+) [0-9.]+L([0-9.]+)").Groups;
+        var down = Regex.Match(Svg(Raw("""{"x":[0,1],"y":[0,1]}""", """{"xaxis":{"range":[1,0]},"yaxis":{"range":[0,1]}}""")), "<path d='M([0-9.]+) [0-9.]+L([0-9.]+)").Groups;
+        Assert.Equal((up[1].Value, up[2].Value), (down[2].Value, down[1].Value));
+    }
+}
