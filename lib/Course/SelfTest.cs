@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Activations.Course.Exercises;
 using Activations.Course.Experiments;
 using Activations.Course.Tables;
@@ -11,6 +13,7 @@ public static class SelfTest
 {
     /// <summary>Runs all tests; one that throws becomes a row with the error's words.</summary>
     public static Table Run() => Run(
+        ("library built for speed", Optimised),
         (".NET 10 or later", () => Environment.Version.Major >= 10 ? Found(1) : ($"{Environment.Version}", false)),
         ("functions of the library", () => Found(Activation.All.Count)),
         ("vectorised forms, farthest from their definitions", VectorisedForm),
@@ -35,6 +38,14 @@ public static class SelfTest
         }
     }
 
+    private static (string Found, bool Right) Optimised() => Optimised(typeof(Activation).Assembly);
+
+    /// <summary>Whether the compiler was asked to optimise an assembly; without it the lessons run many times slower.</summary>
+    internal static (string Found, bool Right) Optimised(Assembly assembly) =>
+        assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true
+            ? ("no: run 'dotnet build Tutorials.sln -c Release' in the course's folder, then restart the kernel", false)
+            : ("yes", true);
+
     // Not how many: the course's output would change with each one that is added.
     private static (string Found, bool Right) Found(int count) => count > 0 ? ("found", true) : ("none", false);
 
@@ -55,6 +66,6 @@ public static class SelfTest
     private static (string Found, bool Right) SameSeed()
     {
         SpiralsTask.Measurements[] runs = [.. Enumerable.Range(0, 2).Select(_ => new SpiralsTask(_ => new Tanh(), Epochs: 20).Run(seed: 1))];
-        return (FormattableString.Invariant($"{runs[0].TestAccuracy:P2}"), runs[0].Predicted.SequenceEqual(runs[1].Predicted));
+        return (Numbers.Percent(runs[0].TestAccuracy, 2), runs[0].Predicted.SequenceEqual(runs[1].Predicted));
     }
 }

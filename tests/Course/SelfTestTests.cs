@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Reflection.Emit;
+
 namespace Activations.Course.Tests;
 
 public class SelfTestTests
@@ -6,8 +9,22 @@ public class SelfTestTests
     public void AllIsWellHere()
     {
         string text = SelfTest.Run().ToString();
-        Assert.Equal(6, text.Split('\n').Count(line => line.EndsWith("  yes", StringComparison.Ordinal)));
+        Assert.Equal(7, text.Split('\n').Count(line => line.EndsWith("  yes", StringComparison.Ordinal)));
         Assert.Contains("1797", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_built_without_optimisation_is_named_with_the_cure()
+    {
+        AssemblyBuilder Built(DebuggableAttribute.DebuggingModes modes) => AssemblyBuilder.DefineDynamicAssembly(
+            new("built"),
+            AssemblyBuilderAccess.Run,
+            [new(typeof(DebuggableAttribute).GetConstructor([typeof(DebuggableAttribute.DebuggingModes)])!, [modes])]);
+        Assert.Equal(("yes", true), SelfTest.Optimised(Built(DebuggableAttribute.DebuggingModes.IgnoreSymbolStoreSequencePoints)));
+        var (found, right) = SelfTest.Optimised(
+            Built(DebuggableAttribute.DebuggingModes.Default | DebuggableAttribute.DebuggingModes.DisableOptimizations));
+        Assert.False(right);
+        Assert.Contains("dotnet build Tutorials.sln -c Release", found, StringComparison.Ordinal);
     }
 
     [Fact]

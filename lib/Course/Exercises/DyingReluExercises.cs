@@ -7,7 +7,7 @@ static class DyingReluExercises
         new("dead-share", "Given each unit's greatest pre-activation over the data, give the share of ReLU units that are dead.",
             FunctionOf.Array("maxima", maxima => maxima.Count(m => m <= 0) / (double)maxima.Length,
                 [-1, 2, 3, 4], [0, 1], [-0.5, -2, -3], [1, 2], [-1, 0, 1], [-1e-12, 1e-12, 5, 5]),
-            "A unit whose pre-activation is never positive gives 0 and gets a gradient of 0 for every sample: it cannot come back.",
+            "A unit whose pre-activation is never positive gives 0 and gets a gradient of 0 for every sample: no sample can move its own weights.",
             "Dead is a unit that is off for every sample; when is the greatest pre-activation enough to know that?",
             "Is a unit whose greatest pre-activation is exactly 0 ever on?",
             "Count the maxima that are at most 0, and divide by how many there are; beware of whole-number division."),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Activations.Functions;
 
 namespace Activations.Course.Experiments;
@@ -5,14 +6,20 @@ namespace Activations.Course.Experiments;
 /// <summary>The functions that experiments compare, by name.</summary>
 public static class Candidates
 {
+    private const string Leaky = "Leaky ReLU, ";
+
     /// <summary>
     /// Makes the activation of a hidden layer from its number of units: the function of that name in
-    /// <see cref="Activation.All"/> with its default parameters; PReLU with one slope a unit.
+    /// <see cref="Activation.All"/> with its default parameters; PReLU with one slope per unit. A leaky ReLU of another slope is
+    /// named with it, such as "Leaky ReLU, 0.25".
     /// </summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
     public static Func<int, Activation> Make(string name) =>
         name == "PReLU"
             ? units => new PReLU(units)
+            : name.StartsWith(Leaky, StringComparison.Ordinal)
+                && double.TryParse(name.AsSpan(Leaky.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out double slope)
+                ? _ => new LeakyReLU(slope)
             : Activation.All.FirstOrDefault(f => f.Name == name) is { } function
                 ? _ => function
                 : throw new ArgumentException(

@@ -5,16 +5,17 @@ namespace Activations.Course.Experiments;
 
 /// <summary>
 /// The task most experiments share: a perceptron learns the digits by plain stochastic gradient descent. 80 % of the
-/// images are for training, batches have 32, weights start from He's distribution; everything follows from the seed.
+/// images are for training, batches have 32, weights start from He initialisation; everything follows from the seed.
 /// </summary>
 /// <param name="Activation">Makes the activation of a hidden layer from its number of units.</param>
 /// <param name="LearningRate">Step size.</param>
 /// <param name="Bias">Initial bias of every hidden unit.</param>
 /// <param name="Epochs">Passes over the training images.</param>
 /// <param name="HiddenLayers">Hidden layers of <paramref name="Units"/> units.</param>
-/// <param name="Units">Units a hidden layer.</param>
-/// <param name="Initialiser">Where the weights start; null for He's distribution.</param>
+/// <param name="Units">Units per hidden layer.</param>
+/// <param name="Initialiser">Where the weights start; null for He initialisation.</param>
 /// <param name="TrainingImages">How many images to train on; null for all 80 %. The test images are the same for any number.</param>
+/// <param name="Stock">Which half of the images is used, one for tuning and one for judging; null for all images.</param>
 public sealed record DigitsTask(
     Func<int, Activation> Activation,
     double LearningRate = 0.1,
@@ -23,8 +24,12 @@ public sealed record DigitsTask(
     int HiddenLayers = 2,
     int Units = 64,
     Initialiser? Initialiser = null,
-    int? TrainingImages = null)
+    int? TrainingImages = null,
+    RaceStock? Stock = null)
 {
+    /// <summary>Test images over training images of the split: what <see cref="Estimate.Of"/> needs to know about seeds that split the images anew.</summary>
+    public const double Resplit = 0.2 / 0.8;
+
     private static readonly Lazy<Dataset> Images = new(() => Digits.Load());
 
     /// <summary>Trains one network.</summary>
@@ -47,7 +52,8 @@ public sealed record DigitsTask(
     /// <summary>The untrained network and the two parts of the images.</summary>
     internal (Network Network, Dataset Training, Dataset Test) Build(long seed)
     {
-        (Dataset training, Dataset test) = Images.Value.Split(0.8, seed);
+        Dataset images = Stock is { } stock ? RaceTask.DigitsOf(stock) : Images.Value;
+        (Dataset training, Dataset test) = images.Split(0.8, seed);
         if (TrainingImages is { } count)
         {
             if (count < 1 || count > training.Count)

@@ -1,9 +1,8 @@
 using Activations.Functions;
-using Activations.Training;
 
 namespace Activations.Course.Experiments;
 
-/// <summary>A function that takes part in a race, with what a fair start asks for.</summary>
+/// <summary>A function that takes part in a race.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Published">
 /// When the paper came out that proposed it, or recommended it, for networks: year and, where the conference or the number at
@@ -11,18 +10,16 @@ namespace Activations.Course.Experiments;
 /// </param>
 /// <param name="Paper">That paper.</param>
 /// <param name="Activation">Makes the activation of a hidden layer from its number of units.</param>
-/// <param name="Start">Where the weights start.</param>
-public sealed record Entrant(string Name, double Published, string Paper, Func<int, Activation> Activation, Initialiser Start)
+public sealed record Entrant(string Name, double Published, string Paper, Func<int, Activation> Activation)
 {
     /// <summary>
     /// In order of publication, with default parameters but for CELU: with alpha = 1 it would be ELU over again, with 0.5 it
-    /// lies between that and ReLU. Swish with beta = 1 is SiLU. Weights start from Glorot's distribution for sigmoid and tanh,
-    /// from LeCun's for SELU, as its paper asks, and from He's for all others, which tend to the identity on the right.
+    /// lies between that and ReLU. Swish with beta = 1 is SiLU, which the paper on GELU names and gives.
     /// </summary>
     public static IReadOnlyList<Entrant> All { get; } =
     [
-        Of("Sigmoid", 1986, 10, Initialiser.Glorot),
-        Of("Tanh", 1998, 1, Initialiser.Glorot),
+        Of("Sigmoid", 1986, 10),
+        Of("Tanh", 1998, 1),
         Of("Softplus", 2000, 12),
         Of("ReLU", 2010, 6),
         Of("Leaky ReLU", 2013, 6),
@@ -30,9 +27,9 @@ public sealed record Entrant(string Name, double Published, string Paper, Func<i
         Of("RReLU", 2015, 5),
         Of("ELU", 2015, 11),
         Of("GELU", 2016, 6),
-        Of("SiLU", 2017, 2),
+        Of("SiLU", 2016, 6) with { Paper = new GELU().Source },
         Of("CELU", 2017, 4) with { Activation = _ => new CELU(0.5) },
-        Of("SELU", 2017, 6, Initialiser.LeCun),
+        Of("SELU", 2017, 6),
         Of("HardSwish", 2019, 5),
         Of("Mish", 2019, 8),
     ];
@@ -46,9 +43,9 @@ public sealed record Entrant(string Name, double Published, string Paper, Func<i
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static Entrant Of(string name, int year, int month, Initialiser? start = null)
+    private static Entrant Of(string name, int year, int month)
     {
         Func<int, Activation> activation = Candidates.Make(name);
-        return new(name, year + ((month - 1) / 12.0), activation(1).Source, activation, start ?? Initialiser.He);
+        return new(name, year + ((month - 1) / 12.0), activation(1).Source, activation);
     }
 }

@@ -3,7 +3,7 @@ using Activations.Training;
 
 namespace Activations.Course.Experiments;
 
-/// <summary>Follows the slopes that PReLU learns, one a unit, and asks whether their differences are used.</summary>
+/// <summary>Follows the slopes that PReLU learns, one per unit, and asks whether their differences are used.</summary>
 public static class LearnedSlopes
 {
     /// <summary>What one run measures.</summary>

@@ -1,4 +1,5 @@
 using Activations.Training;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Course.Experiments;
 
@@ -8,12 +9,18 @@ public static class MeanShift
     /// <summary>What one run measures.</summary>
     /// <param name="MeansBefore">For each hidden layer, the mean of its outputs over units and training images before training, in units of their standard deviation.</param>
     /// <param name="MeansAfter">The same after training.</param>
+    /// <param name="UnitMeansAfter">
+    /// For each hidden layer after training, how far the means of the single units lie from 0: the root mean square of the units'
+    /// means over the images, in units of the root mean square of their standard deviations. Means of opposite sign cancel in
+    /// <paramref name="MeansAfter"/>; here they do not.
+    /// </param>
     /// <param name="TrainingLoss">Mean cross-entropy an epoch, from epoch 0 (before training); infinite once the run has diverged.</param>
     /// <param name="TestLoss">Mean cross-entropy on the test images an epoch, likewise.</param>
     /// <param name="TestAccuracy">Share of the test images classified correctly an epoch, from epoch 0.</param>
     public sealed record Measurements(
         IReadOnlyList<double> MeansBefore,
         IReadOnlyList<double> MeansAfter,
+        IReadOnlyList<double> UnitMeansAfter,
         IReadOnlyList<double> TrainingLoss,
         IReadOnlyList<double> TestLoss,
         IReadOnlyList<double> TestAccuracy)
@@ -32,13 +39,38 @@ public static class MeanShift
     public static Measurements Run(DigitsTask task, long seed)
     {
         var (epochs, means, _) = task.Run(seed, (network, training) =>
-            Probes.Outputs(network, training.Inputs).Select(m => m.Mean / Math.Sqrt(m.Variance)).ToArray());
+        {
+            double[] pooled = [.. Probes.Outputs(network, training.Inputs).Select(m => m.Mean / Math.Sqrt(m.Variance))];
+            double[] units = [.. network.ActivationLayers.Select(layer => OfUnits(layer.Output!))];
+            return (Pooled: pooled, Units: units);
+        });
         return new(
-            means[0],
-            means[^1],
+            means[0].Pooled,
+            means[^1].Pooled,
+            means[^1].Units,
             [.. epochs.Select(e => OrInfinity(e.TrainingLoss))],
             [.. epochs.Select(e => OrInfinity(e.TestLoss))],
             [.. epochs.Select(e => e.TestAccuracy)]);
+    }
+
+    /// <summary>Root mean square of the units' means over that of their standard deviations; a row is a unit, a column an image.</summary>
+    internal static double OfUnits(Matrix<float> outputs)
+    {
+        var sums = new double[outputs.RowCount];
+        var squares = new double[outputs.RowCount];
+        for (int image = 0; image < outputs.ColumnCount; image++)
+        {
+            ReadOnlySpan<float> units = outputs.ColumnValues(image);
+            for (int unit = 0; unit < units.Length; unit++)
+            {
+                sums[unit] += units[unit];
+                squares[unit] += (double)units[unit] * units[unit];
+            }
+        }
+
+        double n = outputs.ColumnCount;
+        double means = sums.Sum(s => s / n * (s / n)), spreads = squares.Sum(q => q / n) - means;
+        return Math.Sqrt(means / spreads);
     }
 
     private static double OrInfinity(double loss) => double.IsFinite(loss) ? loss : double.PositiveInfinity;

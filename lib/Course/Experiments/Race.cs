@@ -6,52 +6,106 @@ namespace Activations.Course.Experiments;
 
 /// <summary>
 /// One start of one function in a race: a small perceptron learns a task by Adam in batches of 32. <see cref="RReLU"/> draws
-/// its slopes while it learns, as in its paper; <see cref="PReLU"/> learns one slope a unit.
+/// its slopes while it learns, as in its paper; <see cref="PReLU"/> learns one slope per unit.
 /// </summary>
 public static class Race
 {
+    /// <summary>The long budget, in short budgets of <see cref="RaceTask.Epochs"/>.</summary>
+    public const int Long = 3;
+
+    /// <summary>A run measures this many times in every short budget.</summary>
+    public const int MeasuresPerBudget = 10;
+
     /// <summary>What is trained.</summary>
     /// <param name="Task">The task.</param>
     /// <param name="Function">The hidden layers' activation, a name of <see cref="Entrant.All"/>.</param>
     /// <param name="LearningRate">Adam's step size.</param>
-    public sealed record Settings(RaceTask Task, string Function, double LearningRate);
+    /// <param name="Gain">
+    /// Variance of the initial weights of every layer, times the layer's number of inputs: 1 is LeCun's choice, 2 that of He
+    /// initialisation.
+    /// </param>
+    public sealed record Settings(RaceTask Task, string Function, double LearningRate, double Gain);
 
-    /// <summary>What one run measures on the samples kept back, for every epoch from 0, before training.</summary>
+    /// <summary>What one run measures on the samples kept back, <see cref="MeasuresPerBudget"/> times in every short budget.</summary>
+    /// <param name="Epochs">After which epochs, from 0, before training.</param>
     /// <param name="Loss">Mean cross-entropy; infinite once the run has diverged.</param>
-    /// <param name="Accuracy">Share of the samples classified correctly; that of the last epoch before once the run has diverged.</param>
-    public sealed record Measurements(IReadOnlyList<double> Loss, IReadOnlyList<double> Accuracy);
-
-    /// <summary>A run for tuning: the mean cross-entropy, after training, on samples of the tuning stock kept back; infinite if the run diverged.</summary>
-    /// <param name="settings">What is trained.</param>
-    /// <param name="seed">Seed of the samples, the weights and the order of the samples; the same for every function.</param>
-    public static double Tune(Settings settings, long seed)
+    /// <param name="Accuracy">Share of the samples classified correctly; once the run has diverged, that of the last measurement before.</param>
+    public sealed record Measurements(IReadOnlyList<int> Epochs, IReadOnlyList<double> Loss, IReadOnlyList<double> Accuracy)
     {
-        var (network, trainer, training, kept) = Prepare(settings, RaceStock.Tuning, seed);
-        History history = trainer.Fit(network, training, settings.Task.Epochs);
-        double loss = history.DivergedAt is null ? trainer.Evaluate(network, kept).Loss : double.PositiveInfinity;
-        return double.IsFinite(loss) ? loss : double.PositiveInfinity;
+        /// <summary>The loss after a number of short budgets, which must be a multiple of 1/<see cref="MeasuresPerBudget"/>.</summary>
+        /// <param name="budgets">From 0 to the budgets trained.</param>
+        /// <exception cref="ArgumentOutOfRangeException">Nothing was measured there.</exception>
+        public double LossAfter(double budgets) => Loss[Place(budgets)];
+
+        /// <summary>The accuracy after a number of short budgets, which must be a multiple of 1/<see cref="MeasuresPerBudget"/>.</summary>
+        /// <param name="budgets">From 0 to the budgets trained.</param>
+        /// <exception cref="ArgumentOutOfRangeException">Nothing was measured there.</exception>
+        public double AccuracyAfter(double budgets) => Accuracy[Place(budgets)];
+
+        private int Place(double budgets)
+        {
+            double place = budgets * MeasuresPerBudget;
+            int whole = (int)Math.Round(place);
+            return Math.Abs(place - whole) < 1e-6 && whole >= 0 && whole < Epochs.Count
+                ? whole
+                : throw new ArgumentOutOfRangeException(
+                    nameof(budgets),
+                    budgets,
+                    $"Expected a multiple of 1/{MeasuresPerBudget} from 0 to {(Epochs.Count - 1) / MeasuresPerBudget}.");
+        }
     }
 
-    /// <summary>A run that counts, on samples of the judging stock.</summary>
+    /// <summary>A run for tuning, over the long budget, of which the short one is the beginning.</summary>
     /// <param name="settings">What is trained.</param>
     /// <param name="seed">Seed of the samples, the weights and the order of the samples; the same for every function.</param>
-    public static Measurements Run(Settings settings, long seed)
+    public static Measurements Tune(Settings settings, long seed) => Run(settings, RaceStock.Tuning, Long, seed);
+
+    /// <summary>A run that counts, once with the settings tuned for either budget.</summary>
+    /// <param name="tunedShort">The settings for the short budget.</param>
+    /// <param name="tunedLong">The settings for the long budget; if they are the same, one run does.</param>
+    /// <param name="seed">Seed of the samples, the weights and the order of the samples; the same for every function.</param>
+    public static (Measurements Short, Measurements Long) Judge(Settings tunedShort, Settings tunedLong, long seed)
     {
-        var (network, trainer, training, kept) = Prepare(settings, RaceStock.Judging, seed);
-        History history = trainer.Fit(network, training, settings.Task.Epochs, kept);
-        Epoch[] whole = [.. history.Epochs.Where(epoch => epoch.Number != history.DivergedAt)];
-        int missing = settings.Task.Epochs + 1 - whole.Length;
+        Measurements over = Run(tunedLong, RaceStock.Judging, Long, seed);
+        return (tunedShort == tunedLong ? over : Run(tunedShort, RaceStock.Judging, 1, seed), over);
+    }
+
+    /// <summary>One run.</summary>
+    /// <param name="settings">What is trained.</param>
+    /// <param name="stock">Where the samples come from.</param>
+    /// <param name="budgets">Short budgets to train for.</param>
+    /// <param name="seed">Seed of the samples, the weights and the order of the samples; the same for every function.</param>
+    public static Measurements Run(Settings settings, RaceStock stock, int budgets, long seed)
+    {
+        var (network, trainer, training, kept) = Prepare(settings, stock, seed);
+        int budget = settings.Task.Epochs;
+        int[] epochs = [.. Enumerable.Range(0, (budgets * MeasuresPerBudget) + 1).Select(i => i * budget / MeasuresPerBudget)];
+        var loss = new List<double>();
+        var accuracy = new List<double>();
+        trainer.Fit(network, training, budgets * budget, onEpoch: epoch =>
+        {
+            int due = epochs.Count(e => e == epoch.Number);
+            if (due > 0 && double.IsFinite(epoch.TrainingLoss))
+            {
+                (double l, double a) = trainer.Evaluate(network, kept);
+                loss.AddRange(Enumerable.Repeat(double.IsFinite(l) ? l : double.PositiveInfinity, due));
+                accuracy.AddRange(Enumerable.Repeat(a, due));
+            }
+        });
+        int missing = epochs.Length - loss.Count;
         return new(
-            [.. whole.Select(e => double.IsFinite(e.TestLoss) ? e.TestLoss : double.PositiveInfinity), .. Enumerable.Repeat(double.PositiveInfinity, missing)],
-            [.. whole.Select(e => e.TestAccuracy), .. Enumerable.Repeat(whole[^1].TestAccuracy, missing)]);
+            epochs,
+            [.. loss, .. Enumerable.Repeat(double.PositiveInfinity, missing)],
+            [.. accuracy, .. Enumerable.Repeat(accuracy[^1], missing)]);
     }
 
     private static (Network Network, Trainer Trainer, Dataset Training, Dataset Kept) Prepare(Settings settings, RaceStock stock, long seed)
     {
         (Dataset training, Dataset kept) = settings.Task.Samples(stock, seed);
-        Entrant entrant = Entrant.Named(settings.Function);
         int[] sizes = [training.Features, .. settings.Task.Hidden, training.Outputs];
-        Network network = WithRandomSlopes(Network.Perceptron(sizes, entrant.Activation, entrant.Start, seed), seed);
+        var start = new NormalInitialiser("gain", (inputs, _) => settings.Gain / inputs);
+        Network network = WithRandomSlopes(
+            Network.Perceptron(sizes, Entrant.Named(settings.Function).Activation, start, seed), seed);
         return (network, new(new SoftmaxCrossEntropy(), new Adam(settings.LearningRate), batchSize: 32, seed), training, kept);
     }
 

@@ -10,16 +10,24 @@ namespace Activations.Course.Experiments;
 /// </summary>
 /// <param name="Name">What the task is called.</param>
 /// <param name="Hidden">Units of each hidden layer.</param>
-/// <param name="Epochs">Passes over the samples to learn from.</param>
+/// <param name="Epochs">Passes over the samples to learn from, in the short budget.</param>
 /// <param name="Draw">The samples to learn from and those kept back, from a stock and a seed.</param>
+/// <param name="Resplit">
+/// Samples kept back over samples to learn from where every seed splits the same samples anew, as <see cref="Estimate.Of"/>
+/// needs it; 0 where every seed draws samples of its own.
+/// </param>
 public sealed record RaceTask(
-    string Name, IReadOnlyList<int> Hidden, int Epochs, Func<RaceStock, long, (Dataset Training, Dataset Kept)> Draw)
+    string Name,
+    IReadOnlyList<int> Hidden,
+    int Epochs,
+    Func<RaceStock, long, (Dataset Training, Dataset Kept)> Draw,
+    double Resplit = 0)
 {
     private static readonly Lazy<(Dataset Tuning, Dataset Judging)> Halves = new(() => Activations.Data.Digits.Load().Split(0.5, seed: 0));
 
     /// <summary>Handwritten digits. One half of the images is for tuning, the other for judging; of either two thirds are to learn from.</summary>
     public static RaceTask Digits { get; } = new("digits", [32, 32], 20, (stock, seed) =>
-        (stock == RaceStock.Tuning ? Halves.Value.Tuning : Halves.Value.Judging).Split(2.0 / 3, seed));
+        DigitsOf(stock).Split(2.0 / 3, seed), Resplit: 0.5);
 
     /// <summary>Three arms of two turns: 300 points to learn from, 600 kept back, new ones for every seed and stock.</summary>
     public static RaceTask Spirals { get; } = new("spirals", [32, 32, 32], 100, (stock, seed) =>
@@ -41,7 +49,7 @@ public sealed record RaceTask(
         Dataset images = folder is null ? Activations.Data.Mnist.Download() : Activations.Data.Mnist.Load(folder);
         (Dataset tuning, Dataset judging) = images.Split(0.5, seed: 0);
         return new("MNIST", [32, 32], 5, (stock, seed) =>
-            (stock == RaceStock.Tuning ? tuning : judging).Subset(3000, seed).Split(2.0 / 3, seed));
+            (stock == RaceStock.Tuning ? tuning : judging).Subset(3000, seed).Split(2.0 / 3, seed), Resplit: 0.5);
     }
 
     /// <summary>The samples for a seed, with inputs of mean 0 and variance 1 over all samples to learn from and all features.</summary>
@@ -50,12 +58,22 @@ public sealed record RaceTask(
     public (Dataset Training, Dataset Kept) Samples(RaceStock stock, long seed)
     {
         (Dataset training, Dataset kept) = Draw(stock, seed);
-        Moments moments = Probes.MomentsOf(training.Inputs.Values());
-        return (Scaled(training, moments), Scaled(kept, moments));
+        return Standardised(training, kept);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>Both sets with inputs shifted by one number and divided by another: mean 0 and variance 1 over the training inputs.</summary>
+    internal static (Dataset Training, Dataset Kept) Standardised(Dataset training, Dataset kept)
+    {
+        Moments moments = Probes.MomentsOf(training.Inputs.Values());
+        return (Scaled(training, moments), Scaled(kept, moments));
+    }
+
+    /// <summary>One half of the digits: the same split for every experiment, so that tuning and judging share no image.</summary>
+    internal static Dataset DigitsOf(RaceStock stock) =>
+        stock == RaceStock.Tuning ? Halves.Value.Tuning : Halves.Value.Judging;
 
     private static Dataset Scaled(Dataset data, Moments moments)
     {

@@ -11,17 +11,30 @@ public static class Significance
     /// differences, if they are drawn independently from a normal distribution with mean 0. It is below 0.05 where the 95 %
     /// interval of <see cref="Estimate"/> leaves out 0.
     /// </summary>
-    /// <param name="differences">One a seed, at least two.</param>
+    /// <param name="differences">One per seed, at least two.</param>
+    /// <param name="resplit">As in <see cref="Estimate.Of"/>.</param>
     /// <exception cref="ArgumentException">There are fewer than two differences.</exception>
-    public static double PValue(IReadOnlyCollection<double> differences)
+    public static double PValue(IReadOnlyCollection<double> differences, double resplit = 0)
     {
         if (differences.Count < 2)
         {
             throw new ArgumentException($"A test needs at least two differences, but there are {differences.Count}.", nameof(differences));
         }
 
-        double mean = differences.Mean(), error = differences.StandardDeviation() / Math.Sqrt(differences.Count);
+        double mean = differences.Mean(), error = StandardError(differences, resplit);
         return mean == 0 ? 1 : error == 0 ? 0 : 2 * StudentT.CDF(0, 1, differences.Count - 1, -Math.Abs(mean) / error);
+    }
+
+    /// <summary>The standard error of a mean over seeds, s sqrt(1/n + resplit); see <see cref="Estimate.Of"/>.</summary>
+    internal static double StandardError(IReadOnlyCollection<double> sample, double resplit)
+    {
+        if (!(resplit >= 0 && double.IsFinite(resplit)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(resplit), resplit, "Expected test samples over training samples, a number of at least 0.");
+        }
+
+        return sample.StandardDeviation() * Math.Sqrt((1.0 / sample.Count) + resplit);
     }
 
     /// <summary>

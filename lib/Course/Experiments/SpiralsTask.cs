@@ -6,7 +6,7 @@ namespace Activations.Course.Experiments;
 
 /// <summary>
 /// A small task to look at: a perceptron tells three arms of a spiral apart by plain stochastic gradient descent. Half of the
-/// points are for training, batches have 32, weights start from Glorot's distribution.
+/// points are for training, batches have 32, weights start from Glorot initialisation.
 /// </summary>
 /// <param name="Activation">Makes the activation of a hidden layer from its number of units.</param>
 /// <param name="LearningRate">Step size.</param>

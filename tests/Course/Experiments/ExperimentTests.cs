@@ -52,6 +52,64 @@ public class ExperimentTests
     }
 
     [Fact]
+    public void Dead_units_account_for_the_zeros_that_living_units_do_not_have()
+    {
+        // Born dead: hardly a unit lives, and nearly all zeros are theirs.
+        Sparsity.Measurements run = Sparsity.Run(Small with { Bias = -0.5, LearningRate = 0.3 }, 1);
+        Assert.Equal(DyingUnits.Run(Small with { Bias = -0.5, LearningRate = 0.3 }, 1).DeadByLayer[^1], run.DeadAfter);
+        Assert.Contains(run.DeadAfter, share => share > 0);
+        for (int layer = 0; layer < 2; layer++)
+        {
+            double dead = run.DeadAfter[layer];
+            Assert.Equal(run.ZerosAfter[layer], dead + ((1 - dead) * run.LivingZerosAfter[layer]), 1e-12);
+        }
+
+        Assert.All(Sparsity.Run(Small with { Bias = -100 }, 1).LivingZerosAfter, share => Assert.Equal(double.NaN, share));
+    }
+
+    [Fact]
+    public void Means_of_units_do_not_cancel()
+    {
+        // Units with means 3 and -3 and standard deviation 1 each: pooled the mean is 0, by unit it is 3 deviations.
+        var outputs = MathNet.Numerics.LinearAlgebra.Matrix<float>.Build.DenseOfArray(new float[,] { { 2, 4 }, { -4, -2 } });
+        Assert.Equal(3, MeanShift.OfUnits(outputs), 1e-12);
+        MeanShift.Measurements run = MeanShift.Run(Small, 1);
+        Assert.Equal(2, run.UnitMeansAfter.Count);
+        Assert.All(run.UnitMeansAfter.Zip(run.MeansAfter), pair => Assert.True(pair.First > pair.Second));
+    }
+
+    [Fact]
+    public void The_halves_of_the_digits_share_no_image_whatever_the_seed()
+    {
+        HashSet<string> tuning = Images(RaceStock.Tuning, 1), judging = Images(RaceStock.Judging, 11);
+        Assert.Equal((898, 899), (tuning.Count, judging.Count));
+        Assert.Empty(tuning.Intersect(judging));
+        Assert.Equal(tuning, Images(RaceStock.Tuning, 2));
+        Assert.Equal(0.25, DigitsTask.Resplit, 1e-12);
+
+        HashSet<string> Images(RaceStock stock, long seed)
+        {
+            var (_, training, test) = (Small with { Stock = stock }).Build(seed);
+            Assert.Equal(DigitsTask.Resplit, (double)test.Count / training.Count, 0.01);
+            return [.. Enumerable.Range(0, training.Count).Select(i => string.Join(' ', training.Inputs.Column(i))),
+                .. Enumerable.Range(0, test.Count).Select(i => string.Join(' ', test.Inputs.Column(i)))];
+        }
+    }
+
+    [Fact]
+    public void Spirals_are_standardised_unless_told_otherwise()
+    {
+        SpiralRace.Settings settings = new("ELU", 0.01, Epochs: 3);
+        Assert.NotEqual(SpiralRace.Run(settings with { Standardised = false }, 1), SpiralRace.Run(settings, 1));
+
+        (Dataset training, Dataset kept) = RaceTask.Standardised(
+            Synthetic.Spirals(900, 1, turns: 2), Synthetic.Spirals(90, 2, turns: 2));
+        Moments own = Probes.MomentsOf(training.Inputs.Values()), others = Probes.MomentsOf(kept.Inputs.Values());
+        Assert.Equal((0, 1), (Math.Round(own.Mean, 5), Math.Round(own.Variance, 4)));
+        Assert.InRange(others.Variance, 0.8, 1.2);
+    }
+
+    [Fact]
     public void SeluKeepsItsMomentsFromAnyInputScaleAndAGainOfTwoLosesThem()
     {
         var kept = Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30), seed));
@@ -110,6 +168,8 @@ public class ExperimentTests
     {
         Assert.Equal(7, Assert.IsType<PReLU>(Candidates.Make("PReLU")(7)).Channels);
         Assert.Equal("GELU (tanh)", Candidates.Make("GELU (tanh)")(3).Name);
+        Assert.Equal(0.25, Assert.IsType<LeakyReLU>(Candidates.Make("Leaky ReLU, 0.25")(7)).Slope);
+        Assert.Throws<ArgumentException>(() => Candidates.Make("Leaky ReLU, steep"));
         Assert.Contains("Leaky ReLU", Assert.Throws<ArgumentException>(() => Candidates.Make("ReLu")).Message, StringComparison.Ordinal);
     }
 

@@ -14,32 +14,52 @@ public class RaceTests
     [Theory, MemberData(nameof(Names))]
     public void EveryEntrantLearnsAndTheSameAgain(string name)
     {
-        Race.Settings settings = new(RaceTask.Digits with { Epochs = 4 }, name, 0.01);
-        Race.Measurements run = Race.Run(settings, 1);
-        Assert.Equal((5, 5), (run.Loss.Count, run.Accuracy.Count));
-        Assert.Equal(run.Loss, Race.Run(settings, 1).Loss);
-        Assert.NotEqual(run.Loss, Race.Run(settings, 2).Loss);
-        Assert.True(run.Loss[^1] < 0.7 * run.Loss[0], string.Join(", ", run.Loss));
-        Assert.Equal(Race.Tune(settings, 1), Race.Tune(settings, 1));
+        Race.Settings settings = new(RaceTask.Digits with { Epochs = 4 }, name, 0.01, Gain: 2);
+        Race.Measurements run = Race.Run(settings, RaceStock.Judging, 1, 1);
+        Assert.Equal((11, 11), (run.Loss.Count, run.Accuracy.Count));
+        Assert.Equal(run.Loss, Race.Run(settings, RaceStock.Judging, 1, 1).Loss);
+        Assert.NotEqual(run.Loss, Race.Run(settings, RaceStock.Judging, 1, 2).Loss);
+        Assert.NotEqual(run.Loss, Race.Run(settings, RaceStock.Tuning, 1, 1).Loss);
+        Assert.NotEqual(run.Loss, Race.Run(settings with { Gain = 1 }, RaceStock.Judging, 1, 1).Loss);
+        Assert.True(run.LossAfter(1) < 0.7 * run.LossAfter(0), string.Join(", ", run.Loss));
+    }
+
+    [Fact]
+    public void The_short_budget_is_the_beginning_of_the_long_one()
+    {
+        Race.Settings settings = new(Short, "Tanh", 0.01, Gain: 2), other = settings with { LearningRate = 0.02 };
+        Race.Measurements whole = Race.Tune(settings, 1), part = Race.Run(settings, RaceStock.Tuning, 1, 1);
+        Assert.Equal([0, 0, 0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 5, 5, 6], whole.Epochs.Take(16));
+        Assert.Equal((Race.Long * Race.MeasuresPerBudget) + 1, whole.Epochs.Count);
+        Assert.Equal(part.Loss, whole.Loss.Take(11));
+        Assert.Equal((part.LossAfter(0.5), part.AccuracyAfter(1)), (whole.Loss[5], whole.Accuracy[10]));
+        Assert.Contains("from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => part.LossAfter(2)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => whole.AccuracyAfter(0.55));
+
+        var (sameShort, sameLong) = Race.Judge(settings, settings, 1);
+        Assert.Same(sameLong, sameShort);
+        var (tunedShort, tunedLong) = Race.Judge(other, settings, 1);
+        Assert.Equal(Race.Run(other, RaceStock.Judging, 1, 1).Loss, tunedShort.Loss);
+        Assert.Equal(sameLong.Loss, tunedLong.Loss);
     }
 
     [Fact]
     public void RunsThatShareTheCoresMeasureTheSame()
     {
-        Race.Settings settings = new(Short, "RReLU", 0.02);
-        double[] alone = [.. Enumerable.Range(1, 6).Select(seed => Race.Tune(settings, seed))];
-        Assert.Equal(alone, Seeds.Run(6, seed => Race.Tune(settings, seed)));
+        Race.Settings settings = new(Short, "RReLU", 0.02, Gain: 2);
+        double[] alone = [.. Enumerable.Range(1, 6).Select(seed => Race.Tune(settings, seed).Loss[^1])];
+        Assert.Equal(alone, Seeds.Run(6, seed => Race.Tune(settings, seed).Loss[^1]));
     }
 
     [Fact]
     public void ARunThatDivergesKeepsItsLastAccuracyAndLosesTheTuning()
     {
-        Race.Settings settings = new(Short, "SELU", 1e30);
-        Race.Measurements run = Race.Run(settings, 1);
-        Assert.Equal((5, 5), (run.Loss.Count, run.Accuracy.Count));
+        Race.Settings settings = new(Short, "SELU", 1e30, Gain: 1);
+        Race.Measurements run = Race.Run(settings, RaceStock.Judging, 1, 1);
+        Assert.Equal((11, 11), (run.Loss.Count, run.Accuracy.Count));
         Assert.Equal(double.PositiveInfinity, run.Loss[^1]);
         Assert.InRange(run.Accuracy[^1], 0, 0.6);
-        Assert.Equal(double.PositiveInfinity, Race.Tune(settings, 1));
+        Assert.Equal(double.PositiveInfinity, Race.Tune(settings, 1).LossAfter(Race.Long));
     }
 
     [Fact]
@@ -86,7 +106,7 @@ public class RaceTests
         Assert.Equal(Entrant.All.OrderBy(e => e.Published).Select(e => e.Name), Entrant.All.Select(e => e.Name));
         Assert.Equal(Entrant.All.Count, Entrant.All.Select(e => string.Join(' ', new[] { -2.0, -0.5, 0.5, 2 }.Select(e.Activation(1).Value))).Distinct().Count());
         Assert.All(Entrant.All, e => Assert.Contains(((int)e.Published).ToString(System.Globalization.CultureInfo.InvariantCulture), Dated(e), StringComparison.Ordinal));
-        Assert.Equal(["Glorot", "Glorot", "He", "LeCun"], ((string[])["Sigmoid", "Tanh", "Mish", "SELU"]).Select(n => Entrant.Named(n).Start.Name));
+        Assert.Equal(2016, (int)Entrant.Named("SiLU").Published);
         Assert.Contains("Leaky ReLU", Assert.Throws<ArgumentException>(() => Entrant.Named("Swish")).Message, StringComparison.Ordinal);
 
         // A number at arXiv begins with year and month.
@@ -130,7 +150,7 @@ public class RaceTests
                 Assert.Equal((2000, 1000, 784), (training.Count, kept.Count, kept.Features));
             }
 
-            Assert.True(Race.Run(new(task with { Epochs = 1 }, "ReLU", 0.002), 1).Accuracy[^1] > 0.5);
+            Assert.True(Race.Run(new(task with { Epochs = 1 }, "ReLU", 0.002, Gain: 2), RaceStock.Judging, 1, 1).Accuracy[^1] > 0.5);
         }
         finally
         {

@@ -61,8 +61,11 @@ public class SignificanceTests
     public void AVerdictIsOneOfFour()
     {
         IReadOnlyList<Comparison> family = Comparison.Family([[5, 5.1, 4.9], [-5, -5.1, -4.9], [0.1, -0.1, 0.05], [9, -9, 3]]);
-        Assert.Equal(["better", "worse", "same", "open"], family.Select(c => c.Verdict(1)));
-        Assert.Equal("open", family[2].Verdict(0.1));
+        Assert.Equal(["supported", "opposite", "no matter", "cannot tell"], family.Select(c => c.Verdict(1)));
+        Assert.Equal("cannot tell", family[2].Verdict(0.1));
+
+        // A difference that is surely there, and too small to matter, or of a mean too small to call.
+        Assert.Equal(("no matter", "cannot tell"), (family[0].Verdict(6), family[0].Verdict(5.05)));
         Assert.Equal(family[3], Comparison.Among(["a", "b", "c", "d"], name => name switch
         {
             "a" => [5, 5.1, 4.9],
@@ -70,5 +73,32 @@ public class SignificanceTests
             "c" => [0.1, -0.1, 0.05],
             _ => [9, -9, 3],
         })["d"]);
+    }
+
+    [Fact]
+    public void A_claim_never_fails_where_an_interval_lies_on_its_side()
+    {
+        Comparison supported = new(new(2, 1, 3, 20), 0.001), opposite = new(new(-2, -3, -1, 20), 0.001);
+        Comparison nothing = new(new(0, -0.2, 0.2, 20), 1), slight = new(new(0.2, 0.1, 0.3, 20), 0.01);
+        Comparison unclear = new(new(0.5, -1, 2, 20), 0.5);
+        Assert.Equal("holds", Claim(supported, supported));
+        Assert.Equal("depends", Claim(supported, opposite));
+        Assert.Equal("depends", Claim(supported, nothing, unclear));
+        Assert.Equal("fails", Claim(nothing, opposite));
+        Assert.Equal("open", Claim(supported, unclear));
+        Assert.Equal("open", Claim(nothing, unclear));
+        Assert.Equal("open", Claim(nothing, slight));
+        Assert.Equal("open", Claim());
+
+        static string Claim(params Comparison[] settings) => Comparison.Claim(settings.Select(c => (c, 0.5)));
+    }
+
+    [Fact]
+    public void A_family_widens_what_only_splits_the_same_samples()
+    {
+        double[] sample = [5, 6, 4];
+        var family = Comparison.Among(["fresh", "resplit"], _ => sample, name => name == "fresh" ? 0 : 0.5);
+        Assert.Equal(Estimate.Of(sample), family["fresh"].Difference);
+        Assert.Equal(Estimate.Of(sample, 0.5), family["resplit"].Difference);
     }
 }
