@@ -57,23 +57,35 @@ public sealed class FuzzTests : IDisposable
     }
 
     [Fact]
-    public void Documented_errors_pass_and_the_same_seed_makes_the_same_inputs()
+    public void Documented_errors_pass()
     {
-        List<byte[]> first = [], second = [];
-        Outcome outcome = Run(bytes => Keep(first, bytes));
-        Run(bytes => Keep(second, bytes));
+        Outcome outcome = Run(RefuseOtherLengths);
         Assert.Empty(outcome.Failures);
         Assert.True(outcome.Refused > 0 && outcome.Read > 0, $"{outcome}");
         Assert.Empty(Directory.GetFiles(_folder));
-        Assert.All(first.Zip(second).Take(50), pair => Assert.Equal(pair.First, pair.Second));
+    }
 
-        static void Keep(List<byte[]> inputs, byte[] bytes)
+    // How many inputs a second gives depends on the machine; which ones they are does not.
+    [Fact]
+    public void The_same_seed_makes_the_same_inputs()
+    {
+        List<byte[]> first = [], second = [];
+        foreach (List<byte[]> inputs in new[] { first, second })
         {
-            inputs.Add(bytes);
-            if (bytes.Length != 8)
+            while (inputs.Count == 0)
             {
-                throw new InvalidDataException();
+                new Campaign(_folder, 1).Run(new Custom(inputs.Add), TimeSpan.FromSeconds(1));
             }
+        }
+
+        Assert.All(first.Zip(second), pair => Assert.Equal(pair.First, pair.Second));
+    }
+
+    private static void RefuseOtherLengths(byte[] bytes)
+    {
+        if (bytes.Length != 8)
+        {
+            throw new InvalidDataException();
         }
     }
 

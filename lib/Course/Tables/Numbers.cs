@@ -24,7 +24,7 @@ public static class Numbers
     public static string Format(double value, string format)
     {
         string text = value.ToString(format, Culture);
-        return value < 0 && value > -1 && !text.AsSpan().ContainsAnyInRange('1', '9')
+        return value <= 0 && value > -1 && !text.AsSpan().ContainsAnyInRange('1', '9')
             ? text.Replace(Culture.NumberFormat.NegativeSign, "", StringComparison.Ordinal)
             : text;
     }
