@@ -13,7 +13,9 @@ public class SiteTests
     public void Every_lesson_has_a_page_and_the_front_page_lists_them()
     {
         using SampleCourse course = new();
-        Assert.Equal(Path.Combine(course.Site, "index.html"), Site.Build(course.Folder, course.Site, NoModules));
+        SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
+        Assert.Equal(Path.Combine(course.Site, "index.html"), report.Index);
+        Assert.Empty(report.Troubles);
         string index = Page(course, "index.html");
         foreach (string lesson in (string[])["01-relu", "02-dying-relu", "03-elu"])
         {
@@ -47,8 +49,8 @@ public class SiteTests
     {
         using SampleCourse course = new();
         File.WriteAllText(Path.Combine(course.Root, "notebooks/02-dying-relu.ipynb"), "{");
-        var folder = course.Folder;
-        Site.Build(folder with { Lessons = [.. folder.Lessons.Where(lesson => lesson.Number != 2)] }, course.Site, NoModules);
+        SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
+        Assert.StartsWith("notebooks/02-dying-relu.ipynb: line 1", Assert.Single(report.Troubles).Message, StringComparison.Ordinal);
         Assert.Contains("<span class=\"nolink\">later lesson</span>", Page(course, "01-relu.html"), StringComparison.Ordinal);
     }
 
@@ -120,8 +122,10 @@ public class SiteTests
         Site.Build(course.Folder, course.Site, NoModules);
         var empty = course.Folder with { Lessons = [] };
         Assert.Contains("found none", Assert.Throws<SiteException>(() => Site.Build(empty, course.Site, NoModules)).Message, StringComparison.Ordinal);
-        File.WriteAllText(course.Lesson, "{");
-        Assert.Throws<NotebookFormatException>(() => Site.Build(course.Folder, course.Site, NoModules));
+        foreach (Lesson lesson in course.Folder.Lessons) File.WriteAllText(lesson.Path, "{");
+        SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
+        Assert.Equal(3, report.Troubles.Count);
+        Assert.Null(report.Index);
         Assert.True(File.Exists(Path.Combine(course.Site, "01-relu.html")));
         Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(course.Site)!));
     }
