@@ -128,7 +128,7 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
             const string Attached = "attachment:";
             bool isPicture = name == "src" && element.LocalName == "img";
             string? address = isPicture && url.StartsWith(Attached, StringComparison.OrdinalIgnoreCase)
-                ? attachment?.Invoke(Uri.UnescapeDataString(url[Attached.Length..]))
+                ? attachment?.Invoke(Uri.UnescapeDataString(url[Attached.Length..])) ?? resolve(url)
                 : isPicture && Links.IsPictureData(url) ? url : resolve(url);
             if (address is not null) element.SetAttribute(name, address);
             else if (element.LocalName is "a" or "img") Unlink(element);

@@ -116,6 +116,44 @@ public class SiteTests
     }
 
     [Fact]
+    public void Attached_pictures_are_shown_and_one_that_is_missing_is_told()
+    {
+        using SampleCourse course = new();
+        File.WriteAllText(Path.Combine(course.Root, "notebooks/04-attached.ipynb"), """
+            {"cells": [{"cell_type": "markdown", "metadata": {}, "source": "# Pictures\n\n![a cat](attachment:my%20cat.png) ![a dog](attachment:dog.png)",
+              "attachments": {"my cat.png": {"image/png": "iVBO\nRw=="}, "dog.png": {"image/png": "<script>"}}}],
+             "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+            """);
+        SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
+        string page = Page(course, "04-attached.html");
+        Assert.Contains("<img src=\"data:image/png;base64,iVBORw==\" alt=\"a cat\">", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"nolink\">a dog</span>", page, StringComparison.Ordinal);
+        Assert.Contains("notebooks/04-attached.ipynb: attachment:dog.png", report.Broken);
+    }
+
+    [Fact]
+    public void A_lesson_leads_to_its_notebook_its_solution_and_the_catalogue_and_names_its_makers()
+    {
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, NoModules);
+        string page = Page(course, "01-relu.html");
+        Assert.Contains("<a href=\"notebooks/01-relu.ipynb\" download>", page, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(course.Lesson), File.ReadAllBytes(Path.Combine(course.Site, "notebooks/01-relu.ipynb")));
+        Assert.Contains("<a href=\"#run\">Write and run it in the notebook</a> · <a href=\"files/notebooks/solutions/01-relu.ipynb.html\">A solution</a>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("A solution", Page(course, "02-dying-relu.html"), StringComparison.Ordinal);
+        foreach (string name in (string[])["index.html", "01-relu.html", "catalogue.html"])
+        {
+            Assert.Contains("<a class=\"reference\" href=\"catalogue.html\"", Page(course, name), StringComparison.Ordinal);
+            string foot = Page(course, name).Split("<footer")[1];
+            foreach (string part in (string[])[CourseCitation.Course.Version, CourseCitation.Course.Day, CourseCitation.Course.Names, "CC BY 4.0", "MIT"])
+                Assert.Contains(part, foot, StringComparison.Ordinal);
+        }
+        string catalogue = Page(course, "catalogue.html");
+        Assert.Contains("<a href=\"01-relu.html\">", catalogue.Split("<h2 id=\"relu\">")[1].Split("<h2")[0], StringComparison.Ordinal);
+        Assert.True(catalogue.IndexOf("class=\"legend\"", StringComparison.Ordinal) < catalogue.IndexOf("activations-figure", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_course_without_lessons_is_an_error_and_leaves_the_old_site()
     {
         using SampleCourse course = new();
