@@ -139,7 +139,7 @@ internal sealed class Browser : IAsyncDisposable
         process.OutputDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        return await found.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        return await found.Task.WaitAsync(DevTools.Patience);
     }
 
     // Figures draw themselves a while after the page has loaded.

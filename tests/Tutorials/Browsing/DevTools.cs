@@ -7,6 +7,9 @@ namespace Activations.Tutorials.Tests.Browsing;
 /// <summary>A connection to a browser's DevTools protocol.</summary>
 internal sealed class DevTools : IAsyncDisposable
 {
+    /// <summary>How long to wait for a browser that may have died: long enough for a machine that does much else.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     readonly ClientWebSocket socket = new();
     readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> waiting = new();
     readonly ConcurrentDictionary<string, DevToolsPage> pages = new();
@@ -48,7 +51,7 @@ internal sealed class DevTools : IAsyncDisposable
         {
             sending.Release();
         }
-        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return await answer.Task.WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()

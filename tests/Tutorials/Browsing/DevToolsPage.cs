@@ -19,7 +19,7 @@ internal sealed class DevToolsPage(DevTools tools, string target, string session
         loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var answer = await Send("Page.navigate", new JsonObject { ["url"] = url });
         if (answer["errorText"] is { } error) throw new IOException($"{url}: {error}");
-        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await loaded.Task.WaitAsync(DevTools.Patience);
     }
 
     public async Task<JsonNode?> Evaluate(string script)
