@@ -24,7 +24,7 @@ internal static class Catalogue
             The {functions.Count} element-wise functions of the library, each with its derivative and default parameters.
             What is said of them is checked numerically by the tests.
 
-            <p class="legend"><span style="background:{styles[0].Colour}"></span>function $f$ <span style="background:{styles[1].Colour}"></span>derivative $f'$</p>
+            <p class="legend"><span><span class="swatch" style="background:{styles[0].Colour}"></span>function $f$</span> <span><span class="swatch" style="background:{styles[1].Colour}"></span>derivative $f'$</span></p>
 
             The code below a formula makes the function, after `using Activations;` and `using Activations.Functions;`.
             """);

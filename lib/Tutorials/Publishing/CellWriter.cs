@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
+using System.Text;
 using Activations.Tutorials.Documents;
+using AngleSharp.Dom;
 
 namespace Activations.Tutorials.Publishing;
 
