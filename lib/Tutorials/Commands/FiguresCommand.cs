@@ -20,6 +20,7 @@ internal static class FiguresCommand
         all others stay. HTML and JSON are the same bytes on every machine, SVG and PNG from the same version of a browser.
 
         Examples:
+          tutorials figures --list                           the ids and titles of all figures
           tutorials figures                                  every figure, in every format
           tutorials figures 02-relu 07-watch-chart           the figures of one lesson, and one more
           tutorials figures 2 --format svg --theme dark --width 640
@@ -60,9 +61,14 @@ internal static class FiguresCommand
         HelpName = "FOLDER",
     };
 
+    private static readonly Option<bool> OnlyList = new("--list")
+    {
+        Description = "Print the figures' ids and titles, and write nothing.",
+    };
+
     public static Command Create()
     {
-        Option[] options = [Formats, Themes, Width, Offline, Output, CommandLine.Root];
+        Option[] options = [OnlyList, Formats, Themes, Width, Offline, Output, CommandLine.Root];
         Command command = new("figures", About);
         command.Arguments.Add(Names);
         foreach (Option option in options) command.Options.Add(option);
@@ -81,9 +87,30 @@ internal static class FiguresCommand
         {
             FigureSelection selection = FigureSelection.Of(course, line.GetValue(Names) ?? []);
             foreach (string message in selection.Unknown) Console.Error.WriteLine(message);
-            code = selection.Unknown.Count > 0 ? ExitCode.WrongUse : Write(course, selection.Found, options, folder);
+            if (selection.Unknown.Count > 0)
+            {
+                code = ExitCode.WrongUse;
+            }
+            else if (line.GetValue(OnlyList))
+            {
+                List(selection.Found);
+            }
+            else
+            {
+                OutputFolder.Refuse(course, folder);
+                code = Write(course, selection.Found, options, folder);
+            }
         });
         return ExitCode.Worst([code, trouble]);
+    }
+
+    private static void List(IReadOnlyList<CourseFigure> figures)
+    {
+        int width = figures.Max(figure => figure.Id.Length);
+        foreach (CourseFigure figure in figures)
+        {
+            Console.Out.WriteLine($"{figure.Id.PadRight(width)}  {figure.Fragment.Title}");
+        }
     }
 
     private static int Write(CourseFolder course, IReadOnlyList<CourseFigure> figures, FigureOptions options, string folder)

@@ -20,27 +20,29 @@ internal static class SiteCommand
     public static int Build(CourseFolder course, string folder, IReadOnlyList<LessonResult> alreadyTold)
     {
         HashSet<string> told = [.. alreadyTold.Where(result => !result.Ok).Select(result => result.Name)];
-        List<Lesson> readable = [];
-        List<int> codes = [];
-        foreach (Lesson lesson in course.Lessons)
+        HashSet<string> toldPaths = [.. course.Lessons.Where(lesson => told.Contains(lesson.Name)).Select(lesson => lesson.Path)];
+        SiteReport? report = null;
+        int code = Lessons.Guard(() => report = Site.Build(course, folder));
+        if (report is null)
         {
-            try
-            {
-                lesson.Read();
-                readable.Add(lesson);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                codes.Add(ExitCode.FileTrouble);
-                if (!told.Contains(lesson.Name)) Console.Error.WriteLine($"\n{error.Message}");
-            }
+            return code;
         }
 
-        codes.Add(Lessons.Guard(() =>
+        foreach ((string path, string message) in report.Troubles.Where(trouble => !toldPaths.Contains(trouble.Path)))
         {
-            string index = Site.Build(course with { Lessons = readable }, folder);
-            Console.Out.WriteLine($"\nOpen {Path.GetRelativePath(Environment.CurrentDirectory, index)}");
-        }));
-        return ExitCode.Worst(codes);
+            Console.Error.WriteLine($"\n{message}");
+        }
+
+        if (report.Broken.Count > 0)
+        {
+            Console.Error.WriteLine($"\nLinks and pictures that lead nowhere on the site, shown as text:\n  {string.Join("\n  ", report.Broken.Distinct())}");
+        }
+
+        if (report.Index is not null)
+        {
+            Console.Out.WriteLine($"\nOpen {Path.GetRelativePath(Environment.CurrentDirectory, report.Index)}");
+        }
+
+        return report.Troubles.Count > 0 ? ExitCode.FileTrouble : ExitCode.Success;
     }
 }

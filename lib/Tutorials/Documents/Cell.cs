@@ -37,6 +37,17 @@ internal sealed class Cell(JsonObject json, string id)
         }
     }
 
+    /// <summary>The MIME types of the pictures that pages show, the one to be preferred first.</summary>
+    public static readonly IReadOnlyList<string> PictureTypes = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"];
+
+    /// <summary>A picture that is attached to the cell under a name; null where none is.</summary>
+    public (string Mime, string Data)? Attachment(string name)
+    {
+        if (json["attachments"] is not JsonObject all || all[name] is not JsonObject bundle) return null;
+        string? mime = PictureTypes.FirstOrDefault(type => bundle[type] is { } data && Lines.IsText(data));
+        return mime is null ? null : (mime, Lines.Join(bundle[mime]));
+    }
+
     public static bool Same(IReadOnlyList<Output> some, IReadOnlyList<Output> others) =>
         some.Count == others.Count && some.Zip(others).All(pair => pair.First.Shows(pair.Second));
 

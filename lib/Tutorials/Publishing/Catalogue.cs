@@ -12,18 +12,25 @@ internal static class Catalogue
     public const string Place = "catalogue.html";
 
     /// <summary>The page as a notebook, so that it is set like the lessons.</summary>
-    public static Notebook Write(IReadOnlyList<Activation> functions)
+    /// <param name="functions">The functions.</param>
+    /// <param name="lessons">The lessons that may be about them.</param>
+    public static Notebook Write(IReadOnlyList<Activation> functions, IReadOnlyList<Entry> lessons)
     {
         Notebook page = Notebook.Create();
+        SeriesStyle[] styles = [.. Theme.For(["f", "f'"])];
         page.Add(CellKind.Markdown, $"""
             # The catalogue
 
             The {functions.Count} element-wise functions of the library, each with its derivative and default parameters.
             What is said of them is checked numerically by the tests.
+
+            <p class="legend"><span><span class="swatch" style="background:{styles[0].Colour}"></span>function $f$</span> <span><span class="swatch" style="background:{styles[1].Colour}"></span>derivative $f'$</span></p>
+
+            The code below a formula makes the function, after `using Activations;` and `using Activations.Functions;`.
             """);
         page.Add(CellKind.Code, "Chart.SmallMultiples(...)", "hide-input").Outputs =
             [new DisplayOutput(new Dictionary<string, JsonNode> { ["text/html"] = Drawing(functions).ToHtml() }, IsExecuteResult: true)];
-        foreach (Activation function in functions) page.Add(CellKind.Markdown, Entry(function));
+        foreach (Activation function in functions) page.Add(CellKind.Markdown, Describe(function, LessonOn(function, lessons)));
         return page;
     }
 
@@ -35,7 +42,7 @@ internal static class Catalogue
             .WithAlt("Small multiples of the library's functions between -4 and 4, each with its derivative: "
                 + string.Join(", ", functions.Select(f => f.Name)) + ".");
 
-    static string Entry(Activation function)
+    static string Describe(Activation function, Entry? lesson)
     {
         ActivationProperties facts = function.Properties;
         StringBuilder text = new();
@@ -45,8 +52,22 @@ internal static class Catalogue
         if (facts.Minimum is { } minimum) text.Append(CultureInfo.InvariantCulture, $"; minimum {minimum.Value:0.####} at {minimum.Location:0.####}");
         if (facts.FixedPoints.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"; f(x) = x at {string.Join(", ", facts.FixedPoints.Select(x => x.ToString("0.####", CultureInfo.InvariantCulture)))}");
-        return text.Append(CultureInfo.InvariantCulture, $".\n\n*{function.Source}.*").ToString();
+        text.Append(CultureInfo.InvariantCulture, $".\n\n```csharp\nActivation f = new {function.GetType().Name}();\n```\n\n*{function.Source}.*");
+        if (lesson is not null) text.Append(CultureInfo.InvariantCulture, $"\n\nLesson: [{lesson.Title.Replace("[", "\\[").Replace("]", "\\]")}]({Uri.EscapeDataString(lesson.Place)})");
+        return text.ToString();
     }
+
+    // The lesson that has the function in its name, as 02-relu has ReLU, with the fewest words beside it; else the first that makes one.
+    static Entry? LessonOn(Activation function, IReadOnlyList<Entry> lessons)
+    {
+        string slug = $"-{function.Name.ToLowerInvariant().Replace(' ', '-')}-";
+        return lessons.Where(lesson => $"-{lesson.Name}-".Contains(slug, StringComparison.OrdinalIgnoreCase)).MinBy(lesson => lesson.Name.Length)
+            ?? lessons.FirstOrDefault(lesson => lesson.Notebook.Cells.Any(cell =>
+                cell.Kind == CellKind.Code && cell.Source.Contains($"new {function.GetType().Name}(", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A lesson as the catalogue sees it.</summary>
+    internal sealed record Entry(string Name, string Place, string Title, Notebook Notebook);
 
     static string Smooth(int smoothness) => smoothness switch
     {

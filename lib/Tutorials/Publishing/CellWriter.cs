@@ -1,11 +1,14 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Activations.Tutorials.Documents;
+using AngleSharp.Dom;
 
 namespace Activations.Tutorials.Publishing;
 
 /// <summary>Writes code cells: the code, highlighted, and what it gave.</summary>
-internal sealed partial class CellWriter(MarkdownWriter markdown)
+/// <param name="markdown">Writes what cells give as Markdown.</param>
+/// <param name="exerciseHelp">HTML that tells a reader of an exercise where to do it.</param>
+internal sealed partial class CellWriter(MarkdownWriter markdown, string exerciseHelp)
 {
     public const string FigureMark = "class=\"activations-figure";
     public const string ExerciseMark = "activations-exercise";
@@ -17,9 +20,12 @@ internal sealed partial class CellWriter(MarkdownWriter markdown)
         string outputs = string.Concat(cell.Outputs.Select(Output));
         if (shown.Length + outputs.Length == 0) return "";
         return cell.Tags.Contains("exercise")
-            ? $"<section class=\"cell exercise\" aria-label=\"Exercise\">\n<p class=\"label\">Try it</p>\n{shown}{outputs}</section>\n"
+            ? $"<section class=\"cell exercise\" aria-label=\"Exercise\">\n<p class=\"label\">Try it</p>\n{shown}{outputs}{exerciseHelp}</section>\n"
             : $"<div class=\"cell\">\n{shown}{outputs}</div>\n";
     }
+
+    /// <summary>A cell that cannot be set any other way: its source, and no outputs.</summary>
+    public static string AsText(Cell cell) => $"<div class=\"cell\">\n<div class=\"code\"><pre><code>{Html.Escape(cell.Source)}</code></pre></div>\n</div>\n";
 
     public static bool IsSetUp(string code) => code.StartsWith("#r ", StringComparison.Ordinal);
 
@@ -39,20 +45,41 @@ internal sealed partial class CellWriter(MarkdownWriter markdown)
 
     string Display(DisplayOutput display)
     {
-        if (display.Text("text/html") is { } html) return $"<div class=\"output\">{html}</div>\n";
-        foreach (string mime in (string[])["image/svg+xml", "image/png", "image/jpeg", "image/gif"])
+        if (display.Text("text/html") is { } html) return $"<div class=\"output\">{Shown(html)}</div>\n";
+        foreach (string mime in Cell.PictureTypes)
             if (display.Text(mime) is { } image) return Image(mime, image, display.Text("text/plain") ?? "Picture");
         if (display.Text("text/markdown") is { } text) return $"<div class=\"output\">{markdown.ToHtml(text)}</div>\n";
         if (display.Text("text/latex") is { } tex) return $"<div class=\"output\">{markdown.ToHtml(tex)}</div>\n";
         return display.Text("text/plain") is { } plain ? Words(plain, "") : "";
     }
 
-    // As an image, a drawing's ids and styles stay its own.
-    static string Image(string mime, string data, string alt)
+    static string Shown(string html)
     {
-        string base64 = mime == "image/svg+xml" ? Convert.ToBase64String(Encoding.UTF8.GetBytes(data)) : string.Concat(data.Where(c => !char.IsWhiteSpace(c)));
-        return $"<div class=\"output\"><img src=\"data:{mime};base64,{base64}\" alt=\"{Html.Escape(alt)}\"></div>\n";
+        HtmlFragment fragment = HtmlFragment.Parse(html);
+        foreach (IElement table in fragment.Root.QuerySelectorAll(".activations-table > table")) MarkVerdicts(table);
+        return fragment.ToHtml();
     }
+
+    // A column of verdicts at the end of a table stays in sight where the table scrolls.
+    static void MarkVerdicts(IElement table)
+    {
+        if (table.QuerySelector("thead th:last-child")?.TextContent.Trim() != "verdict") return;
+        foreach (IElement cell in table.QuerySelectorAll("tr > :last-child")) cell.ClassName = "verdict";
+    }
+
+    /// <summary>A picture as an address that holds all of it; null where the data are no picture's.</summary>
+    /// <remarks>As an image, a drawing's ids and styles stay its own.</remarks>
+    public static string? PictureAddress(string mime, string data)
+    {
+        string address = $"data:{mime};base64,";
+        if (mime == "image/svg+xml" && data.Contains('<')) return address + Convert.ToBase64String(Encoding.UTF8.GetBytes(data));
+        string base64 = string.Concat(data.Where(c => !char.IsWhiteSpace(c)));
+        return base64.Length > 0 && System.Buffers.Text.Base64.IsValid(base64) ? address + base64 : null;
+    }
+
+    static string Image(string mime, string data, string alt) => PictureAddress(mime, data) is { } address
+        ? $"<div class=\"output\"><img src=\"{address}\" alt=\"{Html.Escape(alt)}\"></div>\n"
+        : Words($"A picture belongs here, but its data are not {mime} in base64.", "");
 
     static string Words(string text, string more)
     {

@@ -8,11 +8,19 @@ namespace Activations.Tutorials.Publishing;
 /// <summary>Colours C# by its syntax alone: no compilation, so a cell that does not build still reads well.</summary>
 internal static class Highlighter
 {
+    // The parser's time grows with the square of these, or faster. Nobody writes as much by hand; what is beyond stays black.
+    const int MostCharacters = 60_000, MostDirectives = 200, Deepest = 48, LongestStatement = 600;
+
     static readonly CSharpParseOptions Script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>HTML whose text is exactly <paramref name="source"/>.</summary>
     public static string ToHtml(string source)
     {
+        if (!IsPlainEnough(source))
+        {
+            return Html.Escape(source);
+        }
+
         var html = new StringBuilder(source.Length * 2);
         var written = 0;
         foreach (var token in CSharpSyntaxTree.ParseText(source, Script).GetRoot().DescendantTokens())
@@ -32,6 +40,39 @@ internal static class Highlighter
             else html.Append("<span class=\"").Append(kind).Append("\">").Append(text).Append("</span>");
             written = end;
         }
+    }
+
+    // Brackets in strings and comments count too: the scanner reads what interpolated strings hold, and rarely are there many.
+    static bool IsPlainEnough(string source)
+    {
+        if (source.Length > MostCharacters)
+        {
+            return false;
+        }
+
+        int depth = 0, angles = 0, directives = 0;
+        foreach (char c in source)
+        {
+            directives += c == '#' ? 1 : 0;
+            depth = Math.Max(0, depth + (c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0));
+            angles = c is ';' or '{' or '}' ? 0 : Math.Max(0, angles + (c == '<' ? 1 : c == '>' ? -1 : 0));
+            if (depth > Deepest || angles > Deepest || directives > MostDirectives)
+            {
+                return false;
+            }
+        }
+
+        int tokens = 0;
+        foreach (SyntaxToken token in SyntaxFactory.ParseTokens(source, options: Script))
+        {
+            tokens = token.Kind() is SyntaxKind.SemicolonToken or SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken ? 0 : tokens + 1;
+            if (tokens > LongestStatement)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     static string? Kind(SyntaxTrivia trivia) => trivia.IsDirective ? "pre"
@@ -89,6 +130,7 @@ internal static class Highlighter
     };
 
     // Without a compilation, Activation in Activation.All is a type by the habit of naming alone.
+    // A name that the parser missed has no letters.
     static bool IsTypeByName(SimpleNameSyntax name) =>
-        char.IsUpper(name.Identifier.Text[0]) && name.Parent is MemberAccessExpressionSyntax member && member.Expression == name;
+        name.Identifier.Text is [var first, ..] && char.IsUpper(first) && name.Parent is MemberAccessExpressionSyntax member && member.Expression == name;
 }

@@ -21,6 +21,7 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
     {
         string root = string.Concat(Enumerable.Repeat("../", place.Count(c => c == '/')));
         string full = title.Length == 0 ? $"{Name}: the functions that make networks bend" : $"{title} · {Name}";
+        CourseCitation course = CourseCitation.Course;
         StringBuilder head = new();
         if (content.Contains("class=\"math", StringComparison.Ordinal) || (listLessons && lessons.Any(l => l.TitleHtml.Contains("class=\"math", StringComparison.Ordinal))))
             head.Append(assets.KatexTags(root)).Append('\n');
@@ -49,6 +50,7 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
             <a class="skip" href="#main">Skip to the text</a>
             <header class="site">
             <a class="brand" href="{root}index.html">{Icon.Replace("<svg", "<svg aria-hidden='true'", StringComparison.Ordinal)}{Name}</a>
+            <a class="reference" href="{root}{Catalogue.Place}"{(place == Catalogue.Place ? " aria-current=\"page\"" : "")}>Catalogue</a>
             {(listLessons ? "<button class=\"menu\" type=\"button\" aria-expanded=\"false\" aria-controls=\"lessons\">Lessons</button>\n" : "")}<button class="theme" type="button">Theme</button>
             </header>
             <div class="page{(listLessons ? " with-lessons" : "")}">
@@ -56,7 +58,10 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
             {content}
             </main>
             </div>
-            <footer class="foot">The charts and measurements on these pages are the output of the code beside them.</footer>
+            <footer class="foot">
+            <p>The charts and measurements on these pages are the output of the code beside them.</p>
+            <p>{Html.Escape($"{course.Title} {course.Version}, {course.Day}, by {course.Names}.")} Text and figures: <a rel="license" href="{Figures.FigureLicence.Url}">{Figures.FigureLicence.Name}</a>. Code: MIT licence.{(course.Address.Length > 0 ? $" <a href=\"{Html.Escape(course.Address)}\">Source</a>." : "")}</p>
+            </footer>
             </body>
             </html>
 

@@ -17,17 +17,29 @@ internal sealed partial record LessonPage(
     /// <param name="notebook">What is to be shown.</param>
     /// <param name="name">The title of a notebook that has no heading.</param>
     /// <param name="resolve">The address of a link on the page, or null where nothing can be linked to.</param>
-    public static LessonPage Read(Notebook notebook, string name, Func<string, string?> resolve)
+    /// <param name="cellFailed">Told of a cell that could not be set and is shown as text.</param>
+    /// <param name="exerciseHelp">HTML that tells a reader of an exercise where to do it.</param>
+    public static LessonPage Read(
+        Notebook notebook, string name, Func<string, string?> resolve, Action<Cell, Exception> cellFailed, string exerciseHelp = "")
     {
         MarkdownWriter markdown = new(resolve);
-        CellWriter code = new(markdown);
+        CellWriter code = new(markdown, exerciseHelp);
         StringBuilder body = new();
         var cells = notebook.Cells;
-        int count = cells.Count > 0 && cells[^1].Kind == CellKind.Markdown && LeadsOnward(cells[^1].Source) ? cells.Count - 1 : cells.Count;
-        foreach (var cell in cells.Take(count))
+        foreach (var cell in cells)
         {
-            if (cell.Kind == CellKind.Markdown) body.Append(markdown.ToHtml(cell.Source));
-            else if (cell.Kind == CellKind.Code) body.Append(code.ToHtml(cell));
+            try
+            {
+                if (cell.Kind == CellKind.Markdown && !(cell == cells[^1] && LeadsOnward(cell.Source)))
+                    body.Append(markdown.ToHtml(cell.Source, picture => cell.Attachment(picture) is { } found ? CellWriter.PictureAddress(found.Mime, found.Data) : null));
+                else if (cell.Kind == CellKind.Code) body.Append(code.ToHtml(cell));
+            }
+            catch (Exception error)
+            {
+                // Whatever a cell holds must not cost the page.
+                cellFailed(cell, error);
+                body.Append(CellWriter.AsText(cell));
+            }
         }
         string html = body.Append(markdown.FootnotesHtml).ToString();
         bool untitled = markdown.Title.Length == 0;
@@ -57,7 +69,7 @@ internal sealed partial record LessonPage(
     // Where authors tag them, a check in a cell of its own is no second exercise.
     static int Exercises(IReadOnlyList<Cell> cells) => cells.Count(cell => cell.Tags.Contains("exercise")) is > 0 and var tagged
         ? tagged
-        : cells.Count(cell => cell.Outputs.OfType<DisplayOutput>().Any(output => output.Text("text/html")?.Contains(CellWriter.ExerciseMark, StringComparison.Ordinal) == true));
+        : cells.Count(cell => cell.Kind == CellKind.Code && cell.Outputs.OfType<DisplayOutput>().Any(output => output.Text("text/html")?.Contains(CellWriter.ExerciseMark, StringComparison.Ordinal) == true));
 
     static int? MinutesOf(Notebook notebook)
     {

@@ -6,24 +6,37 @@ namespace Activations.Tutorials.Publishing;
 internal static class LinkedFile
 {
     /// <summary>The file as a page, or null for one that is copied as it is.</summary>
-    public static LessonPage? Read(CourseFolder course, string file, Func<string, string?> resolve)
+    /// <param name="course">The course.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="resolve">The address of a link on the page, or null where nothing can be linked to.</param>
+    /// <param name="cellFailed">Told of a cell that is shown as text.</param>
+    public static LessonPage? Read(CourseFolder course, string file, Func<string, string?> resolve, Action<Cell, Exception> cellFailed)
     {
         string name = NameOf(course, file);
         switch (Path.GetExtension(file))
         {
             case ".ipynb":
-                return LessonPage.Read(course.LessonAt(file).Read(), name, resolve);
+                return LessonPage.Read(course.LessonAt(file).Read(), name, resolve, cellFailed);
             case ".md":
                 var notebook = Notebook.Create();
-                notebook.Add(CellKind.Markdown, File.ReadAllText(file));
-                return LessonPage.Read(notebook, name, resolve);
+                notebook.Add(CellKind.Markdown, ReadText(file));
+                return LessonPage.Read(notebook, name, resolve, cellFailed);
             case ".cs":
                 string title = Path.GetFileName(file);
-                string code = Highlighter.ToHtml(File.ReadAllText(file).TrimEnd());
+                string code = Highlighter.ToHtml(ReadText(file).TrimEnd());
                 return new LessonPage(title, Html.Escape(title), "", "", $"<div class=\"code\"><pre><code>{code}</code></pre></div>\n", [], null, 0, 0, false);
             default:
                 return null;
         }
+    }
+
+    /// <summary>Opens a file; one without a length, such as a pipe, would keep its reader waiting and counts as empty.</summary>
+    public static Stream Open(string file) => new FileInfo(PathOnDisk.Real(file)).Length == 0 ? Stream.Null : File.OpenRead(file);
+
+    static string ReadText(string file)
+    {
+        using StreamReader reader = new(Open(file));
+        return reader.ReadToEnd();
     }
 
     /// <summary>The file's path from the course's folder.</summary>

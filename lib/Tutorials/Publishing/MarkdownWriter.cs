@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Footnotes;
@@ -12,7 +13,10 @@ using Markdig.Syntax.Inlines;
 
 namespace Activations.Tutorials.Publishing;
 
-/// <summary>Writes the Markdown of one page, cell by cell: ids and footnote numbers are unique over the whole page.</summary>
+/// <summary>
+/// Writes the Markdown of one page, cell by cell: ids and footnote numbers are unique over the whole page, and what a cell leaves
+/// open ends with it.
+/// </summary>
 /// <param name="resolve">The address of a link on the page, or null where nothing can be linked to.</param>
 internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
 {
@@ -23,7 +27,9 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .Build();
 
-    readonly HashSet<string> ids = ["main", "lessons", "contents"];
+    const string OwnLinks = "a.anchor, a.footnote-ref, a.footnote-back-ref";
+
+    readonly HashSet<string> ids = ["main", "lessons", "contents", "run", "run-title"];
     readonly List<Section> sections = [];
     readonly StringBuilder notes = new();
     int footnotes;
@@ -43,12 +49,16 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
 
     public bool HasMath { get; private set; }
 
-    public string ToHtml(string markdown)
+    /// <summary>Writes one cell.</summary>
+    /// <param name="markdown">Its text.</param>
+    /// <param name="attachment">The address of a picture that is attached to the cell, or null where none has the name.</param>
+    /// <exception cref="ArgumentException">The Markdown is nested too deeply.</exception>
+    /// <exception cref="FormatException">The HTML in it is nested too deeply.</exception>
+    public string ToHtml(string markdown, Func<string, string?>? attachment = null)
     {
-        var shield = new MathShield();
-        var document = Markdown.Parse(shield.Hide(markdown), Pipeline);
+        var shield = new MathShield(markdown);
+        var document = Markdown.Parse(shield.Hidden, Pipeline);
         HasMath |= shield.Any;
-        RewriteLinks(document);
         TakeTitleAndSummary(document, shield);
         foreach (var heading in document.Descendants<HeadingBlock>().ToArray()) Anchor(heading, shield);
         NumberFootnotes(document);
@@ -61,13 +71,22 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         var group = document.OfType<FootnoteGroup>().FirstOrDefault();
         if (group is not null) document.Remove(group);
         renderer.Render(document);
-        var html = shield.Restore(text.ToString());
+        var html = Finish(text.ToString(), shield, attachment);
         if (group is null) return html;
 
         text.GetStringBuilder().Clear();
         renderer.Render(group);
-        notes.Append(NoteList().Match(shield.Restore(text.ToString())).Groups[1].ValueSpan);
+        notes.Append(Finish(NoteList().Match(text.ToString()).Groups[1].Value, shield, attachment));
         return html;
+    }
+
+    string Finish(string html, MathShield shield, Func<string, string?>? attachment)
+    {
+        HtmlFragment fragment = HtmlFragment.Parse(html);
+        foreach (IElement element in fragment.Root.QuerySelectorAll("*").ToArray()) RewriteLinks(element, attachment);
+        RestoreFormulas(fragment, shield);
+        PaperLinks.AddTo(fragment);
+        return fragment.ToHtml();
     }
 
     /// <summary>The footnotes of all cells as one list, for the end of the page; empty where there are none.</summary>
@@ -78,55 +97,71 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         if (Title.Length == 0 && document.OfType<HeadingBlock>().FirstOrDefault(h => h.Level == 1) is { } title)
         {
             var words = Plain(title.Inline);
-            (Title, TitleHtml) = (shield.RestoreText(words), shield.Restore(Html.Escape(words)));
+            (Title, TitleHtml) = (shield.ToText(words), shield.ToHtml(words));
             document.Remove(title);
         }
         if (Summary.Length == 0 && document.OfType<ParagraphBlock>().Select(p => Plain(p.Inline).Trim()).FirstOrDefault(t => t.Length > 0) is { } paragraph)
         {
             var sentence = SentenceEnd().Match(paragraph) is { Success: true } end ? paragraph[..(end.Index + 1)] : paragraph;
-            (Summary, SummaryHtml) = (shield.RestoreText(sentence), shield.Restore(Html.Escape(sentence)));
+            (Summary, SummaryHtml) = (shield.ToText(sentence), shield.ToHtml(sentence));
         }
     }
 
     void Anchor(HeadingBlock heading, MathShield shield)
     {
         var words = Plain(heading.Inline).Trim();
-        var slug = LinkHelper.UrilizeAsGfm(MathToken().Replace(words, "")).Trim('-');
+        var slug = LinkHelper.UrilizeAsGfm(shield.Without(words)).Trim('-');
         if (slug.Length == 0) slug = "section";
         var id = slug;
         for (var n = 1; !ids.Add(id); n++) id = $"{slug}-{n}";
         heading.GetAttributes().Id = id;
         heading.Inline!.AppendChild(new HtmlInline($"""<a class="anchor" href="#{id}" aria-label="Link to this section">#</a>"""));
-        if (heading.Level == 2) sections.Add(new Section(id, shield.Restore(Html.Escape(words))));
+        if (heading.Level == 2) sections.Add(new Section(id, shield.ToHtml(words)));
     }
 
-    void RewriteLinks(MarkdownDocument document)
+    // Links and pictures, from Markdown and from raw HTML alike. What leads nowhere becomes text.
+    void RewriteLinks(IElement element, Func<string, string?>? attachment)
     {
-        foreach (var link in document.Descendants<LinkInline>().ToArray())
+        foreach (string name in (string[])["href", "xlink:href", "src", "poster", "data", "action", "formaction"])
         {
-            if (resolve(link.Url ?? "") is { } address)
-            {
-                link.Url = address;
-                continue;
-            }
-            link.InsertBefore(new HtmlInline("<span class=\"nolink\">"));
-            link.InsertAfter(new HtmlInline("</span>"));
-            link.ReplaceBy(new ContainerInline(), copyChildren: true);
-        }
-        foreach (var html in document.Descendants<HtmlInline>()) html.Tag = RewriteAttributes(html.Tag);
-        foreach (var block in document.Descendants<HtmlBlock>())
-        {
-            for (var i = 0; i < block.Lines.Count; i++)
-            {
-                var line = block.Lines.Lines[i].Slice.ToString();
-                var rewritten = RewriteAttributes(line);
-                if (rewritten != line) block.Lines.Lines[i].Slice = new StringSlice(rewritten);
-            }
+            if (element.GetAttribute(name) is not { } url || (url.StartsWith('#') && element.Matches(OwnLinks))) continue;
+            const string Attached = "attachment:";
+            bool isPicture = name == "src" && element.LocalName == "img";
+            string? address = isPicture && url.StartsWith(Attached, StringComparison.OrdinalIgnoreCase)
+                ? attachment?.Invoke(Uri.UnescapeDataString(url[Attached.Length..])) ?? resolve(url)
+                : isPicture && Links.IsPictureData(url) ? url : resolve(url);
+            if (address is not null) element.SetAttribute(name, address);
+            else if (element.LocalName is "a" or "img") Unlink(element);
+            else element.RemoveAttribute(name);
         }
     }
 
-    string RewriteAttributes(string html) => LinkAttribute().Replace(html, m =>
-        resolve(m.Groups[2].Value) is { } address ? $"{m.Groups[1].Value}\"{Html.Escape(address)}\"" : "");
+    static void Unlink(IElement element)
+    {
+        if (element.Parent is null) return;
+        IElement text = element.Owner!.CreateElement("span");
+        text.ClassName = "nolink";
+        if (element.LocalName == "img") text.TextContent = element.GetAttribute("alt") is { Length: > 0 } alt ? alt : "Picture";
+        else foreach (INode child in element.ChildNodes.ToArray()) text.AppendChild(child);
+        element.Parent.ReplaceChild(text, element);
+    }
+
+    static void RestoreFormulas(HtmlFragment fragment, MathShield shield)
+    {
+        if (!shield.Any) return;
+        foreach (INode node in fragment.Root.Descendants().ToArray())
+        {
+            if (node is IText text && shield.IsIn(text.Data))
+            {
+                if (text.ParentElement is { LocalName: "script" or "style" or "textarea" or "title" }) text.Data = shield.ToText(text.Data);
+                else text.Replace(fragment.Nodes(shield.ToHtml(text.Data)));
+            }
+            else if (node is IElement element)
+            {
+                foreach (IAttr attribute in element.Attributes.Where(a => shield.IsIn(a.Value)).ToArray()) attribute.Value = shield.ToText(attribute.Value);
+            }
+        }
+    }
 
     // Markdig numbers the footnotes of each cell from 1.
     void NumberFootnotes(MarkdownDocument document)
@@ -163,7 +198,8 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
     {
         protected override void Write(HtmlRenderer renderer, CodeBlock block)
         {
-            var code = string.Join('\n', block.Lines.Lines.Take(block.Lines.Count).Select(line => line.Slice.ToString()));
+            // A block without a line has no array of lines.
+            var code = string.Join('\n', (block.Lines.Lines ?? []).Take(block.Lines.Count).Select(line => line.Slice.ToString()));
             var language = (block as FencedCodeBlock)?.Info?.ToLowerInvariant() ?? "";
             renderer.Write("<div class=\"code\"><pre><code>");
             renderer.Write(language is "csharp" or "cs" or "c#" ? Highlighter.ToHtml(code) : Html.Escape(code));
@@ -176,10 +212,4 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
 
     [GeneratedRegex("<ol>(.*)</ol>", RegexOptions.Singleline)]
     private static partial Regex NoteList();
-
-    [GeneratedRegex("\uE000[0-9]+\uE001")]
-    private static partial Regex MathToken();
-
-    [GeneratedRegex("""(\b(?:href|src)\s*=\s*)["']([^"']*)["']""", RegexOptions.IgnoreCase)]
-    private static partial Regex LinkAttribute();
 }

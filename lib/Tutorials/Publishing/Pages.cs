@@ -10,7 +10,9 @@ internal static class Pages
     /// <param name="kicker">The line above the title.</param>
     /// <param name="before">Address and title of the lesson before, if any.</param>
     /// <param name="after">Address and title of the lesson after, if any.</param>
-    public static string Lesson(LessonPage page, string kicker, (string Address, string TitleHtml)? before, (string Address, string TitleHtml)? after)
+    /// <param name="run">How to run it, if it can be run.</param>
+    public static string Lesson(
+        LessonPage page, string kicker, (string Address, string TitleHtml)? before, (string Address, string TitleHtml)? after, string run = "")
     {
         StringBuilder html = new();
         bool contents = page.Sections.Count > 1;
@@ -28,7 +30,7 @@ internal static class Pages
             foreach (var section in page.Sections) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{section.Id}\">{section.Html}</a></li>\n");
             html.Append("</ul>\n</nav>\n");
         }
-        html.Append("<div class=\"body\">\n").Append(page.Body);
+        html.Append("<div class=\"body\">\n").Append(page.Body).Append(run);
         if (before is not null || after is not null)
         {
             html.Append("<nav class=\"onward\" aria-label=\"Previous and next lesson\">\n");
@@ -37,6 +39,29 @@ internal static class Pages
             html.Append("</nav>\n");
         }
         return html.Append("</div>\n</article>").ToString();
+    }
+
+    /// <summary>Where a reader is told how to run the lesson.</summary>
+    /// <param name="name">The lesson's name.</param>
+    /// <param name="notebook">The address of the notebook.</param>
+    /// <param name="solution">The address of the solved notebook, if there is one.</param>
+    /// <param name="start">The address of the lesson that tells the ways to run lessons; null where there is none, or on its own page.</param>
+    public static string Run(string name, string notebook, string? solution, string? start)
+    {
+        string file = Html.Escape(name + ".ipynb");
+        string course = CourseCitation.Course.Address is { Length: > 0 } address ? $"<a href=\"{Html.Escape(address)}\">Get the course</a>" : "Get the course's folder";
+        return $"""
+            <section class="run" id="run" aria-labelledby="run-title">
+            <h2 id="run-title">Run this lesson</h2>
+            <p>This page shows what the notebook gave in its last run. To change the code and have exercises checked, run the notebook itself: <a href="{notebook}" download>{file}</a>{(solution is null ? "" : $" (with its exercises solved: <a href=\"{solution}\">solutions</a>)")}.</p>
+            <ol>
+            <li>{course} and build it once, in its folder: <code>dotnet build Tutorials.sln -c Release</code></li>
+            <li>Open <code>notebooks/{file}</code> in an editor for C# notebooks{(start is null ? "" : $"; <a href=\"{start}\">the first lesson</a> names several")}. A notebook that you downloaded belongs in the folder <code>notebooks</code>, for its first cell loads the library from beside it.</li>
+            <li>Or edit it in any editor, and run it from the command line: <code>dotnet run --project lib/Tutorials -c Release -- run {Html.Escape(name)}</code></li>
+            </ol>
+            </section>
+
+            """;
     }
 
     public const string FrontDescription = "A hands-on course on the activation functions of neural networks: formulas, charts, experiments on real data and exercises that check themselves, in C#.";

@@ -61,12 +61,26 @@
     code.append(copy);
   }
 
-  // Whatever scrolls sideways must be reachable from the keyboard.
+  // Whatever scrolls sideways must be reachable from the keyboard, and a table with hidden columns says so.
+  const hint = (table, scrolls) => {
+    table.classList.toggle('scrolls', scrolls);
+    const shown = table.previousElementSibling?.matches('.hint') ? table.previousElementSibling : null;
+    if (!scrolls) {
+      shown?.remove();
+    } else if (!shown) {
+      const line = document.createElement('p');
+      line.className = 'hint';
+      line.textContent = 'Wider than the page: scroll the table sideways \u2192';
+      table.before(line);
+    }
+  };
   const reach = new ResizeObserver((entries) => {
     for (const { target: e } of entries) {
-      if (e.scrollWidth > e.clientWidth) e.tabIndex = 0;
+      const scrolls = e.scrollWidth > e.clientWidth;
+      if (scrolls) e.tabIndex = 0;
       else e.removeAttribute('tabindex');
+      if (e.matches('.scroll, .activations-table')) hint(e, scrolls);
     }
   });
-  for (const e of all('pre, .scroll, .output, .math.display')) reach.observe(e);
+  for (const e of all('pre, .scroll, .activations-table, .output, .math.display')) reach.observe(e);
 })();

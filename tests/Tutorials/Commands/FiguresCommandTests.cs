@@ -109,6 +109,29 @@ public sealed class FiguresCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_list_names_every_figure_and_writes_nothing()
+    {
+        ProgramRun run = Run("--list");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("01-line    A line & more\n02-dial-1  The slope as a dial\n02-dial-2  Another line\n", run.Output.ReplaceLineEndings("\n"));
+        Assert.Equal("02-dial-1", Run("--list 02-dial-1").Output.Split(' ')[0]);
+        Assert.False(Directory.Exists(course.Output));
+    }
+
+    [Theory]
+    [InlineData("notebooks")]
+    [InlineData("notebooks/figures")]
+    [InlineData(".")]
+    public void Figures_do_not_go_among_the_lessons(string folder)
+    {
+        var before = course.Course.Snapshot();
+        ProgramRun run = Run($"--format json --output {folder}");
+        Assert.Equal(4, run.ExitCode);
+        Assert.Equal(1, run.Count("expected a folder apart from the lessons"));
+        Assert.Equal(before, course.Course.Snapshot());
+    }
+
+    [Fact]
     public void Help_needs_no_manual()
     {
         ProgramRun run = Run("--help");

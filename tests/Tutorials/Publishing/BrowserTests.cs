@@ -73,6 +73,31 @@ public partial class BrowserTests
     }
 
     [Fact]
+    public async Task A_table_wider_than_its_place_says_so_and_keeps_its_first_column_and_its_verdicts()
+    {
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, "");
+        await using var browser = await Browser.Start();
+        var seen = await browser.Evaluate(Path.Combine(course.Site, "01-relu.html"), 1280, "light", """
+            (async () => {
+              const box = document.querySelector('.activations-table'), wait = () => new Promise((r) => setTimeout(r, 300));
+              const state = () => [box.classList.contains('scrolls'), box.previousElementSibling?.className, box.tabIndex].join(' ');
+              const seen = [state()];
+              box.querySelectorAll('tr > :last-child').forEach((e) => e.classList.add('verdict'));
+              box.style.width = '180px';
+              for (let i = 0; i < 100 && !box.matches('.scrolls'); i++) await wait();
+              box.scrollLeft = 40;
+              const edge = box.getBoundingClientRect(), cell = (s) => box.querySelector('tbody tr ' + s).getBoundingClientRect();
+              seen.push(state(), Math.round(cell(':first-child').left - edge.left), Math.round(edge.right - cell(':last-child').right));
+              box.style.width = '';
+              for (let i = 0; i < 100 && box.matches('.scrolls'); i++) await wait();
+              return [...seen, state()].join('; ');
+            })()
+            """);
+        Assert.Equal("false  -1; true hint 0; 0; 0; false  -1", seen!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Without_scripts_formulas_are_tex_and_charts_are_pictures()
     {
         using SampleCourse course = new();

@@ -49,4 +49,47 @@ public class HighlighterTests
         Assert.DoesNotContain("\"typ\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("\"met\"", html, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("double y = ;")]
+    [InlineData("double F(double x) => ;")]
+    [InlineData("Console.")]
+    [InlineData("if () {}")]
+    [InlineData("Foo(1, );")]
+    [InlineData("d = {'a': 1}")]
+    [InlineData("new .X()")]
+    [InlineData(".Value")]
+    [InlineData("for (int i = 0; i < .Length; i++)")]
+    [InlineData("let f x = x |> List.map (fun y -> y.)")]
+    public void Unfinished_and_foreign_code_is_shown_as_it_is(string source) => Text_of_the_result_is_the_source(source);
+
+    // Each took the parser a minute or more, or the whole program with it.
+    [Theory]
+    [InlineData("(", 20_000)]
+    [InlineData("List<", 10_000)]
+    [InlineData("$\"{", 3_000)]
+    [InlineData("[", 10_000)]
+    [InlineData("a is b?", 5_000)]
+    [InlineData("(a,", 5_000)]
+    [InlineData("a<b,", 5_000)]
+    [InlineData("word ", 20_000)]
+    [InlineData("#if A\n", 5_000)]
+    [InlineData("a ? ", 10_000)]
+    [InlineData("x => ", 10_000)]
+    [InlineData("{", 50_000)]
+    [InlineData("a.b().", 20_000)]
+    [InlineData("$$\"\"\"{{", 5_000)]
+    public void Code_that_costs_the_parser_too_much_is_shown_without_colours(string part, int times)
+    {
+        string source = string.Concat(Enumerable.Repeat(part, times));
+        Assert.Equal(Html.Escape(source), Highlighter.ToHtml(source));
+    }
+
+    [Fact]
+    public void Every_source_of_the_library_is_coloured()
+    {
+        foreach (string path in Directory.GetFiles(Path.Combine(WebModules.Root, "lib"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("node_modules", StringComparison.Ordinal)))
+            Assert.True(Highlighter.ToHtml(File.ReadAllText(path)).Contains("<span class=\"key\">", StringComparison.Ordinal), path);
+    }
 }

@@ -18,6 +18,16 @@ public class LinksTests
     [InlineData("/etc/passwd", null)]
     [InlineData("../.git/config", null)]
     [InlineData("../lib", null)]
+    [InlineData("a%00b.md", null)]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("JavaScript:alert(1)", null)]
+    [InlineData(" java\nscript:alert(1)", null)]
+    [InlineData("\u0001javascript:alert(1)", null)]
+    [InlineData("vbscript:x", null)]
+    [InlineData("data:text/html,<script>alert(1)</script>", null)]
+    [InlineData("file:///etc/passwd", null)]
+    [InlineData("blob:x", null)]
+    [InlineData("HTTPS://example.org/x:y", "HTTPS://example.org/x:y")]
     public void Links_of_a_lesson_lead_to_pages_of_the_site(string url, string? address)
     {
         using SampleCourse course = new();
@@ -25,7 +35,7 @@ public class LinksTests
         File.WriteAllText(Path.Combine(course.Root, ".git/config"), "x");
         Links links = new(course.Folder);
         Assert.Equal(address, links.Resolve(url, course.Lesson, "01-relu.html"));
-        Assert.Equal(address is null ? [$"notebooks/01-relu.ipynb: {url}"] : [], links.Broken);
+        Assert.Equal(address is null ? [$"notebooks/01-relu.ipynb: {string.Concat(url.Select(c => char.IsControl(c) ? '\uFFFD' : c))}"] : [], links.Broken);
     }
 
     [Fact]
@@ -50,4 +60,40 @@ public class LinksTests
     [InlineData("", false)]
     public void A_cell_of_nothing_but_ways_on_is_told_from_others(string markdown, bool onward) =>
         Assert.Equal(onward, LessonPage.LeadsOnward(markdown));
+
+    [Fact]
+    public void Nothing_outside_the_course_is_published_through_symbolic_links()
+    {
+        using SampleCourse course = new();
+        string outside = Directory.CreateTempSubdirectory("activations-outside-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(outside, "secret.txt"), "secret");
+            Directory.CreateDirectory(Path.Combine(course.Root, ".git"));
+            File.WriteAllText(Path.Combine(course.Root, ".git/config"), "secret");
+            File.CreateSymbolicLink(Path.Combine(course.Root, "passwd.txt"), Path.Combine(outside, "secret.txt"));
+            Directory.CreateSymbolicLink(Path.Combine(course.Root, "folder"), outside);
+            File.CreateSymbolicLink(Path.Combine(course.Root, "config.txt"), Path.Combine(course.Root, ".git/config"));
+            File.CreateSymbolicLink(Path.Combine(course.Root, "round.txt"), Path.Combine(course.Root, "round.txt"));
+            File.CreateSymbolicLink(Path.Combine(course.Root, "inside.cs"), Path.Combine(course.Root, "lib/ReLU.cs"));
+            Links links = new(course.Folder);
+            foreach (string url in (string[])["../passwd.txt", "../folder/secret.txt", "../config.txt", "../round.txt"])
+                Assert.Null(links.Resolve(url, course.Lesson, "01-relu.html"));
+            Assert.Equal("files/inside.cs.html", links.Resolve("../inside.cs", course.Lesson, "01-relu.html"));
+        }
+        finally
+        {
+            Directory.Delete(outside, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Two_files_never_share_a_place()
+    {
+        using SampleCourse course = new();
+        File.WriteAllText(Path.Combine(course.Root, "lib/ReLU.cs.html"), "not the page of ReLU.cs");
+        Links links = new(course.Folder);
+        Assert.Equal("files/lib/ReLU.cs.html", links.Resolve("../lib/ReLU.cs", course.Lesson, "01-relu.html"));
+        Assert.Equal("files/lib/_ReLU.cs.html", links.Resolve("../lib/ReLU.cs.html", course.Lesson, "01-relu.html"));
+    }
 }

@@ -74,4 +74,98 @@ public class MarkdownWriterTests
             markdown.ToHtml("[*x*](a) [y](no) <a href='b'>z</a>").Trim());
         Assert.Equal("<div>\n<img src=\"c!\">\n</div>", markdown.ToHtml("<div>\n<img src=\"c\">\n</div>").Trim());
     }
+
+    [Theory]
+    [InlineData("\uE0007\uE001")]
+    [InlineData("\uE0000\uE000 and $x$")]
+    [InlineData("&#xE000;0&#xE000; and $x$")]
+    [InlineData("&#57344;99999999999999999999&#57344; and $x$")]
+    [InlineData("\uF8FF\uE001\uE002 $x$")]
+    public void A_text_that_looks_like_the_token_of_a_formula_is_shown_as_it_is(string markdown)
+    {
+        string text = System.Net.WebUtility.HtmlDecode(markdown).Replace("$x$", "<span class=\"math\">x</span>");
+        Assert.Equal($"<p>{text}</p>", ToHtml(markdown));
+    }
+
+    [Fact]
+    public void Where_every_private_character_is_taken_formulas_stay_text()
+    {
+        string all = string.Concat(Enumerable.Range(0xE000, 0x1900).Select(c => (char)c));
+        Assert.Equal($"<p>{all} $x$</p>", ToHtml(all + " $x$"));
+    }
+
+    [Theory]
+    [InlineData("![the curve of $x^2$](a.png)", "<p><img src=\"a.png\" alt=\"the curve of x^2\"></p>")]
+    [InlineData("`` ` $x$ ` `` $y$", "<p><code>` $x$ `</code> <span class=\"math\">y</span></p>")]
+    [InlineData("~~~\n$x$\n```\n$y$\n~~~\n$z$", "<div class=\"code\"><pre><code>$x$\n```\n$y$</code></pre></div>\n<p><span class=\"math\">z</span></p>")]
+    [InlineData("```\n$x$", "<div class=\"code\"><pre><code>$x$</code></pre></div>")]
+    [InlineData("a ` b\n\n$x$ ` c", "<p>a ` b</p>\n<p><span class=\"math\">x</span> ` c</p>")]
+    public void Formulas_are_found_where_a_reader_sees_them(string markdown, string html) => Assert.Equal(html, ToHtml(markdown));
+
+    [Theory]
+    [InlineData("```\n```")]
+    [InlineData("```")]
+    [InlineData("~~~csharp\n~~~")]
+    [InlineData("> ```")]
+    public void An_empty_block_of_code_is_an_empty_block(string markdown) =>
+        Assert.Contains("<pre><code></code></pre>", ToHtml(markdown), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[x](javascript:alert(1))")]
+    [InlineData("<javascript:alert(1)>")]
+    [InlineData("[x][r]\n\n[r]: data:text/html,y")]
+    [InlineData("<a href='&#106;avascript:alert(1)'>x</a>")]
+    [InlineData("<form action=\"javascript:alert(1)\"><button formaction=javascript:alert(1)>x</button></form>")]
+    [InlineData("<svg><a xlink:href=\"javascript:alert(1)\">x</a></svg>")]
+    [InlineData("<img src='data:text/html;base64,PHNjcmlwdD4='>")]
+    public void Addresses_that_run_something_are_dropped(string markdown)
+    {
+        using SampleCourse course = new();
+        Links links = new(course.Folder);
+        string html = new MarkdownWriter(url => links.Resolve(url, course.Lesson, "01-relu.html")).ToHtml(markdown);
+        Assert.DoesNotContain("=\"javascript", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("=\"data:", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("![p](attachment:image.png)", "<p><img src=\"data:image/png;base64,AAAA\" alt=\"p\"></p>")]
+    [InlineData("<img alt=\"q\" src=\"attachment:image.png\">", "<img alt=\"q\" src=\"data:image/png;base64,AAAA\">")]
+    [InlineData("![my cat](attachment:other.png)", "<p><span class=\"nolink\">my cat</span></p>")]
+    public void Attached_pictures_are_part_of_the_page(string markdown, string html) =>
+        Assert.Equal(html, new MarkdownWriter(_ => null).ToHtml(markdown, name => name == "image.png" ? "data:image/png;base64,AAAA" : null).Trim());
+
+    [Theory]
+    [InlineData("K. He, arXiv:1502.01852.", "K. He, <a href=\"https://arxiv.org/abs/1502.01852\">arXiv:1502.01852</a>.")]
+    [InlineData("arXiv:1706.02515v5, and", "<a href=\"https://arxiv.org/abs/1706.02515v5\">arXiv:1706.02515v5</a>, and")]
+    [InlineData("arXiv: cs/9901001", "<a href=\"https://arxiv.org/abs/cs/9901001\">arXiv: cs/9901001</a>")]
+    [InlineData("(doi:10.1016/S0893-6080(05)80131-5).", "(<a href=\"https://doi.org/10.1016/S0893-6080%2805%2980131-5\">doi:10.1016/S0893-6080(05)80131-5</a>).")]
+    [InlineData("Nature, 10.1038/nature14539.", "Nature, <a href=\"https://doi.org/10.1038/nature14539\">10.1038/nature14539</a>.")]
+    [InlineData("`arXiv:1502.01852`", "<code>arXiv:1502.01852</code>")]
+    [InlineData("[arXiv:1502.01852](x)", "<a href=\"x\">arXiv:1502.01852</a>")]
+    [InlineData("10.5 per cent, 10.25/3, 2010.1234/x", "10.5 per cent, 10.25/3, 2010.1234/x")]
+    public void Numbers_of_papers_lead_to_the_papers(string markdown, string html) => Assert.Equal($"<p>{html}</p>", ToHtml(markdown));
+
+    // A pass over the text for each line of it took a minute and a half for a third of a megabyte.
+    [Theory]
+    [InlineData("~~~b\n")]
+    [InlineData("<pre>")]
+    [InlineData("<code> ")]
+    [InlineData("$a ")]
+    [InlineData("` `` ``` ")]
+    public void Time_to_find_formulas_grows_with_the_text_and_not_with_its_square(string part)
+    {
+        double few = Least(part, 20_000), many = Least(part, 160_000);
+        Assert.True(many < 32 * Math.Max(few, 0.001), $"8 times the text took {many / few:0} times as long ({few:0.000} s, {many:0.000} s)");
+
+        static double Least(string part, int times)
+        {
+            string text = string.Concat(Enumerable.Repeat(part, times));
+            return Enumerable.Range(0, 3).Min(_ =>
+            {
+                var watch = System.Diagnostics.Stopwatch.StartNew();
+                Assert.Equal(text, new MathShield(text).Hidden);
+                return watch.Elapsed.TotalSeconds;
+            });
+        }
+    }
 }

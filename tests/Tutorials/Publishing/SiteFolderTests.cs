@@ -88,4 +88,57 @@ public sealed class SiteFolderTests : IDisposable
         // Any process that runs and is not this one.
         static int AnotherProcess() => System.Diagnostics.Process.GetProcesses().First(p => p.Id > 0 && p.Id != Environment.ProcessId).Id;
     }
+
+    [Theory]
+    [InlineData("CNAME")]
+    [InlineData(".git/config")]
+    [InlineData("assets/mine.css")]
+    public void Files_that_somebody_put_into_the_site_are_left_alone(string name)
+    {
+        SiteFolder.Replace(Target, Page("a.html"));
+        string path = Path.Combine(Target, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "mine");
+        Assert.Contains($"found {name}, not written by this program", Refused());
+        Assert.Equal("mine", File.ReadAllText(path));
+        File.Delete(path);
+        SiteFolder.Replace(Target, Page("b.html"));
+        Assert.Contains("b.html", Files);
+    }
+
+    [Fact]
+    public void A_page_that_somebody_changed_is_left_alone()
+    {
+        SiteFolder.Replace(Target, Page("a.html"));
+        File.AppendAllText(Path.Combine(Target, "a.html"), "mine");
+        Assert.Contains("found a.html, not written by this program or changed since", Refused());
+        Assert.Equal("a.htmlmine", File.ReadAllText(Path.Combine(Target, "a.html")));
+    }
+
+    [Fact]
+    public void A_link_to_the_folder_stays_a_link_and_what_it_leads_to_is_replaced()
+    {
+        string real = Path.Combine(root, "disk", "pages");
+        Directory.CreateDirectory(Path.GetDirectoryName(real)!);
+        Directory.CreateSymbolicLink(Target, real);
+        SiteFolder.Replace(Target, Page("a.html"));
+        SiteFolder.Replace(Target, Page("b.html"));
+        Assert.Equal(real, new DirectoryInfo(Target).LinkTarget);
+        Assert.Equal([SiteFolder.Marker, "b.html"], Files);
+        Assert.Equal([real], Directory.GetFileSystemEntries(Path.GetDirectoryName(real)!));
+    }
+
+    [Fact]
+    public void A_linked_folder_in_the_site_is_not_followed()
+    {
+        string mine = Path.Combine(root, "mine");
+        Directory.CreateDirectory(mine);
+        File.WriteAllText(Path.Combine(mine, "thesis.txt"), "mine");
+        SiteFolder.Replace(Target, Page("a.html"));
+        Directory.CreateSymbolicLink(Path.Combine(Target, "linked"), mine);
+        Assert.Contains("found linked,", Refused());
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(mine, "thesis.txt")));
+    }
+
+    string Refused() => Assert.Throws<SiteException>(() => SiteFolder.Replace(Target, Page("new.html"))).Message;
 }

@@ -13,7 +13,9 @@ public class SiteTests
     public void Every_lesson_has_a_page_and_the_front_page_lists_them()
     {
         using SampleCourse course = new();
-        Assert.Equal(Path.Combine(course.Site, "index.html"), Site.Build(course.Folder, course.Site, NoModules));
+        SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
+        Assert.Equal(Path.Combine(course.Site, "index.html"), report.Index);
+        Assert.Empty(report.Troubles);
         string index = Page(course, "index.html");
         foreach (string lesson in (string[])["01-relu", "02-dying-relu", "03-elu"])
         {
@@ -47,8 +49,8 @@ public class SiteTests
     {
         using SampleCourse course = new();
         File.WriteAllText(Path.Combine(course.Root, "notebooks/02-dying-relu.ipynb"), "{");
-        var folder = course.Folder;
-        Site.Build(folder with { Lessons = [.. folder.Lessons.Where(lesson => lesson.Number != 2)] }, course.Site, NoModules);
+        SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
+        Assert.StartsWith("notebooks/02-dying-relu.ipynb: line 1", Assert.Single(report.Troubles).Message, StringComparison.Ordinal);
         Assert.Contains("<span class=\"nolink\">later lesson</span>", Page(course, "01-relu.html"), StringComparison.Ordinal);
     }
 
@@ -114,14 +116,54 @@ public class SiteTests
     }
 
     [Fact]
+    public void Attached_pictures_are_shown_and_one_that_is_missing_is_told()
+    {
+        using SampleCourse course = new();
+        File.WriteAllText(Path.Combine(course.Root, "notebooks/04-attached.ipynb"), """
+            {"cells": [{"cell_type": "markdown", "metadata": {}, "source": "# Pictures\n\n![a cat](attachment:my%20cat.png) ![a dog](attachment:dog.png)",
+              "attachments": {"my cat.png": {"image/png": "iVBO\nRw=="}, "dog.png": {"image/png": "<script>"}}}],
+             "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+            """);
+        SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
+        string page = Page(course, "04-attached.html");
+        Assert.Contains("<img src=\"data:image/png;base64,iVBORw==\" alt=\"a cat\">", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"nolink\">a dog</span>", page, StringComparison.Ordinal);
+        Assert.Contains("notebooks/04-attached.ipynb: attachment:dog.png", report.Broken);
+    }
+
+    [Fact]
+    public void A_lesson_leads_to_its_notebook_its_solution_and_the_catalogue_and_names_its_makers()
+    {
+        using SampleCourse course = new();
+        Site.Build(course.Folder, course.Site, NoModules);
+        string page = Page(course, "01-relu.html");
+        Assert.Contains("<a href=\"notebooks/01-relu.ipynb\" download>", page, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(course.Lesson), File.ReadAllBytes(Path.Combine(course.Site, "notebooks/01-relu.ipynb")));
+        Assert.Contains("<a href=\"#run\">Write and run it in the notebook</a> · <a href=\"files/notebooks/solutions/01-relu.ipynb.html\">A solution</a>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("A solution", Page(course, "02-dying-relu.html"), StringComparison.Ordinal);
+        foreach (string name in (string[])["index.html", "01-relu.html", "catalogue.html"])
+        {
+            Assert.Contains("<a class=\"reference\" href=\"catalogue.html\"", Page(course, name), StringComparison.Ordinal);
+            string foot = Page(course, name).Split("<footer")[1];
+            foreach (string part in (string[])[CourseCitation.Course.Version, CourseCitation.Course.Day, CourseCitation.Course.Names, "CC BY 4.0", "MIT"])
+                Assert.Contains(part, foot, StringComparison.Ordinal);
+        }
+        string catalogue = Page(course, "catalogue.html");
+        Assert.Contains("<a href=\"01-relu.html\">", catalogue.Split("<h2 id=\"relu\">")[1].Split("<h2")[0], StringComparison.Ordinal);
+        Assert.True(catalogue.IndexOf("class=\"legend\"", StringComparison.Ordinal) < catalogue.IndexOf("activations-figure", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_course_without_lessons_is_an_error_and_leaves_the_old_site()
     {
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, NoModules);
         var empty = course.Folder with { Lessons = [] };
         Assert.Contains("found none", Assert.Throws<SiteException>(() => Site.Build(empty, course.Site, NoModules)).Message, StringComparison.Ordinal);
-        File.WriteAllText(course.Lesson, "{");
-        Assert.Throws<NotebookFormatException>(() => Site.Build(course.Folder, course.Site, NoModules));
+        foreach (Lesson lesson in course.Folder.Lessons) File.WriteAllText(lesson.Path, "{");
+        SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
+        Assert.Equal(3, report.Troubles.Count);
+        Assert.Null(report.Index);
         Assert.True(File.Exists(Path.Combine(course.Site, "01-relu.html")));
         Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(course.Site)!));
     }

@@ -17,7 +17,16 @@ internal sealed record CourseFigure(string Id, Lesson Lesson, string LessonTitle
     public string DataHash => Hash(Encoding.UTF8.GetBytes(Fragment.Json));
 
     /// <summary>How a reader of a page that shows the figure is told where it is from.</summary>
-    public string Citation => $"“{Fragment.Title}”, figure {Id} of {Layout.Name}, lesson “{LessonTitle}” ({Lesson.Name}), data {DataHash[..12]}, {FigureLicence.Name}.";
+    public string Citation
+    {
+        get
+        {
+            CourseCitation course = CourseCitation.Course;
+            string address = course.Address.Length > 0 ? $", {course.Address}" : "";
+            return $"“{Fragment.Title}”, figure {Id} in lesson “{LessonTitle}” ({Lesson.Name}) of {course.Title}, a course by {course.Names}, "
+                + $"version {course.Version}, {course.Released.Year}{address}, data {DataHash[..12]}, {FigureLicence.Name}.";
+        }
+    }
 
     public string FileName(FigureFormat format, FigureTheme? theme = null) =>
         theme is { } one ? $"{Id}.{FigureOptions.Word(one)}.{FigureOptions.Word(format)}" : $"{Id}.{FigureOptions.Word(format)}";

@@ -17,7 +17,7 @@ internal static class CourseFigures
         foreach (Lesson lesson in lessons)
         {
             Notebook notebook = lesson.Read();
-            string title = notebook.Title is { Length: > 0 } heading ? heading : lesson.Name;
+            string title = TitleOf(notebook, lesson);
             foreach (Cell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code))
             {
                 string place = $"{lesson.DisplayPath}, cell '{cell.Id}'";
@@ -38,11 +38,27 @@ internal static class CourseFigures
     {
         try
         {
-            return [.. cell.Outputs.OfType<DisplayOutput>().SelectMany(output => FigureFragment.ReadAll(output.Text(DisplayOutput.Html) ?? ""))];
+            FigureFragment[] found = [.. cell.Outputs.OfType<DisplayOutput>().SelectMany(output => FigureFragment.ReadAll(output.Text(DisplayOutput.Html) ?? ""))];
+            // What is wrong inside a figure's data shows where they are used; here its cell is known.
+            foreach (FigureFragment figure in found) _ = (figure.Title, figure.AltText, figure.Caption, figure.Height, figure.ToStillScript(""));
+            return found;
         }
-        catch (FormatException error)
+        catch (Exception error) when (error is not IOException)
         {
-            throw new FigureException($"{place}: {error.Message}. Run the lesson again.", error);
+            throw new FigureException($"{place}: {error.Message.TrimEnd('.')}. Run the lesson again.", error);
+        }
+    }
+
+    // A heading may stand in Markdown that nobody can read: a figure has a title of its own.
+    static string TitleOf(Notebook notebook, Lesson lesson)
+    {
+        try
+        {
+            return notebook.Title is { Length: > 0 } heading ? heading : lesson.Name;
+        }
+        catch (ArgumentException)
+        {
+            return lesson.Name;
         }
     }
 

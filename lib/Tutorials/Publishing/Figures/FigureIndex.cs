@@ -63,17 +63,17 @@ internal static class FigureIndex
 
     static void Append(StringBuilder html, CourseFigure figure, IReadOnlyList<FigureFile> files, FigureOptions options)
     {
-        string title = Html.Escape(figure.Fragment.Title);
+        string title = Html.Escape(figure.Fragment.Title), id = Html.Escape(figure.Id);
         bool interactive = files.Any(file => file.Format == FigureFormat.Html);
         string picture = Picture(figure, files, options.Width);
-        html.Append(CultureInfo.InvariantCulture, $"<section id=\"{figure.Id}\" aria-labelledby=\"{figure.Id}-title\">\n<h3 id=\"{figure.Id}-title\">{title}</h3>\n<p class=\"name\">{figure.Id}</p>\n");
-        if (interactive) html.Append(CultureInfo.InvariantCulture, $"<div data-from=\"{figure.Id}-html\" style=\"min-height:{figure.Fragment.Height}px\"><noscript><a href=\"{figure.FileName(FigureFormat.Html)}\">The figure on a page of its own</a></noscript></div>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h3 id=\"{id}-title\">{title}</h3>\n<p class=\"name\">{id}</p>\n");
+        if (interactive) html.Append(CultureInfo.InvariantCulture, $"<div data-from=\"{id}-html\" style=\"min-height:{figure.Fragment.Height}px\"><noscript><a href=\"{Address(figure.FileName(FigureFormat.Html))}\">The figure on a page of its own</a></noscript></div>\n");
         else html.Append(picture);
         html.Append("<dl>\n");
         Fact("Caption", Html.Escape(figure.Fragment.Caption));
         Fact("Alternative text", Html.Escape(figure.Fragment.AltText));
         Fact("How to cite", Html.Escape(figure.Citation));
-        Fact("Files", string.Join(", ", files.Select(file => $"<a href=\"{file.Name}\">{file.Name}</a>")));
+        Fact("Files", string.Join(", ", files.Select(file => $"<a href=\"{Address(file.Name)}\">{Html.Escape(file.Name)}</a>")));
         Fact("SHA-256 of the data", $"<span class=\"sha\">{figure.DataHash}</span>");
         html.Append("</dl>\n");
         if (interactive) Copy("html", "HTML of the interactive chart", FigurePage.Fragment(figure, options.Offline));
@@ -87,7 +87,7 @@ internal static class FigureIndex
 
         // A parser drops the first line break of a textarea.
         void Copy(string kind, string label, string text) => html.Append(CultureInfo.InvariantCulture,
-            $"<details><summary>{label}</summary>\n<textarea id=\"{figure.Id}-{kind}\" aria-label=\"{label}: {title}\" readonly spellcheck=\"false\">\n{Html.Escape(text)}</textarea>\n</details>\n");
+            $"<details><summary>{label}</summary>\n<textarea id=\"{id}-{kind}\" aria-label=\"{label}: {title}\" readonly spellcheck=\"false\">\n{Html.Escape(text)}</textarea>\n</details>\n");
     }
 
     /// <summary>The HTML that shows a still picture, in SVG where there is one, with its caption and source; empty without a picture.</summary>
@@ -95,12 +95,15 @@ internal static class FigureIndex
     {
         FigureFile[] pictures = [.. files.Where(file => file.Theme is not null).GroupBy(file => file.Theme).Select(theme => theme.MinBy(file => file.Format)!)];
         if (pictures.Length == 0) return "";
-        string dark = pictures.Length > 1 ? $"<source srcset=\"{pictures[1].Name}\" media=\"(prefers-color-scheme: dark)\">\n" : "";
-        string image = $"<img src=\"{pictures[0].Name}\" alt=\"{Html.Escape(figure.Fragment.AltText)}\" width=\"{width}\" height=\"{pictures[0].Height}\" style=\"max-width:100%;height:auto\" loading=\"lazy\">";
+        string dark = pictures.Length > 1 ? $"<source srcset=\"{Address(pictures[1].Name)}\" media=\"(prefers-color-scheme: dark)\">\n" : "";
+        string image = $"<img src=\"{Address(pictures[0].Name)}\" alt=\"{Html.Escape(figure.Fragment.AltText)}\" width=\"{width}\" height=\"{pictures[0].Height}\" style=\"max-width:100%;height:auto\" loading=\"lazy\">";
         string shown = dark.Length > 0 ? $"<picture>\n{dark}{image}\n</picture>" : image;
         string caption = figure.Fragment.Caption.Length > 0 ? Html.Escape(figure.Fragment.Caption) + " " : "";
         return $"<figure>\n{shown}\n<figcaption>{caption}<small>{Html.Escape(figure.Citation)}</small></figcaption>\n</figure>\n";
     }
+
+    // A name may hold what ends an address or an attribute.
+    static string Address(string name) => Uri.EscapeDataString(name);
 
     static string Anchor(string lesson) => "lesson-" + Uri.EscapeDataString(lesson);
 }

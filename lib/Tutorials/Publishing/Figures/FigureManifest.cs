@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Activations.Course.Charts;
 using Activations.Tutorials.Documents;
@@ -23,7 +22,10 @@ internal static class FigureManifest
         JsonObject manifest = new()
         {
             ["manifest"] = Version,
-            ["course"] = Layout.Name,
+            ["course"] = CourseCitation.Course.Title,
+            ["authors"] = CourseCitation.Course.Authors,
+            ["version"] = CourseCitation.Course.Version,
+            ["released"] = CourseCitation.Course.Released.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             ["licence"] = new JsonObject { ["name"] = FigureLicence.Name, ["url"] = FigureLicence.Url },
             ["plotly"] = PlotlyJs.Version,
             ["browser"] = browser,
@@ -70,21 +72,26 @@ internal static class FigureManifest
         if (!File.Exists(path)) return new Dictionary<string, string>();
         try
         {
-            JsonNode manifest = JsonNode.Parse(File.ReadAllBytes(path))!;
+            // A file without a length may be a pipe, which would keep its reader waiting.
+            byte[] bytes = new FileInfo(path).Length == 0 ? [] : File.ReadAllBytes(path);
+            JsonNode manifest = JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false })!;
             if (manifest["manifest"]!.GetValue<int>() != Version) throw new FormatException($"version {Version} was expected");
             SortedDictionary<string, string> files = new(StringComparer.Ordinal);
             foreach (JsonNode? file in manifest["figures"]!.AsArray().SelectMany(figure => figure!["files"]!.AsArray()).Concat(manifest["otherFiles"]!.AsArray()))
             {
                 string name = file!["name"]!.GetValue<string>();
-                if (name.Length == 0 || name.StartsWith('.') || name.AsSpan().IndexOfAny("/\\:") >= 0) throw new FormatException($"'{name}' is no name of a file");
+                if (!IsFileName(name)) throw new FormatException($"'{name}' is no name of a file");
                 files[name] = file["sha256"]!.GetValue<string>();
             }
             return files;
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or NullReferenceException)
+        catch (Exception error) when (error is not IOException and not UnauthorizedAccessException)
         {
             throw new FigureException($"{path}: expected the manifest of an earlier run, found another file ({error.Message.TrimEnd('.')}). "
                 + "Nothing was changed. Choose another folder, or move that file away.", error);
         }
     }
+
+    /// <summary>Whether a name is that of a file in the folder itself.</summary>
+    public static bool IsFileName(string name) => name.Length > 0 && !name.StartsWith('.') && name.AsSpan().IndexOfAny("/\\:\0") < 0;
 }

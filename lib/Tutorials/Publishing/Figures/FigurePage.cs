@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Activations.Tutorials.Publishing.Figures;
 
 /// <summary>The interactive figure: what is pasted into a page, and a page of its own around it.</summary>
-internal static class FigurePage
+internal static partial class FigurePage
 {
     /// <summary>How a page of its own begins, as far as all of them are alike.</summary>
     public const string Head = """
@@ -19,7 +21,7 @@ internal static class FigurePage
     public static string Fragment(CourseFigure figure, bool offline)
     {
         // Two hyphens could end a comment.
-        string comment = $"<!-- {figure.Citation.Replace("--", "- -", StringComparison.Ordinal)} {FigureLicence.Url} -->\n";
+        string comment = $"<!-- {HyphenBeforeHyphen().Replace(figure.Citation, "- ")} {FigureLicence.Url} -->\n";
         string source = offline ? $"<script>window.activationsPlotlySrc = window.activationsPlotlySrc || \"{Assets.Plotly.Name}\";</script>\n" : "";
         return comment + source + figure.Fragment.Html + "\n";
     }
@@ -43,4 +45,7 @@ internal static class FigurePage
         </html>
 
         """.ReplaceLineEndings("\n");
+
+    [GeneratedRegex("-(?=-)")]
+    private static partial Regex HyphenBeforeHyphen();
 }

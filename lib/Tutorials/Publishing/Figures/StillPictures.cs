@@ -59,7 +59,7 @@ internal static partial class StillPictures
     {
         const string Png = "data:image/png;base64,", Svg = "data:image/svg+xml,";
         string name = figure.FileName(format, theme);
-        if (drawn.TryGetValue(name, out var found))
+        if (drawn.TryGetValue($"{Name(figure, theme)}.{FigureOptions.Word(format)}", out var found))
         {
             if (format == FigureFormat.Png && found.Text.StartsWith(Png, StringComparison.Ordinal))
                 return new FigureFile(figure.Id, name, format, theme, found.Height, Convert.FromBase64String(found.Text[Png.Length..]));
@@ -70,7 +70,9 @@ internal static partial class StillPictures
         throw new PictureException($"{name}: expected a picture from plotly.js, found {said}.");
     }
 
-    static string Name(CourseFigure figure, FigureTheme theme) => $"{figure.Id}.{FigureOptions.Word(theme)}";
+    // It stands in attributes and scripts of the page that draws: an id with other characters, from a file's name, has its hash there.
+    static string Name(CourseFigure figure, FigureTheme theme) =>
+        (SafeId().IsMatch(figure.Id) ? figure.Id : CourseFigure.Hash(Encoding.UTF8.GetBytes(figure.Id))) + "." + FigureOptions.Word(theme);
 
     // An SVG that is pasted into a page has no alt attribute: it says itself what it shows, and where it is from.
     static string Described(string svg, CourseFigure figure)
@@ -82,6 +84,9 @@ internal static partial class StillPictures
 
     [GeneratedRegex("<p id=\"([^\"]+)\" data-height=\"([0-9]+)\">([^<]*)</p>")]
     private static partial Regex Results();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]+\z")]
+    private static partial Regex SafeId();
 
     [GeneratedRegex("data-browser=\"([^\"]*)\"")]
     private static partial Regex BrowserName();

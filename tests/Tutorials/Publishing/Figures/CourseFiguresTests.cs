@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Activations.Tutorials.Documents;
+using Activations.Tutorials.Publishing;
 using Activations.Tutorials.Publishing.Figures;
 
 namespace Activations.Tutorials.Tests.Publishing.Figures;
@@ -18,8 +19,11 @@ public class CourseFiguresTests
         Assert.Equal("dial", last.Cell);
         Assert.Equal("With a caption.", last.Fragment.Caption);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(last.Fragment.Json))), last.DataHash);
-        Assert.Equal($"“Another line”, figure 02-dial-2 of Activations, lesson “Lesson 02-slope” (02-slope), data {last.DataHash[..12]}, CC BY 4.0.", last.Citation);
+        Assert.Equal($"“Another line”, figure 02-dial-2 in lesson “Lesson 02-slope” (02-slope) of Activations, a course by the Activations authors, "
+            + $"version {CourseCitation.Course.Version}, {CourseCitation.Course.Released.Year}{Address}, data {last.DataHash[..12]}, CC BY 4.0.", last.Citation);
     }
+
+    static string Address => CourseCitation.Course.Address is { Length: > 0 } address ? ", " + address : "";
 
     [Theory]
     [InlineData("02-b", "line")]
@@ -56,5 +60,25 @@ public class CourseFiguresTests
         Assert.True(figures.Count > 30, $"{figures.Count} figures");
         Assert.Distinct(figures.Select(figure => figure.Id));
         Assert.All(figures, figure => Assert.NotEqual("", figure.Fragment.AltText));
+    }
+
+    [Theory]
+    [InlineData("{\"data\":[],\"data\":[]}")]
+    [InlineData("{\"data\":5,\"layout\":null}")]
+    [InlineData("{\"data\":[],\"layout\":{\"sliders\":[{\"active\":7}]}}")]
+    public void A_figure_with_odd_data_is_told_with_its_cell(string json)
+    {
+        string html = $"<figure class=\"activations-figure\"><script>draw({json})</script></figure>";
+        using FigureCourse course = new FigureCourse().With("02-a", ("line", [html]));
+        Assert.StartsWith("notebooks/02-a.ipynb, cell 'line': ", Assert.Throws<FigureException>(() => course.Figures).Message);
+    }
+
+    [Fact]
+    public void A_heading_that_nobody_can_read_costs_no_figure()
+    {
+        using FigureCourse course = FigureCourse.Sample();
+        string path = course.Course.PathOf("01-bend");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("# Lesson 01-bend", string.Concat(Enumerable.Repeat("> ", 200)) + "# deep"));
+        Assert.Equal("01-bend", course.Figures[0].LessonTitle);
     }
 }

@@ -87,9 +87,9 @@ public sealed class FigureExportTests : IDisposable
     [Fact]
     public void The_text_to_paste_cannot_end_its_own_comment_or_the_field_it_is_copied_from()
     {
-        using FigureCourse odd = new FigureCourse().With("01-odd", ("line", [FigureCourse.Line("a --&gt; b").ToHtml()]));
+        using FigureCourse odd = new FigureCourse().With("01-odd", ("line", [FigureCourse.Line("a --&gt; b ---&gt; c --!&gt; d").ToHtml()]));
         string fragment = FigurePage.Fragment(odd.Figures[0], offline: false);
-        Assert.StartsWith("<!-- “a - -> b”", fragment);
+        Assert.StartsWith("<!-- “a - -> b - - -> c - -!> d”", fragment);
         Assert.Equal(2, fragment.Split("-->").Length);
 
         FigureExport.Write(odd.Figures, Texts, odd.Output, "");
@@ -146,6 +146,10 @@ public sealed class FigureExportTests : IDisposable
     [Theory]
     [InlineData("[]")]
     [InlineData("{\"name\": \"site\"}")]
+    [InlineData("")]
+    [InlineData("{\"manifest\": 1, \"manifest\": 1, \"figures\": [], \"otherFiles\": []}")]
+    [InlineData("{\"manifest\": 1, \"figures\": [], \"otherFiles\": [{\"name\": \"a\", \"name\": \"b\", \"sha256\": \"\"}]}")]
+    [InlineData("{\"manifest\": 1e99, \"figures\": [], \"otherFiles\": []}")]
     [InlineData("{\"manifest\": 1, \"figures\": [], \"otherFiles\": [{\"name\": \"../secret.txt\", \"sha256\": \"\"}]}")]
     public void Another_figures_json_is_not_taken_for_a_manifest(string text)
     {
@@ -154,6 +158,52 @@ public sealed class FigureExportTests : IDisposable
         Assert.Contains("figures.json: expected the manifest of an earlier run", Refused());
         Assert.Equal(["figures.json"], Files().Keys);
         Assert.Equal(text, File.ReadAllText(PathOf("figures.json")));
+    }
+
+    // The run before has written, this one ends before it writes the named file, and then the notebooks change.
+    [Theory]
+    [InlineData("01-line.html")]
+    [InlineData("01-line.json")]
+    [InlineData("index.html")]
+    [InlineData("figures.json")]
+    public void A_kill_and_a_change_after_it_do_not_stop_the_next_run(string name)
+    {
+        Write(Texts);
+        using FigureCourse second = new FigureCourse().With("01-bend", ("line", [FigureCourse.Line("Second").ToHtml()]));
+        // A folder where the file is to be written first stops the run there, as a kill would.
+        string inTheWay = PathOf($".{name}.{Environment.ProcessId}.tmp");
+        Directory.CreateDirectory(inTheWay);
+        Assert.Throws<FigureException>(() => FigureExport.Write(second.Figures, Texts, course.Output, ""));
+        Directory.Delete(inTheWay);
+        Assert.Contains(FigureFolder.Pending, Files().Keys);
+
+        using FigureCourse third = new FigureCourse().With("01-bend", ("line", [FigureCourse.Line("Third").ToHtml()]));
+        Assert.Null(FigureExport.Write(third.Figures, Texts, course.Output, "").Trouble);
+        Assert.Equal(["01-line.html", "01-line.json", "figures.json", "index.html"], Files().Keys);
+        Assert.Contains("Third", File.ReadAllText(PathOf("01-line.html")));
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_half_written_is_swept_up_and_nothing_else()
+    {
+        const int NoProcess = int.MaxValue - 1;
+        Write(Texts);
+        string[] swept = [$".01-line.html.{NoProcess}.tmp", $".figures.json.{NoProcess}.tmp", $".{FigureFolder.Pending}.{NoProcess}.tmp"];
+        string[] kept = [$".notes.{NoProcess}.tmp", ".01-line.html.tmp", ".tmp"];
+        foreach (string name in swept.Concat(kept)) File.WriteAllText(PathOf(name), "half");
+        Write(Texts);
+        Assert.All(swept, name => Assert.False(File.Exists(PathOf(name)), name));
+        Assert.All(kept, name => Assert.True(File.Exists(PathOf(name)), name));
+    }
+
+    [Fact]
+    public void A_lesson_s_file_name_ends_no_attribute_and_no_address()
+    {
+        using FigureCourse odd = new FigureCourse().With("a\"><b onclick=x>, #1", ("line", [FigureCourse.Line("Odd").ToHtml()]));
+        FigureExport.Write(odd.Figures, Texts, odd.Output, "");
+        string index = File.ReadAllText(Path.Combine(odd.Output, "index.html"));
+        Assert.DoesNotContain("<b onclick", index);
+        Assert.Contains("href=\"a%22%3E%3Cb%20onclick%3Dx%3E%2C%20%231-line.json\"", index);
     }
 
     [Fact]
