@@ -32,8 +32,10 @@ public static class PlotlyNet
     /// </summary>
     /// <remarks>
     /// Plotly.NET 6 needs FSharp.Core 10.1. The tool dotnet-interactive 1.0.712001 brings FSharp.Core 10.0, and an assembly is loaded
-    /// only once by name. So the assemblies of which the host has none, or an older one, are loaded in a context of their own.
+    /// only once by name. So the assemblies of which the host has none, or an older one, are loaded in a context of their own. By
+    /// <c>#r "nuget: ..."</c> that tool loads them itself at once, beside its old FSharp.Core, and nothing can be done then.
     /// </remarks>
+    /// <exception cref="InvalidOperationException">Plotly.NET is loaded already, beside an FSharp.Core that is too old for it.</exception>
     public static void Use()
     {
         lock (Once)
@@ -44,8 +46,13 @@ public static class PlotlyNet
             }
             var hostAssemblies = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
             var context = new PlotlyNetContext(Path.GetDirectoryName(typeof(PlotlyNet).Assembly.Location)!, hostAssemblies);
+            var loaded = AppDomain.CurrentDomain.GetAssemblies();
+            if (loaded.FirstOrDefault(assembly => assembly.GetName().Name == "Plotly.NET") is { } tooEarly)
+            {
+                context.RequireNewEnough("FSharp.Core", tooEarly);
+            }
             AssemblyLoadContext.Default.Resolving += (_, name) => context.Find(name);
-            if (AppDomain.CurrentDomain.GetAssemblies().Any(a => a.GetName().Name == "Microsoft.DotNet.Interactive"))
+            if (loaded.Any(assembly => assembly.GetName().Name == "Microsoft.DotNet.Interactive"))
             {
                 Show();
             }

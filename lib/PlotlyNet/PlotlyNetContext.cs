@@ -24,6 +24,20 @@ internal sealed class PlotlyNetContext(string folder, IEnumerable<string> hostAs
     /// <summary>The assembly, if it is one of Plotly.NET's that the host has not, or has in an older version; else null.</summary>
     public Assembly? Find(AssemblyName name) => FileOf(name) is null ? null : LoadFromAssemblyName(name);
 
+    /// <summary>Refuses to go on where an assembly that is loaded already needs a newer one than the host has.</summary>
+    /// <exception cref="InvalidOperationException">The host's assembly is too old.</exception>
+    public void RequireNewEnough(string name, Assembly user)
+    {
+        var needed = user.GetReferencedAssemblies().FirstOrDefault(reference => reference.Name == name)?.Version;
+        if (_hostVersions.TryGetValue(name, out var version) && needed > version)
+        {
+            throw new InvalidOperationException(
+                $"{user.GetName().Name} is loaded already, and needs {name} {needed}, but this session has {version}. Restart the kernel; "
+                + "refer to lib/bin/Activations.PlotlyNet.dll of the course, not to a package; and call PlotlyNet.Use() before the first "
+                + "cell that uses Plotly.NET.");
+        }
+    }
+
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) => FileOf(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
 

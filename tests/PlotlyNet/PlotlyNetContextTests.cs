@@ -41,6 +41,21 @@ public class PlotlyNetContextTests
     }
 
     [Fact]
+    public void Plotly_NET_that_is_loaded_beside_too_old_an_assembly_is_told_of()
+    {
+        // An assembly of version 0.9 under the name of FSharp.Core.
+        var old = Path.Combine(Directory.CreateTempSubdirectory("old-").FullName, "FSharp.Core.dll");
+        File.Copy(typeof(PlotlyNet).Assembly.Location, old);
+        var context = new PlotlyNetContext(Folder, [old]);
+
+        var error = Assert.Throws<InvalidOperationException>(() => context.RequireNewEnough("FSharp.Core", typeof(Plotly.NET.GenericChart).Assembly));
+
+        Assert.Contains("needs FSharp.Core 10.1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Restart the kernel", error.Message, StringComparison.Ordinal);
+        new PlotlyNetContext(Folder, []).RequireNewEnough("FSharp.Core", typeof(Plotly.NET.GenericChart).Assembly);
+    }
+
+    [Fact]
     public void Use_may_be_called_again()
     {
         PlotlyNet.Use();
