@@ -21,6 +21,8 @@ internal static class CommandLine
           tutorials check --json out.json  the same, with a record for each lesson: name, cells, seconds, ok, error
           tutorials site                   build the site from the notebooks as they are
           tutorials figures 2              write the figures of lesson 2 as SVG, PNG, HTML and JSON; 'figures --help' tells more
+          tutorials jupyter install        let Jupyter run the lessons; 'jupyter install --help' tells more
+          tutorials export --host verso DIR    write copies of the lessons that run in Verso
 
         Exit codes:
           0    all is well
@@ -90,7 +92,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments)
     {
         RootCommand root = RunCommand.AddTo(new RootCommand(About));
-        foreach (Command command in new[] { RunCommand.Create(), CheckCommand.Create(), SiteCommand.Create(), FiguresCommand.Create(), KernelCommand.Create() }) root.Subcommands.Add(command);
+        foreach (Command command in new[] { RunCommand.Create(), CheckCommand.Create(), SiteCommand.Create(), FiguresCommand.Create(), JupyterCommand.Create(), ExportCommand.Create(), KernelCommand.Create() }) root.Subcommands.Add(command);
 
         ParseResult line = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (line.Errors.Count == 0) return await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });

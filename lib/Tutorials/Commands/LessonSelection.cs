@@ -6,7 +6,7 @@ namespace Activations.Tutorials.Commands;
 /// <summary>The lessons a command line names, and a result for each name that is none.</summary>
 internal sealed record LessonSelection(IReadOnlyList<Lesson> Found, IReadOnlyList<LessonResult> Missing)
 {
-    private static readonly string[] Commands = ["run", "check", "site", "figures"];
+    private static readonly string[] Commands = ["run", "check", "site", "figures", "jupyter", "export"];
 
     /// <summary>No names mean every lesson. A name is a lesson's, its number, or a path to any notebook.</summary>
     public static LessonSelection Of(CourseFolder course, IReadOnlyList<string> names)

@@ -7,7 +7,7 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _course.Dispose();
 
     [Theory]
-    [InlineData("chekc", "chekc: there is no such lesson or command. Did you mean check? Lessons: 01-good, 02-relu. Commands: run, check, site, figures.")]
+    [InlineData("chekc", "chekc: there is no such lesson or command. Did you mean check? Lessons: 01-good, 02-relu. Commands: run, check, site, figures, jupyter, export.")]
     [InlineData("run 02-rleu", "02-rleu: there is no such lesson or command. Did you mean 02-relu?")]
     [InlineData("check rel", "rel: there is no such lesson or command. Did you mean 02-relu?")]
     [InlineData("run 7", "7: there is no such lesson or command.")]
