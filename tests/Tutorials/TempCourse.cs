@@ -18,6 +18,9 @@ public sealed class TempCourse : IDisposable
 
     public string Root { get; }
 
+    /// <summary>Longer than anything takes that works, on a machine with forty others at work.</summary>
+    public static TimeSpan LongEnough { get; } = TimeSpan.FromMinutes(20);
+
     public string PathOf(string lesson) => Path.Combine(Root, "notebooks", lesson + ".ipynb");
 
     public byte[] Bytes(string lesson) => File.ReadAllBytes(PathOf(lesson));
@@ -51,7 +54,7 @@ public sealed class TempCourse : IDisposable
         using Process process = started;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(100)))
+        if (!process.WaitForExit(LongEnough))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"tutorials {string.Join(' ', arguments)} did not end.");

@@ -12,7 +12,8 @@ internal static class SiteCommand
         Command command = new("site", "Build the site from the notebooks as they are, without running them.");
         command.Options.Add(CommandLine.Root);
         command.Options.Add(CommandLine.Output);
-        command.SetAction(line => Build(CommandLine.Course(line), CommandLine.SiteFolder(line), alreadyTold: []));
+        command.SetAction((line, cancel) => Interruption.LeaveAsync(
+            () => Build(CommandLine.Course(line), CommandLine.SiteFolder(line), alreadyTold: []), cancel));
         return command;
     }
 
@@ -34,6 +35,12 @@ internal static class SiteCommand
                 codes.Add(ExitCode.FileTrouble);
                 if (!told.Contains(lesson.Name)) Console.Error.WriteLine($"\n{error.Message}");
             }
+        }
+
+        // Each lesson has been told of already; that none is left would be a second message on the same matter.
+        if (readable.Count == 0 && course.Lessons.Count > 0)
+        {
+            return ExitCode.Worst(codes);
         }
 
         codes.Add(Lessons.Guard(() =>

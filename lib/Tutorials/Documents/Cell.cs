@@ -27,6 +27,13 @@ internal sealed class Cell(JsonObject json, string id)
     public IReadOnlyList<string> Tags =>
         json["metadata"]?["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
 
+    /// <summary>The language the cell's metadata names, such as F#; null where it names none, and the notebook's holds.</summary>
+    public string? Language => CellLanguage.Find(
+        json["metadata"] as JsonObject,
+        "polyglot_notebook.kernelName",
+        "dotnet_interactive.language",
+        "vscode.languageId");
+
     public IReadOnlyList<Output> Outputs
     {
         get => json["outputs"] is JsonArray outputs ? [.. outputs.Select(output => OutputJson.Read(output!.AsObject()))] : [];

@@ -19,6 +19,8 @@ internal static class OutputJson
         };
     }
 
+    public static IReadOnlyList<Output> Read(JsonArray outputs) => [.. outputs.Select(output => Read(output!.AsObject()))];
+
     public static JsonObject Write(Output output) => output switch
     {
         StreamOutput stream => new JsonObject

@@ -7,8 +7,8 @@ namespace Activations.Tutorials.Kernel;
 internal sealed class ConsoleCapture
 {
     private readonly Lock _lock = new();
-    private readonly OutputLimit _limit = new();
-    private readonly List<(string Name, StringBuilder Text)> _chunks = [];
+    private readonly List<(string Name, TerminalText Text)> _chunks = [];
+    private int _left = OutputLimit.Characters;
 
     public ConsoleCapture()
     {
@@ -25,10 +25,13 @@ internal sealed class ConsoleCapture
     {
         lock (_lock)
         {
-            if (_limit.IsReached) _chunks[^1].Text.Append(OutputLimit.Notice);
-            List<StreamOutput> outputs = [.. _chunks.Select(chunk => new StreamOutput(chunk.Name, chunk.Text.ToString().ToUnixLines()))];
+            string notice = _left < 0 || _chunks.Exists(chunk => chunk.Text.IsCut) ? OutputLimit.Notice : "";
+            List<StreamOutput> outputs =
+            [
+                .. _chunks.Select((chunk, i) => new StreamOutput(chunk.Name, chunk.Text + (i == _chunks.Count - 1 ? notice : ""))),
+            ];
             _chunks.Clear();
-            _limit.Reset();
+            _left = OutputLimit.Characters;
             return outputs;
         }
     }
@@ -37,9 +40,18 @@ internal sealed class ConsoleCapture
     {
         lock (_lock)
         {
-            text = text[.._limit.Admit(text.Length)];
-            if (text.IsEmpty) return;
-            if (_chunks.Count == 0 || _chunks[^1].Name != name) _chunks.Add((name, new StringBuilder()));
+            if (text.IsEmpty || _left < 0)
+            {
+                return;
+            }
+
+            if (_chunks.Count == 0 || _chunks[^1].Name != name)
+            {
+                // A piece costs more than its characters.
+                _left -= 32 + (_chunks.Count == 0 ? 0 : _chunks[^1].Text.Length);
+                _chunks.Add((name, new TerminalText()));
+            }
+
             _chunks[^1].Text.Append(text);
         }
     }

@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Activations.Tutorials.Documents;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 
@@ -15,7 +15,7 @@ internal sealed class Session(string folder)
 
     private static readonly string[] Imports =
     [
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading.Tasks",
+        "System", "System.Collections", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading.Tasks",
     ];
 
     private readonly ConsoleCapture _console = new();
@@ -23,7 +23,7 @@ internal sealed class Session(string folder)
     private readonly ScriptOptions _options = ScriptOptions.Default
         .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
         .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
-        .WithLanguageVersion(LanguageVersion.Latest)
+        .WithLanguageVersion(Directives.Language)
         .WithOptimizationLevel(OptimizationLevel.Release)
         .WithEmitDebugInformation(true)
         .WithFileEncoding(Encoding.UTF8)
@@ -39,36 +39,62 @@ internal sealed class Session(string folder)
         _state = CSharpScript.Create<object>("_ = 0;", options).RunAsync().GetAwaiter().GetResult();
     }
 
-    public (IReadOnlyList<Output> Outputs, CellError? Error) Run(int cell, string source)
+    public CellResult Run(int cell, string source)
     {
         CellError? error = null;
         Output? value = null;
-        Thread thread = new(() => (value, error) = RunAsync(cell, source).GetAwaiter().GetResult(), StackBytes);
+        IReadOnlyList<CellError> warnings = [];
+        Thread thread = new(
+            () =>
+            {
+                try
+                {
+                    (value, error, warnings) = RunAsync(cell, source).GetAwaiter().GetResult();
+                }
+                catch (Exception exception)
+                {
+                    error = ErrorReport.FromException(exception, cell, source);
+                }
+            },
+            StackBytes);
         thread.Start();
         thread.Join();
 
         List<Output> outputs = [.. _console.Take()];
-        if (value is not null) outputs.Add(value);
-        return (outputs, error);
+        if (value is not null)
+        {
+            outputs.Add(value);
+        }
+
+        return new CellResult(outputs, error, warnings);
     }
 
-    private async Task<(Output? Value, CellError? Error)> RunAsync(int cell, string source)
+    private async Task<(Output? Value, CellError? Error, IReadOnlyList<CellError> Warnings)> RunAsync(int cell, string source)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         Console.SetOut(_console.Out);
         Console.SetError(_console.Error);
-        if (Directives.Check(source, folder) is { } refused) return (null, refused);
+        if (Directives.Check(source, folder) is { } refused)
+        {
+            return (null, refused, []);
+        }
 
         Script<object> script = _state!.Script.ContinueWith<object>(source, _options.WithFilePath(ErrorReport.FileName(cell)));
-        if (ErrorReport.FromDiagnostics(script.Compile(), source) is { } error) return (null, error);
+        ImmutableArray<Diagnostic> diagnostics = script.Compile();
+        IReadOnlyList<CellError> warnings = ErrorReport.Warnings(diagnostics, source);
+        if (ErrorReport.FromDiagnostics(diagnostics, source) is { } error)
+        {
+            return (null, error, warnings);
+        }
+
         try
         {
             _state = await script.RunFromAsync(_state);
-            return (_state.ReturnValue is { } value ? ValueFormatter.Format(value) : null, null);
+            return (_state.ReturnValue is { } value ? ValueFormatter.Format(value) : null, null, warnings);
         }
         catch (Exception exception)
         {
-            return (null, ErrorReport.FromException(exception, cell, source));
+            return (null, ErrorReport.FromException(exception, cell, source), warnings);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Activations.Tutorials.Tests.Kernel;
 /// <summary>One lesson's process shared by tests whose cells do not disturb one another; starting one takes a second or two.</summary>
 public sealed class KernelFixture : IAsyncLifetime
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TempCourse.LongEnough;
 
     private readonly SemaphoreSlim _one = new(1);
     private KernelProcess? _kernel;
