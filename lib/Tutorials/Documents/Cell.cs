@@ -44,8 +44,11 @@ internal sealed class Cell(JsonObject json, string id)
         }
     }
 
+    /// <summary>Whether writing some outputs in the place of others would change the notebook.</summary>
     public static bool Same(IReadOnlyList<Output> some, IReadOnlyList<Output> others) =>
-        some.Count == others.Count && some.Zip(others).All(pair => pair.First.Shows(pair.Second));
+        some.Count == others.Count && some.Zip(others).All(pair => pair.First.Shows(pair.Second) && IsResult(pair.First) == IsResult(pair.Second));
+
+    private static bool IsResult(Output output) => output is DisplayOutput { IsExecuteResult: true };
 
     /// <summary>Drops what says when or how often the cell was run, and gives it its id, so that a run changes only outputs.</summary>
     public void PrepareToCommit()

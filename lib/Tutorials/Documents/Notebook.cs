@@ -88,7 +88,7 @@ internal sealed class Notebook
                     ["language"] = "C#",
                     ["name"] = ".net-csharp",
                 },
-                ["language_info"] = new JsonObject { ["name"] = "C#" },
+                ["language_info"] = LanguageInfo(),
             },
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,
@@ -111,9 +111,17 @@ internal sealed class Notebook
         return cell;
     }
 
-    /// <summary>Raises the format to 4.5 and removes what differs from run to run: counts and times of execution.</summary>
+    /// <summary>
+    /// Raises the format to 4.5 and removes what differs from run to run and from editor to editor: counts and times of execution, and what an
+    /// editor calls the language.
+    /// </summary>
     public void PrepareToCommit()
     {
+        if (Metadata.ContainsKey("language_info") && KernelLanguage == CellLanguage.CSharp)
+        {
+            Metadata.Put("language_info", LanguageInfo());
+        }
+
         foreach (Cell cell in Cells) cell.PrepareToCommit();
         if (_root["nbformat_minor"]!.ToJsonString() is "0" or "1" or "2" or "3" or "4") _root.Put("nbformat_minor", 5);
     }
@@ -145,6 +153,15 @@ internal sealed class Notebook
         AtomicFile.Replace(path, bytes, _bytes);
         return true;
     }
+
+    // By this, pages and editors without a kernel know how to colour the code.
+    private static JsonObject LanguageInfo() => new()
+    {
+        ["file_extension"] = ".cs",
+        ["mimetype"] = "text/x-csharp",
+        ["name"] = "C#",
+        ["pygments_lexer"] = "csharp",
+    };
 
     private Cell View(JsonObject json)
     {

@@ -15,20 +15,33 @@ internal static partial class Directives
 
     private static readonly CSharpParseOptions Script = new(Language, kind: SourceCodeKind.Script);
 
-    public static CellError? Check(string source, string folder)
+    /// <param name="source">The cell.</param>
+    /// <param name="folder">The notebook's folder.</param>
+    /// <param name="magic">The magic commands that the session has, such as #!who.</param>
+    public static CellError? Check(string source, string folder, IEnumerable<string> magic)
     {
         CompilationUnitSyntax root = CSharpSyntaxTree.ParseText(source, Script).GetCompilationUnitRoot();
         foreach (SyntaxTrivia trivia in root.DescendantTrivia())
-            if (trivia.IsDirective && Check(trivia, folder) is { } message)
+        {
+            if (trivia.IsDirective && Check(trivia, folder, magic) is { } message)
+            {
                 return At(source, trivia, message);
+            }
+        }
+
         return null;
     }
 
-    private static string? Check(SyntaxTrivia trivia, string folder)
+    private static string? Check(SyntaxTrivia trivia, string folder, IEnumerable<string> magic)
     {
         string text = trivia.ToString().Trim();
         if (text.StartsWith("#!", StringComparison.Ordinal))
-            return $"'{text}' is a magic command of another kernel; a lesson uses plain C# only";
+        {
+            return magic.Contains(text.Split(' ')[0])
+                ? null
+                : $"'{text}' is a magic command of another kernel; there are only {string.Join(", ", magic.Order(StringComparer.Ordinal))} here";
+        }
+
         if (SourceOfPackages().IsMatch(text))
         {
             return $"'{text}' names a source of packages; lessons use only the built assemblies, such as #r \"../lib/bin/Activations.Course.dll\"";

@@ -25,14 +25,6 @@ internal static partial class ErrorReport
         return (CellError.At(source, line, column, "does not compile: " + Describe(errors[0]), others) with { Name = "CompilationError" }).Short();
     }
 
-    public static IReadOnlyList<CellError> Warnings(IEnumerable<Diagnostic> diagnostics, string source) =>
-    [
-        .. diagnostics
-            .Where(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Warning, IsSuppressed: false })
-            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-            .Select(diagnostic => CellError.At(source, Place(diagnostic).Line, Place(diagnostic).Column, "warning " + Describe(diagnostic)).Short()),
-    ];
-
     public static CellError FromException(Exception exception, int cell, string source)
     {
         Exception told = Unwrap(exception);

@@ -82,8 +82,7 @@ internal sealed class KernelProcess : IAsyncDisposable
                 return new CellOutcome.Died("something in its process answered in place of the session");
             }
 
-            IReadOnlyList<Output> outputs = [.. OutputJson.Read(reply.Outputs), .. await PastConsoleAsync()];
-            outputs = Arrange(outputs);
+            List<Output> outputs = Arrange(OutputJson.Read(reply.Outputs), await PastConsoleAsync());
             return reply.Error is null
                 ? new CellOutcome.Ran(outputs, reply.Warnings)
                 : new CellOutcome.Failed(reply.Error, outputs, reply.Warnings);
@@ -230,11 +229,12 @@ internal sealed class KernelProcess : IAsyncDisposable
         return [.. streams.Where(stream => stream.Text.Length > 0).Select(stream => new StreamOutput(stream.Name, stream.Text))];
     }
 
-    // The value comes last, after everything that was written, and streams of one name that meet are one.
-    private static List<Output> Arrange(IReadOnlyList<Output> outputs)
+    // What went past the console comes after what went through it, but before the cell's value; streams of one name that meet are one.
+    private static List<Output> Arrange(IReadOnlyList<Output> through, IReadOnlyList<Output> past)
     {
+        int value = through is [.., DisplayOutput { IsExecuteResult: true }] ? through.Count - 1 : through.Count;
         List<Output> arranged = [];
-        foreach (Output output in outputs.OrderBy(output => output is StreamOutput ? 0 : 1))
+        foreach (Output output in through.Take(value).Concat(past).Concat(through.Skip(value)))
         {
             if (output is StreamOutput next && arranged.LastOrDefault() is StreamOutput last && last.Name == next.Name)
             {

@@ -37,7 +37,8 @@ internal static class LessonEnvironment
         variables["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         variables["DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY"] = "0";
 
-        // The runtime reads the number as hexadecimal.
+        // The runtime reads these numbers as hexadecimal. Cells recurse deeper than a thread's usual stack allows.
+        variables["DOTNET_DefaultStackSize"] = "1000000";
         variables["DOTNET_GCHeapHardLimit"] = ((long)(options.MemoryGigabytes * (1L << 30))).ToString("X", CultureInfo.InvariantCulture);
         variables[KernelOptions.MemoryVariable] = options.MemoryGigabytes.ToString(CultureInfo.InvariantCulture);
     }

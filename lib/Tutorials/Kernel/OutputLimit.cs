@@ -10,8 +10,6 @@ internal static class OutputLimit
     public const int Characters = 2 * 1024 * 1024;
     public const string Notice = "\n[output truncated: the cell wrote more than 2 MB]\n";
 
-    public static string Cut(string text) => text.Length <= Characters ? text : text[..Characters] + Notice;
-
     /// <summary>Cuts plain text that is too long. Of other types a part would be of no use: a notice takes the place of the whole value.</summary>
     public static IReadOnlyList<Output> Cut(IReadOnlyList<Output> outputs)
     {
@@ -25,7 +23,7 @@ internal static class OutputLimit
                 continue;
             }
 
-            int length = display.Data.Sum(pair => Length(pair.Value));
+            int length = Length(display);
             if (length <= left)
             {
                 left -= length;
@@ -40,6 +38,8 @@ internal static class OutputLimit
 
         return kept;
     }
+
+    public static int Length(DisplayOutput display) => display.Data.Sum(pair => Length(pair.Value));
 
     private static DisplayOutput Replace(DisplayOutput display, int left)
     {

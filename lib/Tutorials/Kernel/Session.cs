@@ -1,109 +1,171 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Activations.Tutorials.Documents;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.Formatting;
+using EngineDiagnostic = Microsoft.DotNet.Interactive.Diagnostic;
 
 namespace Activations.Tutorials.Kernel;
 
-/// <summary>The C# session of one lesson: cells run one after another and see what the earlier ones declared.</summary>
+/// <summary>
+/// The C# session of one lesson: .NET Interactive's own kernel, in which cells run one after another and see what the earlier ones declared.
+/// Nothing else in this program knows that engine.
+/// </summary>
 internal sealed class Session(string folder)
 {
-    private const int StackBytes = 16 * 1024 * 1024;
-
-    private static readonly string[] Imports =
-    [
-        "System", "System.Collections", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading.Tasks",
-    ];
-
-    private readonly ConsoleCapture _console = new();
-
-    private readonly ScriptOptions _options = ScriptOptions.Default
-        .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
-        .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
-        .WithLanguageVersion(Directives.Language)
-        .WithOptimizationLevel(OptimizationLevel.Release)
-        .WithEmitDebugInformation(true)
-        .WithFileEncoding(Encoding.UTF8)
-        .WithReferences(Array.Empty<MetadataReference>())
-        .WithImports();
-
-    private ScriptState<object>? _state;
+    private readonly CellOutputs _outputs = new();
+    private readonly List<CellError> _warnings = [];
+    private readonly CSharpKernel _kernel = new CSharpKernel().UseKernelHelpers().UseWho().UseValueSharing();
+    private CommandFailed? _failed;
+    private string _source = "";
 
     /// <summary>Compiles and runs an empty cell, which loads the compiler: a cell's time is then its own.</summary>
     public void Start()
     {
-        ScriptOptions options = _options.WithReferences(SharedFramework()).WithImports(Imports);
-        _state = CSharpScript.Create<object>("_ = 0;", options).RunAsync().GetAwaiter().GetResult();
+        // The engine itself compiles without optimisation and without the places that an error's stack could tell.
+        Options(_kernel) = Options(_kernel)
+            .AddImports("System.IO")
+            .WithLanguageVersion(Directives.Language)
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(Encoding.UTF8);
+        _kernel.AddMiddleware((command, context, next) =>
+        {
+            // Now the engine has put its own writers in place, which keep every write for ever.
+            Listen();
+            return next(command, context);
+        });
+        _kernel.KernelEvents.Subscribe(new Observer(Hear));
+        _ = Run(0, "_ = 0;");
     }
 
     public CellResult Run(int cell, string source)
     {
-        CellError? error = null;
-        Output? value = null;
-        IReadOnlyList<CellError> warnings = [];
-        Thread thread = new(
-            () =>
-            {
-                try
-                {
-                    (value, error, warnings) = RunAsync(cell, source).GetAwaiter().GetResult();
-                }
-                catch (Exception exception)
-                {
-                    error = ErrorReport.FromException(exception, cell, source);
-                }
-            },
-            StackBytes);
-        thread.Start();
-        thread.Join();
-
-        List<Output> outputs = [.. _console.Take()];
-        if (value is not null)
+        IEnumerable<string> magic = _kernel.KernelInfo.SupportedDirectives.Select(directive => directive.Name).Append(_kernel.KernelSpecifierDirective.Name);
+        if (Directives.Check(source, folder, magic) is { } refused)
         {
-            outputs.Add(value);
+            return new CellResult([], refused, []);
         }
 
-        return new CellResult(outputs, error, warnings);
+        (_failed, _source) = (null, source);
+        _warnings.Clear();
+        Listen();
+        CellError? error = null;
+        try
+        {
+            Options(_kernel) = Options(_kernel).WithFilePath(ErrorReport.FileName(cell));
+            _ = _kernel.SendAsync(new SubmitCode(source)).GetAwaiter().GetResult();
+            error = _failed is null ? null : Error(_failed, cell);
+        }
+        catch (Exception exception)
+        {
+            error = ErrorReport.FromException(exception, cell, source);
+        }
+
+        return new CellResult(_outputs.Take(), error, [.. _warnings]);
     }
 
-    private async Task<(Output? Value, CellError? Error, IReadOnlyList<CellError> Warnings)> RunAsync(int cell, string source)
+    // A cell may have changed all of this.
+    private void Listen()
     {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-        Console.SetOut(_console.Out);
-        Console.SetError(_console.Error);
-        if (Directives.Check(source, folder) is { } refused)
+        Console.SetOut(_outputs.Out);
+        Console.SetError(_outputs.Error);
+    }
+
+    private void Hear(KernelEvent happened)
+    {
+        switch (happened)
         {
-            return (null, refused, []);
+            case ReturnValueProduced value:
+                _outputs.Show(Display(value, isExecuteResult: true));
+                break;
+            case DisplayedValueProduced value:
+                _outputs.Show(Display(value, isExecuteResult: false), value.ValueId);
+                break;
+            case DisplayedValueUpdated value:
+                _outputs.Show(Display(value, isExecuteResult: false), value.ValueId);
+                break;
+            case StandardOutputValueProduced written:
+                _outputs.Out.Write(written.FormattedValues.First().Value);
+                break;
+            case StandardErrorValueProduced written:
+                _outputs.Error.Write(written.FormattedValues.First().Value);
+                break;
+            case DiagnosticsProduced diagnostics:
+                _warnings.AddRange(diagnostics.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Warning).Select(Warning));
+                break;
+            case CommandFailed failed:
+                _failed ??= failed;
+                break;
+        }
+    }
+
+    private static DisplayOutput Display(DisplayEvent shown, bool isExecuteResult)
+    {
+        Dictionary<string, JsonNode> data = [];
+        foreach (FormattedValue value in shown.FormattedValues)
+        {
+            data[value.MimeType] = Node(value);
         }
 
-        Script<object> script = _state!.Script.ContinueWith<object>(source, _options.WithFilePath(ErrorReport.FileName(cell)));
-        ImmutableArray<Diagnostic> diagnostics = script.Compile();
-        IReadOnlyList<CellError> warnings = ErrorReport.Warnings(diagnostics, source);
-        if (ErrorReport.FromDiagnostics(diagnostics, source) is { } error)
+        return new DisplayOutput(data, isExecuteResult);
+    }
+
+    private static JsonNode Node(FormattedValue value)
+    {
+        if (!DisplayOutput.IsJson(value.MimeType))
         {
-            return (null, error, warnings);
+            return value.Value.ToUnixLines();
         }
 
         try
         {
-            _state = await script.RunFromAsync(_state);
-            return (_state.ReturnValue is { } value ? ValueFormatter.Format(value) : null, null, warnings);
+            return JsonNode.Parse(value.Value) ?? value.Value;
         }
-        catch (Exception exception)
+        catch (JsonException)
         {
-            return (null, ErrorReport.FromException(exception, cell, source), warnings);
+            return value.Value;
         }
     }
 
-    private static IEnumerable<MetadataReference> SharedFramework()
+    private CellError Error(CommandFailed failed, int cell) => failed.Exception switch
     {
-        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == folder)
-            .Select(path => MetadataReference.CreateFromFile(path));
+        CodeSubmissionCompilationErrorException { InnerException: CompilationErrorException errors }
+            when ErrorReport.FromDiagnostics(errors.Diagnostics, _source) is { } error => error,
+        { } exception => ErrorReport.FromException(exception, cell, _source),
+        null => new CellError(failed.Message).Short(),
+    };
+
+    private CellError Warning(EngineDiagnostic found) => CellError.At(
+        _source,
+        found.LinePositionSpan.Start.Line + 1,
+        found.LinePositionSpan.Start.Character + 1,
+        $"warning {found.Code}: {found.Message}").Short();
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_scriptOptions")]
+    private static extern ref ScriptOptions Options(CSharpKernel kernel);
+
+    private sealed class Observer(Action<KernelEvent> hear) : IObserver<KernelEvent>
+    {
+        public void OnNext(KernelEvent value) => hear(value);
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void OnCompleted()
+        {
+        }
     }
 }

@@ -5,9 +5,9 @@ namespace Activations.Tutorials.Kernel;
 
 /// <summary>
 /// Text as a terminal shows it: '\r' returns to the start of the line and '\b' steps back, so that what follows replaces what stands there.
-/// No more is kept than <see cref="OutputLimit.Characters"/>.
+/// No more characters are kept than the limit.
 /// </summary>
-internal sealed class TerminalText
+internal sealed class TerminalText(int limit = OutputLimit.Characters)
 {
     private readonly StringBuilder _done = new();
     private readonly List<char> _line = [];
@@ -63,7 +63,7 @@ internal sealed class TerminalText
             text = text[unit..];
         }
 
-        int room = OutputLimit.Characters - Length;
+        int room = limit - Length;
         if (text.Length > room)
         {
             IsCut = true;

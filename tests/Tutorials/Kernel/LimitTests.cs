@@ -56,12 +56,20 @@ public sealed class LimitTests : IDisposable
     {
         await using KernelProcess kernel = await StartAsync();
         CellOutcome outcome = await RunAsync(kernel, """
-            class Long { public string ToHtml() => new string('x', 60_000_000); }
-            new Long()
+            HTML(new string('x', 60_000_000))
             """);
         Output output = Assert.Single(Assert.IsType<CellOutcome.Ran>(outcome).Outputs);
         string text = Assert.Single(Assert.IsType<DisplayOutput>(output).Data).Value.GetValue<string>();
-        Assert.StartsWith("[output left out: text/html and text/plain of more than 2 MB", text);
+        Assert.StartsWith("[output left out: text/html of more than 2 MB", text);
+    }
+
+    [Fact]
+    public async Task A_cell_that_floods_is_stopped_and_its_process_stays_small()
+    {
+        await using KernelProcess kernel = await StartAsync(new KernelOptions(MemoryGigabytes: 0.5));
+        CellOutcome outcome = await kernel.RunAsync(
+            1, "while (true) Console.WriteLine(new string('x', 1000));", TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.IsType<CellOutcome.TimedOut>(outcome);
     }
 
     [Fact]
