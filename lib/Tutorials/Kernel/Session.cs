@@ -50,7 +50,7 @@ internal sealed class Session(string folder)
 
     public CellResult Run(int cell, string source)
     {
-        IEnumerable<string> magic = _kernel.KernelInfo.SupportedDirectives.Select(directive => directive.Name).Append(_kernel.KernelSpecifierDirective.Name);
+        IEnumerable<string> magic = _kernel.KernelInfo.SupportedDirectives.Select(directive => directive.Name);
         if (Directives.Check(source, folder, magic) is { } refused)
         {
             return new CellResult([], refused, []);
@@ -59,18 +59,23 @@ internal sealed class Session(string folder)
         (_failed, _source) = (null, source);
         _warnings.Clear();
         Listen();
-        CellError? error = null;
+        ScriptState? before = _kernel.ScriptState;
+        Exception? thrown = null;
         try
         {
             Options(_kernel) = Options(_kernel).WithFilePath(ErrorReport.FileName(cell));
             _ = _kernel.SendAsync(new SubmitCode(source)).GetAwaiter().GetResult();
-            error = _failed is null ? null : Error(_failed, cell);
         }
         catch (Exception exception)
         {
-            error = ErrorReport.FromException(exception, cell, source);
+            thrown = exception;
         }
 
+        // The engine reads an exception's message, which may throw, too; the state has the cell's own exception.
+        thrown = _kernel.ScriptState is { Exception: { } own } after && after != before ? own : thrown;
+        CellError? error = thrown is not null
+            ? ErrorReport.FromException(thrown, cell, source)
+            : _failed is null ? null : Error(_failed, cell);
         return new CellResult(_outputs.Take(), error, [.. _warnings]);
     }
 
