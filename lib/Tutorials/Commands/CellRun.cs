@@ -1,4 +1,5 @@
 using Activations.Tutorials.Documents;
+using Activations.Tutorials.Kernel;
 
 namespace Activations.Tutorials.Commands;
 
@@ -8,7 +9,18 @@ internal sealed record CellRun(Cell Cell, int Number, int CodeNumber, IReadOnlyL
     /// <summary>Marks a cell whose output is measured time, different on every run.</summary>
     public const string TimingTag = "timing";
 
+    /// <summary>Marks a cell that shows an error: it may fail, and the run goes on. Other programs that run notebooks know the tag, too.</summary>
+    public const string MayFailTag = "raises-exception";
+
     public bool IsTiming => Cell.Tags.Contains(TimingTag);
+
+    public bool MayFail => Cell.Tags.Contains(MayFailTag);
+
+    /// <summary>The compiler's warnings.</summary>
+    public IReadOnlyList<CellError> Warnings { get; init; } = [];
+
+    /// <summary>Whether it ended in an error that it may not have.</summary>
+    public bool Failed { get; init; }
 
     public string Place(Lesson lesson) => $"{lesson.DisplayPath}, cell {Number} (code cell {CodeNumber})";
 

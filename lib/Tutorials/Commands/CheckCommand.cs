@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Activations.Tutorials.Documents;
 
 namespace Activations.Tutorials.Commands;
 
@@ -10,19 +9,34 @@ internal static class CheckCommand
     {
         Command command = new("check", "Run lessons and compare their outputs with the committed ones; write nothing.");
         command.Arguments.Add(CommandLine.LessonNames);
-        foreach (Option option in new Option[] { CommandLine.Timeout, CommandLine.Jobs, CommandLine.Json, CommandLine.Root }) command.Options.Add(option);
+        foreach (Option option in CommandLine.RunOptions)
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction((line, cancel) => RunAsync(CommandLine.Settings(line), cancel));
         return command;
     }
 
     private static async Task<int> RunAsync(RunSettings settings, CancellationToken cancel) =>
-        Lessons.Report(settings, await Lessons.RunAsync(settings, (lesson, _, cells) => Compare(lesson, cells), cancel));
+        Lessons.TellUnknown(settings) ?? Lessons.Report(settings, await Lessons.RunAsync(settings, goOn: false, Compare, cancel));
 
-    private static LessonOutcome Compare(Lesson lesson, IReadOnlyList<CellRun> cells)
+    private static LessonOutcome Compare(LessonRun run)
     {
-        foreach (CellRun cell in cells.Where(cell => !cell.IsTiming))
+        if (run.Failures.Count > 0)
+        {
+            return new LessonOutcome.Failed(run.Failure);
+        }
+
+        string? warnings = run.Warnings;
+        foreach (CellRun cell in run.Cells.Where(cell => !cell.IsTiming))
+        {
             if (OutputDifference.Describe(cell.Cell.Outputs, cell.Outputs) is { } difference)
-                return new LessonOutcome.Different($"{cell.Place(lesson)}: {difference}");
-        return new LessonOutcome.Succeeded();
+            {
+                return new LessonOutcome.Different($"{cell.Place(run.Lesson)}: {difference}{(warnings is null ? "" : "\n" + warnings)}");
+            }
+        }
+
+        return warnings is null ? new LessonOutcome.Succeeded() : new LessonOutcome.Warned(warnings);
     }
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Activations.Tutorials.Documents;
+using Activations.Tutorials.Kernel;
 
 namespace Activations.Tutorials.Commands;
 
@@ -12,6 +15,11 @@ internal static class CommandLine
 
     private const string About = """
         Runs the lessons in notebooks/, checks them, builds their site and writes their figures.
+        A lesson is a program: running it can do whatever a program of yours can, with your files, network and environment.
+
+        Without a command it runs: 'tutorials 2 --jobs 4' is 'tutorials run 2 --jobs 4'. Its options, such as --timeout, --memory,
+        --jobs, --json, --root, --output, --timing and --clean-env, are told by 'tutorials run --help'; each command has such a help.
+        Where there is no 'tutorials' on your path, write 'dotnet run --project lib/Tutorials -c Release --' in its place.
 
         Examples:
           tutorials                        run every lesson, write outputs in place, build the site
@@ -20,22 +28,26 @@ internal static class CommandLine
           tutorials check                  run every lesson, compare with the committed outputs, write nothing
           tutorials check --json out.json  the same, with a record for each lesson: name, cells, seconds, ok, error
           tutorials site                   build the site from the notebooks as they are
-          tutorials figures 2              write the figures of lesson 2 as SVG, PNG, HTML and JSON; 'figures --help' tells more
-          tutorials jupyter install        let Jupyter run the lessons; 'jupyter install --help' tells more
+          tutorials figures 2              write the figures of lesson 2 as SVG, PNG, HTML and JSON
+          tutorials jupyter install        let Jupyter run the lessons
           tutorials export --host verso DIR    write copies of the lessons that run in Verso
 
+
+        """ + ExitCodes;
+
+    private const string ExitCodes = """
         Exit codes:
           0    all is well
           1    a lesson failed: a cell threw, did not compile, took too long or ended its process
-          2    wrong use: an unknown command, option or lesson, a missing notebook
-          3    check found outputs that differ from the committed ones
-          4    a notebook could not be read, or a file could not be written
+          2    wrong use: an unknown command, option or lesson, a missing notebook; nothing was run or written
+          3    check found outputs that differ from the committed ones, or warnings of the compiler
+          4    a notebook could not be read, changed while it ran, or a file or the standard output could not be written
           5    figures found no browser that could draw SVG and PNG; HTML and JSON were written
           130  interrupted
           Where several apply, the first of 130, 1, 2, 4, 3, 5.
-
-        A cell tagged 'timing' is run but not compared, and keeps its committed outputs unless --timing is given.
         """;
+
+    public static readonly string[] Commands = ["run", "check", "site", "figures", "jupyter", "export"];
 
     public static readonly Argument<string[]> LessonNames = new("LESSON")
     {
@@ -51,6 +63,22 @@ internal static class CommandLine
         CustomParser = value => double.TryParse(Only(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= 1_000_000
             ? seconds
             : Refuse<double>(value, "a number of seconds above 0"),
+    };
+
+    public static readonly Option<double> Memory = new("--memory")
+    {
+        Description = "How much memory a lesson's objects may take, in GB.",
+        HelpName = "GB",
+        DefaultValueFactory = _ => KernelOptions.DefaultMemory,
+        CustomParser = value =>
+            double.TryParse(Only(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double memory) && memory is >= 0.1 and <= 10_000
+                ? memory
+                : Refuse<double>(value, "a number of GB from 0.1 to 10000"),
+    };
+
+    public static readonly Option<bool> CleanEnvironment = new("--clean-env")
+    {
+        Description = "Keep environment variables, which may hold secrets, from the lessons: they see only what .NET needs, such as PATH and HOME.",
     };
 
     public static readonly Option<int> Jobs = new("--jobs")
@@ -87,16 +115,61 @@ internal static class CommandLine
         Description = "Also write new outputs of cells tagged 'timing'.",
     };
 
-    static CommandLine() => RefuseOptions(LessonNames, [Timeout, Jobs, Json, Root, Output, Timing]);
+    /// <summary>What all commands that run lessons understand.</summary>
+    public static readonly IReadOnlyList<Option> RunOptions = [Timeout, Memory, Jobs, Json, CleanEnvironment, Root];
+
+    private static readonly Dictionary<Command, string> Help = [];
+
+    static CommandLine() => RefuseOptions(LessonNames, [.. RunOptions, Output, Timing]);
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        RootCommand root = RunCommand.AddTo(new RootCommand(About));
-        foreach (Command command in new[] { RunCommand.Create(), CheckCommand.Create(), SiteCommand.Create(), FiguresCommand.Create(), JupyterCommand.Create(), ExportCommand.Create(), KernelCommand.Create() }) root.Subcommands.Add(command);
+        StandardStreams.Guard();
+        RootCommand root = new(About);
+        Command[] commands =
+        [
+            RunCommand.Create(), CheckCommand.Create(), SiteCommand.Create(), FiguresCommand.Create(), JupyterCommand.Create(),
+            ExportCommand.Create(),
+        ];
+        foreach (Command command in commands)
+        {
+            root.Subcommands.Add(command);
+        }
 
-        ParseResult line = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (line.Errors.Count == 0) return await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
-        foreach (string message in line.Errors.Select(error => error.Message).Distinct()) Console.Error.WriteLine(message);
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new LongHelp((HelpAction)help.Action!);
+        string[] told = [.. root.Options.SelectMany(option => option.Aliases.Append(option.Name))];
+        string[] words = arguments switch
+        {
+            [var first, ..] when told.Contains(first) => [first],
+            [var first, ..] when Commands.Contains(first) => arguments,
+            _ => ["run", .. arguments],
+        };
+        ParseResult line = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        int code = line.Errors.Count == 0 ? await InvokeAsync(line) : TellErrors(line);
+        return ExitCode.Worst([code, StandardStreams.Failed ? ExitCode.FileTrouble : ExitCode.Success]);
+    }
+
+    /// <summary>Gives a command a line for the list of commands, and a text that its own help begins with.</summary>
+    public static Command WithHelp(this Command command, string text)
+    {
+        Help[command] = text;
+        return command;
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult line)
+    {
+        using Interruption interruption = new();
+        return await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token);
+    }
+
+    private static int TellErrors(ParseResult line)
+    {
+        foreach (string message in line.Errors.Select(error => error.Message).Distinct())
+        {
+            Console.Error.WriteLine(message);
+        }
+
         Console.Error.WriteLine("'tutorials --help' tells the commands, options and exit codes.");
         return ExitCode.WrongUse;
     }
@@ -114,8 +187,9 @@ internal static class CommandLine
     public static RunSettings Settings(ParseResult line)
     {
         CourseFolder course = Course(line);
-        LessonSelection lessons = LessonSelection.Of(course, line.GetValue(LessonNames) ?? []);
-        return new RunSettings(course, lessons, TimeSpan.FromSeconds(line.GetValue(Timeout)), line.GetValue(Jobs), line.GetValue(Json));
+        var lessons = LessonSelection.Of(course, line.GetValue(LessonNames) ?? []);
+        KernelOptions kernel = new(line.GetValue(Memory), line.GetValue(CleanEnvironment));
+        return new RunSettings(course, lessons, TimeSpan.FromSeconds(line.GetValue(Timeout)), line.GetValue(Jobs), line.GetValue(Json), kernel);
     }
 
     public static CourseFolder Course(ParseResult line) => CourseFolder.Open(
@@ -139,5 +213,15 @@ internal static class CommandLine
     {
         value.AddError($"{((OptionResult)value.Parent!).Option.Name}: expected {expected}, found '{Only(value)}'.");
         return default;
+    }
+
+    private sealed class LongHelp(HelpAction inner) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            Command command = parseResult.CommandResult.Command;
+            command.Description = Help.GetValueOrDefault(command, command.Description ?? "");
+            return inner.Invoke(parseResult);
+        }
     }
 }

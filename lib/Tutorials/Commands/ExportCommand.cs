@@ -33,7 +33,7 @@ internal static class ExportCommand
 
     public static Command Create()
     {
-        Command command = new("export", About);
+        Command command = new Command("export", "Write copies of the lessons that run in Verso.").WithHelp(About);
         command.Options.Add(Host);
         command.Options.Add(CommandLine.Root);
         command.Arguments.Add(Folder);
@@ -46,11 +46,11 @@ internal static class ExportCommand
     {
         CourseFolder course = CommandLine.Course(line);
         LessonSelection lessons = LessonSelection.Of(course, line.GetValue(CommandLine.LessonNames) ?? []);
-        foreach (string message in lessons.Missing.Select(missing => missing.Outcome.Message).OfType<string>())
+        foreach (string message in lessons.Unknown)
         {
             Console.Error.WriteLine(message);
         }
-        if (lessons.Missing.Count > 0)
+        if (lessons.Unknown.Count > 0)
         {
             return ExitCode.WrongUse;
         }

@@ -10,6 +10,8 @@ namespace Activations.Tutorials.Commands;
 /// <summary>Writes the lessons' figures as files, from the committed outputs of the notebooks.</summary>
 internal static class FiguresCommand
 {
+    private const string Summary = "Write figures of the lessons as files for use elsewhere, from the outputs as they are.";
+
     private const string About = """
         Write figures of the lessons as files for use elsewhere, from the outputs as they are, without running a lesson.
 
@@ -69,11 +71,11 @@ internal static class FiguresCommand
     public static Command Create()
     {
         Option[] options = [OnlyList, Formats, Themes, Width, Offline, Output, CommandLine.Root];
-        Command command = new("figures", About);
+        Command command = new Command("figures", Summary).WithHelp(About);
         command.Arguments.Add(Names);
         foreach (Option option in options) command.Options.Add(option);
         CommandLine.RefuseOptions(Names, options);
-        command.SetAction(Write);
+        command.SetAction((line, cancel) => Interruption.LeaveAsync(() => Write(line), cancel));
         return command;
     }
 

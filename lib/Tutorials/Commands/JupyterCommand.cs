@@ -35,7 +35,7 @@ internal static class JupyterCommand
 
     public static Command Create()
     {
-        Command install = new("install", About);
+        Command install = new Command("install", "Write a kernel specification by which Jupyter runs the lessons.").WithHelp(About);
         install.Options.Add(User);
         install.Options.Add(Prefix);
         install.Options.Add(CommandLine.Root);

@@ -1,10 +1,10 @@
 namespace Activations.Tutorials.Commands;
 
-/// <summary>How a lesson ended: a word for the table, an exit code and, unless all is well, a message.</summary>
+/// <summary>How a lesson ended: a word for the table, an exit code and, where there is something to tell, a message.</summary>
 internal abstract record LessonOutcome(string Word, int ExitCode, string? Message = null)
 {
-    /// <summary>Every cell ran and, in a check, gave what is committed.</summary>
-    internal sealed record Succeeded() : LessonOutcome("ok", Commands.ExitCode.Success);
+    /// <summary>Every cell ran and, in a check, gave what is committed. A run may tell of warnings.</summary>
+    internal sealed record Succeeded(string? Message = null) : LessonOutcome("ok", Commands.ExitCode.Success, Message);
 
     /// <summary>A cell threw, did not compile, took too long or ended its process.</summary>
     internal sealed record Failed(string Message) : LessonOutcome("failed", Commands.ExitCode.LessonFailed, Message);
@@ -12,11 +12,11 @@ internal abstract record LessonOutcome(string Word, int ExitCode, string? Messag
     /// <summary>A cell gave something other than what is committed.</summary>
     internal sealed record Different(string Message) : LessonOutcome("differs", Commands.ExitCode.Different, Message);
 
+    /// <summary>The compiler warned of a cell, in a check.</summary>
+    internal sealed record Warned(string Message) : LessonOutcome("warnings", Commands.ExitCode.Different, Message);
+
     /// <summary>The notebook could not be read or written.</summary>
     internal sealed record FileTrouble(string Message) : LessonOutcome("file trouble", Commands.ExitCode.FileTrouble, Message);
-
-    /// <summary>There is no such lesson.</summary>
-    internal sealed record Missing(string Message) : LessonOutcome("not found", Commands.ExitCode.WrongUse, Message);
 
     internal sealed record Interrupted() : LessonOutcome("interrupted", Commands.ExitCode.Interrupted);
 }

@@ -3,32 +3,36 @@ using Activations.Tutorials.Documents;
 
 namespace Activations.Tutorials.Commands;
 
-/// <summary>The lessons a command line names, and a result for each name that is none.</summary>
-internal sealed record LessonSelection(IReadOnlyList<Lesson> Found, IReadOnlyList<LessonResult> Missing)
+/// <summary>The lessons a command line names, and a message for each name that is none.</summary>
+internal sealed record LessonSelection(IReadOnlyList<Lesson> Found, IReadOnlyList<string> Unknown)
 {
-    private static readonly string[] Commands = ["run", "check", "site", "figures", "jupyter", "export"];
-
     /// <summary>No names mean every lesson. A name is a lesson's, its number, or a path to any notebook.</summary>
     public static LessonSelection Of(CourseFolder course, IReadOnlyList<string> names)
     {
-        if (names.Count == 0) return All(course);
+        if (names.Count == 0)
+        {
+            return All(course);
+        }
+
         List<Lesson> found = [];
-        List<LessonResult> missing = [];
+        List<string> unknown = [];
         foreach (string name in names)
         {
             IReadOnlyList<Lesson> lessons = Find(course, name);
-            if (lessons.Count == 0) missing.Add(Result(name, Unknown(course, name)));
+            if (lessons.Count == 0)
+            {
+                unknown.Add(Describe(course, name));
+            }
+
             found.AddRange(lessons);
         }
 
-        return new LessonSelection([.. found.DistinctBy(lesson => lesson.Path)], missing);
+        return new LessonSelection([.. found.DistinctBy(lesson => lesson.Path)], unknown);
     }
 
     private static LessonSelection All(CourseFolder course) => course.Lessons.Count > 0
         ? new LessonSelection(course.Lessons, [])
-        : new LessonSelection([], [Result("notebooks", "there are no lessons: no notebooks/*.ipynb in the course's folder; --root FOLDER names another")]);
-
-    private static LessonResult Result(string name, string message) => new(name, 0, 0, 0, new LessonOutcome.Missing(message));
+        : new LessonSelection([], ["there are no lessons: no notebooks/*.ipynb in the course's folder; --root FOLDER names another"]);
 
     /// <summary>The lessons that a name, a number or a path means; none where it means nothing.</summary>
     public static IReadOnlyList<Lesson> Find(CourseFolder course, string name)
@@ -48,13 +52,18 @@ internal sealed record LessonSelection(IReadOnlyList<Lesson> Found, IReadOnlyLis
 
     private static bool IsPath(string name) => name.EndsWith(".ipynb", StringComparison.Ordinal) || name.Contains('/') || name.Contains(Path.DirectorySeparatorChar);
 
-    private static string Unknown(CourseFolder course, string name)
+    private static string Describe(CourseFolder course, string name)
     {
-        if (IsPath(name)) return $"{name}: there is no such notebook";
         List<string> names = [.. course.Lessons.Select(lesson => lesson.Name)];
+        if (IsPath(name))
+        {
+            string? path = Spelling.Nearest(Path.GetFileNameWithoutExtension(name), names);
+            return $"{name}: there is no such notebook.{(path is null ? "" : $" Did you mean {path}?")}";
+        }
+
         string all = names.Count == 0 ? "none in notebooks/" : string.Join(", ", names);
-        string? nearest = Spelling.Nearest(name, [.. names, .. Commands]);
-        string hint = nearest is null ? "" : $" Did you mean {nearest}?";
-        return $"{name}: there is no such lesson or command.{hint} Lessons: {all}. Commands: {string.Join(", ", Commands)}.";
+        string? nearest = name.All(char.IsAsciiDigit) ? null : Spelling.Nearest(name, [.. names, .. CommandLine.Commands]);
+        string hint = CommandLine.Commands.Contains(name) ? " A command comes first and alone." : nearest is null ? "" : $" Did you mean {nearest}?";
+        return $"{(name.Length == 0 ? "''" : name)}: there is no such lesson or command.{hint} Lessons: {all}. Commands: {string.Join(", ", CommandLine.Commands)}.";
     }
 }

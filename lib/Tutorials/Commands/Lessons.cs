@@ -1,4 +1,3 @@
-using Activations.Tutorials.Documents;
 using Spectre.Console;
 
 namespace Activations.Tutorials.Commands;
@@ -8,17 +7,30 @@ internal static class Lessons
 {
     public static async Task<IReadOnlyList<LessonResult>> RunAsync(
         RunSettings settings,
-        Func<Lesson, Notebook, IReadOnlyList<CellRun>, LessonOutcome> finish,
+        bool goOn,
+        Func<LessonRun, LessonOutcome> finish,
         CancellationToken cancel)
     {
-        LessonRunner runner = new(settings, finish);
+        LessonRunner runner = new(settings, goOn, finish);
         IReadOnlyList<LessonResult> results = [];
         async Task Work(ILessonProgress progress) => results = await runner.RunAsync(progress, cancel);
-        if (IsTerminal && settings.Lessons.Found.Count > 0)
+        if (IsTerminal)
             await TerminalProgress.ShowAsync(settings.Lessons.Found, Work);
         else
             await Work(new PlainProgress(Console.Out));
-        return [.. results, .. settings.Lessons.Missing];
+        return results;
+    }
+
+    /// <summary>Tells each name that is no lesson. A command line that holds one is not obeyed in part.</summary>
+    /// <returns>The exit code, or null where every name is a lesson.</returns>
+    public static int? TellUnknown(RunSettings settings)
+    {
+        foreach (string message in settings.Lessons.Unknown)
+        {
+            Console.Error.WriteLine(message);
+        }
+
+        return settings.Lessons.Unknown.Count > 0 ? ExitCode.WrongUse : null;
     }
 
     /// <summary>Prints the table and a message for each lesson that is not well, and writes the report if one is wanted.</summary>
@@ -30,7 +42,11 @@ internal static class Lessons
         foreach (string message in results.Select(result => result.Outcome.Message).OfType<string>())
             Console.Error.WriteLine($"\n{message}");
         int code = ExitCode.Worst(results.Select(result => result.Outcome.ExitCode));
-        if (settings.Json is null) return code;
+        if (settings.Json is null)
+        {
+            return code;
+        }
+
         return ExitCode.Worst([code, Guard(() => JsonReport.Write(settings.Json, results))]);
     }
 

@@ -12,7 +12,8 @@ internal static class SiteCommand
         Command command = new("site", "Build the site from the notebooks as they are, without running them.");
         command.Options.Add(CommandLine.Root);
         command.Options.Add(CommandLine.Output);
-        command.SetAction(line => Build(CommandLine.Course(line), CommandLine.SiteFolder(line), alreadyTold: []));
+        command.SetAction((line, cancel) => Interruption.LeaveAsync(
+            () => Build(CommandLine.Course(line), CommandLine.SiteFolder(line), alreadyTold: []), cancel));
         return command;
     }
 

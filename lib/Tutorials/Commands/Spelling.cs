@@ -3,13 +3,25 @@ namespace Activations.Tutorials.Commands;
 /// <summary>Finds what a mistyped name may have meant.</summary>
 internal static class Spelling
 {
+    private const int ShortestPart = 3;
+
+    /// <summary>The name that needs the fewest changes, else the shortest that holds what was typed; capitals do not matter.</summary>
     public static string? Nearest(string typed, IEnumerable<string> names)
     {
-        (string? name, int distance) = names
-            .Select(name => (name, Math.Min(Distance(typed, name), Distance(typed, name.TrimStart("0123456789-".ToCharArray())))))
+        string[] all = [.. names];
+        string lower = typed.ToLowerInvariant();
+        (string? name, int distance) = all
+            .Select(name => (name, Math.Min(Distance(lower, name.ToLowerInvariant()), Distance(lower, name.ToLowerInvariant().TrimStart("0123456789-".ToCharArray())))))
             .OrderBy(pair => pair.Item2)
             .FirstOrDefault();
-        return name is not null && distance <= Math.Max(2, typed.Length / 3) ? name : null;
+        if (name is not null && distance <= Math.Max(2, typed.Length / 3))
+        {
+            return name;
+        }
+
+        return typed.Length < ShortestPart
+            ? null
+            : all.Where(part => part.Contains(typed, StringComparison.OrdinalIgnoreCase)).OrderBy(part => part.Length).FirstOrDefault();
     }
 
     /// <summary>How many characters must be put in, taken out or replaced (Levenshtein).</summary>

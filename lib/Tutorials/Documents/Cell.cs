@@ -27,6 +27,13 @@ internal sealed class Cell(JsonObject json, string id)
     public IReadOnlyList<string> Tags =>
         json["metadata"]?["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
 
+    /// <summary>The language the cell's metadata names, such as F#; null where it names none, and the notebook's holds.</summary>
+    public string? Language => CellLanguage.Find(
+        json["metadata"] as JsonObject,
+        "polyglot_notebook.kernelName",
+        "dotnet_interactive.language",
+        "vscode.languageId");
+
     public IReadOnlyList<Output> Outputs
     {
         get => json["outputs"] is JsonArray outputs ? [.. outputs.Select(output => OutputJson.Read(output!.AsObject()))] : [];
@@ -48,8 +55,11 @@ internal sealed class Cell(JsonObject json, string id)
         return mime is null ? null : (mime, Lines.Join(bundle[mime]));
     }
 
+    /// <summary>Whether writing some outputs in the place of others would change the notebook.</summary>
     public static bool Same(IReadOnlyList<Output> some, IReadOnlyList<Output> others) =>
-        some.Count == others.Count && some.Zip(others).All(pair => pair.First.Shows(pair.Second));
+        some.Count == others.Count && some.Zip(others).All(pair => pair.First.Shows(pair.Second) && IsResult(pair.First) == IsResult(pair.Second));
+
+    private static bool IsResult(Output output) => output is DisplayOutput { IsExecuteResult: true };
 
     /// <summary>Drops what says when or how often the cell was run, and gives it its id, so that a run changes only outputs.</summary>
     public void PrepareToCommit()

@@ -32,8 +32,13 @@ internal sealed class Notebook
     public JsonObject Metadata => _root["metadata"] as JsonObject ?? [];
 
     /// <summary>The language the notebook says its code is in, such as C#; empty where it does not say.</summary>
-    public string KernelLanguage =>
-        TextAt("kernelspec", "language") ?? TextAt("language_info", "name") ?? "";
+    public string KernelLanguage => CellLanguage.Find(
+        Metadata,
+        "kernelspec.language",
+        "polyglot_notebook.kernelInfo.defaultKernelName",
+        "dotnet_interactive.defaultKernelName",
+        "kernelspec.name",
+        "language_info.name") ?? "";
 
     /// <summary>The first markdown heading without its markup; empty where there is none.</summary>
     public string Title => Cells
@@ -44,7 +49,7 @@ internal sealed class Notebook
 
     /// <summary>Reads a notebook; <paramref name="name"/> is what messages call the file.</summary>
     /// <exception cref="NotebookFormatException">The file is no nbformat 4 notebook.</exception>
-    public static Notebook Read(string path, string? name = null) => Parse(File.ReadAllBytes(path), name ?? path);
+    public static Notebook Read(string path, string? name = null) => Parse(AtomicFile.Read(path), name ?? path);
 
     public static Notebook Parse(byte[] bytes, string name)
     {
@@ -83,7 +88,7 @@ internal sealed class Notebook
                     ["language"] = "C#",
                     ["name"] = ".net-csharp",
                 },
-                ["language_info"] = new JsonObject { ["name"] = "C#" },
+                ["language_info"] = LanguageInfo(),
             },
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,
@@ -106,9 +111,17 @@ internal sealed class Notebook
         return cell;
     }
 
-    /// <summary>Raises the format to 4.5 and removes what differs from run to run: counts and times of execution.</summary>
+    /// <summary>
+    /// Raises the format to 4.5 and removes what differs from run to run and from editor to editor: counts and times of execution, and what an
+    /// editor calls the language.
+    /// </summary>
     public void PrepareToCommit()
     {
+        if (Metadata.ContainsKey("language_info") && KernelLanguage == CellLanguage.CSharp)
+        {
+            Metadata.Put("language_info", LanguageInfo());
+        }
+
         foreach (Cell cell in Cells) cell.PrepareToCommit();
         if (_root["nbformat_minor"]!.ToJsonString() is "0" or "1" or "2" or "3" or "4") _root.Put("nbformat_minor", 5);
     }
@@ -121,15 +134,34 @@ internal sealed class Notebook
         return Encoding.UTF8.GetBytes(JsonText.Write(copy));
     }
 
-    /// <summary>Writes the notebook where it differs from what is there: whole or not at all.</summary>
+    /// <summary>Writes the notebook where it differs from what is there: whole or not at all, and never over what someone else has written since it was read.</summary>
     /// <returns>Whether the file changed.</returns>
+    /// <exception cref="FileChangedException">The file is no longer the one that was read.</exception>
     public bool Write(string path)
     {
         byte[] bytes = ToBytes();
-        if (File.Exists(path) && bytes.AsSpan().SequenceEqual(File.ReadAllBytes(path))) return false;
-        AtomicFile.Write(path, bytes);
+        if (_bytes is not null)
+        {
+            AtomicFile.Expect(path, _bytes);
+        }
+
+        if (File.Exists(path) && bytes.AsSpan().SequenceEqual(AtomicFile.Read(path)))
+        {
+            return false;
+        }
+
+        AtomicFile.Replace(path, bytes, _bytes);
         return true;
     }
+
+    // By this, pages and editors without a kernel know how to colour the code.
+    private static JsonObject LanguageInfo() => new()
+    {
+        ["file_extension"] = ".cs",
+        ["mimetype"] = "text/x-csharp",
+        ["name"] = "C#",
+        ["pygments_lexer"] = "csharp",
+    };
 
     private Cell View(JsonObject json)
     {
@@ -148,9 +180,6 @@ internal sealed class Notebook
             if (!taken.Contains(id)) return id;
         }
     }
-
-    private string? TextAt(string section, string key) =>
-        Metadata[section] is JsonObject found && Lines.IsString(found[key]) ? found[key]!.GetValue<string>() : null;
 
     private static string Plain(HeadingBlock heading) => string.Concat(
         heading.Inline?.Descendants().Select(inline => inline switch

@@ -95,12 +95,27 @@ internal sealed partial class NotebookShape(string file)
     {
         null => "nothing",
         JsonObject => "an object",
+        JsonArray list when list.Any(element => !Lines.IsString(element)) => DescribeOdd(list),
         JsonArray => "an array",
         _ => Shorten(node.ToJsonString()),
     };
 
+    // Where an array of strings was expected, the first element that is none is what its author looks for.
+    private static string DescribeOdd(JsonArray list)
+    {
+        (int place, JsonNode? element) = list.Index().First(pair => !Lines.IsString(pair.Item));
+        string found = element switch
+        {
+            null => "null",
+            JsonObject => "an object",
+            JsonArray => "an array",
+            _ => Shorten(element.ToJsonString()),
+        };
+        return $"an array with {found} at place {place + 1}";
+    }
+
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "...";
 
-    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
+    [GeneratedRegex(@"\A[a-zA-Z0-9_-]{1,64}\z")]
     private static partial Regex CellId();
 }

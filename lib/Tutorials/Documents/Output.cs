@@ -5,7 +5,10 @@ namespace Activations.Tutorials.Documents;
 /// <summary>One output of a code cell, in the terms of nbformat 4.</summary>
 internal abstract record Output
 {
-    /// <summary>Whether a reader would see the same thing; execution counts, metadata and the order of MIME types do not matter.</summary>
+    /// <summary>
+    /// Whether a reader would see the same thing. Execution counts, metadata and the order of MIME types do not matter, nor whether a value is
+    /// called a result or a display: editors write one for the other.
+    /// </summary>
     public bool Shows(Output other) => OutputJson.Comparable(this) == OutputJson.Comparable(other);
 }
 

@@ -19,6 +19,8 @@ internal static class OutputJson
         };
     }
 
+    public static IReadOnlyList<Output> Read(JsonArray outputs) => [.. outputs.Select(output => Read(output!.AsObject()))];
+
     public static JsonObject Write(Output output) => output switch
     {
         StreamOutput stream => new JsonObject
@@ -50,9 +52,9 @@ internal static class OutputJson
         _ => throw new ArgumentException($"There is no JSON for an output of type {output.GetType().Name}.", nameof(output)),
     };
 
-    public static string Comparable(Output output) => output is DisplayOutput display
-        ? JsonText.Write(Write(display with { Data = display.Data.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary() }))
-        : JsonText.Write(Write(output));
+    public static string Comparable(Output output) => JsonText.Write(Write(output is DisplayOutput display
+        ? new DisplayOutput(display.Data.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(), IsExecuteResult: true)
+        : output));
 
     /// <summary>The MIME types whose text Jupyter splits into lines.</summary>
     public static bool IsSplit(string mime) =>

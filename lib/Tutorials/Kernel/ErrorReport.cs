@@ -22,7 +22,7 @@ internal static partial class ErrorReport
         (int line, int column) = Place(errors[0]);
         List<string> others = [.. errors.Skip(1).Take(MostDiagnostics - 1).Select(error => $"also line {Place(error).Line}, column {Place(error).Column}: {Describe(error)}")];
         if (errors.Count > MostDiagnostics) others.Add($"and {errors.Count - MostDiagnostics} more errors");
-        return CellError.At(source, line, column, "does not compile: " + Describe(errors[0]), others);
+        return (CellError.At(source, line, column, "does not compile: " + Describe(errors[0]), others) with { Name = "CompilationError" }).Short();
     }
 
     public static CellError FromException(Exception exception, int cell, string source)
@@ -41,9 +41,10 @@ internal static partial class ErrorReport
         }
 
         string message = Describe(told);
-        return place is null
+        CellError report = place is null
             ? new CellError(message, Trace: trace)
             : CellError.At(source, place.GetFileLineNumber(), place.GetFileColumnNumber(), message, trace);
+        return (report with { Name = told.GetType().FullName }).Short();
     }
 
     private static Exception Unwrap(Exception exception) => exception switch
@@ -62,7 +63,26 @@ internal static partial class ErrorReport
     private static string Describe(Diagnostic diagnostic) =>
         $"{diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
 
-    private static string Describe(Exception exception) => $"{exception.GetType().FullName}: {exception.Message.ToUnixLines()}";
+    private static string Describe(Exception exception)
+    {
+        string message = $"{exception.GetType().FullName}: {Message(exception)}";
+        return exception is OutOfMemoryException && Environment.GetEnvironmentVariable(KernelOptions.MemoryVariable) is { } limit
+            ? $"{message} The lesson may use {limit} GB; --memory GB allows more."
+            : message;
+    }
+
+    // A cell's own exception may do anything here, even throw.
+    private static string Message(Exception exception)
+    {
+        try
+        {
+            return exception.Message.ToUnixLines();
+        }
+        catch (Exception second)
+        {
+            return $"(its Message threw {second.GetType().FullName})";
+        }
+    }
 
     private static string? Describe(StackFrame frame)
     {

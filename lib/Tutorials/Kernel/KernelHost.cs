@@ -11,34 +11,45 @@ namespace Activations.Tutorials.Kernel;
 /// <summary>The inside of a lesson's own process: runs the cells it is sent until the other side goes.</summary>
 internal static class KernelHost
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
-
-    public static int Run(string pipeName)
+    /// <param name="requests">The handle of the pipe that requests come through.</param>
+    /// <param name="replies">The handle of the pipe that replies go through.</param>
+    public static int Run(string requests, string replies)
     {
-        // The parent decides what an interrupt means; the terminal sends it to both.
+        // The parent decides what an interrupt means.
         Console.CancelKeyPress += (_, interrupt) => interrupt.Cancel = true;
+        if (!OperatingSystem.IsWindows())
+        {
+            Posix.LeadSession();
+            Posix.AdoptOrphans();
+            Posix.KeepFromChildren(int.Parse(requests, CultureInfo.InvariantCulture));
+            Posix.KeepFromChildren(int.Parse(replies, CultureInfo.InvariantCulture));
+        }
+
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         Console.OutputEncoding = new UTF8Encoding(false);
 
-        using NamedPipeClientStream pipe = new(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        pipe.Connect(ConnectTimeout);
-        MessageStream messages = new(pipe);
-        if (messages.Read<StartRequest>() is not { } start) return 0;
+        using AnonymousPipeClientStream input = new(PipeDirection.In, requests);
+        using AnonymousPipeClientStream output = new(PipeDirection.Out, replies);
+        MessageStream messages = new(input, output);
+        if (messages.Read<StartRequest>() is not { } start)
+        {
+            return 0;
+        }
 
         Session session = new(Environment.CurrentDirectory);
         session.Start();
-        messages.Write(new CellReply([], null));
+        messages.Write(new CellReply([], null, [], start.Marker));
 
-        BlockingCollection<CellRequest> requests = [];
-        new Thread(() => ReceiveUntilParentGoes(messages, requests)) { IsBackground = true }.Start();
-        using Stream output = Console.OpenStandardOutput();
-        using Stream error = Console.OpenStandardError();
+        BlockingCollection<CellRequest> queue = [];
+        new Thread(() => ReceiveUntilParentGoes(messages, queue)) { IsBackground = true }.Start();
+        using Stream standardOutput = Console.OpenStandardOutput();
+        using Stream standardError = Console.OpenStandardError();
         byte[] marker = Encoding.UTF8.GetBytes(start.Marker);
-        foreach (CellRequest request in requests.GetConsumingEnumerable())
+        foreach (CellRequest request in queue.GetConsumingEnumerable())
         {
             CellReply reply = Run(session, request);
-            output.Write(marker);
-            error.Write(marker);
+            standardOutput.Write(marker);
+            standardError.Write(marker);
             messages.Write(reply);
         }
 
@@ -47,16 +58,28 @@ internal static class KernelHost
 
     private static CellReply Run(Session session, CellRequest request)
     {
-        (IReadOnlyList<Output> outputs, CellError? error) = session.Run(request.Number, request.Source);
-        return new CellReply(new JsonArray([.. outputs.Select(output => (JsonNode)OutputJson.Write(output))]), error);
+        CellResult result = session.Run(request.Number, request.Source);
+        JsonArray outputs = [.. OutputLimit.Cut(result.Outputs).Select(output => (JsonNode)OutputJson.Write(output))];
+        return new CellReply(outputs, result.Error, result.Warnings, request.Token);
     }
 
-    private static void ReceiveUntilParentGoes(MessageStream messages, BlockingCollection<CellRequest> requests)
+    private static void ReceiveUntilParentGoes(MessageStream messages, BlockingCollection<CellRequest> queue)
     {
-        while (messages.Read<CellRequest>() is { } request) requests.Add(request);
+        while (messages.Read<CellRequest>() is { } request)
+        {
+            queue.Add(request);
+        }
 
         // Not Environment.Exit: a lesson may hold that up for ever.
-        using var self = Process.GetCurrentProcess();
-        self.Kill();
+        if (OperatingSystem.IsWindows())
+        {
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+        }
+        else
+        {
+            ProcessTree.KillDescendants(Environment.ProcessId);
+            Posix.KillGroup(Environment.ProcessId);
+        }
     }
 }

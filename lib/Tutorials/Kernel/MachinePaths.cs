@@ -18,6 +18,7 @@ internal sealed class MachinePaths(string root)
     {
         StreamOutput stream => stream with { Text = Hide(stream.Text) },
         DisplayOutput display => display with { Data = display.Data.ToDictionary(pair => pair.Key, pair => Hide(pair.Key, pair.Value)) },
+        ErrorOutput error => error with { Message = Hide(error.Message), Traceback = [.. error.Traceback.Select(Hide)] },
         _ => output,
     };
 

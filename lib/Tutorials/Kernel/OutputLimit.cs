@@ -1,29 +1,53 @@
+using System.Text.Json.Nodes;
+using Activations.Tutorials.Documents;
+
 namespace Activations.Tutorials.Kernel;
 
-/// <summary>Counts the characters of a cell's output, so that an endless writer fills neither memory nor notebook.</summary>
-internal sealed class OutputLimit
+/// <summary>How much a cell may give, so that an endless writer fills neither memory nor notebook.</summary>
+internal static class OutputLimit
 {
+    /// <summary>The most characters that are kept of what a cell writes, and the most of all the values it shows.</summary>
     public const int Characters = 2 * 1024 * 1024;
     public const string Notice = "\n[output truncated: the cell wrote more than 2 MB]\n";
 
-    private int _used;
-
-    public bool IsReached { get; private set; }
-
-    /// <returns>How many of the next characters may be kept.</returns>
-    public int Admit(int count)
+    /// <summary>Cuts plain text that is too long. Of other types a part would be of no use: a notice takes the place of the whole value.</summary>
+    public static IReadOnlyList<Output> Cut(IReadOnlyList<Output> outputs)
     {
-        int admitted = Math.Min(count, Characters - _used);
-        _used += admitted;
-        IsReached |= admitted < count;
-        return admitted;
+        List<Output> kept = [];
+        int left = Characters;
+        foreach (Output output in outputs)
+        {
+            if (output is not DisplayOutput display)
+            {
+                kept.Add(output);
+                continue;
+            }
+
+            int length = Length(display);
+            if (length <= left)
+            {
+                left -= length;
+                kept.Add(display);
+                continue;
+            }
+
+            kept.Add(Replace(display, left));
+            kept.AddRange(outputs.Skip(kept.Count).OfType<StreamOutput>());
+            break;
+        }
+
+        return kept;
     }
 
-    public void Reset()
+    public static int Length(DisplayOutput display) => display.Data.Sum(pair => Length(pair.Value));
+
+    private static DisplayOutput Replace(DisplayOutput display, int left)
     {
-        _used = 0;
-        IsReached = false;
+        string text = display.Text(DisplayOutput.Plain) is { } plain && display.Data.Count == 1
+            ? plain[..left] + Notice
+            : $"[output left out: {string.Join(" and ", display.Data.Keys)} of more than 2 MB together with what the cell has shown before]\n";
+        return display with { Data = new Dictionary<string, JsonNode> { [DisplayOutput.Plain] = text } };
     }
 
-    public static string Cut(string text) => text.Length <= Characters ? text : text[..Characters] + Notice;
+    private static int Length(JsonNode node) => Lines.IsString(node) ? node.GetValue<string>().Length : node.ToJsonString().Length;
 }

@@ -31,7 +31,9 @@ internal sealed class ProcessOutput
             string taken = end < 0 ? all : all[..end];
             _text.Clear().Append(end < 0 ? "" : all[(end + _marker.Length)..]);
             _marked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return OutputLimit.Cut(taken.ToUnixLines());
+            TerminalText shown = new();
+            shown.Append(taken);
+            return shown + (shown.IsCut ? OutputLimit.Notice : "");
         }
     }
 

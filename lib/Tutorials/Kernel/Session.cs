@@ -1,83 +1,176 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Activations.Tutorials.Documents;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.Formatting;
+using EngineDiagnostic = Microsoft.DotNet.Interactive.Diagnostic;
 
 namespace Activations.Tutorials.Kernel;
 
-/// <summary>The C# session of one lesson: cells run one after another and see what the earlier ones declared.</summary>
+/// <summary>
+/// The C# session of one lesson: .NET Interactive's own kernel, in which cells run one after another and see what the earlier ones declared.
+/// Nothing else in this program knows that engine.
+/// </summary>
 internal sealed class Session(string folder)
 {
-    private const int StackBytes = 16 * 1024 * 1024;
-
-    private static readonly string[] Imports =
-    [
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading.Tasks",
-    ];
-
-    private readonly ConsoleCapture _console = new();
-
-    private readonly ScriptOptions _options = ScriptOptions.Default
-        .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
-        .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
-        .WithLanguageVersion(LanguageVersion.Latest)
-        .WithOptimizationLevel(OptimizationLevel.Release)
-        .WithEmitDebugInformation(true)
-        .WithFileEncoding(Encoding.UTF8)
-        .WithReferences(Array.Empty<MetadataReference>())
-        .WithImports();
-
-    private ScriptState<object>? _state;
+    private readonly CellOutputs _outputs = new();
+    private readonly List<CellError> _warnings = [];
+    private readonly CSharpKernel _kernel = new CSharpKernel().UseKernelHelpers().UseWho().UseValueSharing();
+    private CommandFailed? _failed;
+    private string _source = "";
 
     /// <summary>Compiles and runs an empty cell, which loads the compiler: a cell's time is then its own.</summary>
     public void Start()
     {
-        ScriptOptions options = _options.WithReferences(SharedFramework()).WithImports(Imports);
-        _state = CSharpScript.Create<object>("_ = 0;", options).RunAsync().GetAwaiter().GetResult();
+        // The engine itself compiles without optimisation and without the places that an error's stack could tell.
+        Options(_kernel) = Options(_kernel)
+            .AddImports("System.IO")
+            .WithLanguageVersion(Directives.Language)
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(Encoding.UTF8);
+        _kernel.AddMiddleware((command, context, next) =>
+        {
+            // Now the engine has put its own writers in place, which keep every write for ever.
+            Listen();
+            return next(command, context);
+        });
+        _kernel.KernelEvents.Subscribe(new Observer(Hear));
+        _ = Run(0, "_ = 0;");
     }
 
-    public (IReadOnlyList<Output> Outputs, CellError? Error) Run(int cell, string source)
+    public CellResult Run(int cell, string source)
     {
-        CellError? error = null;
-        Output? value = null;
-        Thread thread = new(() => (value, error) = RunAsync(cell, source).GetAwaiter().GetResult(), StackBytes);
-        thread.Start();
-        thread.Join();
+        IEnumerable<string> magic = _kernel.KernelInfo.SupportedDirectives.Select(directive => directive.Name);
+        if (Directives.Check(source, folder, magic) is { } refused)
+        {
+            return new CellResult([], refused, []);
+        }
 
-        List<Output> outputs = [.. _console.Take()];
-        if (value is not null) outputs.Add(value);
-        return (outputs, error);
-    }
-
-    private async Task<(Output? Value, CellError? Error)> RunAsync(int cell, string source)
-    {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-        Console.SetOut(_console.Out);
-        Console.SetError(_console.Error);
-        if (Directives.Check(source, folder) is { } refused) return (null, refused);
-
-        Script<object> script = _state!.Script.ContinueWith<object>(source, _options.WithFilePath(ErrorReport.FileName(cell)));
-        if (ErrorReport.FromDiagnostics(script.Compile(), source) is { } error) return (null, error);
+        (_failed, _source) = (null, source);
+        _warnings.Clear();
+        Listen();
+        ScriptState? before = _kernel.ScriptState;
+        Exception? thrown = null;
         try
         {
-            _state = await script.RunFromAsync(_state);
-            return (_state.ReturnValue is { } value ? ValueFormatter.Format(value) : null, null);
+            Options(_kernel) = Options(_kernel).WithFilePath(ErrorReport.FileName(cell));
+            _ = _kernel.SendAsync(new SubmitCode(source)).GetAwaiter().GetResult();
         }
         catch (Exception exception)
         {
-            return (null, ErrorReport.FromException(exception, cell, source));
+            thrown = exception;
+        }
+
+        // The engine reads an exception's message, which may throw, too; the state has the cell's own exception.
+        thrown = _kernel.ScriptState is { Exception: { } own } after && after != before ? own : thrown;
+        CellError? error = thrown is not null
+            ? ErrorReport.FromException(thrown, cell, source)
+            : _failed is null ? null : Error(_failed, cell);
+        return new CellResult(_outputs.Take(), error, [.. _warnings]);
+    }
+
+    // A cell may have changed all of this.
+    private void Listen()
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        Console.SetOut(_outputs.Out);
+        Console.SetError(_outputs.Error);
+    }
+
+    private void Hear(KernelEvent happened)
+    {
+        switch (happened)
+        {
+            case ReturnValueProduced value:
+                _outputs.Show(Display(value, isExecuteResult: true));
+                break;
+            case DisplayedValueProduced value:
+                _outputs.Show(Display(value, isExecuteResult: false), value.ValueId);
+                break;
+            case DisplayedValueUpdated value:
+                _outputs.Show(Display(value, isExecuteResult: false), value.ValueId);
+                break;
+            case StandardOutputValueProduced written:
+                _outputs.Out.Write(written.FormattedValues.First().Value);
+                break;
+            case StandardErrorValueProduced written:
+                _outputs.Error.Write(written.FormattedValues.First().Value);
+                break;
+            case DiagnosticsProduced diagnostics:
+                _warnings.AddRange(diagnostics.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Warning).Select(Warning));
+                break;
+            case CommandFailed failed:
+                _failed ??= failed;
+                break;
         }
     }
 
-    private static IEnumerable<MetadataReference> SharedFramework()
+    private static DisplayOutput Display(DisplayEvent shown, bool isExecuteResult)
     {
-        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == folder)
-            .Select(path => MetadataReference.CreateFromFile(path));
+        Dictionary<string, JsonNode> data = [];
+        foreach (FormattedValue value in shown.FormattedValues)
+        {
+            data[value.MimeType] = Node(value);
+        }
+
+        return new DisplayOutput(data, isExecuteResult);
+    }
+
+    private static JsonNode Node(FormattedValue value)
+    {
+        if (!DisplayOutput.IsJson(value.MimeType))
+        {
+            return value.Value.ToUnixLines();
+        }
+
+        try
+        {
+            return JsonNode.Parse(value.Value) ?? value.Value;
+        }
+        catch (JsonException)
+        {
+            return value.Value;
+        }
+    }
+
+    private CellError Error(CommandFailed failed, int cell) => failed.Exception switch
+    {
+        CodeSubmissionCompilationErrorException { InnerException: CompilationErrorException errors }
+            when ErrorReport.FromDiagnostics(errors.Diagnostics, _source) is { } error => error,
+        { } exception => ErrorReport.FromException(exception, cell, _source),
+        null => new CellError(failed.Message).Short(),
+    };
+
+    private CellError Warning(EngineDiagnostic found) => CellError.At(
+        _source,
+        found.LinePositionSpan.Start.Line + 1,
+        found.LinePositionSpan.Start.Character + 1,
+        $"warning {found.Code}: {found.Message}").Short();
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_scriptOptions")]
+    private static extern ref ScriptOptions Options(CSharpKernel kernel);
+
+    private sealed class Observer(Action<KernelEvent> hear) : IObserver<KernelEvent>
+    {
+        public void OnNext(KernelEvent value) => hear(value);
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void OnCompleted()
+        {
+        }
     }
 }

@@ -25,7 +25,7 @@ public sealed class BadInputFixture : IDisposable
         Before = Course.Snapshot();
 
         // A busy machine needs seconds to print a stack that overflowed.
-        Run = Course.Run("run", "--timeout", "12", "--jobs", "2", "--json", "report/results.json");
+        Run = Course.Run("run", "--timeout", "45", "--jobs", "2", "--json", "report/results.json");
         After = Course.Snapshot();
     }
 
@@ -46,7 +46,7 @@ public class BadInputTests(BadInputFixture bad) : IClassFixture<BadInputFixture>
     {
         { "02-throws", "notebooks/02-throws.ipynb, cell 3 (code cell 2), line 2, column 11: System.DivideByZeroException: Attempted to divide by zero.", "failed" },
         { "03-compile", "notebooks/03-compile.ipynb, cell 2 (code cell 1), line 1, column 9: does not compile: CS0103", "failed" },
-        { "04-loop", "notebooks/04-loop.ipynb, cell 3 (code cell 2): ran longer than 12 s and was stopped", "failed" },
+        { "04-loop", "notebooks/04-loop.ipynb, cell 3 (code cell 2): ran longer than 45 s and was stopped", "failed" },
         { "05-exit", "notebooks/05-exit.ipynb, cell 2 (code cell 1): its process ended with exit code 0 (the cell ended it", "failed" },
         { "06-failfast", "notebooks/06-failfast.ipynb, cell 2 (code cell 1): its process ended with exit code 134 (Environment.FailFast)\n    enough", "failed" },
         { "07-overflow", "notebooks/07-overflow.ipynb, cell 2 (code cell 1): its process ended with exit code 134 (stack overflow)", "failed" },
@@ -58,13 +58,29 @@ public class BadInputTests(BadInputFixture bad) : IClassFixture<BadInputFixture>
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Each_failure_is_one_message_and_leaves_its_file_alone(string lesson, string message, string word)
+    public void Each_failure_is_one_message_and_a_lesson_in_which_nothing_ran_is_left_alone(string lesson, string message, string word)
     {
         Assert.Equal(1, bad.Run.Count($"{lesson}.ipynb"));
         Assert.Contains(message, bad.Run.Error);
         Assert.Matches($@"(?m)^{lesson} +\d.* {word}$", bad.Run.Output);
         string file = Path.Combine("notebooks", lesson + ".ipynb");
-        Assert.Equal(bad.Before[file], bad.After[file]);
+        Assert.Equal(lesson is "02-throws" or "04-loop", bad.Before[file] != bad.After[file]);
+    }
+
+    [Fact]
+    public void What_the_cells_gave_is_kept_beside_the_error_of_the_one_that_failed()
+    {
+        Notebook throws = bad.Course.Read("02-throws");
+        Assert.Empty(throws.Cells[1].Outputs);
+        ErrorOutput error = Assert.IsType<ErrorOutput>(Assert.Single(throws.Cells[2].Outputs));
+        Assert.Equal(("System.DivideByZeroException", "Attempted to divide by zero."), (error.Name, error.Message));
+        Assert.Equal(["line 2, column 11", "    var one = 1 / zero;"], error.Traceback.Take(2));
+        Assert.Contains("2", Assert.IsType<DisplayOutput>(Assert.Single(throws.Cells[3].Outputs)).Text("text/html"));
+        Assert.Contains("each error as the output of its cell", bad.Run.Error);
+
+        Notebook loop = bad.Course.Read("04-loop");
+        Assert.IsType<DisplayOutput>(Assert.Single(loop.Cells[1].Outputs));
+        Assert.Equal("ran longer than 45 s and was stopped; --timeout SECONDS allows more", Assert.IsType<ErrorOutput>(Assert.Single(loop.Cells[2].Outputs)).Message);
     }
 
     [Fact]
@@ -73,7 +89,7 @@ public class BadInputTests(BadInputFixture bad) : IClassFixture<BadInputFixture>
         foreach ((string lesson, string value) in new[] { ("01-good", "2"), ("12-also-good", "4") })
         {
             Output output = Assert.Single(bad.Course.Read(lesson).Cells[1].Outputs);
-            Assert.Equal(value, Assert.IsType<DisplayOutput>(output).Text("text/plain"));
+            Assert.Contains($">{value}<", Assert.IsType<DisplayOutput>(output).Text("text/html"));
         }
     }
 
@@ -111,7 +127,7 @@ public class BadInputTests(BadInputFixture bad) : IClassFixture<BadInputFixture>
             Assert.Equal(ok, record["error"] is null);
         }
 
-        Assert.Equal(1, (int)records[1]!["cells"]!);
+        Assert.Equal(2, (int)records[1]!["cells"]!);
         Assert.Contains("DivideByZero", (string)records[1]!["error"]!);
     }
 }

@@ -39,8 +39,8 @@ public class OutputDifferenceTests
         Assert.Contains("committed: abc (ends here)", OutputDifference.Describe([new StreamOutput("stdout", "abc")], [new StreamOutput("stdout", "abcd")]));
 
     [Fact]
-    public void A_value_that_became_a_display_is_told() =>
-        Assert.Contains("execute_result", OutputDifference.Describe([Html("x")], [Html("x") with { IsExecuteResult = false }]));
+    public void A_value_that_an_editor_calls_a_display_is_the_same() =>
+        Assert.Null(OutputDifference.Describe([Html("x") with { IsExecuteResult = false }], [Html("x")]));
 
     private static DisplayOutput Html(string html) => new(new Dictionary<string, JsonNode> { ["text/html"] = html }, true);
 }

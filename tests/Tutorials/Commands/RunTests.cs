@@ -90,6 +90,27 @@ public sealed class RunTests : IDisposable
         Assert.Equal(lesson, _course.Bytes("01-x"));
     }
 
+    [Fact]
+    public void A_notebook_that_an_editor_saved_passes_a_check_and_a_run_makes_it_the_committed_one_again()
+    {
+        _course.With("02-relu", "\"shown\"");
+        Assert.Equal(0, _course.Run("run").ExitCode);
+        byte[] committed = _course.Bytes("02-relu");
+        string saved = Encoding.UTF8.GetString(committed)
+            .Replace("     \"execution_count\": null,\n", "", StringComparison.Ordinal)
+            .Replace("\"execute_result\"", "\"display_data\"", StringComparison.Ordinal)
+            .Replace("\"execution_count\": null", "\"execution_count\": 7", StringComparison.Ordinal)
+            .Replace("   \"name\": \"C#\"", "   \"name\": \"polyglot-notebook\"", StringComparison.Ordinal);
+        Assert.Contains("\"display_data\"", saved);
+        Assert.Contains("\"polyglot-notebook\"", saved);
+        Assert.Contains("\"execution_count\": 7", saved);
+        File.WriteAllText(_course.PathOf("02-relu"), saved);
+
+        Assert.Equal(0, _course.Run("check").ExitCode);
+        Assert.Equal(0, _course.Run("run").ExitCode);
+        Assert.Equal(Encoding.UTF8.GetString(committed), Encoding.UTF8.GetString(_course.Bytes("02-relu")));
+    }
+
     private void Replace(string old, string changed)
     {
         string text = Encoding.UTF8.GetString(_course.Bytes("02-relu"));

@@ -28,14 +28,23 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(before, _course.Snapshot());
     }
 
-    [Fact]
-    public void A_missing_lesson_does_not_keep_the_others_from_running()
+    [Theory]
+    [InlineData("chek 1", "chek: there is no such lesson or command. Did you mean check?")]
+    [InlineData("runn 01", "runn: there is no such lesson or command. Did you mean run?")]
+    [InlineData("Check 1", "Check: there is no such lesson or command. Did you mean check?")]
+    [InlineData("1 nothing 2", "nothing: there is no such lesson or command.")]
+    [InlineData("run 2 check", "check: there is no such lesson or command. A command comes first and alone.")]
+    [InlineData("check 1 --json report.json 77", "77: there is no such lesson or command. Lessons:")]
+    [InlineData("check 1 notebooks/02-rel.ipynb", "notebooks/02-rel.ipynb: there is no such notebook. Did you mean 02-relu?")]
+    [InlineData("run goo", "goo: there is no such lesson or command. Did you mean 01-good?")]
+    public void One_unknown_word_stops_everything(string arguments, string message)
     {
-        ProgramRun run = _course.Run("1", "nothing", "notebooks/02-relu.ipynb", "--jobs", "2");
+        IReadOnlyDictionary<string, string> before = _course.Snapshot();
+        ProgramRun run = _course.Run(arguments.Split(' '));
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal(1, run.Count("nothing: there is no such lesson"));
-        Assert.Single(_course.Read("01-good").Cells[1].Outputs);
-        Assert.Single(_course.Read("02-relu").Cells[1].Outputs);
+        Assert.Equal(1, run.Count(message));
+        Assert.Equal("", run.Output);
+        Assert.Equal(before, _course.Snapshot());
     }
 
     [Fact]
@@ -61,9 +70,39 @@ public sealed class UsageTests : IDisposable
     {
         ProgramRun run = _course.Run("--help");
         Assert.Equal(0, run.ExitCode);
-        foreach (string word in new[] { "Examples:", "Exit codes:", "130", "run", "check", "site", "figures", "--timeout", "--jobs", "--json", "--root", "--output", "--timing" })
-            Assert.Contains(word, run.Output);
+        string[] words =
+        [
+            "Examples:", "Exit codes:", "130", "run", "check", "site", "figures",
+            "--timeout", "--memory", "--jobs", "--json", "--root", "--output", "--timing", "--clean-env",
+        ];
+        Assert.All(words, word => Assert.Contains(word, run.Output));
         Assert.DoesNotContain("kernel", run.Output);
+        Assert.DoesNotContain("02-value-chart.light.svg", run.Output);
+    }
+
+    [Theory]
+    [InlineData("run", "tutorials run [<LESSON>...] [options]", "--memory <GB>")]
+    [InlineData("check", "tutorials check [<LESSON>...] [options]", "--clean-env")]
+    [InlineData("figures", "tutorials figures [<LESSON|ID>...] [options]", "02-value-chart.html")]
+    [InlineData("site", "tutorials site [options]", "--output <FOLDER>")]
+    public void Each_command_tells_its_own_use(string command, string usage, string more)
+    {
+        ProgramRun run = _course.Run(command, "--help");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches($@"Usage:\r?\n +{System.Text.RegularExpressions.Regex.Escape(usage)}\r?\n", run.Output);
+        Assert.Contains(more, run.Output);
+        Assert.Equal(command == "site" ? 0 : 1, run.Count("LESSON") > 0 ? 1 : 0);
+    }
+
+    [Fact]
+    public void The_only_lesson_being_unreadable_is_one_message()
+    {
+        using TempCourse alone = new();
+        File.WriteAllText(alone.PathOf("01-bad"), "[]");
+        ProgramRun run = alone.Run("site");
+        Assert.Equal((4, ""), (run.ExitCode, run.Output));
+        Assert.Equal("notebooks/01-bad.ipynb: $: expected an object, found an array.", run.Error.Trim().Split(" Restore")[0]);
+        Assert.Single(run.Error.Trim().Split('\n'));
     }
 
     [Fact]
