@@ -18,7 +18,6 @@ public sealed class TempCourse : IDisposable
 
     public string Root { get; }
 
-    /// <summary>Longer than anything takes that works, on a machine with forty others at work.</summary>
     public string PathOf(string lesson) => Path.Combine(Root, "notebooks", lesson + ".ipynb");
 
     public byte[] Bytes(string lesson) => File.ReadAllBytes(PathOf(lesson));
