@@ -9,12 +9,27 @@ internal static class CellLanguage
 
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["csharp"] = CSharp, ["c#"] = CSharp, [".net-csharp"] = CSharp,
-        ["fsharp"] = "F#", ["f#"] = "F#", [".net-fsharp"] = "F#",
-        ["pwsh"] = "PowerShell", ["powershell"] = "PowerShell", [".net-pwsh"] = "PowerShell",
-        ["javascript"] = "JavaScript", ["html"] = "HTML", ["http"] = "HTTP", ["markdown"] = "Markdown", ["mermaid"] = "Mermaid",
-        ["sql"] = "SQL", ["kql"] = "KQL", ["r"] = "R", ["value"] = "a kernel of values",
-        ["python"] = "python", ["python3"] = "python", ["ipython"] = "python",
+        ["csharp"] = CSharp,
+        ["c#"] = CSharp,
+        [".net-csharp"] = CSharp,
+        ["fsharp"] = "F#",
+        ["f#"] = "F#",
+        [".net-fsharp"] = "F#",
+        ["pwsh"] = "PowerShell",
+        ["powershell"] = "PowerShell",
+        [".net-pwsh"] = "PowerShell",
+        ["javascript"] = "JavaScript",
+        ["html"] = "HTML",
+        ["http"] = "HTTP",
+        ["markdown"] = "Markdown",
+        ["mermaid"] = "Mermaid",
+        ["sql"] = "SQL",
+        ["kql"] = "KQL",
+        ["r"] = "R",
+        ["value"] = "a kernel of values",
+        ["python"] = "python",
+        ["python3"] = "python",
+        ["ipython"] = "python",
     };
 
     /// <summary>Reads the first of some places in the metadata that names a language.</summary>

@@ -24,7 +24,7 @@ internal sealed class Session(string folder)
 {
     private readonly CellOutputs _outputs = new();
     private readonly List<CellError> _warnings = [];
-    private readonly CSharpKernel _kernel = new CSharpKernel().UseKernelHelpers().UseWho().UseValueSharing();
+    private readonly CSharpKernel _kernel = new CSharpKernel().UseWho().UseValueSharing();
     private CommandFailed? _failed;
     private string _source = "";
 
@@ -33,7 +33,7 @@ internal sealed class Session(string folder)
     {
         // The engine itself compiles without optimisation and without the places that an error's stack could tell.
         Options(_kernel) = Options(_kernel)
-            .AddImports("System.IO")
+            .AddImports("System.IO", typeof(Microsoft.DotNet.Interactive.Kernel).FullName!)
             .WithLanguageVersion(Directives.Language)
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithEmitDebugInformation(true)

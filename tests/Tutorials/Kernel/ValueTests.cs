@@ -71,53 +71,6 @@ public class ValueTests(KernelFixture kernel) : IClassFixture<KernelFixture>
         Assert.EndsWith("[output truncated: the cell wrote more than 2 MB]\n", Assert.IsType<StreamOutput>(outputs[^1]).Text);
     }
 
-    [Theory]
-    [InlineData("new Direct()")]
-    [InlineData("new Derived()")]
-    [InlineData("new Implementing()")]
-    public async Task The_formatter_convention_is_found_by_name_on_type_base_and_interface(string value)
-    {
-        await kernel.OutputsAsync("""
-            [AttributeUsage(AttributeTargets.All)]
-            internal sealed class TypeFormatterSourceAttribute : Attribute
-            {
-                public TypeFormatterSourceAttribute(Type source) { Source = source; }
-                public Type Source { get; }
-                public string[] PreferredMimeTypes { get; set; }
-            }
-            internal class ByConvention
-            {
-                public string MimeType { get; }
-                private readonly string text;
-                public ByConvention(string mime, string text) { MimeType = mime; this.text = text; }
-                public bool Format(object value, TextWriter writer)
-                {
-                    if (text == null) return false;
-                    writer.Write(text);
-                    return true;
-                }
-            }
-            internal class Source
-            {
-                public IEnumerable<object> CreateTypeFormatters()
-                {
-                    yield return new ByConvention("text/plain", "plain");
-                    yield return new ByConvention("text/html", "<i>1</i>");
-                }
-            }
-            [TypeFormatterSource(typeof(Source), PreferredMimeTypes = new[] { "text/html", "text/plain" })]
-            class Direct { }
-            class Derived : Direct { }
-            [TypeFormatterSource(typeof(Source), PreferredMimeTypes = new[] { "text/html", "text/plain" })]
-            interface IShown { }
-            class Implementing : IShown { }
-            """);
-        IReadOnlyDictionary<string, JsonNode> data = await kernel.ValueAsync(value);
-        Assert.Equal(["text/html", "text/plain"], data.Keys);
-        Assert.Equal("<i>1</i>", data["text/html"].GetValue<string>());
-        Assert.Equal("plain", data["text/plain"].GetValue<string>());
-    }
-
     [Fact]
     public async Task A_formatter_that_throws_fails_the_cell()
     {
