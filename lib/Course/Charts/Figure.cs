@@ -85,7 +85,7 @@ public sealed class Figure : IShown
     {
         axis["tickvals"] = Json.Numbers(Enumerable.Range(0, names.Count).Select(i => (double)i));
         axis["ticktext"] = Json.Texts(names);
-    });
+    }).WithXRange(-0.5, names.Count - 0.5);
 
     /// <summary>Marks a value of x by a dashed vertical line through the (first) panel, named at its top.</summary>
     public Figure WithVertical(double x, string label = "") => WithMark(label,

@@ -74,13 +74,24 @@
       table.before(line);
     }
   };
+  const wide = 'pre, .scroll, .activations-table, .output, .math.display';
+  const check = (e) => {
+    const scrolls = e.scrollWidth > e.clientWidth;
+    if (scrolls) e.tabIndex = 0;
+    else e.removeAttribute('tabindex');
+    if (e.matches('.scroll, .activations-table')) hint(e, scrolls);
+  };
+  // What stands inside may grow, when a font comes, while the box around it does not.
   const reach = new ResizeObserver((entries) => {
-    for (const { target: e } of entries) {
-      const scrolls = e.scrollWidth > e.clientWidth;
-      if (scrolls) e.tabIndex = 0;
-      else e.removeAttribute('tabindex');
-      if (e.matches('.scroll, .activations-table')) hint(e, scrolls);
+    for (const { target } of entries) {
+      const e = target.closest(wide);
+      if (e) check(e);
+      const around = e?.parentElement?.closest(wide);
+      if (around) check(around);
     }
   });
-  for (const e of all('pre, .scroll, .activations-table, .output, .math.display')) reach.observe(e);
+  for (const e of all(wide)) {
+    reach.observe(e);
+    for (const child of e.children) reach.observe(child);
+  }
 })();

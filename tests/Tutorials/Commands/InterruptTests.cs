@@ -17,7 +17,8 @@ public sealed class InterruptTests : IDisposable
     public async Task No_process_outlives_the_program_and_no_file_changes(string signal, int exitCode)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send");
-        Assert.SkipWhen(signal == "INT" && IgnoresInterrupts(), "this process ignores SIGINT, as a shell's background jobs do, and what it starts does too");
+        Assert.SkipWhen(
+            Ignores(signal), $"this process ignores SIG{signal}, as a shell's background jobs may, and what it starts does too");
         string note = Path.Combine(_course.Root, "pid");
         _course.With("01-quick", "1").With("02-loop", $$"""File.WriteAllText("{{note}}.new", $"{Environment.ProcessId}"); System.Diagnostics.Process.Start("setsid", "-f sleep 7654"); File.Move("{{note}}.new", "{{note}}"); while (true) { }""");
         byte[] before = _course.Bytes("02-loop");
@@ -49,11 +50,15 @@ public sealed class InterruptTests : IDisposable
         }
     });
 
-    // Bit 1 of the mask is signal 2.
-    private static bool IgnoresInterrupts() =>
-        File.Exists("/proc/self/status")
-        && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
-        && (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 2) != 0;
+    // Bit n - 1 of the mask is signal n. KILL cannot be ignored, and TERM is not by any shell.
+    private static bool Ignores(string signal)
+    {
+        int number = signal switch { "HUP" => 1, "INT" => 2, "QUIT" => 3, _ => 0 };
+        return number > 0
+            && File.Exists("/proc/self/status")
+            && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
+            && (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & (1UL << (number - 1))) != 0;
+    }
 
     private static async Task WaitUntil(Func<bool> holds)
     {
