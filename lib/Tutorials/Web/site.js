@@ -76,22 +76,23 @@
   };
   const wide = 'pre, .scroll, .activations-table, .output, .math.display';
   const check = (e) => {
+    // Measured as it would be without the narrow columns of a table that scrolls: else the two would take turns.
+    e.classList.remove('scrolls');
     const scrolls = e.scrollWidth > e.clientWidth;
     if (scrolls) e.tabIndex = 0;
     else e.removeAttribute('tabindex');
     if (e.matches('.scroll, .activations-table')) hint(e, scrolls);
   };
-  // What stands inside may grow, when a font comes, while the box around it does not.
   const reach = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      const e = target.closest(wide);
-      if (e) check(e);
-      const around = e?.parentElement?.closest(wide);
-      if (around) check(around);
-    }
+    for (const { target } of entries) check(target);
   });
-  for (const e of all(wide)) {
-    reach.observe(e);
-    for (const child of e.children) reach.observe(child);
-  }
+  for (const e of all(wide)) reach.observe(e);
+  // What stands inside may grow while the box around it does not: when a font comes, or a chart is drawn. Not while a chart moves.
+  let due = 0;
+  const later = () => {
+    clearTimeout(due);
+    due = setTimeout(() => all(wide).forEach(check), 200);
+  };
+  new MutationObserver(later).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['style', 'width'] });
+  document.fonts.ready.then(later);
 })();
