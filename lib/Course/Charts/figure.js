@@ -144,7 +144,8 @@
         if (!host.isConnected) return stop();
         if (!host.clientWidth) return;
         var next = look(host), text = JSON.stringify(next);
-        if (text !== before) { before = text; traces(plot.data, next, host.clientWidth); Plotly.update(plot, {}, next); }
+        // Not the height: told a height, plotly.js keeps the width of that moment for good.
+        if (text !== before) { before = text; traces(plot.data, next, host.clientWidth); var change = Object.assign({}, next); delete change.height; Plotly.update(plot, {}, change); }
       }
       // Twice: a page may fade from one background to the other.
       function soon() { setTimeout(again, 30); setTimeout(again, 500); }
