@@ -76,6 +76,17 @@ public sealed class TempCourse : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>A command line that is wrong use: told once, without a stack trace, with exit code 2, and nothing written.</summary>
+    public void Refuses(string arguments, string message)
+    {
+        IReadOnlyDictionary<string, string> before = Snapshot();
+        ProgramRun run = Run(arguments.Split(' '));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(1, run.Count(message));
+        Assert.DoesNotContain("   at ", run.All);
+        Assert.Equal(before, Snapshot());
+    }
+
     /// <summary>Every file below the root with its bytes, to see that nothing was written.</summary>
     public IReadOnlyDictionary<string, string> Snapshot() => Directory
         .EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })

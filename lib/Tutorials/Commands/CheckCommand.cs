@@ -19,7 +19,7 @@ internal static class CheckCommand
     }
 
     private static async Task<int> RunAsync(RunSettings settings, CancellationToken cancel) =>
-        Lessons.TellUnknown(settings) ?? Lessons.Report(settings, await Lessons.RunAsync(settings, goOn: false, Compare, cancel));
+        Lessons.TellUnknown(settings.Lessons) ?? Lessons.Report(settings, await Lessons.RunAsync(settings, goOn: false, Compare, cancel));
 
     private static LessonOutcome Compare(LessonRun run)
     {

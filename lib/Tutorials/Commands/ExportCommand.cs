@@ -46,15 +46,7 @@ internal static class ExportCommand
     {
         CourseFolder course = CommandLine.Course(line);
         LessonSelection lessons = LessonSelection.Of(course, line.GetValue(CommandLine.LessonNames) ?? []);
-        foreach (string message in lessons.Unknown)
-        {
-            Console.Error.WriteLine(message);
-        }
-        if (lessons.Unknown.Count > 0)
-        {
-            return ExitCode.WrongUse;
-        }
-        return Lessons.Guard(() =>
+        return Lessons.TellUnknown(lessons) ?? Lessons.Guard(() =>
         {
             string folder = Path.GetFullPath(line.GetValue(Folder)!);
             int count = NotebookExport.Write(course, lessons.Found, folder);

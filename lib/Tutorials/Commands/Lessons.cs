@@ -23,14 +23,14 @@ internal static class Lessons
 
     /// <summary>Tells each name that is no lesson. A command line that holds one is not obeyed in part.</summary>
     /// <returns>The exit code, or null where every name is a lesson.</returns>
-    public static int? TellUnknown(RunSettings settings)
+    public static int? TellUnknown(LessonSelection lessons)
     {
-        foreach (string message in settings.Lessons.Unknown)
+        foreach (string message in lessons.Unknown)
         {
             Console.Error.WriteLine(message);
         }
 
-        return settings.Lessons.Unknown.Count > 0 ? ExitCode.WrongUse : null;
+        return lessons.Unknown.Count > 0 ? ExitCode.WrongUse : null;
     }
 
     /// <summary>Prints the table and a message for each lesson that is not well, and writes the report if one is wanted.</summary>

@@ -35,7 +35,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(RunSettings settings, string siteFolder, bool timing, CancellationToken cancel)
     {
-        if (Lessons.TellUnknown(settings) is { } wrong)
+        if (Lessons.TellUnknown(settings.Lessons) is { } wrong)
         {
             return wrong;
         }

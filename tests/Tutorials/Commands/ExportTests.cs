@@ -115,16 +115,7 @@ public sealed class ExportTests : IDisposable
     [InlineData("export out", "Option '--host' is required.")]
     [InlineData("export --host verso", "Required argument missing for command: 'export'.")]
     [InlineData("export --host verso out 01-onn", "01-onn: there is no such lesson or command. Did you mean 01-one?")]
-    public void Wrong_use_is_told(string arguments, string message)
-    {
-        IReadOnlyDictionary<string, string> before = _course.Snapshot();
-
-        ProgramRun run = _course.Run(arguments.Split(' '));
-
-        Assert.Equal(ExitCode.WrongUse, run.ExitCode);
-        Assert.Equal(1, run.Count(message));
-        Assert.Equal(before, _course.Snapshot());
-    }
+    public void Wrong_use_is_told(string arguments, string message) => _course.Refuses(arguments, message);
 
     private ProgramRun Export(params string[] lessons) => _course.Run(["export", "--host", "verso", Folder, .. lessons]);
 }

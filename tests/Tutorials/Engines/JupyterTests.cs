@@ -106,16 +106,7 @@ public sealed class JupyterTests : IDisposable
     [Theory]
     [InlineData("jupyter install --prefix nowhere", "--prefix: expected a folder that exists, found 'nowhere'.")]
     [InlineData("jupyter install --user --prefix notebooks", "--user and --prefix: expected one of them, found both.")]
-    public void Wrong_use_is_told(string arguments, string message)
-    {
-        IReadOnlyDictionary<string, string> before = _course.Snapshot();
-
-        ProgramRun run = _course.Run(arguments.Split(' '));
-
-        Assert.Equal(ExitCode.WrongUse, run.ExitCode);
-        Assert.Equal(1, run.Count(message));
-        Assert.Equal(before, _course.Snapshot());
-    }
+    public void Wrong_use_is_told(string arguments, string message) => _course.Refuses(arguments, message);
 
     private ProgramRun Install() => _course.Run("jupyter", "install", "--prefix", _course.Root);
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Activations.Tutorials.Publishing;
 
 namespace Activations.Tutorials.Tests.Publishing;
@@ -34,4 +35,10 @@ public class CourseCitationTests
 
     [Fact]
     public void The_course_s_own_file_can_be_read() => Assert.Equal("Activations", CourseCitation.Course.Title);
+
+    // The packages take theirs from lib/Directory.Build.props.
+    [Fact]
+    public void The_library_has_the_version_that_is_cited() => Assert.Equal(
+        CourseCitation.Course.Version,
+        typeof(Activation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
 }
