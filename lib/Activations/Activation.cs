@@ -1,5 +1,4 @@
 using Activations.Functions;
-using Activations.Simd;
 
 namespace Activations;
 

@@ -1,6 +1,5 @@
 using Activations.Benchmarks.Measuring;
 using Activations.Course.Timing;
-using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Benchmarks;

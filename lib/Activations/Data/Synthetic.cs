@@ -1,4 +1,3 @@
-using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Data;
@@ -26,7 +25,7 @@ public static class Synthetic
         return Make("spirals", count, seed, classes, (random, label, place) =>
         {
             double angle = (2 * Math.PI * ((turns * place) + ((double)label / classes))) + (noise * random.NextNormal());
-            return (place * Portable.Cos(angle), place * Portable.Sin(angle));
+            return (place * PortableMath.Cos(angle), place * PortableMath.Sin(angle));
         });
     }
 
@@ -41,8 +40,8 @@ public static class Synthetic
         {
             double angle = Math.PI * place;
             (double x, double y) = label == 0
-                ? (Portable.Cos(angle) - 0.5, Portable.Sin(angle) - 0.25)
-                : (0.5 - Portable.Cos(angle), 0.25 - Portable.Sin(angle));
+                ? (PortableMath.Cos(angle) - 0.5, PortableMath.Sin(angle) - 0.25)
+                : (0.5 - PortableMath.Cos(angle), 0.25 - PortableMath.Sin(angle));
             return (x + (noise * random.NextNormal()), y + (noise * random.NextNormal()));
         });
     }
@@ -58,7 +57,7 @@ public static class Synthetic
         return Make("rings", count, seed, classes, (random, label, place) =>
         {
             double angle = 2 * Math.PI * place, radius = ((label + 1.0) / classes) + (noise * random.NextNormal());
-            return (radius * Portable.Cos(angle), radius * Portable.Sin(angle));
+            return (radius * PortableMath.Cos(angle), radius * PortableMath.Sin(angle));
         });
     }
 

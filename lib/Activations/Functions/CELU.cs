@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -33,7 +32,7 @@ public sealed class CELU(double alpha = 1) : TwiceStagedActivation<CELU.Kernel>(
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x / Alpha < -1e-17 ? Alpha * Definitions.ExpM1(x / Alpha) : x;
+    public override double Value(double x) => x / Alpha < -1e-17 ? Alpha * StableMath.ExpM1(x / Alpha) : x;
 
     /// <inheritdoc/>
     public override double Derivative(double x) => x > 0 ? 1 : Math.Exp(x / Alpha);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -31,11 +30,11 @@ public sealed class ELU(double alpha = 1) : StagedActivation<ELU.Kernel>(new(Fin
         Smoothness = Alpha == 1 ? 1 : 0,
         Lipschitz = Math.Max(1, Math.Abs(Alpha)),
         Minimum = Alpha < 0 ? new(0, 0) : null,
-        FixedPoints = Alpha > 1 ? [Definitions.ElbowOf(Alpha)] : [],
+        FixedPoints = Alpha > 1 ? [StableMath.ElbowOf(Alpha)] : [],
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x < 0 ? Alpha * Definitions.ExpM1(x) : x;
+    public override double Value(double x) => x < 0 ? Alpha * StableMath.ExpM1(x) : x;
 
     /// <inheritdoc/>
     public override double Derivative(double x) => x > 0 ? 1 : Alpha * Math.Exp(x);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 using MathNet.Numerics;
 
 namespace Activations.Functions;
@@ -30,11 +29,11 @@ public sealed class GELU : Activation<GELU.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => Definitions.Times(Phi(x), x);
+    public override double Value(double x) => StableMath.Times(Phi(x), x);
 
     /// <inheritdoc/>
     public override double Derivative(double x) =>
-        Phi(x) + (Definitions.Times(Math.Exp(-x * x / 2), x) / Math.Sqrt(2 * Math.PI));
+        Phi(x) + (StableMath.Times(Math.Exp(-x * x / 2), x) / Math.Sqrt(2 * Math.PI));
 
     private static double Phi(double x) => SpecialFunctions.Erfc(-x / Constants.Sqrt2) / 2;
 

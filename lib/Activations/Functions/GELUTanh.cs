@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -30,7 +29,7 @@ public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => Definitions.Times(Gate(x), x);
+    public override double Value(double x) => StableMath.Times(Gate(x), x);
 
     /// <inheritdoc/>
     public override double Derivative(double x)
@@ -44,7 +43,7 @@ public sealed class GELUTanh : StagedActivation<GELUTanh.Kernel>
 
     private const double Cubic = 0.044715;
 
-    private static double Gate(double x) => Definitions.Sigmoid(Slope * (x + (Cubic * x * x * x)));
+    private static double Gate(double x) => StableMath.Sigmoid(Slope * (x + (Cubic * x * x * x)));
 
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel : IStagedFormula

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -39,9 +38,9 @@ public abstract class Gated<TGate>
     /// <exception cref="ArgumentException">A shape is wrong, or the spans overlap.</exception>
     public void Forward(ReadOnlySpan<float> x, Span<float> y)
     {
-        Rows.RequireWhole(x.Length, 2 * Width, nameof(x));
-        Spans.RequireSameLength(x.Length / 2, "a", y.Length, nameof(y));
-        Rows.RequireDisjoint(x, nameof(x), y, nameof(y));
+        RowReductions.RequireWhole(x.Length, 2 * Width, nameof(x));
+        SpanChecks.RequireSameLength(x.Length / 2, "a", y.Length, nameof(y));
+        RowReductions.RequireDisjoint(x, nameof(x), y, nameof(y));
         for (int i = 0; i < y.Length; i += Width)
         {
             ReadOnlySpan<float> a = x.Slice(2 * i, Width), b = x.Slice((2 * i) + Width, Width);
@@ -56,11 +55,11 @@ public abstract class Gated<TGate>
     /// <exception cref="ArgumentException">A shape is wrong, or dx overlaps x or dy.</exception>
     public void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
     {
-        Rows.RequireWhole(x.Length, 2 * Width, nameof(x));
-        Spans.RequireSameLength(x.Length / 2, "a", dy.Length, nameof(dy));
-        Spans.RequireSameLength(x.Length, nameof(x), dx.Length, nameof(dx));
-        Rows.RequireDisjoint(x, nameof(x), dx, nameof(dx));
-        Rows.RequireDisjoint(dy, nameof(dy), dx, nameof(dx));
+        RowReductions.RequireWhole(x.Length, 2 * Width, nameof(x));
+        SpanChecks.RequireSameLength(x.Length / 2, "a", dy.Length, nameof(dy));
+        SpanChecks.RequireSameLength(x.Length, nameof(x), dx.Length, nameof(dx));
+        RowReductions.RequireDisjoint(x, nameof(x), dx, nameof(dx));
+        RowReductions.RequireDisjoint(dy, nameof(dy), dx, nameof(dx));
         for (int i = 0; i < dy.Length; i += Width)
         {
             ReadOnlySpan<float> a = x.Slice(2 * i, Width), b = x.Slice((2 * i) + Width, Width), slope = dy.Slice(i, Width);

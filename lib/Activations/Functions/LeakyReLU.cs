@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -33,7 +32,7 @@ public sealed class LeakyReLU(double slope = 0.01) : Activation<LeakyReLU.Kernel
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x < 0 ? Definitions.Times(Slope, x) : x;
+    public override double Value(double x) => x < 0 ? StableMath.Times(Slope, x) : x;
 
     /// <inheritdoc/>
     public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? Slope : double.NaN;

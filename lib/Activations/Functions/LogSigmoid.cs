@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -27,10 +26,10 @@ public sealed class LogSigmoid : StagedActivation<LogSigmoid.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => Math.Min(x, 0) - Definitions.Log1P(Math.Exp(-Math.Abs(x)));
+    public override double Value(double x) => Math.Min(x, 0) - StableMath.Log1P(Math.Exp(-Math.Abs(x)));
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => Definitions.Sigmoid(-x);
+    public override double Derivative(double x) => StableMath.Sigmoid(-x);
 
     /// <summary>The formula at every width.</summary>
     public readonly struct Kernel : IStagedFormula

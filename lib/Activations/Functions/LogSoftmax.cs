@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -29,16 +28,16 @@ public sealed class LogSoftmax(int width)
     /// <exception cref="ArgumentException">A shape is wrong, or the spans overlap without being the same.</exception>
     public void Forward(ReadOnlySpan<float> x, Span<float> y)
     {
-        Spans.RequireForward(x, y);
-        Rows.RequireWhole(x.Length, Width, nameof(x));
+        SpanChecks.RequireForward(x, y);
+        RowReductions.RequireWhole(x.Length, Width, nameof(x));
         Span<float> powers = Width <= 256 ? stackalloc float[Width] : new float[Width];
         for (int i = 0; i < x.Length; i += Width)
         {
             ReadOnlySpan<float> row = x.Slice(i, Width);
-            float largest = Rows.Maximum(row);
+            float largest = RowReductions.Maximum(row);
             Elementwise.Run(new Softmax.Power(largest), row, row, row, powers);
-            Rows.Sum(powers, out float sum, out float low);
-            double log = float.IsFinite(sum) ? Portable.Log((double)sum + low) : double.NaN;
+            RowReductions.Sum(powers, out float sum, out float low);
+            double log = float.IsFinite(sum) ? PortableMath.Log((double)sum + low) : double.NaN;
             Elementwise.Run(new Shift(largest, log), row, row, row, y.Slice(i, Width));
         }
     }
@@ -50,12 +49,12 @@ public sealed class LogSoftmax(int width)
     /// <exception cref="ArgumentException">A shape is wrong, or dx overlaps y or dy without being the same.</exception>
     public void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
     {
-        Spans.RequireBackward(y, dy, dx);
-        Rows.RequireWhole(y.Length, Width, nameof(y));
+        SpanChecks.RequireBackward(y, dy, dx);
+        RowReductions.RequireWhole(y.Length, Width, nameof(y));
         for (int i = 0; i < y.Length; i += Width)
         {
             ReadOnlySpan<float> row = y.Slice(i, Width), slope = dy.Slice(i, Width);
-            Elementwise.Run(new Less(Rows.Sum(slope)), row, slope, row, dx.Slice(i, Width));
+            Elementwise.Run(new Less(RowReductions.Sum(slope)), row, slope, row, dx.Slice(i, Width));
         }
     }
 

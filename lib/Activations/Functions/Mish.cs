@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -29,13 +28,13 @@ public sealed class Mish : TwiceStagedActivation<Mish.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => Definitions.Times(Math.Tanh(Softplus.Of(x)), x);
+    public override double Value(double x) => StableMath.Times(Math.Tanh(Softplus.Of(x)), x);
 
     /// <inheritdoc/>
     public override double Derivative(double x)
     {
         double t = Math.Tanh(Softplus.Of(x));
-        return t + Definitions.Times((1 - (t * t)) * Definitions.Sigmoid(x), x);
+        return t + StableMath.Times((1 - (t * t)) * StableMath.Sigmoid(x), x);
     }
 
     /// <summary>The formula at every width.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -87,7 +86,7 @@ public sealed class PReLU : Activation
     };
 
     /// <summary>f(x) with the slope of the first channel.</summary>
-    public override double Value(double x) => x < 0 ? Definitions.Times(_slopes[0], x) : x;
+    public override double Value(double x) => x < 0 ? StableMath.Times(_slopes[0], x) : x;
 
     /// <summary>f'(x) with the slope of the first channel.</summary>
     public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? _slopes[0] : double.NaN;
@@ -101,7 +100,7 @@ public sealed class PReLU : Activation
             return;
         }
 
-        Spans.RequireForward(x, y);
+        SpanChecks.RequireForward(x, y);
         RequireWholeSamples(x.Length);
         if (_places > 1)
         {
@@ -129,7 +128,7 @@ public sealed class PReLU : Activation
             return;
         }
 
-        Spans.RequireBackward(x, dy, dx);
+        SpanChecks.RequireBackward(x, dy, dx);
         RequireWholeSamples(x.Length);
         if (_places > 1)
         {
@@ -158,7 +157,7 @@ public sealed class PReLU : Activation
     /// <exception cref="ArgumentException">Lengths differ, or x does not hold whole samples.</exception>
     public void SlopeGradient(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dSlopes)
     {
-        Spans.RequireSameLength(x.Length, nameof(x), dy.Length, nameof(dy));
+        SpanChecks.RequireSameLength(x.Length, nameof(x), dy.Length, nameof(dy));
         if (dSlopes.Length != Channels)
         {
             throw new ArgumentException(

@@ -40,7 +40,7 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3) : Acti
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => x < 0 ? Definitions.Times(Slope, x) : x;
+    public override double Value(double x) => x < 0 ? StableMath.Times(Slope, x) : x;
 
     /// <inheritdoc/>
     public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? Slope : double.NaN;

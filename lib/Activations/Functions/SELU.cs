@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -35,7 +34,7 @@ public sealed class SELU : TwiceStagedActivation<SELU.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => Lambda * (x < 0 ? Alpha * Definitions.ExpM1(x) : x);
+    public override double Value(double x) => Lambda * (x < 0 ? Alpha * StableMath.ExpM1(x) : x);
 
     /// <inheritdoc/>
     public override double Derivative(double x) => Lambda * (x > 0 ? 1 : Alpha * Math.Exp(x));

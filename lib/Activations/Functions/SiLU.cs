@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -29,13 +28,13 @@ public sealed class SiLU : StagedActivation<SiLU.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => Definitions.Times(Definitions.Sigmoid(x), x);
+    public override double Value(double x) => StableMath.Times(StableMath.Sigmoid(x), x);
 
     /// <inheritdoc/>
     public override double Derivative(double x)
     {
-        double s = Definitions.Sigmoid(x), product = s * Definitions.Sigmoid(-x);
-        return s + Definitions.Times(product, x);
+        double s = StableMath.Sigmoid(x), product = s * StableMath.Sigmoid(-x);
+        return s + StableMath.Times(product, x);
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -28,7 +27,7 @@ public sealed class Sigmoid : Activation<Sigmoid.Kernel>
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => Definitions.Sigmoid(x);
+    public override double Value(double x) => StableMath.Sigmoid(x);
 
     /// <inheritdoc/>
     public override double Derivative(double x)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -29,14 +28,14 @@ public sealed class Softmax(int width)
     /// <exception cref="ArgumentException">A shape is wrong, or the spans overlap without being the same.</exception>
     public void Forward(ReadOnlySpan<float> x, Span<float> y)
     {
-        Spans.RequireForward(x, y);
-        Rows.RequireWhole(x.Length, Width, nameof(x));
+        SpanChecks.RequireForward(x, y);
+        RowReductions.RequireWhole(x.Length, Width, nameof(x));
         for (int i = 0; i < x.Length; i += Width)
         {
             ReadOnlySpan<float> row = x.Slice(i, Width);
             Span<float> powers = y.Slice(i, Width);
-            Elementwise.Run(new Power(Rows.Maximum(row)), row, row, row, powers);
-            Rows.Sum(powers, out float sum, out float low);
+            Elementwise.Run(new Power(RowReductions.Maximum(row)), row, row, row, powers);
+            RowReductions.Sum(powers, out float sum, out float low);
             Elementwise.Run(new Share(sum, low), powers, powers, powers, powers);
         }
     }
@@ -48,12 +47,12 @@ public sealed class Softmax(int width)
     /// <exception cref="ArgumentException">A shape is wrong, or dx overlaps y or dy without being the same.</exception>
     public void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
     {
-        Spans.RequireBackward(y, dy, dx);
-        Rows.RequireWhole(y.Length, Width, nameof(y));
+        SpanChecks.RequireBackward(y, dy, dx);
+        RowReductions.RequireWhole(y.Length, Width, nameof(y));
         for (int i = 0; i < y.Length; i += Width)
         {
             ReadOnlySpan<float> row = y.Slice(i, Width), slope = dy.Slice(i, Width);
-            Elementwise.Run(new Centred(Rows.Dot(row, slope)), row, slope, row, dx.Slice(i, Width));
+            Elementwise.Run(new Centred(RowReductions.Dot(row, slope)), row, slope, row, dx.Slice(i, Width));
         }
     }
 

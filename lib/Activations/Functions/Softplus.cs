@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -45,12 +44,12 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
     public override double Value(double x) => Beta * x > Threshold ? x : Math.Max(x, 0) + (Tail(Beta * x) / Beta);
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => Beta * x > Threshold ? 1 : Definitions.Sigmoid(Beta * x);
+    public override double Derivative(double x) => Beta * x > Threshold ? 1 : StableMath.Sigmoid(Beta * x);
 
     internal static double Of(double x) => Math.Max(x, 0) + Tail(x);
 
     // ln(1 + e^-|x|), what the function is above the ramp.
-    private static double Tail(double x) => Definitions.Log1P(Math.Exp(-Math.Abs(x)));
+    private static double Tail(double x) => StableMath.Log1P(Math.Exp(-Math.Abs(x)));
 
     /// <summary>The formula at every width, for beta = 1.</summary>
     public readonly struct Kernel : IStagedFormula

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 

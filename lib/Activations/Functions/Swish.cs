@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Activations.Simd;
 
 namespace Activations.Functions;
 
@@ -35,13 +34,13 @@ public sealed class Swish(double beta = 1) : StagedActivation<Swish.Kernel>(new(
     };
 
     /// <inheritdoc/>
-    public override double Value(double x) => Definitions.Times(Definitions.Sigmoid(Beta * x), x);
+    public override double Value(double x) => StableMath.Times(StableMath.Sigmoid(Beta * x), x);
 
     /// <inheritdoc/>
     public override double Derivative(double x)
     {
-        double z = Beta * x, s = Definitions.Sigmoid(z), product = s * Definitions.Sigmoid(-z);
-        return s + Definitions.Times(product, z);
+        double z = Beta * x, s = StableMath.Sigmoid(z), product = s * StableMath.Sigmoid(-z);
+        return s + StableMath.Times(product, z);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Activations.Training;
 
 namespace Activations.Course.Timing;
 

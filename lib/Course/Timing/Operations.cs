@@ -1,6 +1,6 @@
 using System.Reflection;
 using Activations.Functions;
-using Activations.Simd;
+using Activations.Numerics;
 
 namespace Activations.Course.Timing;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Activations.Simd;
+using Activations.Numerics;
 
 namespace Activations.Course.Timing;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Activations.Simd;
+using Activations.Numerics;
 
 namespace Activations.Course.Timing;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Activations.Simd;
+using Activations.Numerics;
 
 namespace Activations.Course.Timing;
 

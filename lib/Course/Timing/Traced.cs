@@ -1,4 +1,4 @@
-using Activations.Simd;
+using Activations.Numerics;
 
 namespace Activations.Course.Timing;
 

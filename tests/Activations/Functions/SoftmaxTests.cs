@@ -1,6 +1,5 @@
 using Activations.Exhaustive;
 using Activations.Functions;
-using Activations.Simd;
 
 namespace Activations.Tests.Functions;
 
@@ -81,7 +80,7 @@ public class SoftmaxTests(ITestOutputHelper output)
                 }
             }
 
-            Assert.Equal(dots[0], Rows.Dot(x, dy));
+            Assert.Equal(dots[0], RowReductions.Dot(x, dy));
         }
     }
 
@@ -90,8 +89,8 @@ public class SoftmaxTests(ITestOutputHelper output)
     public void SumsAreCorrectlyRounded(int width)
     {
         float[] x = Numbers(width, 3);
-        Rows.Sum(x, out float high, out float low);
-        Assert.Equal((float)x.Sum(v => (double)v), Rows.Sum(x));
+        RowReductions.Sum(x, out float high, out float low);
+        Assert.Equal((float)x.Sum(v => (double)v), RowReductions.Sum(x));
         Assert.Equal(x.Sum(v => (double)v), (double)high + low, 1e-9);
     }
 

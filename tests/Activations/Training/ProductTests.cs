@@ -1,6 +1,4 @@
 using System.Runtime.Intrinsics;
-using Activations.Simd;
-using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Tests.Training;

@@ -18,7 +18,7 @@ public class EstimateTests
     [Fact]
     public void ItCoversTheTrueMeanNineteenTimesInTwenty()
     {
-        var random = new Activations.Training.RandomStream(1, "coverage");
+        var random = new RandomStream(1, "coverage");
         int covered = Enumerable.Range(0, 4000).Count(_ =>
         {
             Estimate e = Estimate.Of(Enumerable.Range(0, 6).Select(_ => random.NextNormal()));

@@ -1,5 +1,4 @@
 using Activations.Course.Experiments;
-using Activations.Training;
 
 namespace Activations.Course.Tests.Experiments;
 

@@ -1,5 +1,4 @@
 using Activations.Course.Timing;
-using Activations.Training;
 
 namespace Activations.Course.Tests.Timing;
 
