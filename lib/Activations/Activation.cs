@@ -1,5 +1,3 @@
-using Activations.Functions;
-
 namespace Activations;
 
 /// <summary>
@@ -10,48 +8,89 @@ namespace Activations;
 /// The single-precision result for an element depends on that element alone: not on the length of the span, its
 /// alignment, the vector width or the number of threads. NaN gives NaN, backward too; an infinity gives the limit.
 /// Parameters are rounded to single precision on construction, so that both forms describe the same function.
+/// <para>
+/// A class of your own that derives from this one gives name, formula, source, properties, value and derivative; its single-precision
+/// form is then the definition, rounded, one number after the other.
+/// </para>
 /// </remarks>
 public abstract class Activation
 {
-    /// <summary>The functions of the course, each with its default parameters.</summary>
-    public static IReadOnlyList<Activation> All { get; } =
-    [
-        new Identity(), new Sigmoid(), new LogSigmoid(), new HardSigmoid(), new Tanh(), new HardTanh(), new SoftSign(),
-        new TanhShrink(), new SoftShrink(), new HardShrink(), new Threshold(), new ReLU(), new ReLU6(), new LeakyReLU(),
-        new RReLU(), new PReLU(), new ELU(), new SELU(), new CELU(), new GELU(), new GELUTanh(), new GELUSigmoid(),
-        new SiLU(), new Swish(), new HardSwish(), new Mish(), new Softplus(), new Squareplus(), new SparsePlus(),
-    ];
+    private readonly ElementwiseKernel? _kernel;
 
-    /// <summary>The usual name, such as <c>Leaky ReLU</c>; the same for every choice of parameters.</summary>
-    public abstract string Name { get; }
+    /// <summary>A function whose single-precision form is its definition, rounded.</summary>
+    /// <param name="name">See <see cref="Name"/>.</param>
+    /// <param name="formula">See <see cref="Formula"/>.</param>
+    /// <param name="source">See <see cref="Source"/>.</param>
+    protected Activation(string name, string formula, string source)
+    {
+        Name = name;
+        Formula = formula;
+        Source = source;
+    }
+
+    /// <summary>A function with a vectorised form.</summary>
+    private protected Activation(string name, string formula, string source, ElementwiseKernel kernel)
+        : this(name, formula, source) => _kernel = kernel;
+
+    /// <summary>The usual name, such as <c>Leaky ReLU</c>; it does not depend on the parameters.</summary>
+    public string Name { get; }
 
     /// <summary>The definition as LaTeX, without delimiters.</summary>
-    public abstract string Formula { get; }
+    public string Formula { get; }
 
     /// <summary>The paper that introduced the function.</summary>
-    public abstract string Source { get; }
+    public string Source { get; }
 
     /// <summary>Range, smoothness, minimum and other facts, for the parameters as they are.</summary>
     public abstract ActivationProperties Properties { get; }
 
+    /// <summary>The vectorised form; null where the function has none, or several.</summary>
+    internal virtual ElementwiseKernel? Vectorised => _kernel;
+
     /// <summary>f(x) in double precision, written for reading.</summary>
     public abstract double Value(double x);
 
-    /// <summary>f'(x) in double precision; where f has a kink, the convention is stated by the function.</summary>
+    /// <summary>f'(x) in double precision; where f has a kink, the function's documentation states the convention.</summary>
     public abstract double Derivative(double x);
 
     /// <summary>y = f(x), element by element.</summary>
     /// <param name="x">Inputs.</param>
     /// <param name="y">Outputs, as long as <paramref name="x"/>; may be the same span, to work in place.</param>
     /// <exception cref="ArgumentException">Lengths differ, or the spans overlap without being the same.</exception>
-    public abstract void Forward(ReadOnlySpan<float> x, Span<float> y);
+    public virtual void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        if (_kernel is not null)
+        {
+            _kernel.Forward(x, y);
+            return;
+        }
+
+        SpanChecks.RequireForward(x, y);
+        for (int i = 0; i < x.Length; i++)
+        {
+            y[i] = (float)Value(x[i]);
+        }
+    }
 
     /// <summary>dx = dy f'(x), element by element: one step of back-propagation.</summary>
     /// <param name="x">The inputs given to <see cref="Forward"/>.</param>
     /// <param name="dy">Gradient of the loss with respect to the outputs, as long as <paramref name="x"/>.</param>
     /// <param name="dx">Gradient with respect to the inputs; may be the same span as either, to work in place.</param>
     /// <exception cref="ArgumentException">Lengths differ, or dx overlaps x or dy without being the same.</exception>
-    public abstract void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx);
+    public virtual void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        if (_kernel is not null)
+        {
+            _kernel.Backward(x, dy, dx);
+            return;
+        }
+
+        SpanChecks.RequireBackward(x, dy, dx);
+        for (int i = 0; i < x.Length; i++)
+        {
+            dx[i] = dy[i] * (float)Derivative(x[i]);
+        }
+    }
 
     /// <summary>The name, with the parameters where there are any.</summary>
     public override string ToString() => Name;
@@ -69,44 +108,4 @@ public abstract class Activation
         float.IsFinite((float)value) && value >= 0
             ? (float)value
             : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be 0 or a positive finite number.");
-}
-
-/// <summary>
-/// An activation whose single-precision form is a formula of its own. Derive from it to add a function: the loop, the
-/// vector widths and the checks come with it.
-/// </summary>
-/// <typeparam name="TFormula">The formula with its parameters as fields.</typeparam>
-/// <param name="formula">The formula to run.</param>
-public abstract class Activation<TFormula>(TFormula formula = default) : Activation
-    where TFormula : struct, IFormula
-{
-    private protected TFormula Formulation { get; } = formula;
-
-    /// <inheritdoc/>
-    public override void Forward(ReadOnlySpan<float> x, Span<float> y) => Elementwise.Value(Formulation, x, y);
-
-    /// <inheritdoc/>
-    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx) =>
-        Elementwise.Backward(Formulation, x, dy, dx);
-}
-
-/// <summary>An activation whose formula is long enough to be run in two overlapping halves.</summary>
-/// <typeparam name="TFormula">The formula with its parameters as fields.</typeparam>
-/// <param name="formula">The formula to run.</param>
-public abstract class StagedActivation<TFormula>(TFormula formula = default) : Activation<TFormula>(formula)
-    where TFormula : struct, IStagedFormula
-{
-    /// <inheritdoc/>
-    public sealed override void Forward(ReadOnlySpan<float> x, Span<float> y) => Elementwise.StagedValue(Formulation, x, y);
-}
-
-/// <summary>The same where the derivative is as long.</summary>
-/// <typeparam name="TFormula">The formula with its parameters as fields.</typeparam>
-/// <param name="formula">The formula to run.</param>
-public abstract class TwiceStagedActivation<TFormula>(TFormula formula = default) : StagedActivation<TFormula>(formula)
-    where TFormula : struct, IStagedFormula, IStagedDerivative
-{
-    /// <inheritdoc/>
-    public sealed override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx) =>
-        Elementwise.StagedBackward(Formulation, x, dy, dx);
 }

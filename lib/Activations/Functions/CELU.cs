@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
@@ -8,21 +9,16 @@ namespace Activations.Functions;
 /// </summary>
 /// <param name="alpha">Depth of the negative plateau, from 1e-30 to 1e30.</param>
 /// <exception cref="ArgumentOutOfRangeException">Alpha is outside that range.</exception>
-public sealed class CELU(double alpha = 1) : TwiceStagedActivation<CELU.Kernel>(new(Depth(alpha, nameof(alpha))))
+public sealed class CELU(double alpha = 1)
+    : Activation(
+        "CELU",
+        @"f(x) = \begin{cases} x & x > 0 \\ \alpha\,(e^{x/\alpha} - 1) & x \le 0 \end{cases}",
+        "J. T. Barron, Continuously differentiable exponential linear units, 2017, arXiv:1704.07483",
+        ElementwiseKernel.Of(new ValueKernel(Depth(alpha, nameof(alpha))), new SlopeKernel((float)alpha)))
 {
     /// <summary>The depth alpha of the negative plateau.</summary>
     public double Alpha { get; } = (float)alpha;
 
-    /// <inheritdoc/>
-    public override string Name => "CELU";
-
-    /// <inheritdoc/>
-    public override string Formula => @"f(x) = \begin{cases} x & x > 0 \\ \alpha\,(e^{x/\alpha} - 1) & x \le 0 \end{cases}";
-
-    /// <inheritdoc/>
-    public override string Source => "J. T. Barron, Continuously differentiable exponential linear units, 2017, arXiv:1704.07483";
-
-    /// <inheritdoc/>
     public override ActivationProperties Properties => new()
     {
         Range = Interval.Above(-Alpha),
@@ -31,13 +27,10 @@ public sealed class CELU(double alpha = 1) : TwiceStagedActivation<CELU.Kernel>(
         Lipschitz = 1,
     };
 
-    /// <inheritdoc/>
     public override double Value(double x) => x / Alpha < -1e-17 ? Alpha * StableMath.ExpM1(x / Alpha) : x;
 
-    /// <inheritdoc/>
     public override double Derivative(double x) => x > 0 ? 1 : Math.Exp(x / Alpha);
 
-    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} (alpha {(float)Alpha})");
 
     private static float Depth(double alpha, string name) =>
@@ -45,68 +38,50 @@ public sealed class CELU(double alpha = 1) : TwiceStagedActivation<CELU.Kernel>(
             ? (float)alpha
             : throw new ArgumentOutOfRangeException(name, alpha, $"'{name}' must lie between 1e-30 and 1e30.");
 
-    /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel(float alpha) : IStagedFormula, IStagedDerivative
+    // alpha (e^(x / alpha) - 1) below zero.
+    private readonly struct ValueKernel(float alpha) : IOfExponential
     {
-        private readonly float _alpha = alpha, _floor = VectorMath.ExpUnderflow * alpha;
-
         // From here to 0 f(x) rounds to x, and x / alpha may vanish among the subnormals.
-        private readonly float _near = -alpha / (1 << 26);
-        private readonly float _inverse = 1 / alpha, _inverseLow = (float)((1.0 / alpha) - (1 / alpha));
+        private readonly float _alpha = alpha,
+            _near = -alpha / (1 << 26);
+        private readonly Quotient _quotient = new(alpha);
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            EndValue(x, BeginValue(x));
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
+            Exponential.ForMinusOne(_quotient.Of(x));
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            EndDerivative(x, BeginDerivative(x));
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
+            T.IfGreater(_near, x, exp.MinusOneTimes(_alpha), x);
+    }
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
+    // e^(x / alpha) below zero.
+    private readonly struct SlopeKernel(float alpha) : IOfExponential
+    {
+        private readonly Quotient _quotient = new(alpha);
+
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
+            Exponential.Of(_quotient.Of(x));
+
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
+            T.IfGreater(x, 0, 1, exp.Scale(exp.Mantissa.Rounded));
+    }
+
+    // x / alpha as a sum of two floats, clamped where e^(x / alpha) is zero. The quotient is not used on the right.
+    private readonly struct Quotient(float alpha)
+    {
+        private readonly float _floor = Exponential.Underflow * alpha,
+            _inverse = 1 / alpha,
+            _inverseLow = (float)((1.0 / alpha) - (1 / alpha));
+
+        [MethodImpl(AggressiveInlining)]
+        public Two<T> Of<T>(T x) where T : struct, ILanes<T>
         {
-            Quotient(x, out TLanes z, out TLanes low);
-            return VectorMath.BeginExpM1(z, low);
-        }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(TLanes.All(_near), x, VectorMath.EndExpM1(begun, _alpha), x);
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            Quotient(x, out TLanes z, out TLanes low);
-            return VectorMath.ExpParts(z, low);
-        }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            VectorMath.OnePlus(begun, out TLanes high, out TLanes tail);
-            return TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), VectorMath.Scaled(high + tail, begun.C));
-        }
-
-        // x / alpha as a sum of two numbers, clamped where e^z is zero; what it is on the right is not chosen.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Quotient<TLanes>(TLanes x, out TLanes z, out TLanes low)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes a = TLanes.Max(TLanes.All(_floor), x);
-            VectorMath.Product(a, TLanes.All(_inverse), out z, out TLanes error);
-            low = TLanes.Fma(a, TLanes.All(_inverseLow), error);
+            T a = T.Max(_floor, x);
+            Two<T> product = Two<T>.Product(a, _inverse);
+            return new(product.High, T.Fma(a, _inverseLow, product.Low));
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Activations.Functions;
 
 /// <summary>
@@ -10,27 +8,31 @@ namespace Activations.Functions;
 /// With g' the derivative of the gate, da = dy g(b) and db = dy a g'(b). The result for an element depends on its a, b and dy
 /// alone, as with an element-wise function.
 /// </remarks>
-/// <typeparam name="TGate">The formula of the gate.</typeparam>
-public abstract class Gated<TGate>
-    where TGate : struct, IFormula
+public abstract class Gated
 {
-    private protected Gated(int width)
+    private readonly Activation _gate;
+
+    private protected Gated(int width, Activation gate, string name, string formula, string source)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         Width = width;
+        _gate = gate;
+        Name = name;
+        Formula = formula;
+        Source = source;
     }
 
     /// <summary>The length n of an output row; an input row has 2n.</summary>
     public int Width { get; }
 
     /// <summary>The usual name.</summary>
-    public abstract string Name { get; }
+    public string Name { get; }
 
     /// <summary>The definition as LaTeX, without delimiters.</summary>
-    public abstract string Formula { get; }
+    public string Formula { get; }
 
     /// <summary>The paper that introduced the function.</summary>
-    public abstract string Source { get; }
+    public string Source { get; }
 
     /// <summary>y = a g(b), row by row.</summary>
     /// <param name="x">Whole rows of 2n inputs: a, then b.</param>
@@ -43,8 +45,7 @@ public abstract class Gated<TGate>
         RowReductions.RequireDisjoint(x, nameof(x), y, nameof(y));
         for (int i = 0; i < y.Length; i += Width)
         {
-            ReadOnlySpan<float> a = x.Slice(2 * i, Width), b = x.Slice((2 * i) + Width, Width);
-            Elementwise.Run(default(Pass), a, b, a, y.Slice(i, Width));
+            Multiply(A(x, i), B(x, i), y.Slice(i, Width));
         }
     }
 
@@ -62,28 +63,26 @@ public abstract class Gated<TGate>
         RowReductions.RequireDisjoint(dy, nameof(dy), dx, nameof(dx));
         for (int i = 0; i < dy.Length; i += Width)
         {
-            ReadOnlySpan<float> a = x.Slice(2 * i, Width), b = x.Slice((2 * i) + Width, Width), slope = dy.Slice(i, Width);
-            Elementwise.Run(default(Pass), slope, b, slope, dx.Slice(2 * i, Width));
-            Elementwise.Run(default(Turn), slope, b, a, dx.Slice((2 * i) + Width, Width));
+            ReadOnlySpan<float> slope = dy.Slice(i, Width);
+            Multiply(slope, B(x, i), dx.Slice(2 * i, Width));
+            Span<float> db = dx.Slice((2 * i) + Width, Width);
+            VectorOperations.Multiply(slope, A(x, i), db);
+            _gate.Backward(B(x, i), db, db);
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({2 * Width} to {Width})";
 
-    private readonly struct Pass : Elementwise.IOperation
+    // y = factor g(b).
+    private void Multiply(ReadOnlySpan<float> factor, ReadOnlySpan<float> b, Span<float> y)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Load(ref a, i) * default(TGate).Value(TLanes.Load(ref b, i));
+        _gate.Forward(b, y);
+        VectorOperations.Multiply(factor, y, y);
     }
 
-    private readonly struct Turn : Elementwise.IOperation
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Load(ref a, i) * TLanes.Load(ref c, i) * default(TGate).Derivative(TLanes.Load(ref b, i));
-    }
+    // The halves of the row whose output begins at i.
+    private ReadOnlySpan<float> A(ReadOnlySpan<float> x, int i) => x.Slice(2 * i, Width);
+
+    private ReadOnlySpan<float> B(ReadOnlySpan<float> x, int i) => x.Slice((2 * i) + Width, Width);
 }

@@ -1,20 +1,16 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
 /// <summary>f(x) = x: the straight line every other function is compared with.</summary>
-public sealed class Identity : Activation<Identity.Kernel>
+public sealed class Identity()
+    : Activation(
+        "Identity",
+        @"f(x) = x",
+        "Adaline: B. Widrow and M. E. Hoff, Adaptive switching circuits, IRE WESCON Convention Record, 1960",
+        ElementwiseKernel.Of(default(Kernel)))
 {
-    /// <inheritdoc/>
-    public override string Name => "Identity";
-
-    /// <inheritdoc/>
-    public override string Formula => @"f(x) = x";
-
-    /// <inheritdoc/>
-    public override string Source => "Adaline: B. Widrow and M. E. Hoff, Adaptive switching circuits, IRE WESCON Convention Record, 1960";
-
-    /// <inheritdoc/>
     public override ActivationProperties Properties => new()
     {
         Range = Interval.All,
@@ -23,28 +19,20 @@ public sealed class Identity : Activation<Identity.Kernel>
         Lipschitz = 1,
     };
 
-    /// <inheritdoc/>
     public override double Value(double x) => x;
 
-    /// <inheritdoc/>
     public override double Derivative(double x) => double.IsNaN(x) ? x : 1;
 
-    /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    private readonly struct Kernel : IFormula
     {
-        /// <inheritdoc/>
         public static bool IsCheap => true;
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
+        [MethodImpl(AggressiveInlining)]
+        public T Value<T>(T x) where T : struct, ILanes<T> =>
             x;
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.OrNaN(TLanes.All(1f), x);
+        [MethodImpl(AggressiveInlining)]
+        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
+            T.OrNaN(1, x);
     }
 }

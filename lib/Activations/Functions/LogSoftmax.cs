@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
@@ -58,7 +59,6 @@ public sealed class LogSoftmax(int width)
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Name} (rows of {Width})";
 
     // x - largest - log, each as a sum of two floats.
@@ -66,15 +66,11 @@ public sealed class LogSoftmax(int width)
     {
         private readonly float _largest = largest, _log = (float)log, _logLow = (float)(log - (float)log);
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes>
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
         {
-            TLanes x = TLanes.Load(ref a, i);
-            VectorMath.Sum(x, TLanes.All(-_largest), out TLanes z, out TLanes zLow);
-            VectorMath.Sum(z, TLanes.All(-_log), out TLanes y, out TLanes yLow);
-            TLanes lowest = TLanes.All(float.MinValue), corrected = y + (yLow + (zLow - TLanes.All(_logLow)));
-            return TLanes.IfGreater(lowest, y, y, corrected);
+            Two<T> z = Two<T>.Sum(T.Load(ref a, i), -_largest), y = Two<T>.Sum(z.High, -_log);
+            return T.IfGreater(float.MinValue, y.High, y.High, y.High + (y.Low + (z.Low - _logLow)));
         }
     }
 
@@ -82,12 +78,11 @@ public sealed class LogSoftmax(int width)
     {
         private readonly float _sum = sum;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes>
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
         {
-            TLanes power = VectorMath.Exp(TLanes.Load(ref a, i));
-            return TLanes.NegatedFma(power, TLanes.All(_sum), TLanes.Load(ref b, i));
+            T power = Exponential.Value(T.Load(ref a, i));
+            return T.NegatedFma(power, _sum, T.Load(ref b, i));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
@@ -30,6 +31,11 @@ public sealed class PReLU : Activation
     /// <param name="slope">Initial slope; 0.25 in the paper.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no channel, or the slope is not finite.</exception>
     public PReLU(int channels, double slope = 0.25)
+        : base(
+            "PReLU",
+            @"f(x) = \begin{cases} x & x > 0 \\ a\,x & x \le 0 \end{cases},\quad a\ \text{learned}",
+            "K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers: surpassing human-level performance on "
+                + "ImageNet classification, ICCV 2015, arXiv:1502.01852")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         _slopes = new float[channels];
@@ -62,17 +68,6 @@ public sealed class PReLU : Activation
     /// <summary>Inputs of a channel that lie one after another.</summary>
     internal int Places => _places;
 
-    /// <inheritdoc/>
-    public override string Name => "PReLU";
-
-    /// <inheritdoc/>
-    public override string Formula => @"f(x) = \begin{cases} x & x > 0 \\ a\,x & x \le 0 \end{cases},\quad a\ \text{learned}";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers: surpassing human-level performance on ImageNet "
-        + "classification, ICCV 2015, arXiv:1502.01852";
-
     /// <summary>
     /// What holds for every channel: the range is that of all, and the minimum is given where each has it.
     /// </summary>
@@ -91,12 +86,11 @@ public sealed class PReLU : Activation
     /// <summary>f'(x) with the slope of the first channel.</summary>
     public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? _slopes[0] : double.NaN;
 
-    /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y)
     {
         if (Channels == 1)
         {
-            Elementwise.Value(new LeakyReLU.Kernel(_slopes[0]), x, y);
+            Elementwise.Forward(Value(_slopes[0]), x, y);
             return;
         }
 
@@ -106,7 +100,7 @@ public sealed class PReLU : Activation
         {
             for (int i = 0; i < x.Length; i += _places)
             {
-                Elementwise.Value(new LeakyReLU.Kernel(SlopeAt(i)), x.Slice(i, _places), y.Slice(i, _places));
+                Elementwise.Forward(Value(SlopeAt(i)), x.Slice(i, _places), y.Slice(i, _places));
             }
 
             return;
@@ -119,12 +113,11 @@ public sealed class PReLU : Activation
         }
     }
 
-    /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
     {
         if (Channels == 1)
         {
-            Elementwise.Backward(new LeakyReLU.Kernel(_slopes[0]), x, dy, dx);
+            Elementwise.Backward(Slope(_slopes[0]), x, dy, dx);
             return;
         }
 
@@ -134,7 +127,7 @@ public sealed class PReLU : Activation
         {
             for (int i = 0; i < x.Length; i += _places)
             {
-                Elementwise.Backward(new LeakyReLU.Kernel(SlopeAt(i)), x.Slice(i, _places), dy.Slice(i, _places), dx.Slice(i, _places));
+                Elementwise.Backward(Slope(SlopeAt(i)), x.Slice(i, _places), dy.Slice(i, _places), dx.Slice(i, _places));
             }
 
             return;
@@ -183,7 +176,6 @@ public sealed class PReLU : Activation
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         Channels == 1 ? FormattableString.Invariant($"{Name} ({_slopes[0]})") : $"{Name} ({Channels} channels)";
 
@@ -220,24 +212,23 @@ public sealed class PReLU : Activation
     }
 
     // Sum number i gathers every sixteenth element from i on, in one, two or four vectors.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void AddSixteens<TLanes>(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> sums)
-        where TLanes : struct, ILanes<TLanes>
+    [MethodImpl(AggressiveOptimization)]
+    internal static void AddSixteens<T>(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> sums) where T : struct, ILanes<T>
     {
         ref float rx = ref MemoryMarshal.GetReference(x), rdy = ref MemoryMarshal.GetReference(dy), rs = ref MemoryMarshal.GetReference(sums);
         AddSlopeGradient add = default;
-        nuint width = (nuint)TLanes.Count;
+        nuint width = (nuint)T.Count;
         for (nuint lane = 0; lane < 16; lane += 2 * width)
         {
             // Two chains at a time where there are two.
             bool isPair = lane + width < 16;
-            TLanes first = TLanes.Load(ref rs, lane), second = isPair ? TLanes.Load(ref rs, lane + width) : first;
+            T first = T.Load(ref rs, lane), second = isPair ? T.Load(ref rs, lane + width) : first;
             for (nuint i = lane; i < (nuint)x.Length; i += 16)
             {
-                first = add.To(first, TLanes.Load(ref rx, i), TLanes.Load(ref rdy, i));
+                first = add.To(first, T.Load(ref rx, i), T.Load(ref rdy, i));
                 if (isPair)
                 {
-                    second = add.To(second, TLanes.Load(ref rx, i + width), TLanes.Load(ref rdy, i + width));
+                    second = add.To(second, T.Load(ref rx, i + width), T.Load(ref rdy, i + width));
                 }
             }
 
@@ -248,6 +239,13 @@ public sealed class PReLU : Activation
             }
         }
     }
+
+    /// <summary>That of leaky ReLU where all inputs share a slope.</summary>
+    internal override ElementwiseKernel? Vectorised => Channels == 1 ? ElementwiseKernel.Of(new LeakyReLU.Kernel(_slopes[0])) : null;
+
+    private static ValueOf<LeakyReLU.Kernel> Value(float slope) => new(new(slope));
+
+    private static DerivativeOf<LeakyReLU.Kernel> Slope(float slope) => new(new(slope));
 
     private float SlopeAt(int element) => _slopes[element / _places % Channels];
 
@@ -264,41 +262,37 @@ public sealed class PReLU : Activation
 
     private readonly struct PerChannelValue : Elementwise.IOperation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes>
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
         {
-            TLanes x = TLanes.Load(ref a, i), slope = TLanes.Load(ref b, i);
+            T x = T.Load(ref a, i), slope = T.Load(ref b, i);
 
             // As with one slope: 0 times infinity would be NaN.
-            TLanes lowest = TLanes.IfGreater(
-                TLanes.Abs(slope), TLanes.All(0f), TLanes.All(float.NegativeInfinity), TLanes.All(float.MinValue));
-            return TLanes.IfGreater(TLanes.All(0f), x, slope * TLanes.Max(lowest, x), x);
+            T lowest = T.IfGreater(
+                T.Abs(slope), 0, float.NegativeInfinity, float.MinValue);
+            return T.IfGreater(0, x, slope * T.Max(lowest, x), x);
         }
     }
 
     private readonly struct PerChannelBackward : Elementwise.IOperation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes>
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
         {
-            TLanes x = TLanes.Load(ref a, i), slope = TLanes.Load(ref b, i), dy = TLanes.Load(ref c, i);
-            return dy * TLanes.OrNaN(TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), slope), x);
+            T x = T.Load(ref a, i), slope = T.Load(ref b, i), dy = T.Load(ref c, i);
+            return dy * T.OrNaN(T.IfGreater(x, 0, 1, slope), x);
         }
     }
 
     private readonly struct AddSlopeGradient : Elementwise.IOperation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes>
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
         {
-            return To(TLanes.Load(ref c, i), TLanes.Load(ref a, i), TLanes.Load(ref b, i));
+            return To(T.Load(ref c, i), T.Load(ref a, i), T.Load(ref b, i));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes To<TLanes>(TLanes sum, TLanes x, TLanes dy)
-            where TLanes : struct, ILanes<TLanes> => TLanes.Fma(dy, TLanes.Min(TLanes.All(0f), x), sum);
+        [MethodImpl(AggressiveInlining)]
+        public T To<T>(T sum, T x, T dy) where T : struct, ILanes<T> => T.Fma(dy, T.Min(0, x), sum);
     }
 }

@@ -9,7 +9,13 @@ namespace Activations.Functions;
 /// <param name="lower">Least slope; 1/8 by default.</param>
 /// <param name="upper">Largest slope; 1/3 by default, not below <paramref name="lower"/>.</param>
 /// <exception cref="ArgumentOutOfRangeException">A bound is not finite, or upper is below lower.</exception>
-public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3) : Activation<LeakyReLU.Kernel>(new(Middle(lower, upper)))
+public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3)
+    : Activation(
+        "RReLU",
+        @"f(x) = \begin{cases} x & x > 0 \\ a\,x & x \le 0 \end{cases},\quad a = \tfrac{1}{2}(\text{lower} + \text{upper})",
+        "B. Xu, N. Wang, T. Chen and M. Li, Empirical evaluation of rectified activations in convolutional "
+        + "network, 2015, arXiv:1505.00853",
+        ElementwiseKernel.Of(new LeakyReLU.Kernel(Middle(lower, upper))))
 {
     /// <summary>The least slope.</summary>
     public double Lower { get; } = (float)lower;
@@ -20,16 +26,6 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3) : Acti
     /// <summary>The slope a after training.</summary>
     public double Slope { get; } = Middle(lower, upper);
 
-    /// <inheritdoc/>
-    public override string Name => "RReLU";
-
-    /// <inheritdoc/>
-    public override string Formula => @"f(x) = \begin{cases} x & x > 0 \\ a\,x & x \le 0 \end{cases},\quad a = \tfrac{1}{2}(\text{lower} + \text{upper})";
-
-    /// <inheritdoc/>
-    public override string Source => "B. Xu, N. Wang, T. Chen and M. Li, Empirical evaluation of rectified activations in convolutional network, 2015, arXiv:1505.00853";
-
-    /// <inheritdoc/>
     public override ActivationProperties Properties => new()
     {
         Range = Slope > 0 ? Interval.All : Interval.From(0),
@@ -39,13 +35,10 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3) : Acti
         Minimum = Slope < 0 ? new(0, 0) : null,
     };
 
-    /// <inheritdoc/>
     public override double Value(double x) => x < 0 ? StableMath.Times(Slope, x) : x;
 
-    /// <inheritdoc/>
     public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? Slope : double.NaN;
 
-    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Lower} to {(float)Upper})");
 
     private static float Middle(double lower, double upper) =>

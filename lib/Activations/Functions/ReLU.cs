@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
@@ -6,18 +7,13 @@ namespace Activations.Functions;
 /// Rectified linear unit, f(x) = max(x, 0), with f'(x) = 1 for x > 0 and 0 otherwise. At the kink, any number in [0, 1]
 /// is a subgradient; the convention here, as in most frameworks, is f'(0) = 0.
 /// </summary>
-public sealed class ReLU : Activation<ReLU.Kernel>
+public sealed class ReLU()
+    : Activation(
+        "ReLU",
+        @"f(x) = \max(x, 0)",
+        "V. Nair and G. E. Hinton, Rectified linear units improve restricted Boltzmann machines, ICML 2010",
+        ElementwiseKernel.Of(default(Kernel)))
 {
-    /// <inheritdoc/>
-    public override string Name => "ReLU";
-
-    /// <inheritdoc/>
-    public override string Formula => @"f(x) = \max(x, 0)";
-
-    /// <inheritdoc/>
-    public override string Source => "V. Nair and G. E. Hinton, Rectified linear units improve restricted Boltzmann machines, ICML 2010";
-
-    /// <inheritdoc/>
     public override ActivationProperties Properties => new()
     {
         Range = Interval.From(0),
@@ -26,28 +22,20 @@ public sealed class ReLU : Activation<ReLU.Kernel>
         Lipschitz = 1,
     };
 
-    /// <inheritdoc/>
     public override double Value(double x) => x < 0 ? 0 : x;
 
-    /// <inheritdoc/>
     public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? 0 : double.NaN;
 
-    /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    private readonly struct Kernel : IFormula
     {
-        /// <inheritdoc/>
         public static bool IsCheap => true;
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(TLanes.All(0f), x, TLanes.All(0f), x);
+        [MethodImpl(AggressiveInlining)]
+        public T Value<T>(T x) where T : struct, ILanes<T> =>
+            T.IfGreater(0, x, 0, x);
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.OrNaN(TLanes.IfGreater(x, TLanes.All(0f), TLanes.All(1f), TLanes.All(0f)), x);
+        [MethodImpl(AggressiveInlining)]
+        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
+            T.OrNaN(T.IfGreater(x, 0, 1, 0), x);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
@@ -8,21 +9,16 @@ namespace Activations.Functions;
 /// </summary>
 /// <param name="lambda">The shift, not negative; 0.5 by default.</param>
 /// <exception cref="ArgumentOutOfRangeException">Lambda is negative or not finite.</exception>
-public sealed class SoftShrink(double lambda = 0.5) : Activation<SoftShrink.Kernel>(new(NotNegative(lambda, nameof(lambda))))
+public sealed class SoftShrink(double lambda = 0.5)
+    : Activation(
+        "SoftShrink",
+        @"f(x) = \operatorname{sign}(x) \max(|x| - \lambda, 0)",
+        "D. L. Donoho, De-noising by soft-thresholding, IEEE Transactions on Information Theory 41, 1995",
+        ElementwiseKernel.Of(new Kernel(NotNegative(lambda, nameof(lambda)))))
 {
     /// <summary>The shift lambda.</summary>
     public double Lambda { get; } = (float)lambda;
 
-    /// <inheritdoc/>
-    public override string Name => "SoftShrink";
-
-    /// <inheritdoc/>
-    public override string Formula => @"f(x) = \operatorname{sign}(x) \max(|x| - \lambda, 0)";
-
-    /// <inheritdoc/>
-    public override string Source => "D. L. Donoho, De-noising by soft-thresholding, IEEE Transactions on Information Theory 41, 1995";
-
-    /// <inheritdoc/>
     public override ActivationProperties Properties => new()
     {
         Range = Interval.All,
@@ -32,36 +28,24 @@ public sealed class SoftShrink(double lambda = 0.5) : Activation<SoftShrink.Kern
         FixedPoints = Lambda == 0 ? [] : [0],
     };
 
-    /// <inheritdoc/>
     public override double Value(double x) => x > Lambda ? x - Lambda : x < -Lambda ? x + Lambda : 0 * x;
 
-    /// <inheritdoc/>
     public override double Derivative(double x) => Math.Abs(x) > Lambda ? 1 : double.IsNaN(x) ? x : 0;
 
-    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Lambda})");
 
-    /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel(float lambda) : IFormula
+    private readonly struct Kernel(float lambda) : IFormula
     {
         private readonly float _lambda = lambda;
 
-        /// <inheritdoc/>
         public static bool IsCheap => true;
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes clamped = TLanes.Min(TLanes.All(_lambda), TLanes.Max(TLanes.All(-_lambda), x));
-            return TLanes.CopySign(x - clamped, x);
-        }
+        [MethodImpl(AggressiveInlining)]
+        public T Value<T>(T x) where T : struct, ILanes<T> =>
+            T.CopySign(x - T.Min(_lambda, T.Max(-_lambda, x)), x);
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.OrNaN(TLanes.IfGreater(TLanes.Abs(x), TLanes.All(_lambda), TLanes.All(1f), TLanes.All(0f)), x);
+        [MethodImpl(AggressiveInlining)]
+        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
+            T.OrNaN(T.IfGreater(T.Abs(x), _lambda, 1, 0), x);
     }
 }

@@ -1,22 +1,19 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
 /// <summary>
 /// Soft sign, f(x) = x / (1 + |x|), with f'(x) = 1 / (1 + |x|)^2: like tanh, but it approaches its limits only as 1 / x does.
 /// </summary>
-public sealed class SoftSign : Activation<SoftSign.Kernel>
+public sealed class SoftSign()
+    : Activation(
+        "SoftSign",
+        @"f(x) = \frac{x}{1 + |x|}",
+        "D. L. Elliott, A better activation function for artificial neural networks, Institute for Systems "
+        + "Research, University of Maryland, TR 93-8, 1993",
+        ElementwiseKernel.Of(default(Kernel)))
 {
-    /// <inheritdoc/>
-    public override string Name => "SoftSign";
-
-    /// <inheritdoc/>
-    public override string Formula => @"f(x) = \frac{x}{1 + |x|}";
-
-    /// <inheritdoc/>
-    public override string Source => "D. L. Elliott, A better activation function for artificial neural networks, Institute for Systems Research, University of Maryland, TR 93-8, 1993";
-
-    /// <inheritdoc/>
     public override ActivationProperties Properties => new()
     {
         Range = new(-1, 1),
@@ -26,38 +23,29 @@ public sealed class SoftSign : Activation<SoftSign.Kernel>
         FixedPoints = [0],
     };
 
-    /// <inheritdoc/>
     public override double Value(double x) => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x));
 
-    /// <inheritdoc/>
     public override double Derivative(double x) => 1 / (1 + Math.Abs(x)) / (1 + Math.Abs(x));
 
-    /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    private readonly struct Kernel : IFormula
     {
         // 2^100: far beyond it the results have reached their limits.
         private const float Far = 1.2676506e30f;
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
+        [MethodImpl(AggressiveInlining)]
+        public T Value<T>(T x) where T : struct, ILanes<T>
         {
-            TLanes a = TLanes.Min(TLanes.All(Far), TLanes.Abs(x));
-            VectorMath.Sum(a, TLanes.All(1f), out TLanes sum, out TLanes lost);
-            VectorMath.Divide(a, TLanes.All(0f), sum, lost, out TLanes high, out TLanes low);
-            return TLanes.CopySign(high + low, x);
+            T a = T.Min(Far, T.Abs(x));
+            return T.CopySign(((Two<T>)a / Two<T>.Sum(a, 1)).Rounded, x);
         }
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
+        [MethodImpl(AggressiveInlining)]
+        public T Derivative<T>(T x) where T : struct, ILanes<T>
         {
-            TLanes one = TLanes.All(1f), a = TLanes.Min(TLanes.All(Far), TLanes.Abs(x));
-            VectorMath.Sum(a, one, out TLanes s, out TLanes lost);
-            TLanes q = one / s, minus = TLanes.All(0f) - q, remainder = TLanes.Fma(minus, lost, TLanes.Fma(minus, s, one));
-            return q * TLanes.Fma(q + q, remainder, q);
+            // q^2 with q = 1 / (1 + a), corrected by what the rounded q lacks.
+            Two<T> sum = Two<T>.Sum(T.Min(Far, T.Abs(x)), 1);
+            T q = 1 / sum.High, minus = 0 - q;
+            return q * T.Fma(q + q, T.Fma(minus, sum.Low, T.Fma(minus, sum.High, 1)), q);
         }
     }
 }

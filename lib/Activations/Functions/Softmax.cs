@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
@@ -56,7 +57,6 @@ public sealed class Softmax(int width)
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Name} (rows of {Width})";
 
     /// <summary>e^(x - largest), the difference as a sum of two floats.</summary>
@@ -64,15 +64,13 @@ public sealed class Softmax(int width)
     {
         private readonly float _largest = largest;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes>
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
         {
-            VectorMath.Sum(TLanes.Load(ref a, i), TLanes.All(-_largest), out TLanes z, out TLanes zLow);
-            TLanes floor = TLanes.All(-110f);
-            zLow = TLanes.IfGreater(floor, z, TLanes.All(0f), zLow);
-            VectorMath.ExpPair(TLanes.Max(floor, z), zLow, out TLanes high, out TLanes low, out TLanes power);
-            return VectorMath.Scaled(high + low, power);
+            T floor = -110;
+            Two<T> z = Two<T>.Sum(T.Load(ref a, i), -_largest);
+            Exponential<T> e = Exponential.Of(new Two<T>(T.Max(floor, z.High), T.IfGreater(floor, z.High, 0, z.Low)));
+            return e.Scale(e.Mantissa.Rounded);
         }
     }
 
@@ -80,23 +78,17 @@ public sealed class Softmax(int width)
     {
         private readonly float _sum = sum, _low = low;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            VectorMath.Divide(
-                TLanes.Load(ref a, i), TLanes.All(0f), TLanes.All(_sum), TLanes.All(_low), out TLanes high, out TLanes tail);
-            return high + tail;
-        }
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T> =>
+            ((Two<T>)T.Load(ref a, i) / new Two<T>(_sum, _low)).Rounded;
     }
 
     private readonly struct Centred(float mean) : Elementwise.IOperation
     {
         private readonly float _mean = mean;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Load(ref a, i) * (TLanes.Load(ref b, i) - TLanes.All(_mean));
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T> =>
+            T.Load(ref a, i) * (T.Load(ref b, i) - _mean);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
@@ -12,26 +13,20 @@ namespace Activations.Functions;
 /// <param name="beta">Sharpness of the bend, from 1e-9 to 1e9; 1 in the paper.</param>
 /// <param name="threshold">Where the line begins, a positive beta x; none by default.</param>
 /// <exception cref="ArgumentOutOfRangeException">Beta is outside that range, or the threshold is not positive.</exception>
-public sealed partial class Softplus(double beta = 1, double threshold = double.PositiveInfinity) : Activation
+public sealed class Softplus(double beta = 1, double threshold = double.PositiveInfinity)
+    : Activation(
+        "Softplus",
+        @"f(x) = \frac{1}{\beta} \ln(1 + e^{\beta x})",
+        "C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, Incorporating second-order functional "
+        + "knowledge for better option pricing, NeurIPS 2000",
+        KernelOf(Positive(beta), Line(threshold)))
 {
-    private readonly Scaled _scaled = new(Sharpness(beta), Line(threshold));
-
     /// <summary>The sharpness beta of the bend.</summary>
     public double Beta { get; } = (float)beta;
 
     /// <summary>The value of beta x above which f(x) = x; infinite if there is none.</summary>
     public double Threshold { get; } = (float)threshold;
 
-    /// <inheritdoc/>
-    public override string Name => "Softplus";
-
-    /// <inheritdoc/>
-    public override string Formula => @"f(x) = \frac{1}{\beta} \ln(1 + e^{\beta x})";
-
-    /// <inheritdoc/>
-    public override string Source => "C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, Incorporating second-order functional knowledge for better option pricing, NeurIPS 2000";
-
-    /// <inheritdoc/>
     public override ActivationProperties Properties => new()
     {
         Range = Interval.Above(0),
@@ -40,10 +35,8 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
         Lipschitz = double.IsInfinity(Threshold) ? 1 : double.PositiveInfinity,
     };
 
-    /// <inheritdoc/>
     public override double Value(double x) => Beta * x > Threshold ? x : Math.Max(x, 0) + (Tail(Beta * x) / Beta);
 
-    /// <inheritdoc/>
     public override double Derivative(double x) => Beta * x > Threshold ? 1 : StableMath.Sigmoid(Beta * x);
 
     internal static double Of(double x) => Math.Max(x, 0) + Tail(x);
@@ -51,48 +44,70 @@ public sealed partial class Softplus(double beta = 1, double threshold = double.
     // ln(1 + e^-|x|), what the function is above the ramp.
     private static double Tail(double x) => StableMath.Log1P(Math.Exp(-Math.Abs(x)));
 
-    /// <summary>The formula at every width, for beta = 1.</summary>
-    public readonly struct Kernel : IStagedFormula
+    public override string ToString() =>
+        Beta == 1 && double.IsInfinity(Threshold) ? Name
+        : double.IsInfinity(Threshold) ? FormattableString.Invariant($"{Name} (beta {(float)Beta})")
+        : FormattableString.Invariant($"{Name} (beta {(float)Beta}, threshold {(float)Threshold})");
+
+    // For beta = 1 and a threshold so high, ln(1 + e^x) rounds to x from the threshold on.
+    private static ElementwiseKernel KernelOf(float beta, float threshold) =>
+        beta == 1 && threshold >= 20
+            ? ElementwiseKernel.OfExponential(default(Kernel))
+            : ElementwiseKernel.Of(
+                new ScaledKernel(new Sharpness(beta, threshold)), new SlopeKernel(new Sharpness(beta, threshold)));
+
+    private static float Positive(double beta) =>
+        beta is >= 1e-9 and <= 1e9
+            ? (float)beta
+            : throw new ArgumentOutOfRangeException(nameof(beta), beta, $"'{nameof(beta)}' must lie between 1e-9 and 1e9.");
+
+    private static float Line(double threshold) =>
+        (float)threshold > 0
+            ? (float)threshold
+            : throw new ArgumentOutOfRangeException(
+                nameof(threshold), threshold, $"'{nameof(threshold)}' must be positive in single precision.");
+
+    // ln(1 + e^x), for beta = 1.
+    private readonly struct Kernel : IOfExponential, IDerivative
     {
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            EndValue(x, BeginValue(x));
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
+            LogOnePlusExp.Begin(x);
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            default(Sigmoid.Kernel).Value(x);
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
+            LogOnePlusExp.Value(x, exp);
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            // ln(1 + e^-a) by the gate at a + ln 2, a = |x|.
-            Stage<TLanes> gate = VectorMath.BeginGate(TLanes.Min(TLanes.All(-VectorMath.ExpUnderflow), TLanes.Abs(x)), VectorMath.Shift - 1);
-            VectorMath.EndGate(gate, out TLanes high, out TLanes tail);
-            return new(high, tail, gate.C);
-        }
+        [MethodImpl(AggressiveInlining)]
+        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
+            Logistic.Complement(x, Logistic.Gate(x));
+    }
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes zero = TLanes.All(0f), small = VectorMath.Unshifted(begun.C);
-            VectorMath.LogRatio(begun.A * small, begun.B * small, out TLanes high, out TLanes tail);
+    // ln(1 + e^(beta x)) / beta.
+    private readonly struct ScaledKernel(Sharpness beta) : IOfExponential
+    {
+        private readonly Sharpness _beta = beta;
 
-            // max(x, 0) + high + tail; the error of the first sum is added to the last.
-            TLanes ramp = TLanes.Max(zero, x), sum = ramp + high, part = sum - ramp;
-            TLanes error = ramp - (sum - part) + (high - part);
-            TLanes near = sum + (error + tail);
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
+            LogOnePlusExp.Begin(x, _beta);
 
-            // Far to the left ln(1 + e^x) is e^x, far to the right x.
-            TLanes far = TLanes.IfGreater(TLanes.All(-18f), x, VectorMath.Scaled(begun.A + begun.B, begun.C, factor: 2), x);
-            return TLanes.IfGreater(TLanes.Abs(x), TLanes.All(18f), far, near);
-        }
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
+            LogOnePlusExp.Value(x, exp, _beta);
+    }
+
+    // sigmoid(beta x).
+    private readonly struct SlopeKernel(Sharpness beta) : IOfExponential
+    {
+        private readonly Sharpness _beta = beta;
+
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
+            LogOnePlusExp.Odds(x, _beta);
+
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
+            LogOnePlusExp.Slope(x, exp, _beta);
     }
 }

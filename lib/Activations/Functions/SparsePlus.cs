@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
@@ -6,18 +7,14 @@ namespace Activations.Functions;
 /// Sparse plus, f(x) = 0 for x &lt;= -1, x for x >= 1 and (x + 1)^2 / 4 between, with f'(x) = 0, 1 and (x + 1) / 2: a smooth ReLU
 /// that is exactly 0 on the left.
 /// </summary>
-public sealed class SparsePlus : Activation<SparsePlus.Kernel>
+public sealed class SparsePlus()
+    : Activation(
+        "SparsePlus",
+        @"f(x) = \begin{cases} 0 & x \le -1 \\ \frac{1}{4}(x + 1)^{2} & -1 < x < 1 \\ x & x \ge 1 \end{cases}",
+        "M. Blondel, A. F. T. Martins and V. Niculae, Learning with Fenchel-Young losses, JMLR 21, 2020, "
+        + "arXiv:1901.02324 (section 6.2; the name is JAX's)",
+        ElementwiseKernel.Of(default(Kernel)))
 {
-    /// <inheritdoc/>
-    public override string Name => "SparsePlus";
-
-    /// <inheritdoc/>
-    public override string Formula => @"f(x) = \begin{cases} 0 & x \le -1 \\ \frac{1}{4}(x + 1)^{2} & -1 < x < 1 \\ x & x \ge 1 \end{cases}";
-
-    /// <inheritdoc/>
-    public override string Source => "M. Blondel, A. F. T. Martins and V. Niculae, Learning with Fenchel-Young losses, JMLR 21, 2020, arXiv:1901.02324 (section 6.2; the name is JAX's)";
-
-    /// <inheritdoc/>
     public override ActivationProperties Properties => new()
     {
         Range = Interval.From(0),
@@ -26,33 +23,24 @@ public sealed class SparsePlus : Activation<SparsePlus.Kernel>
         Lipschitz = 1,
     };
 
-    /// <inheritdoc/>
     public override double Value(double x) => x <= -1 ? 0 : x >= 1 ? x : (x + 1) * (x + 1) / 4;
 
-    /// <inheritdoc/>
     public override double Derivative(double x) => x <= -1 ? 0 : x >= 1 ? 1 : (x + 1) / 2;
 
-    /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel : IFormula
+    private readonly struct Kernel : IFormula
     {
-        /// <inheritdoc/>
         public static bool IsCheap => true;
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
+        [MethodImpl(AggressiveInlining)]
+        public T Value<T>(T x) where T : struct, ILanes<T>
         {
-            TLanes one = TLanes.All(1f), inside = TLanes.Max(TLanes.All(-1f), TLanes.Min(one, x));
-            VectorMath.Sum(inside, one, out TLanes sum, out TLanes lost);
-            TLanes square = TLanes.Fma(sum, sum, (sum + sum) * lost);
-            return TLanes.IfGreater(x, one, x, square * TLanes.All(0.25f));
+            T one = 1;
+            Two<T> sum = Two<T>.Sum(T.Max(-1, T.Min(one, x)), one);
+            return T.IfGreater(x, one, x, T.Fma(sum.High, sum.High, (sum.High + sum.High) * sum.Low) * 0.25f);
         }
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            (TLanes.Min(TLanes.All(1f), TLanes.Max(TLanes.All(-1f), x)) + TLanes.All(1f)) * TLanes.All(0.5f);
+        [MethodImpl(AggressiveInlining)]
+        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
+            (T.Min(1, T.Max(-1, x)) + 1) * 0.5f;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
@@ -10,7 +11,12 @@ namespace Activations.Functions;
 /// <param name="value">The value v at and below it; 0 in the paper.</param>
 /// <exception cref="ArgumentOutOfRangeException">A parameter is not finite.</exception>
 public sealed class Threshold(double threshold = 1, double value = 0)
-    : Activation<Threshold.Kernel>(new(Finite(threshold, nameof(threshold)), Finite(value, nameof(value))))
+    : Activation(
+        "Threshold",
+        @"f(x) = \begin{cases} x & x > t \\ v & x \le t \end{cases}",
+        "K. Konda, R. Memisevic and D. Krueger, Zero-bias autoencoders and the benefits of co-adapting "
+        + "features, ICLR 2015, arXiv:1402.3337",
+        ElementwiseKernel.Of(new Kernel(Finite(threshold, nameof(threshold)), Finite(value, nameof(value)))))
 {
     /// <summary>The threshold t.</summary>
     public double Level { get; } = (float)threshold;
@@ -18,16 +24,6 @@ public sealed class Threshold(double threshold = 1, double value = 0)
     /// <summary>The value v at and below the threshold.</summary>
     public double Below { get; } = (float)value;
 
-    /// <inheritdoc/>
-    public override string Name => "Threshold";
-
-    /// <inheritdoc/>
-    public override string Formula => @"f(x) = \begin{cases} x & x > t \\ v & x \le t \end{cases}";
-
-    /// <inheritdoc/>
-    public override string Source => "K. Konda, R. Memisevic and D. Krueger, Zero-bias autoencoders and the benefits of co-adapting features, ICLR 2015, arXiv:1402.3337";
-
-    /// <inheritdoc/>
     public override ActivationProperties Properties => new()
     {
         Range = Below <= Level ? Interval.From(Below) : Interval.Above(Level),
@@ -37,37 +33,27 @@ public sealed class Threshold(double threshold = 1, double value = 0)
         FixedPoints = Below < Level ? [Below] : [],
     };
 
-    /// <inheritdoc/>
     public override double Value(double x) => x <= Level ? Below : x;
 
-    /// <inheritdoc/>
     public override double Derivative(double x) => x > Level ? 1 : x <= Level ? 0 : double.NaN;
 
-    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Level}, {(float)Below})");
 
-    /// <summary>The formula at every width.</summary>
-    public readonly struct Kernel(float threshold, float value) : IFormula
+    private readonly struct Kernel(float threshold, float value) : IFormula
     {
-        private readonly float _threshold = threshold, _value = value;
+        private readonly float _threshold = threshold,
+            _value = value;
 
-        /// <inheritdoc/>
+        // x clamped to [v, v] is v, but keeps NaN and the sign of zero.
+
         public static bool IsCheap => true;
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            // x clamped to [v, v] is v, but keeps NaN and the sign of zero.
-            TLanes v = TLanes.All(_value), constant = TLanes.Max(v, TLanes.Min(v, x));
-            return TLanes.IfGreater(x, TLanes.All(_threshold), x, constant);
-        }
+        [MethodImpl(AggressiveInlining)]
+        public T Value<T>(T x) where T : struct, ILanes<T> =>
+            T.IfGreater(x, _threshold, x, T.Max(_value, T.Min(_value, x)));
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.OrNaN(TLanes.IfGreater(x, TLanes.All(_threshold), TLanes.All(1f), TLanes.All(0f)), x);
+        [MethodImpl(AggressiveInlining)]
+        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
+            T.OrNaN(T.IfGreater(x, _threshold, 1, 0), x);
     }
 }

@@ -9,7 +9,7 @@ namespace Activations.Numerics;
 /// meaning differs between processors (minimum, maximum, conversion) are defined here by their portable meaning.
 /// </remarks>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
-public interface ILanes<TSelf>
+internal interface ILanes<TSelf>
     where TSelf : struct, ILanes<TSelf>
 {
     /// <summary>How many numbers one value holds.</summary>
@@ -27,8 +27,10 @@ public interface ILanes<TSelf>
     /// </summary>
     unsafe void StoreNonTemporal(float* destination);
 
-    /// <summary>The same number in every place.</summary>
-    static abstract TSelf All(float value);
+    /// <summary>The number in every lane.</summary>
+    static abstract implicit operator TSelf(float value);
+
+    static virtual TSelf All(float value) => value;
 
     /// <summary>Sum, rounded once.</summary>
     static abstract TSelf operator +(TSelf a, TSelf b);
@@ -73,11 +75,11 @@ public interface ILanes<TSelf>
     static abstract TSelf OrNaN(TSelf value, TSelf x);
 
     /// <summary>The number whose sign and exponent are the lowest nine bits of <paramref name="a"/>, its other bits zero.</summary>
-    static abstract TSelf ExponentFrom(TSelf a);
+    static abstract TSelf FromExponentBits(TSelf a);
 
     /// <summary>Whether a &gt; b in any place.</summary>
     static abstract bool AnyGreater(TSelf a, TSelf b);
 
     /// <summary>From sixteen numbers, at a multiple of 64 bytes, those of which the lowest four bits of <paramref name="a"/> are the number.</summary>
-    static abstract unsafe TSelf Choose(float* sixteen, TSelf a);
+    static abstract unsafe TSelf Lookup16(float* sixteen, TSelf a);
 }

@@ -1,126 +1,105 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Numerics;
 
 /// <summary>Sixteen numbers in a 512-bit vector (AVX-512).</summary>
-public readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
+internal readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
 {
     private readonly Vector512<float> _values = values;
 
-    /// <inheritdoc/>
     public static int Count => 16;
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 Load(ref float source, nuint offset) => new(Vector512.LoadUnsafe(ref source, offset));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public void Store(ref float destination, nuint offset) => _values.StoreUnsafe(ref destination, offset);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public unsafe void StoreNonTemporal(float* destination) => _values.StoreAlignedNonTemporal(destination);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 All(float value) => new(Vector512.Create(value));
+    [MethodImpl(AggressiveInlining)]
+    public static implicit operator Lanes512(float value) => new(Vector512.Create(value));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 operator +(Lanes512 a, Lanes512 b) => new(a._values + b._values);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 operator -(Lanes512 a, Lanes512 b) => new(a._values - b._values);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 operator *(Lanes512 a, Lanes512 b) => new(a._values * b._values);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 operator /(Lanes512 a, Lanes512 b) => new(a._values / b._values);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 Fma(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(a._values, b._values, c._values));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 NegatedFma(Lanes512 a, Lanes512 b, Lanes512 c) => new(NegatedFma(a._values, b._values, c._values));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 Fms(Lanes512 a, Lanes512 b, Lanes512 c) => new(Fms(a._values, b._values, c._values));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 Min(Lanes512 a, Lanes512 b) => new(Min(a._values, b._values));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 Max(Lanes512 a, Lanes512 b) => new(Max(a._values, b._values));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 Sqrt(Lanes512 a) => new(Vector512.Sqrt(a._values));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 CopySign(Lanes512 value, Lanes512 sign) =>
         new(Vector512.ConditionalSelect(Vector512.Create(-0f), sign._values, value._values));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 Abs(Lanes512 a) => new(Vector512.Abs(a._values));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 IfGreater(Lanes512 a, Lanes512 b, Lanes512 then, Lanes512 otherwise) =>
         new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._values, b._values), then._values, otherwise._values));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 OrNaN(Lanes512 value, Lanes512 x) =>
         new(Vector512.ConditionalSelect(Vector512.Equals(x._values, x._values), value._values, x._values));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 ExponentFrom(Lanes512 a) => new((a._values.AsInt32() << 23).AsSingle());
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes512 FromExponentBits(Lanes512 a) => new((a._values.AsInt32() << 23).AsSingle());
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static bool AnyGreater(Lanes512 a, Lanes512 b) => Vector512.GreaterThanAny(a._values, b._values);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Lanes512 Choose(float* sixteen, Lanes512 a) => new(Choose(sixteen, a._values));
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe Lanes512 Lookup16(float* sixteen, Lanes512 a) => new(Lookup16(sixteen, a._values));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     internal static Vector512<float> Min(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
         ? Avx512F.Min(a, b)
         : Vector512.ConditionalSelect(Vector512.LessThan(a, b), a, b);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     internal static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
         ? Avx512F.Max(a, b)
         : Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), a, b);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     internal static Vector512<float> NegatedFma(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.IsSupported
         ? Avx512F.FusedMultiplyAddNegated(a, b, c)
         : Vector512.FusedMultiplyAdd(-a, b, c);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     internal static Vector512<float> Fms(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.IsSupported
         ? Avx512F.FusedMultiplySubtract(a, b, c)
         : Vector512.FusedMultiplyAdd(a, b, -c);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static unsafe Vector512<float> Choose(float* sixteen, Vector512<float> a) => Avx512F.IsSupported
+    [MethodImpl(AggressiveInlining)]
+    internal static unsafe Vector512<float> Lookup16(float* sixteen, Vector512<float> a) => Avx512F.IsSupported
         ? Avx512F.PermuteVar16x32(Vector512.LoadAligned(sixteen), a.AsInt32())
-        : Vector512.Create(Lanes256.Choose(sixteen, a.GetLower()), Lanes256.Choose(sixteen, a.GetUpper()));
+        : Vector512.Create(Lanes256.Lookup16(sixteen, a.GetLower()), Lanes256.Lookup16(sixteen, a.GetUpper()));
 }

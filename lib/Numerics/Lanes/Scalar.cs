@@ -1,100 +1,79 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Numerics;
 
 /// <summary>One number: the same formula, for reading, testing and asking about a single value.</summary>
-public readonly struct Scalar(float value) : ILanes<Scalar>
+internal readonly struct Scalar(float value) : ILanes<Scalar>
 {
     private readonly float _value = value;
 
-    /// <inheritdoc/>
     public static int Count => 1;
 
     /// <summary>The number.</summary>
     public static explicit operator float(Scalar scalar) => scalar._value;
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar Load(ref float source, nuint offset) => new(Unsafe.Add(ref source, offset));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public void Store(ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = _value;
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public unsafe void StoreNonTemporal(float* destination) => *destination = _value;
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar All(float value) => new(value);
+    [MethodImpl(AggressiveInlining)]
+    public static implicit operator Scalar(float value) => new(value);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar operator +(Scalar a, Scalar b) => new(a._value + b._value);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar operator -(Scalar a, Scalar b) => new(a._value - b._value);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar operator *(Scalar a, Scalar b) => new(a._value * b._value);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar operator /(Scalar a, Scalar b) => new(a._value / b._value);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar Fma(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(a._value, b._value, c._value));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar NegatedFma(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(-a._value, b._value, c._value));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar Fms(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(a._value, b._value, -c._value));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar Min(Scalar a, Scalar b) => new(a._value < b._value ? a._value : b._value);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar Max(Scalar a, Scalar b) => new(a._value > b._value ? a._value : b._value);
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar Sqrt(Scalar a) => new(MathF.Sqrt(a._value));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar CopySign(Scalar value, Scalar sign) => new(MathF.CopySign(value._value, sign._value));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar Abs(Scalar a) => new(MathF.Abs(a._value));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar IfGreater(Scalar a, Scalar b, Scalar then, Scalar otherwise) =>
         a._value > b._value ? then : otherwise;
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static Scalar OrNaN(Scalar value, Scalar x) => float.IsNaN(x._value) ? x : value;
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar ExponentFrom(Scalar a) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._value) << 23));
+    [MethodImpl(AggressiveInlining)]
+    public static Scalar FromExponentBits(Scalar a) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._value) << 23));
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static bool AnyGreater(Scalar a, Scalar b) => a._value > b._value;
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Scalar Choose(float* sixteen, Scalar a) => new(sixteen[BitConverter.SingleToInt32Bits(a._value) & 15]);
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe Scalar Lookup16(float* sixteen, Scalar a) => new(sixteen[BitConverter.SingleToInt32Bits(a._value) & 15]);
 }

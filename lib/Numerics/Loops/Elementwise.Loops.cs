@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Numerics;
 
@@ -7,17 +8,16 @@ namespace Activations.Numerics;
 internal static partial class Elementwise
 {
     // Optimised at once, as the loops are: a lesson's first call must not run unoptimised code.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Run<TStages, TLanes, TWide>(
+    [MethodImpl(AggressiveOptimization)]
+    private static unsafe void Run<TStages, T, TWide>(
         TStages operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
-        where TStages : struct, IStages
-        where TLanes : struct, ILanes<TLanes>
+        where TStages : struct, IStages where T : struct, ILanes<T>
         where TWide : struct, ILanes<TWide>
     {
-        var count = (nuint)TLanes.Count;
+        var count = (nuint)T.Count;
         if (length < count)
         {
-            Short<TStages, TLanes>(operation, ref a, ref b, ref c, ref y, length);
+            Short<TStages, T>(operation, ref a, ref b, ref c, ref y, length);
             return;
         }
 
@@ -30,26 +30,26 @@ internal static partial class Elementwise
 
             // The first and the last vector may overlap the others: they are computed before anything is written, since
             // the result may replace an input, and stored after everything.
-            float* ends = stackalloc float[2 * TLanes.Count];
+            float* ends = stackalloc float[2 * T.Count];
             ref float head = ref ends[0], tail = ref ends[count];
             if (hasHead)
             {
-                Loop<TStages, TLanes>(operation, ref a, ref b, ref c, ref head, 0, count);
+                Loop<TStages, T>(operation, ref a, ref b, ref c, ref head, 0, count);
             }
 
             if (hasTail)
             {
-                Loop<TStages, TLanes>(
+                Loop<TStages, T>(
                     operation, ref Unsafe.Add(ref a, last), ref Unsafe.Add(ref b, last), ref Unsafe.Add(ref c, last), ref tail, 0, count);
             }
 
-            if (TStages.AreTwo)
+            if (TStages.IsPipelined)
             {
-                start = typeof(TWide) != typeof(TLanes)
+                start = typeof(TWide) != typeof(T)
                     ? Overlapped<TStages, TWide>(operation, ref a, ref b, ref c, ref y, start, length)
-                    : OverlappedPairs<TStages, TLanes>(operation, ref a, ref b, ref c, ref y, start, length);
+                    : OverlappedPairs<TStages, T>(operation, ref a, ref b, ref c, ref y, start, length);
             }
-            else if (typeof(TWide) != typeof(TLanes))
+            else if (typeof(TWide) != typeof(T))
             {
                 // Storing past the caches is for what memory limits. Where arithmetic is the limit it was measured to take 1.2 to 1.7 times
                 // as long as storing through them, which goes on behind the arithmetic.
@@ -59,29 +59,28 @@ internal static partial class Elementwise
                     : Loop<TStages, TWide>(operation, ref a, ref b, ref c, ref y, start, length);
             }
 
-            Loop<TStages, TLanes>(operation, ref a, ref b, ref c, ref y, start, length);
+            Loop<TStages, T>(operation, ref a, ref b, ref c, ref y, start, length);
             if (hasHead)
             {
-                TLanes.Load(ref head, 0).Store(ref y, 0);
+                T.Load(ref head, 0).Store(ref y, 0);
             }
 
             if (hasTail)
             {
-                TLanes.Load(ref tail, 0).Store(ref y, last);
+                T.Load(ref tail, 0).Store(ref y, last);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nuint Loop<TStages, TLanes>(
+    [MethodImpl(AggressiveOptimization)]
+    private static nuint Loop<TStages, T>(
         TStages operation, ref float a, ref float b, ref float c, ref float y, nuint start, nuint length)
-        where TStages : struct, IStages
-        where TLanes : struct, ILanes<TLanes>
+        where TStages : struct, IStages where T : struct, ILanes<T>
     {
-        nuint i = start, step = (nuint)TLanes.Count;
+        nuint i = start, step = (nuint)T.Count;
         for (; i + step <= length; i += step)
         {
-            operation.End(ref a, ref b, ref c, i, operation.Begin<TLanes>(ref a, ref b, ref c, i)).Store(ref y, i);
+            operation.End(ref a, ref b, ref c, i, operation.Begin<T>(ref a, ref b, ref c, i)).Store(ref y, i);
         }
 
         return i;
@@ -89,25 +88,24 @@ internal static partial class Elementwise
 
     // While one vector ends, the next begins. Each half is written once: with copies before and after the loop a long formula would
     // have more variables than the compiler keeps track of (1,024), and run ten times as long.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nuint Overlapped<TStages, TLanes>(
+    [MethodImpl(AggressiveOptimization)]
+    private static nuint Overlapped<TStages, T>(
         TStages operation, ref float a, ref float b, ref float c, ref float y, nuint start, nuint length)
-        where TStages : struct, IStages
-        where TLanes : struct, ILanes<TLanes>
+        where TStages : struct, IStages where T : struct, ILanes<T>
     {
-        nuint step = (nuint)TLanes.Count, rounds = (length - start) / step;
+        nuint step = (nuint)T.Count, rounds = (length - start) / step;
         if (rounds == 0)
         {
             return start;
         }
 
         nuint i = start, last = start + ((rounds - 1) * step);
-        Stage<TLanes> begun = default;
+        Exponential<T> begun = default;
         while (true)
         {
             // Each place is read for the last time before it is written, since the result may replace an input. In the round after the
             // last, what begins is not needed.
-            Stage<TLanes> next = operation.Begin<TLanes>(ref a, ref b, ref c, Math.Min(i, last));
+            Exponential<T> next = operation.Begin<T>(ref a, ref b, ref c, Math.Min(i, last));
             if (i != start)
             {
                 operation.End(ref a, ref b, ref c, i - step, begun).Store(ref y, i - step);
@@ -124,25 +122,24 @@ internal static partial class Elementwise
     }
 
     // The same with two vectors in turn: side by side they would need more than the sixteen registers that narrower vectors share.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nuint OverlappedPairs<TStages, TLanes>(
+    [MethodImpl(AggressiveOptimization)]
+    private static nuint OverlappedPairs<TStages, T>(
         TStages operation, ref float a, ref float b, ref float c, ref float y, nuint start, nuint length)
-        where TStages : struct, IStages
-        where TLanes : struct, ILanes<TLanes>
+        where TStages : struct, IStages where T : struct, ILanes<T>
     {
-        nuint step = (nuint)TLanes.Count, rounds = (length - start) / (2 * step);
+        nuint step = (nuint)T.Count, rounds = (length - start) / (2 * step);
         if (rounds == 0)
         {
             return start;
         }
 
         nuint i = start, last = start + ((rounds - 1) * 2 * step);
-        Stage<TLanes> even = default, odd = default;
+        Exponential<T> even = default, odd = default;
         while (true)
         {
             nuint begin = Math.Min(i, last);
-            Stage<TLanes> nextEven = operation.Begin<TLanes>(ref a, ref b, ref c, begin);
-            Stage<TLanes> nextOdd = operation.Begin<TLanes>(ref a, ref b, ref c, begin + step);
+            Exponential<T> nextEven = operation.Begin<T>(ref a, ref b, ref c, begin);
+            Exponential<T> nextOdd = operation.Begin<T>(ref a, ref b, ref c, begin + step);
             if (i != start)
             {
                 nuint end = i - (2 * step);
@@ -162,16 +159,15 @@ internal static partial class Elementwise
     }
 
     // Past the caches: the processor need not read the lines it is about to overwrite.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe nuint Stream<TStages, TLanes>(
+    [MethodImpl(AggressiveOptimization)]
+    private static unsafe nuint Stream<TStages, T>(
         TStages operation, ref float a, ref float b, ref float c, float* y, nuint start, nuint length)
-        where TStages : struct, IStages
-        where TLanes : struct, ILanes<TLanes>
+        where TStages : struct, IStages where T : struct, ILanes<T>
     {
-        nuint i = start, step = (nuint)TLanes.Count;
+        nuint i = start, step = (nuint)T.Count;
         for (; i + step <= length; i += step)
         {
-            operation.End(ref a, ref b, ref c, i, operation.Begin<TLanes>(ref a, ref b, ref c, i)).StoreNonTemporal(y + i);
+            operation.End(ref a, ref b, ref c, i, operation.Begin<T>(ref a, ref b, ref c, i)).StoreNonTemporal(y + i);
         }
 
         // Such stores are ordered with no others: without the barrier another thread might not see them yet.
@@ -180,12 +176,11 @@ internal static partial class Elementwise
     }
 
     // Fewer numbers than a vector holds: narrower vectors give the same bits.
-    private static void Short<TStages, TLanes>(
+    private static void Short<TStages, T>(
         TStages operation, ref float a, ref float b, ref float c, ref float y, nuint length)
-        where TStages : struct, IStages
-        where TLanes : struct, ILanes<TLanes>
+        where TStages : struct, IStages where T : struct, ILanes<T>
     {
-        if (TLanes.Count > Lanes256.Count && length >= (nuint)Lanes256.Count)
+        if (T.Count > Lanes256.Count && length >= (nuint)Lanes256.Count)
         {
             Run<TStages, Lanes256, Lanes256>(operation, ref a, ref b, ref c, ref y, length, pastCaches: false);
         }

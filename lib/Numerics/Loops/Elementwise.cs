@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Numerics;
 
@@ -24,45 +26,27 @@ internal static partial class Elementwise
 
     /// <summary>y = f(x).</summary>
     /// <exception cref="ArgumentException">Lengths differ, or the spans overlap without being the same.</exception>
-    public static void Value<TFormula>(TFormula formula, ReadOnlySpan<float> x, Span<float> y)
-        where TFormula : struct, IFormula
+    public static void Forward<TFunction>(TFunction function, ReadOnlySpan<float> x, Span<float> y)
+        where TFunction : struct, IHalves
     {
         SpanChecks.RequireForward(x, y);
-        Run(new ValueOf<TFormula>(formula), x, x, x, y);
+        RunStages(new ForwardPass<TFunction>(function), x, x, x, y);
     }
 
-    /// <summary>y = f(x), the halves of neighbouring vectors overlapping.</summary>
-    /// <exception cref="ArgumentException">Lengths differ, or the spans overlap without being the same.</exception>
-    public static void StagedValue<TFormula>(TFormula formula, ReadOnlySpan<float> x, Span<float> y)
-        where TFormula : struct, IStagedFormula
-    {
-        SpanChecks.RequireForward(x, y);
-        RunStages(new StagesOfValue<TFormula>(formula), x, x, x, y);
-    }
-
-    /// <summary>dx = dy * f'(x).</summary>
+    /// <summary>dx = dy f'(x).</summary>
     /// <exception cref="ArgumentException">Lengths differ, or dx overlaps x or dy without being the same.</exception>
-    public static void Backward<TFormula>(TFormula formula, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
-        where TFormula : struct, IFormula
+    public static void Backward<TFunction>(TFunction derivative, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+        where TFunction : struct, IHalves
     {
         SpanChecks.RequireBackward(x, dy, dx);
-        Run(new BackwardOf<TFormula>(formula), x, dy, x, dx);
-    }
-
-    /// <summary>dx = dy * f'(x), the halves of neighbouring vectors overlapping.</summary>
-    /// <exception cref="ArgumentException">Lengths differ, or dx overlaps x or dy without being the same.</exception>
-    public static void StagedBackward<TFormula>(TFormula formula, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
-        where TFormula : struct, IStagedDerivative
-    {
-        SpanChecks.RequireBackward(x, dy, dx);
-        RunStages(new StagesOfBackward<TFormula>(formula), x, dy, x, dx);
+        RunStages(new BackwardPass<TFunction>(derivative), x, dy, x, dx);
     }
 
     /// <summary>y[i] = operation(a[i], b[i], c[i]). All spans have the length of <paramref name="y"/>.</summary>
     public static void Run<TOperation>(
         TOperation operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y)
         where TOperation : struct, IOperation =>
-        RunStages(new Undivided<TOperation>(operation), a, b, c, y);
+        RunStages(new SinglePass<TOperation>(operation), a, b, c, y);
 
     private static void RunStages<TStages>(
         TStages operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y)
@@ -117,5 +101,87 @@ internal static partial class Elementwise
         {
             Run<TStages, Lanes128, Lanes128>(operation, ref a, ref b, ref c, ref y, length, pastCaches);
         }
+    }
+
+    /// <summary>What the loop computes from the inputs at index i.</summary>
+    internal interface IOperation
+    {
+        /// <summary>See <see cref="IDerivative.IsCheap"/>.</summary>
+        static virtual bool IsCheap => false;
+
+        /// <summary>The result for the lanes that start at <paramref name="i"/>.</summary>
+        TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes>;
+    }
+
+    /// <summary>An operation in two halves, see <see cref="IHalves"/>.</summary>
+    private interface IStages
+    {
+        static abstract bool IsCheap { get; }
+
+        static abstract bool IsPipelined { get; }
+
+        Exponential<T> Begin<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T>;
+
+        T End<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
+            where T : struct, ILanes<T>;
+    }
+
+    // f(a).
+    private readonly struct ForwardPass<TFunction>(TFunction function) : IStages
+        where TFunction : struct, IHalves
+    {
+        private readonly TFunction _function = function;
+
+        public static bool IsCheap => TFunction.IsCheap;
+
+        public static bool IsPipelined => TFunction.IsPipelined;
+
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Begin<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T> => _function.Begin(T.Load(ref a, i));
+
+        [MethodImpl(AggressiveInlining)]
+        public T End<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
+            where T : struct, ILanes<T> => _function.End(T.Load(ref a, i), begun);
+    }
+
+    // b f'(a).
+    private readonly struct BackwardPass<TFunction>(TFunction derivative) : IStages
+        where TFunction : struct, IHalves
+    {
+        private readonly TFunction _derivative = derivative;
+
+        public static bool IsCheap => TFunction.IsCheap;
+
+        public static bool IsPipelined => TFunction.IsPipelined;
+
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Begin<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T> => _derivative.Begin(T.Load(ref a, i));
+
+        [MethodImpl(AggressiveInlining)]
+        public T End<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
+            where T : struct, ILanes<T> => T.Load(ref b, i) * _derivative.End(T.Load(ref a, i), begun);
+    }
+
+    // An operation in one go.
+    private readonly struct SinglePass<TOperation>(TOperation operation) : IStages
+        where TOperation : struct, IOperation
+    {
+        private readonly TOperation _operation = operation;
+
+        public static bool IsCheap => TOperation.IsCheap;
+
+        public static bool IsPipelined => false;
+
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Begin<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T> => default;
+
+        [MethodImpl(AggressiveInlining)]
+        public T End<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
+            where T : struct, ILanes<T> => _operation.At<T>(ref a, ref b, ref c, i);
     }
 }

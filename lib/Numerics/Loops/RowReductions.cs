@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Numerics;
 
@@ -28,18 +29,19 @@ internal static class RowReductions
     }
 
     /// <summary>The sum of the numbers as high + low: what each addition loses is added up too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     public static void Sum(ReadOnlySpan<float> row, out float high, out float low)
     {
         Span<float> sums = stackalloc float[16], losses = stackalloc float[16];
-        Quad<Lanes128> sum = Quad<Lanes128>.All(0f), loss = sum;
+        Quad<Lanes128> sum = 0, loss = 0;
         while (row.Length > 0)
         {
             int count = Math.Min(row.Length, 16);
             sums.Clear();
             row[..count].CopyTo(sums);
-            VectorMath.Sum(sum, Quad<Lanes128>.Load(ref sums[0], 0), out sum, out Quad<Lanes128> lost);
-            loss += lost;
+            var next = Two<Quad<Lanes128>>.Sum(sum, Quad<Lanes128>.Load(ref sums[0], 0));
+            sum = next.High;
+            loss += next.Low;
             row = row[count..];
         }
 
@@ -49,9 +51,9 @@ internal static class RowReductions
         {
             for (int i = 0; i < half; i++)
             {
-                VectorMath.Sum(new Scalar(sums[i]), new Scalar(sums[i + half]), out Scalar folded, out Scalar lost);
-                sums[i] = (float)folded;
-                losses[i] += losses[i + half] + (float)lost;
+                var folded = Two<Scalar>.Sum(sums[i], sums[i + half]);
+                sums[i] = (float)folded.High;
+                losses[i] += losses[i + half] + (float)folded.Low;
             }
         }
 
@@ -59,11 +61,11 @@ internal static class RowReductions
     }
 
     /// <summary>The sum of the products a b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         Span<float> sums = stackalloc float[16], restOfA = stackalloc float[16], restOfB = stackalloc float[16];
-        Quad<Lanes128> sum = Quad<Lanes128>.All(0f);
+        Quad<Lanes128> sum = 0;
         for (; a.Length >= 16; a = a[16..], b = b[16..])
         {
             Quad<Lanes128> x = Quad<Lanes128>.Load(ref Unsafe.AsRef(in a[0]), 0), y = Quad<Lanes128>.Load(ref Unsafe.AsRef(in b[0]), 0);

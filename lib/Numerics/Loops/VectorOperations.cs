@@ -198,6 +198,6 @@ internal static class VectorOperations
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
-            VectorMath.Exp(TLanes.Load(ref a, i) - TLanes.All(_shift));
+            Exponential.Value(TLanes.Load(ref a, i) - TLanes.All(_shift));
     }
 }
