@@ -66,7 +66,7 @@ internal static class FirstCalls
 
     private static Dictionary<string, Func<float[]>> Others() => new()
     {
-        ["All functions"] = () => [.. Activation.All.Select(f => (float)f.Value(1))],
+        ["All functions"] = () => [.. Catalogue.All.Select(f => (float)f.Value(1))],
         ["PReLU with channels, forward"] = () => Rows((x, y) => new PReLU(6).Forward(x, y), Count),
         ["PReLU with channels, backward"] = () => Rows((x, dx) => new PReLU(6).Backward(x, x, dx), Count),
         ["PReLU, its slopes"] = () => Rows((x, slopes) => new PReLU(6).SlopeGradient(x, x, slopes), 6),

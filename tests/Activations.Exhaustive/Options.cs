@@ -1,4 +1,5 @@
 using System.Globalization;
+using Activations.Functions;
 
 namespace Activations.Exhaustive;
 
@@ -19,7 +20,7 @@ internal sealed record Options
           --help                     this text
         """;
 
-    public IReadOnlyList<Activation> Functions { get; private init; } = Activation.All;
+    public IReadOnlyList<Activation> Functions { get; private init; } = Catalogue.All;
 
     public int Step { get; private init; } = 1;
 
@@ -43,7 +44,7 @@ internal sealed record Options
         get
         {
             List<string> words = ["dotnet run --project tests/Activations.Exhaustive -c Release --"];
-            if (!Functions.SequenceEqual(Activation.All)) words.AddRange(Functions.Select(f => f.Name.Contains(' ') ? $"\"{f.Name}\"" : f.Name));
+            if (!Functions.SequenceEqual(Catalogue.All)) words.AddRange(Functions.Select(f => f.Name.Contains(' ') ? $"\"{f.Name}\"" : f.Name));
             if (Step != 1) words.Add($"--step {Step}");
             if (!Values) words.Add("--only derivative");
             if (!Derivatives) words.Add("--only value");
@@ -105,8 +106,8 @@ internal sealed record Options
     }
 
     private static Activation Find(string name) =>
-        Activation.All.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new UsageException($"There is no function '{name}'. Known: {string.Join(", ", Activation.All.Select(f => f.Name))}.");
+        Catalogue.All.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new UsageException($"There is no function '{name}'. Known: {string.Join(", ", Catalogue.All.Select(f => f.Name))}.");
 }
 
 /// <summary>The command line makes no sense.</summary>

@@ -10,7 +10,7 @@ namespace Activations.Numerics;
 /// </summary>
 /// <remarks>
 /// <c>tests/Activations.Exhaustive/pieces.py</c> fits and prints the rows and tells how centres and coefficients are found. Beyond the
-/// last segment no polynomial is right: see <see cref="Tail"/>.
+/// last segment no polynomial is right: see <see cref="Split"/>.
 /// <para>
 /// Each class with tables fills them in a module initialiser: before any method of this assembly is compiled, whichever is
 /// called first. The loops then take the address of a table for the constant it is.

@@ -7,7 +7,7 @@ namespace Activations.Tests.Exhaustive;
 /// <summary>The references of Activations.Exhaustive, which judge the kernels, are judged themselves.</summary>
 public class ReferenceTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Names => Catalogue.Names;
+    public static TheoryData<string> Names => TestedFunctions.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -15,7 +15,7 @@ public class ReferenceTests(ITestOutputHelper output)
     {
         foreach (bool derivative in new[] { false, true })
         {
-            if (SelfCheck.Worst(Catalogue.Find(name), derivative, points: 2048) is not { } worst) continue;
+            if (SelfCheck.Worst(TestedFunctions.Find(name), derivative, points: 2048) is not { } worst) continue;
             string text = worst.Error == 0 ? $"{name}: exact" : $"{name}: 2^{Math.Log2(worst.Error):F1} at {worst.At:G9}";
             output.WriteLine(text);
             Assert.True(worst.Error <= SelfCheck.Promise, text);
@@ -59,7 +59,7 @@ public class ReferenceTests(ITestOutputHelper output)
     [InlineData("Softplus", -0.0078125, 0.6892485599350740847282368, 0.4980468849340468299594636)]
     public void TheBigIntegersAgreeWithLiterals(string name, double x, double value, double derivative)
     {
-        (Func<Fixed, Fixed> f, Func<Fixed, Fixed> slope) = Precise.Of(Catalogue.Find(name))!.Value;
+        (Func<Fixed, Fixed> f, Func<Fixed, Fixed> slope) = Precise.Of(TestedFunctions.Find(name))!.Value;
         Assert.Equal(1, (double)f((Fixed)x) / value, 1e-15);
         Assert.Equal(1, (double)slope((Fixed)x) / derivative, 1e-15);
     }

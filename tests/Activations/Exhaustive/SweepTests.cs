@@ -1,3 +1,4 @@
+using Activations.Functions;
 using Activations.Exhaustive;
 using Activations.Exhaustive.Reference;
 
@@ -57,7 +58,7 @@ public class SweepTests
     public void AFunctionWithoutARowIsHeldAgainstItsOwnDefinition()
     {
         Assert.True(Expectation.Of(new Line(x => x)).Exact.IsSlow);
-        Assert.All(Activation.All, f => Assert.Equal(Precise.Of(f) is null, Expectation.Of(f).Exact.IsSlow));
+        Assert.All(Catalogue.All, f => Assert.Equal(Precise.Of(f) is null, Expectation.Of(f).Exact.IsSlow));
     }
 
     [Theory]
@@ -87,14 +88,8 @@ public class SweepTests
         new Sweep(new Line(f), derivative: false, Step, Expectation.Of(new Activations.Functions.Identity()))
             .Run(threads, TestContext.Current.CancellationToken);
 
-    private sealed class Line(Func<float, float> f) : Activation
+    private sealed class Line(Func<float, float> f) : Activation("Line", "f(x) = x", "2000")
     {
-        public override string Name => "Line";
-
-        public override string Formula => "f(x) = x";
-
-        public override string Source => "2000";
-
         public override ActivationProperties Properties => new Activations.Functions.Identity().Properties;
 
         public override double Value(double x) => x;

@@ -16,7 +16,7 @@ public class AccuracyTests(ITestOutputHelper output)
     /// <summary>Largest error of a derivative, in ULP or, near the derivative's own zeros, in units of 2^-25.</summary>
     private const double DerivativeBound = 2;
 
-    public static TheoryData<string> Names => Catalogue.Names;
+    public static TheoryData<string> Names => TestedFunctions.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -34,7 +34,7 @@ public class AccuracyTests(ITestOutputHelper output)
 
     private void Check(string name, bool derivative)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         Worst worst = new Sweep(f, derivative, Step).Run(threads: 1, TestContext.Current.CancellationToken).Counted;
 
         string text = $"{name}: {worst.Error:F3} at {worst.At:G9}";

@@ -1,15 +1,17 @@
+using Activations.Functions;
+
 namespace Activations.Tests.Functions;
 
 /// <summary>What every activation promises whatever its formula: any length, in place, special values, its derivative.</summary>
 public class BehaviourTests
 {
-    public static TheoryData<string> Names => Catalogue.Names;
+    public static TheoryData<string> Names => TestedFunctions.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void SameBitsAtEveryLengthAndPlace(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         float[] x = Inputs(320), dy = Inputs(320, phase: 1.7f);
         float[] wholeY = new float[320], wholeDx = new float[320];
         f.Forward(x, wholeY);
@@ -32,7 +34,7 @@ public class BehaviourTests
     [MemberData(nameof(Names))]
     public void WorksInPlace(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         float[] x = Inputs(133), dy = Inputs(133, phase: 0.4f), y = new float[133], dx = new float[133];
         f.Forward(x, y);
         f.Backward(x, dy, dx);
@@ -51,7 +53,7 @@ public class BehaviourTests
     [MemberData(nameof(Names))]
     public void RefusesShiftedOverlapAndWrongLengthsAndWritesNothing(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         float[] memory = Inputs(40), before = [.. memory], other = new float[39];
 
         var overlap = Assert.Throws<ArgumentException>(() => f.Forward(memory.AsSpan(0, 20), memory.AsSpan(1, 20)));
@@ -71,7 +73,7 @@ public class BehaviourTests
     [MemberData(nameof(Names))]
     public void NaNGivesNaNAndZeroKeepsItsSign(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         float[] y = new float[3];
         f.Forward([float.NaN, 0f, -0f], y);
 
@@ -86,7 +88,7 @@ public class BehaviourTests
     [MemberData(nameof(Names))]
     public void InfinitiesGoToTheLimits(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         float[] y = new float[2], dx = new float[2];
         f.Forward([float.PositiveInfinity, float.NegativeInfinity], y);
         f.Backward([float.PositiveInfinity, float.NegativeInfinity], [1f, 1f], dx);
@@ -102,7 +104,7 @@ public class BehaviourTests
     [MemberData(nameof(Names))]
     public void DerivativeAgreesWithFiniteDifferences(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         for (double x = -7.987; x < 8; x += 0.0625)
         {
             const double H = 1e-5;
@@ -115,7 +117,7 @@ public class BehaviourTests
     [MemberData(nameof(Names))]
     public void BackwardIsTheProductOfGradientAndDerivative(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         float[] x = Inputs(97), dy = Inputs(97, phase: 2.1f), ones = new float[97], slope = new float[97], dx = new float[97];
         Array.Fill(ones, 1f);
         f.Backward(x, ones, slope);
@@ -130,9 +132,9 @@ public class BehaviourTests
     [Fact]
     public void EachHasItsOwnNameAndSaysItsFormulaAndSource()
     {
-        Assert.Equal(Activation.All.Count, Activation.All.Select(f => f.Name).Distinct().Count());
-        Assert.All(Activation.All, f => Assert.StartsWith("f(x) =", f.Formula, StringComparison.Ordinal));
-        Assert.All(Activation.All, f => Assert.Matches("(19|20)[0-9]{2}", f.Source));
+        Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(f => f.Name).Distinct().Count());
+        Assert.All(Catalogue.All, f => Assert.StartsWith("f(x) =", f.Formula, StringComparison.Ordinal));
+        Assert.All(Catalogue.All, f => Assert.Matches("(19|20)[0-9]{2}", f.Source));
     }
 
     private static float[] Inputs(int count, float phase = 0) =>

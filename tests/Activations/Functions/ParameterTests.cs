@@ -5,7 +5,7 @@ namespace Activations.Tests.Functions;
 /// <summary>What parameters may be, and what functions are for special ones.</summary>
 public class ParameterTests
 {
-    private static readonly float[] Inputs = Catalogue.Sweep(step: 40_009);
+    private static readonly float[] Inputs = TestedFunctions.Sweep(step: 40_009);
 
     [Fact]
     public void ParametersOutOfRangeAreRefused()

@@ -13,13 +13,13 @@ public class PropertiesTests
         .. Enumerable.Range(0, 400).Select(i => Math.ScaleB(60, 1 + i)),
     ];
 
-    public static TheoryData<string> Names => Catalogue.Names;
+    public static TheoryData<string> Names => TestedFunctions.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void ValuesFillTheRangeAndNothingElse(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         Interval range = f.Properties.Range;
         double[] y = [.. Grid.Select(f.Value)];
 
@@ -50,7 +50,7 @@ public class PropertiesTests
     [MemberData(nameof(Names))]
     public void IsMonotonicOrNotAsStated(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         bool never = Grid.Zip(Grid.Skip(1)).All(pair => f.Value(pair.Second) >= f.Value(pair.First) - Rounding(f.Value(pair.First)));
         Assert.Equal(f.Properties.IsMonotonic, never);
     }
@@ -59,7 +59,7 @@ public class PropertiesTests
     [MemberData(nameof(Names))]
     public void TheLipschitzConstantIsTheLargestSlope(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         double steepest = Grid.Max(x => Math.Abs(f.Derivative(x)));
         if (f.Properties.Smoothness == ActivationProperties.Discontinuous)
         {
@@ -81,7 +81,7 @@ public class PropertiesTests
     [MemberData(nameof(Names))]
     public void TheMinimumIsWhereASearchFindsIt(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         double[] y = [.. Grid.Select(f.Value)];
         double least = y.Min();
         int first = Array.IndexOf(y, least), last = Array.LastIndexOf(y, least);
@@ -102,7 +102,7 @@ public class PropertiesTests
     [MemberData(nameof(Names))]
     public void TheFirstDerivativeThatJumpsIsTheOneAfterTheSmoothOnes(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         int smoothness =
             Jumps(f.Value) ? ActivationProperties.Discontinuous
             : Jumps(f.Derivative) ? 0
@@ -115,7 +115,7 @@ public class PropertiesTests
     [MemberData(nameof(Names))]
     public void TheFixedPointsAreThoseOfAScan(string name)
     {
-        Activation f = Catalogue.Find(name);
+        Activation f = TestedFunctions.Find(name);
         Assert.All(f.Properties.FixedPoints, x => Assert.Equal(x, f.Value(x), 1e-15 * Math.Max(1, Math.Abs(x))));
 
         // Where f(x) - x changes sign, or is 0 between places where it is not, there is one; where f jumps there need not be.

@@ -13,17 +13,17 @@ public class ElementwiseTests
     [Fact]
     public void EveryLengthAtEveryAlignmentInPlaceOrNot()
     {
-        CheckShort(Loop(default(Cheap)));
-        CheckShort(Loop(default(Costly)));
-        CheckShort(StagedLoop(default(Halved)));
+        CheckShort(Loop(ElementwiseKernel.Of(default(Cheap))));
+        CheckShort(Loop(ElementwiseKernel.Of(default(Costly))));
+        CheckShort(Loop(ElementwiseKernel.Of(default(Piped), default(PipedSlope))));
     }
 
     [Fact]
     public void ResultsLongerThanTheCaches()
     {
-        CheckLong(Loop(default(Cheap)));
-        CheckLong(Loop(default(Costly)));
-        CheckLong(StagedLoop(default(Halved)));
+        CheckLong(Loop(ElementwiseKernel.Of(default(Cheap))));
+        CheckLong(Loop(ElementwiseKernel.Of(default(Costly))));
+        CheckLong(Loop(ElementwiseKernel.Of(default(Piped), default(PipedSlope))));
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public class ElementwiseTests
             // More pieces than threads, one for each, and one for some.
             foreach (int length in new[] { LongerThanCaches, 300_001, 33_333 })
             {
-                CheckLong(Loop(default(Cheap)), length);
-                CheckLong(Loop(default(Costly)), length);
-                CheckLong(StagedLoop(default(Halved)), length);
+                CheckLong(Loop(ElementwiseKernel.Of(default(Cheap))), length);
+                CheckLong(Loop(ElementwiseKernel.Of(default(Costly))), length);
+                CheckLong(Loop(ElementwiseKernel.Of(default(Piped), default(PipedSlope))), length);
             }
         }
         finally
@@ -50,13 +50,7 @@ public class ElementwiseTests
 
     private delegate void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx);
 
-    private static (Forward Value, Backward Backward) Loop<TFormula>(TFormula formula)
-        where TFormula : struct, IFormula =>
-        ((x, y) => Elementwise.Value(formula, x, y), (x, dy, dx) => Elementwise.Backward(formula, x, dy, dx));
-
-    private static (Forward Value, Backward Backward) StagedLoop<TFormula>(TFormula formula)
-        where TFormula : struct, IStagedFormula, IStagedDerivative =>
-        ((x, y) => Elementwise.StagedValue(formula, x, y), (x, dy, dx) => Elementwise.StagedBackward(formula, x, dy, dx));
+    private static (Forward Value, Backward Backward) Loop(ElementwiseKernel kernel) => (kernel.Forward, kernel.Backward);
 
     private static void CheckShort((Forward Value, Backward Backward) loop)
     {
@@ -130,40 +124,37 @@ public class ElementwiseTests
 
         public static float Of(float x) => (x * 2) + 1;
 
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> => (x * TLanes.All(2)) + TLanes.All(1);
+        public T Value<T>(T x)
+            where T : struct, ILanes<T> => (x * 2) + 1;
 
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> => x + TLanes.All(3);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => x + 3;
     }
 
     private readonly struct Costly : IFormula
     {
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> => default(Cheap).Value(x);
+        public T Value<T>(T x)
+            where T : struct, ILanes<T> => default(Cheap).Value(x);
 
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> => default(Cheap).Derivative(x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => default(Cheap).Derivative(x);
     }
 
-    private readonly struct Halved : IStagedFormula, IStagedDerivative
+    private readonly struct Piped : IOfExponential
     {
-        public TLanes Value<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> => EndValue(x, BeginValue(x));
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => new(1, x, 0);
 
-        public TLanes Derivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> => EndDerivative(x, BeginDerivative(x));
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => x + exp.Rest + exp.Head;
+    }
 
-        public Stage<TLanes> BeginValue<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> => new(TLanes.All(1), x);
+    private readonly struct PipedSlope : IOfExponential
+    {
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => new(x * 2, 0, 0);
 
-        public TLanes EndValue<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes> => x + begun.B + begun.A;
-
-        public Stage<TLanes> BeginDerivative<TLanes>(TLanes x)
-            where TLanes : struct, ILanes<TLanes> => new(x * TLanes.All(2));
-
-        public TLanes EndDerivative<TLanes>(TLanes x, Stage<TLanes> begun)
-            where TLanes : struct, ILanes<TLanes> => begun.A - x + TLanes.All(3);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => exp.Head - x + 3;
     }
 }

@@ -79,7 +79,7 @@ public unsafe class LookupTests(ITestOutputHelper output)
     {
         for (int i = 0; i < chosen.Length; i += TLanes.Count)
         {
-            TLanes.Choose(sixteen, TLanes.Load(ref s_index[0], (nuint)i)).Store(ref chosen[0], (nuint)i);
+            TLanes.Lookup16(sixteen, TLanes.Load(ref s_index[0], (nuint)i)).Store(ref chosen[0], (nuint)i);
         }
     }
 }

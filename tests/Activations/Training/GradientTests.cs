@@ -10,12 +10,12 @@ namespace Activations.Tests.Training;
 /// </summary>
 public class GradientTests
 {
-    public static TheoryData<string> Names => Functions.Catalogue.Names;
+    public static TheoryData<string> Names => Functions.TestedFunctions.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void BackPropagationAgreesWithFiniteDifferences(string name) =>
-        Check(units => name.StartsWith("PReLU", StringComparison.Ordinal) ? new PReLU(units) : Functions.Catalogue.Find(name), new SoftmaxCrossEntropy());
+        Check(units => name.StartsWith("PReLU", StringComparison.Ordinal) ? new PReLU(units) : Functions.TestedFunctions.Find(name), new SoftmaxCrossEntropy());
 
     [Fact]
     public void MeanSquaredErrorToo() => Check(_ => new Activations.Functions.Tanh(), new MeanSquaredError());

@@ -160,7 +160,7 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
 
         // A PReLU learns, so each network needs one of its own.
         private static Activation Activation(string name) =>
-            name == "PReLU (4 channels)" ? new PReLU(4) : Functions.Catalogue.Find(name);
+            name == "PReLU (4 channels)" ? new PReLU(4) : Functions.TestedFunctions.Find(name);
 
         private Matrix<float> Samples(string property, int features)
         {

@@ -3,11 +3,11 @@ using Activations.Functions;
 namespace Activations.Tests.Functions;
 
 /// <summary>The one table that feeds every theory: each function of the library, and parameters off their defaults.</summary>
-public static class Catalogue
+public static class TestedFunctions
 {
     private static readonly Activation[] Functions =
     [
-        .. Activation.All,
+        .. Catalogue.All,
         new LeakyReLU(0.3), new LeakyReLU(-1.5), new PReLU(-0.1), new ELU(0.3), new ELU(2), new CELU(0.2), new CELU(3),
         new Swish(0.1), new Swish(1.702), new Swish(7), new Threshold(0, 0.3), new Threshold(-2, -2), new Threshold(-0.5, 3),
         new RReLU(0.2, 0.2), new HardTanh(0, 2), new HardTanh(-0.7, 1.3), new HardTanh(0.25, 0.5), new SoftShrink(0),
