@@ -71,7 +71,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
             {
                 _optimiser.LearningRate = schedule?.Rate(step) ?? _optimiser.LearningRate;
                 ReadOnlySpan<int> places = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
-                (double batchLoss, int batchCorrect, Optimiser.Overflow? overflow) = Step(network, training, places);
+                (double batchLoss, int batchCorrect, Overflow? overflow) = Step(network, training, places);
                 if (!double.IsFinite(batchLoss) || overflow is not null)
                 {
                     (string what, double value) = overflow is { } o
@@ -134,7 +134,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     }
 
     /// <summary>One step with the samples at the given places; it changes no parameter if their loss, a gradient or a new value is not finite.</summary>
-    internal (double Loss, int Correct, Optimiser.Overflow? Overflow) Step(Network network, Dataset training, ReadOnlySpan<int> places)
+    internal (double Loss, int Correct, Overflow? Overflow) Step(Network network, Dataset training, ReadOnlySpan<int> places)
     {
         (int, int, int) shape = (training.Features, training.Outputs, places.Length);
         if (!_batches.TryGetValue(shape, out var batch))
@@ -154,7 +154,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
 
         Matrix<float> outputs = network.Forward(batch.Inputs, training: true);
         double batchLoss = _loss.Evaluate(outputs, batch.Targets, batch.Gradient);
-        Optimiser.Overflow? overflow = null;
+        Overflow? overflow = null;
         if (double.IsFinite(batchLoss))
         {
             network.Backward(batch.Gradient);

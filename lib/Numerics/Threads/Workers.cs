@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Activations.Numerics;
 
 /// <summary>
-/// Threads that wait for a share of a short piece of work. The thread pool takes some fifty microseconds to wake a thread, as long as
-/// a matrix product of a training step lasts; these watch for a while before they sleep, so that from one product to the
-/// next they start at once.
+/// Threads that wait for a share of a short piece of work. The thread pool takes some fifty microseconds to wake a
+/// thread, as long as a matrix product of a training step lasts; these watch for a while before they sleep, so that
+/// from one product to the next they start at once.
 /// </summary>
 internal static class Workers
 {
@@ -22,7 +22,9 @@ internal static class Workers
     /// <param name="worthwhile">How much of it a thread must get, or waking it costs more than it saves.</param>
     public static int For(int allowed, long work, long worthwhile) => (int)Math.Min(Math.Min(allowed, Most + 1), work / worthwhile);
 
-    /// <summary>Does all parts, the first on the caller's thread, and any other there too if no worker takes it in time.</summary>
+    /// <summary>
+    /// Does all parts, the first on the caller's thread, and any other there too if no worker takes it in time.
+    /// </summary>
     /// <param name="work">What to do; its parts may run at the same time.</param>
     /// <param name="parts">How many parts, at most one more than <see cref="Most"/>.</param>
     public static void Share(SharedWork work, int parts)
