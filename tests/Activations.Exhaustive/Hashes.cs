@@ -97,7 +97,7 @@ internal static class Hashes
         var pool = new MaxPool(second.Output, 2, 1);
         return new(
             first,
-            new ActivationLayer(PReLU.ForImages(first.Output.Channels, first.Output.Places)),
+            new ActivationLayer(PReLU.ForImages(first.Output.Channels, first.Output.Positions)),
             second,
             new BatchNorm(second.Output),
             new ActivationLayer(new Mish()),

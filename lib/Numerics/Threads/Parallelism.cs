@@ -22,7 +22,7 @@ public static class Parallelism
     }
 
     /// <summary>
-    /// The most threads that share the columns of one matrix product in training; 1, the default, keeps to the caller's
+    /// The most threads that share one matrix product in training; 1, the default, keeps to the caller's
     /// thread. Results do not depend on it. Worth setting for one large network; many small runs side by side gain more
     /// from a processor each.
     /// </summary>
