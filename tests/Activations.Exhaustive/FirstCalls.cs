@@ -122,13 +122,13 @@ internal static class FirstCalls
             Dataset moons = Synthetic.Moons(30, seed: 7);
             return new Standardisation(moons).Apply(moons).Inputs.ToColumnMajorArray();
         },
-        ["Logistic regression"] = () => Regression(new BinaryCrossEntropy(), new Sgd(0.1, 0.9)),
+        ["Logistic regression"] = () => Regression(new BinaryCrossEntropy(), new SGD(0.1, 0.9)),
         ["Linear regression"] = () => Regression(new MeanSquaredError(), new Adam()),
         ["Optimiser Nesterov"] = () => Optimised(new Nesterov(0.1)),
         ["Optimiser RMSProp"] = () => Optimised(new RMSProp()),
         ["Optimiser Adam"] = () => Optimised(new Adam()),
         ["Optimiser AdamW"] = () => Optimised(new AdamW()),
-        ["Optimiser Sgd"] = () => Optimised(new Sgd(0.1)),
+        ["Optimiser SGD"] = () => Optimised(new SGD(0.1)),
     };
 
     private delegate void RowPass(ReadOnlySpan<float> x, Span<float> y);

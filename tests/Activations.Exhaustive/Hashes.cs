@@ -21,7 +21,7 @@ internal static class Hashes
         yield return $"Processors {Environment.ProcessorCount}";
         float[] sample = Sample();
         foreach (Activation f in Catalogue.All) yield return $"{f}: {Of(f, sample, false):x16} {Of(f, sample, true):x16}";
-        yield return $"training: {Training(_ => new GELU(), new Sgd(0.05, 0.9)):x16} {Training(n => new PReLU(n), new Adam()):x16}";
+        yield return $"training: {Training(_ => new GELU(), new SGD(0.05, 0.9)):x16} {Training(n => new PReLU(n), new Adam()):x16}";
         yield return $"layers: {Training(Convolutional()):x16} {Training(Recurrent()):x16}";
     }
 
@@ -97,7 +97,7 @@ internal static class Hashes
         var pool = new MaxPool(second.Output, 2, 1);
         return new(
             first,
-            new ActivationLayer(PReLU.ForImages(first.Output.Channels, first.Output.Places)),
+            new ActivationLayer(PReLU.ForImages(first.Output.Channels, first.Output.Positions)),
             second,
             new BatchNorm(second.Output),
             new ActivationLayer(new Mish()),

@@ -153,7 +153,7 @@ internal static class TrainingRuns
     private static Trainer Start(TrainingTask task, out Network network)
     {
         network = Network.Perceptron(task.Sizes, _ => task.Activation == "ELU" ? new ELU() : new ReLU(), Initialiser.He, seed: 1);
-        return new(new SoftmaxCrossEntropy(), task.Optimiser == "Adam" ? new Adam() : new Sgd(0.01, 0.9), task.Batch, seed: 1);
+        return new(new SoftmaxCrossEntropy(), task.Optimiser == "Adam" ? new Adam() : new SGD(0.01, 0.9), task.Batch, seed: 1);
     }
 
     private static Dataset Data(TrainingTask task)
@@ -175,7 +175,7 @@ internal static class TrainingRuns
         void Run(int seed)
         {
             Network network = Network.Perceptron([64, 64, 64, 10], _ => new ReLU(), Initialiser.He, seed);
-            new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1, 0.9), 32, seed).Fit(network, digits, 10);
+            new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1, 0.9), 32, seed).Fit(network, digits, 10);
         }
 
         const int Runs = 16;

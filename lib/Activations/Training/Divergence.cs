@@ -4,9 +4,10 @@ namespace Activations.Training;
 /// <param name="Epoch">The epoch, from 1.</param>
 /// <param name="Step">The step within the epoch, from 1; it changed no parameter.</param>
 /// <param name="Layer">
-/// The first layer whose output was not finite, such as <c>layer 3, Dense 64 -> 10</c>, or <c>the loss</c>. Where both were
-/// finite, the numbers of a layer that were not: <c>the gradient of layer 3, Dense 64 -> 10 (weights)</c>, or <c>the new
-/// value</c> or <c>the square of the gradient</c>.
+/// The first layer whose output was not finite, such as <c>layer 3, Dense 64
+/// ->
+/// 10</c>, or <c>the loss</c>. Where both were finite, the numbers of a layer that were not: <c>the gradient of layer
+/// 3, Dense 64 -> 10 (weights)</c>, or <c>the new value</c> or <c>the square of the gradient</c>.
 /// </param>
 /// <param name="Value">Such a number: NaN or an infinity.</param>
 public sealed record Divergence(int Epoch, int Step, string Layer, double Value)

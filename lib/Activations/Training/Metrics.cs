@@ -5,7 +5,9 @@ namespace Activations.Training;
 /// <summary>How good outputs are.</summary>
 public static class Metrics
 {
-    /// <summary>Share of the samples whose largest output is at the largest target; none with an output or a target that is NaN.</summary>
+    /// <summary>
+    /// Share of the samples whose largest output is at the largest target; none with an output or a target that is NaN.
+    /// </summary>
     /// <param name="outputs">outputs x samples.</param>
     /// <param name="targets">In the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ, or there is no sample.</exception>

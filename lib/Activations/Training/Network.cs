@@ -15,10 +15,12 @@ public sealed class Network
 
     /// <summary>A network of the given layers, first to last.</summary>
     /// <param name="layers">
-    /// The layers, each another object. Two networks may have a layer in common, such as a generator and a discriminator with
-    /// the network of both, <c>new Network([.. generator.Layers, .. discriminator.Layers])</c>.
+    /// The layers, each another object. Two networks may have a layer in common, such as a generator and a
+    /// discriminator with the network of both, <c>new Network([.. generator.Layers, .. discriminator.Layers])</c>.
     /// </param>
-    /// <exception cref="ArgumentException">There is no layer, one is null, or a layer or its numbers come twice; says which.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no layer, one is null, or a layer or its numbers come twice; says which.
+    /// </exception>
     public Network(params IReadOnlyList<Layer> layers)
     {
         Layers = Layer.Distinct(layers, nameof(layers));
@@ -74,7 +76,9 @@ public sealed class Network
     /// <summary>The output for the samples in the columns of x.</summary>
     /// <param name="x">features x samples.</param>
     /// <param name="training">Whether the pass belongs to training; see <see cref="Layer.IsTraining"/>.</param>
-    /// <exception cref="ArgumentException">There is no sample, or they have not as many features as the first layer expects.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no sample, or they have not as many features as the first layer expects.
+    /// </exception>
     public Matrix<float> Forward(Matrix<float> x, bool training = false)
     {
         Require.Samples(x);
@@ -95,7 +99,9 @@ public sealed class Network
         return x;
     }
 
-    /// <summary>Sets the gradients of all parameters from the gradient with respect to the output of the last forward pass.</summary>
+    /// <summary>
+    /// Sets the gradients of all parameters from the gradient with respect to the output of the last forward pass.
+    /// </summary>
     /// <param name="dy">In the shape of the output.</param>
     /// <exception cref="InvalidOperationException">
     /// There was no forward pass, or another network has used a layer of this one since.
@@ -121,7 +127,9 @@ public sealed class Network
         Layers[0].BackwardAsFirst(dy);
     }
 
-    /// <summary>The layer of a parameter with the parameter's name, such as <c>layer 3, Dense 64 -> 10 (weights)</c>.</summary>
+    /// <summary>
+    /// The layer of a parameter with the parameter's name, such as <c>layer 3, Dense 64 -> 10 (weights)</c>.
+    /// </summary>
     internal string Owner(int parameter)
     {
         int layer = 0;
@@ -133,7 +141,10 @@ public sealed class Network
         return $"layer {layer + 1}, {Layers[layer]} ({Parameters[parameter].Name})";
     }
 
-    /// <summary>The first number of the last forward pass that is not finite, with the layer that gave it; null if all are finite.</summary>
+    /// <summary>
+    /// The first number of the last forward pass that is not finite, with the layer that gave it; null if all are
+    /// finite.
+    /// </summary>
     internal (string Layer, float Value)? FirstNotFinite()
     {
         for (int i = 0; i < _outputs.Length; i++)

@@ -12,8 +12,8 @@ public readonly record struct Moments(double Mean, double Variance);
 public static class Probes
 {
     /// <summary>
-    /// For each activation layer and unit, the largest |f'| over the samples: how much of a gradient at best gets through. A
-    /// ReLU unit is dead when it is 0.
+    /// For each activation layer and unit, the largest |f'| over the samples: how much of a gradient at best gets
+    /// through. A ReLU unit is dead when it is 0.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">features x samples.</param>
@@ -36,7 +36,9 @@ public static class Probes
             ? throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must be a number.")
             : [.. LargestDerivatives(network, inputs).Select(units => Share(units, slope => slope <= threshold))];
 
-    /// <summary>For each activation layer, the share of outputs, over units and samples, that are exactly zero.</summary>
+    /// <summary>
+    /// For each activation layer, the share of outputs, over units and samples, that are exactly zero.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">features x samples.</param>
     public static IReadOnlyList<double> Zeros(Network network, Matrix<float> inputs)
@@ -67,8 +69,8 @@ public static class Probes
     }
 
     /// <summary>
-    /// For each layer with weights, those inside other layers included, the Euclidean norm of the gradient of the mean loss
-    /// with respect to its weights (of a recurrent layer, those of its inputs).
+    /// For each layer with weights, those inside other layers included, the Euclidean norm of the gradient of the mean
+    /// loss with respect to its weights (of a recurrent layer, those of its inputs).
     /// </summary>
     /// <param name="network">The network; its gradients are overwritten, its parameters are not.</param>
     /// <param name="data">The samples.</param>

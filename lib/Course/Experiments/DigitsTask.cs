@@ -43,7 +43,7 @@ public sealed record DigitsTask(
         long seed, Func<Network, Dataset, T> measure)
     {
         (Network network, Dataset training, Dataset test) = Build(seed);
-        var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(LearningRate), batchSize: 32, seed);
+        var trainer = new Trainer(new SoftmaxCrossEntropy(), new SGD(LearningRate), batchSize: 32, seed);
         var measured = new List<T>();
         History history = trainer.Fit(network, training, Epochs, test, _ => measured.Add(measure(network, training)));
         return (Fill(history.Epochs), Fill(measured), history.DivergedAt);

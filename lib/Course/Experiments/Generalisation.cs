@@ -37,7 +37,7 @@ public static class Generalisation
             : new([.. built.Layers.Select(layer => layer is ActivationLayer { Activation: RReLU } ? random[next++] : layer)]);
 
         int batch = Math.Min(Batch, training.Count), stepsAnEpoch = (training.Count + batch - 1) / batch;
-        var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(task.LearningRate), batch, seed);
+        var trainer = new Trainer(new SoftmaxCrossEntropy(), new SGD(task.LearningRate), batch, seed);
         trainer.Fit(network, training, Math.Max(1, (steps + stepsAnEpoch - 1) / stepsAnEpoch));
         foreach (RandomSlopes layer in random)
         {

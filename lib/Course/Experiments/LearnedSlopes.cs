@@ -26,7 +26,7 @@ public static class LearnedSlopes
         var (network, training, test) = task.Build(seed);
         PReLU[] layers = [.. network.ActivationLayers.Select(layer => layer.Activation as PReLU
             ?? throw new ArgumentException($"Expected PReLU in every hidden layer, but there is {layer.Activation.Name}.", nameof(task)))];
-        var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(task.LearningRate), batchSize: 32, seed);
+        var trainer = new Trainer(new SoftmaxCrossEntropy(), new SGD(task.LearningRate), batchSize: 32, seed);
         var slopes = new List<double[][]>();
         trainer.Fit(network, training, task.Epochs, onEpoch: _ => slopes.Add([.. layers.Select(Slopes)]));
         double own = trainer.Evaluate(network, test).Accuracy;

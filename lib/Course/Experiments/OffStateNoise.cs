@@ -31,7 +31,7 @@ public static class OffStateNoise
     public static IReadOnlyList<double> AccuracyUnder(DigitsTask task, IReadOnlyList<double> noises, long seed)
     {
         var (network, training, test) = task.Build(seed);
-        new Trainer(new SoftmaxCrossEntropy(), new Sgd(task.LearningRate), batchSize: 32, seed).Fit(network, training, task.Epochs);
+        new Trainer(new SoftmaxCrossEntropy(), new SGD(task.LearningRate), batchSize: 32, seed).Fit(network, training, task.Epochs);
         return [.. noises.Select(noise => Metrics.Accuracy(Forward(network, test, noise, seed), test.Targets))];
     }
 

@@ -44,7 +44,7 @@ public sealed record SpiralsTask(
         (Dataset training, Dataset test) = Synthetic.Spirals(2 * Points, seed).Split(0.5, seed);
         int[] sizes = [training.Features, .. Enumerable.Repeat(Units, HiddenLayers), training.Outputs];
         Network network = Network.Perceptron(sizes, Activation, Initialiser.Glorot, seed);
-        var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(LearningRate), batchSize: 32, seed);
+        var trainer = new Trainer(new SoftmaxCrossEntropy(), new SGD(LearningRate), batchSize: 32, seed);
         trainer.Fit(network, training, Epochs);
         double accuracy = trainer.Evaluate(network, test).Accuracy;
         Matrix<float> outputs = network.Forward(test.Inputs);

@@ -70,7 +70,7 @@ public static class StepTimes
         Matrix<float> targets = Matrix<float>.Build.Dense(sizes[^1], batch, (row, column) => row == column % sizes[^1] ? 1 : 0);
         Matrix<float> gradient = Matrix<float>.Build.Dense(sizes[^1], batch);
         var loss = new SoftmaxCrossEntropy();
-        var descent = new Sgd(LearningRate);
+        var descent = new SGD(LearningRate);
         return () =>
         {
             loss.Evaluate(network.Forward(x, training: true), targets, gradient);

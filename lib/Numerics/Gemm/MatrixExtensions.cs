@@ -1,6 +1,6 @@
+using Activations.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Single;
-using Activations.Numerics;
 
 namespace Activations;
 
@@ -13,17 +13,17 @@ public static class MatrixExtensions
     /// <summary>result = a b.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or a matrix is not dense.</exception>
     public static void MultiplyInOrder(this Matrix<float> a, Matrix<float> b, Matrix<float> result) =>
-        Multiply(new(a.Storage(), a.RowCount, a.ColumnCount, false), new(b.Storage(), b.RowCount, b.ColumnCount, false), result);
+        Product.Into(result, a, b);
 
     /// <summary>result = a b^T.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or a matrix is not dense.</exception>
     public static void TransposeAndMultiplyInOrder(this Matrix<float> a, Matrix<float> b, Matrix<float> result) =>
-        Multiply(new(a.Storage(), a.RowCount, a.ColumnCount, false), new(b.Storage(), b.ColumnCount, b.RowCount, true), result);
+        Product.Into(result, a, b.Transposed());
 
     /// <summary>result = a^T b.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or a matrix is not dense.</exception>
     public static void TransposeThisAndMultiplyInOrder(this Matrix<float> a, Matrix<float> b, Matrix<float> result) =>
-        Multiply(new(a.Storage(), a.ColumnCount, a.RowCount, true), new(b.Storage(), b.RowCount, b.ColumnCount, false), result);
+        Product.Into(result, a.Transposed(), b);
 
     /// <summary>The elements of a dense matrix, column by column: the matrix's own memory, not a copy.</summary>
     /// <exception cref="ArgumentException">The matrix is not dense.</exception>
@@ -37,20 +37,8 @@ public static class MatrixExtensions
     internal static float[] Storage(this Matrix<float> matrix) =>
         (matrix as DenseMatrix)?.Values
         ?? throw new ArgumentException(
-            $"Expected a dense matrix (MathNet.Numerics.LinearAlgebra.Single.DenseMatrix), but got {matrix?.GetType().Name ?? "null"}.",
+            $"Expected a dense matrix ({typeof(DenseMatrix).FullName}), but got {matrix?.GetType().Name ?? "null"}.",
             nameof(matrix));
 
     internal static string Shape(this Matrix<float> matrix) => $"{matrix.RowCount} x {matrix.ColumnCount}";
-
-    private static void Multiply(OrderedProduct.Operand a, OrderedProduct.Operand b, Matrix<float> result)
-    {
-        ArgumentNullException.ThrowIfNull(result);
-        if (a.Columns != b.Rows || result.RowCount != a.Rows || result.ColumnCount != b.Columns)
-        {
-            throw new ArgumentException(
-                $"The shapes do not fit: ({a.Rows} x {a.Columns}) times ({b.Rows} x {b.Columns}) into ({result.Shape()}).");
-        }
-
-        OrderedProduct.Multiply(a, b, result.Storage());
-    }
 }

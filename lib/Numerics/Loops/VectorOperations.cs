@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+using Matrix = MathNet.Numerics.LinearAlgebra.Matrix<float>;
 
 namespace Activations.Numerics;
 
@@ -10,24 +12,43 @@ internal static class VectorOperations
     /// <summary>sum += a.</summary>
     public static void AddTo(Span<float> sum, ReadOnlySpan<float> a) => Elementwise.Run(default(Add), sum, a, a, sum);
 
-    /// <summary>y = a b.</summary>
-    public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) =>
-        Elementwise.Run(default(Product), a, b, b, y);
+    /// <summary>Adds a to every column of a matrix.</summary>
+    public static void AddToColumns(Matrix matrix, Matrix a)
+    {
+        for (int column = 0; column < matrix.ColumnCount; column++)
+        {
+            AddTo(matrix.ColumnValues(column), a.Values());
+        }
+    }
+
+    /// <summary>sum += every column of a matrix, in order.</summary>
+    public static void AddColumnsTo(Matrix sum, Matrix matrix)
+    {
+        for (int column = 0; column < matrix.ColumnCount; column++)
+        {
+            AddTo(sum.Values(), matrix.ColumnValues(column));
+        }
+    }
 
     /// <summary>y = a mask where the mask is positive, and 0 elsewhere, whatever a is there.</summary>
     public static void Mask(ReadOnlySpan<float> a, ReadOnlySpan<float> mask, Span<float> y) =>
         Elementwise.Run(default(Masked), a, mask, mask, y);
 
-    /// <summary>y = a mask + c where the mask is positive, in one rounding, and c elsewhere, whatever a is there.</summary>
-    public static void MaskAndAdd(ReadOnlySpan<float> a, ReadOnlySpan<float> mask, ReadOnlySpan<float> c, Span<float> y) =>
+    /// <summary>
+    /// y = a mask + c where the mask is positive, in one rounding, and c elsewhere, whatever a is there.
+    /// </summary>
+    public static void MaskAndAdd(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> mask, ReadOnlySpan<float> c, Span<float> y) =>
         Elementwise.Run(default(MaskedSum), a, mask, c, y);
 
     /// <summary>y = a b + c, in one rounding.</summary>
-    public static void MultiplyAndAdd(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y) =>
+    public static void MultiplyAndAdd(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y) =>
         Elementwise.Run(default(ProductSum), a, b, c, y);
 
     /// <summary>y = (a - centre) scale.</summary>
-    public static void Standardise(ReadOnlySpan<float> a, ReadOnlySpan<float> centre, ReadOnlySpan<float> scale, Span<float> y) =>
+    public static void Standardise(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> centre, ReadOnlySpan<float> scale, Span<float> y) =>
         Elementwise.Run(default(Standardised), a, centre, scale, y);
 
     /// <summary>y = below where a is less than the limit, and otherwise elsewhere.</summary>
@@ -56,7 +77,7 @@ internal static class VectorOperations
         Elementwise.Run(new ShiftedExponential(shift), x, x, x, y);
 
     /// <summary>The largest |a|: NaN or infinite if any is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(AggressiveOptimization)]
     public static float LargestMagnitude(ReadOnlySpan<float> a)
     {
         // Without their signs, numbers have the order of their bits, with NaN at the end.
@@ -83,23 +104,15 @@ internal static class VectorOperations
 
     private readonly struct Add : Elementwise.IOperation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             TLanes.Load(ref a, i) + TLanes.Load(ref b, i);
     }
 
-    private readonly struct Product : Elementwise.IOperation
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Load(ref a, i) * TLanes.Load(ref b, i);
-    }
-
     private readonly struct Masked : Elementwise.IOperation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -110,7 +123,7 @@ internal static class VectorOperations
 
     private readonly struct MaskedSum : Elementwise.IOperation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -121,7 +134,7 @@ internal static class VectorOperations
 
     private readonly struct ProductSum : Elementwise.IOperation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             TLanes.Fma(TLanes.Load(ref a, i), TLanes.Load(ref b, i), TLanes.Load(ref c, i));
@@ -129,7 +142,7 @@ internal static class VectorOperations
 
     private readonly struct Standardised : Elementwise.IOperation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             (TLanes.Load(ref a, i) - TLanes.Load(ref b, i)) * TLanes.Load(ref c, i);
@@ -139,7 +152,7 @@ internal static class VectorOperations
     {
         private readonly float _limit = limit, _below = below, _otherwise = otherwise;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             TLanes.IfGreater(TLanes.All(_limit), TLanes.Load(ref a, i), TLanes.All(_below), TLanes.All(_otherwise));
@@ -149,7 +162,7 @@ internal static class VectorOperations
     {
         private readonly float _scale = scale;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             TLanes.Fma(TLanes.All(_scale), TLanes.Load(ref a, i), TLanes.Load(ref b, i));
@@ -159,7 +172,7 @@ internal static class VectorOperations
     {
         private readonly float _decay = decay, _gain = gain;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             TLanes.Fma(TLanes.All(_decay), TLanes.Load(ref a, i), TLanes.All(_gain) * TLanes.Load(ref b, i));
@@ -169,7 +182,7 @@ internal static class VectorOperations
     {
         private readonly float _decay = decay, _gain = gain;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -182,7 +195,7 @@ internal static class VectorOperations
     {
         private readonly float _rate = rate, _scale = scale, _epsilon = epsilon;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -195,7 +208,7 @@ internal static class VectorOperations
     {
         private readonly float _shift = shift;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             Exponential.Value(TLanes.Load(ref a, i) - TLanes.All(_shift));

@@ -45,7 +45,8 @@ internal static class PortableMath
 
         // r = x - n pi/2 with |r| < 0.79. The first two parts of pi/2 have 33 bits, so that n times them is exact.
         double n = Math.Round(x * 0.63661977236758138);
-        double r = x - (n * 1.57079632673412561417) - (n * 6.07710050630396597660e-11) - (n * 2.02226624879595063154e-21);
+        double r = x - (n * 1.57079632673412561417);
+        r = r - (n * 6.07710050630396597660e-11) - (n * 2.02226624879595063154e-21);
         double square = r * r;
         int turn = ((int)n + quarter) & 3;
 
@@ -54,7 +55,8 @@ internal static class PortableMath
         return (turn & 2) == 0 ? wave : -wave;
     }
 
-    // 1 - s / (last (last + 1)) (...), inside out: the series of sin(r) / r where last is even, of cos(r) where it is odd.
+    // 1 - s / (last (last + 1)) (...), inside out: the series of sin(r) / r where last is even, of cos(r) where it is
+    // odd.
     private static double Series(double square, int last)
     {
         double sum = 1;

@@ -56,16 +56,20 @@ public sealed class RandomStream
     /// <summary>A number from [low, high); low where both are equal.</summary>
     /// <param name="low">The least number; finite.</param>
     /// <param name="high">The limit, which is never reached; finite and not below <paramref name="low"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A limit is not finite, or the second is below the first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A limit is not finite, or the second is below the first.
+    /// </exception>
     public double NextDouble(double low, double high)
     {
         if (!(double.IsFinite(low) && double.IsFinite(high) && low <= high))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(high), FormattableString.Invariant($"The limits must be finite and in order, but are {low} and {high}."));
+                nameof(high),
+                FormattableString.Invariant($"The limits must be finite and in order, but are {low} and {high}."));
         }
 
-        // The distance of two numbers of opposite sign may be too large for a number. The sum may be rounded to the limit.
+        // The distance of two numbers of opposite sign may be too large for a number. The sum may be rounded to the
+        // limit.
         double share = NextDouble(), distance = high - low;
         double number = double.IsFinite(distance) ? low + (distance * share) : (low * (1 - share)) + (high * share);
         return number < high ? number : Math.Max(low, Math.BitDecrement(high));
@@ -89,7 +93,9 @@ public sealed class RandomStream
     /// <summary>A number from the normal distribution with mean 0 and variance 1.</summary>
     public double NextNormal() => PortableMath.NormalQuantile(((NextBits() >> 12) + 0.5) * (1.0 / (1L << 52)));
 
-    /// <summary>Fills the span with numbers from the normal distribution with mean 0, rounded to single precision.</summary>
+    /// <summary>
+    /// Fills the span with numbers from the normal distribution with mean 0, rounded to single precision.
+    /// </summary>
     /// <param name="values">Overwritten, in order.</param>
     /// <param name="deviation">Standard deviation; at least 0, and small enough for every number to be finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative, not a number or too large.</exception>
@@ -102,7 +108,9 @@ public sealed class RandomStream
         }
     }
 
-    /// <summary>The whole numbers from 0 to below <paramref name="count"/> in random order, every order equally likely.</summary>
+    /// <summary>
+    /// The whole numbers from 0 to below <paramref name="count"/> in random order, every order equally likely.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public int[] Permutation(int count)
     {

@@ -6,9 +6,9 @@ public static class Parallelism
     private static int _spanThreads = 1, _productThreads = 1;
 
     /// <summary>
-    /// The most threads that share the work on one long span, an activation's or an optimiser's; 1, the default, keeps to the caller's
-    /// thread. Results do not depend on it. Worth setting for spans of some ten thousand numbers and more; not where the callers already
-    /// use every processor.
+    /// The most threads that share the work on one long span, an activation's or an optimiser's; 1, the default, keeps
+    /// to the caller's thread. Results do not depend on it. Worth setting for spans of some ten thousand numbers and
+    /// more; not where the callers already use every processor.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public static int SpanThreads
@@ -22,9 +22,9 @@ public static class Parallelism
     }
 
     /// <summary>
-    /// The most threads that share the columns of one matrix product in training; 1, the default, keeps to the caller's
-    /// thread. Results do not depend on it. Worth setting for one large network; many small runs side by side gain more from a
-    /// processor each.
+    /// The most threads that share one matrix product in training; 1, the default, keeps to the caller's
+    /// thread. Results do not depend on it. Worth setting for one large network; many small runs side by side gain more
+    /// from a processor each.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public static int ProductThreads

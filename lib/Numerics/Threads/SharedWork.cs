@@ -6,17 +6,17 @@ internal abstract class SharedWork
     private int _pending;
     private Exception? _error;
 
-    /// <summary>Whether a part is still being worked on.</summary>
+    /// <summary>Whether a part is not done yet.</summary>
     internal bool IsPending => Volatile.Read(ref _pending) > 0;
 
     /// <summary>Does one part.</summary>
-    /// <param name="part">Its number, from 0.</param>
+    /// <param name="part">The part's index.</param>
     public abstract void Run(int part);
 
-    /// <summary>Expects so many parts.</summary>
+    /// <summary>Starts a round of some parts.</summary>
     internal void Begin(int parts) => (_pending, _error) = (parts, null);
 
-    /// <summary>Does a part and keeps what it throws.</summary>
+    /// <summary>Does a part and keeps the exception it throws.</summary>
     internal void Attempt(int part)
     {
         try
@@ -32,7 +32,8 @@ internal abstract class SharedWork
     /// <summary>Counts a part as done.</summary>
     internal void Done() => Interlocked.Decrement(ref _pending);
 
-    /// <summary>Throws what a part threw.</summary>
+    /// <summary>Ends the round: reports the exception of a part that failed.</summary>
+    /// <exception cref="InvalidOperationException">A part failed; the inner exception is its own.</exception>
     internal void End()
     {
         if (_error is { } error)

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Activations.Numerics;
 
 /// <summary>
-/// Threads that wait for a share of a short piece of work. The thread pool takes some fifty microseconds to wake a thread, as long as
-/// a matrix product of a training step lasts; these watch for a while before they sleep, so that from one product to the
-/// next they start at once.
+/// Threads that wait for a share of a short piece of work. The thread pool takes some fifty microseconds to wake a
+/// thread, as long as a matrix product of a training step lasts; these watch for a while before they sleep, so that
+/// from one product to the next they start at once.
 /// </summary>
 internal static class Workers
 {
@@ -14,24 +14,27 @@ internal static class Workers
     private static readonly Worker?[] s_workers = new Worker?[Math.Max(3, Environment.ProcessorCount - 1)];
 
     /// <summary>The most threads besides the caller's.</summary>
-    public static int Most => s_workers.Length;
+    public static int Max => s_workers.Length;
 
-    /// <summary>How many threads should share some work.</summary>
-    /// <param name="allowed">How many may.</param>
-    /// <param name="work">The work, in any unit.</param>
-    /// <param name="worthwhile">How much of it a thread must get, or waking it costs more than it saves.</param>
-    public static int For(int allowed, long work, long worthwhile) => (int)Math.Min(Math.Min(allowed, Most + 1), work / worthwhile);
+    /// <summary>How many threads should share some work; 0 or 1 where the caller's own does it all.</summary>
+    /// <param name="maxThreads">How many threads may share it.</param>
+    /// <param name="work">The amount of work, in any unit.</param>
+    /// <param name="minPerThread">The amount for one thread below which waking it costs more than it saves.</param>
+    public static int For(int maxThreads, long work, long minPerThread) =>
+        (int)Math.Min(Math.Min(maxThreads, Max + 1), work / minPerThread);
 
-    /// <summary>Does all parts, the first on the caller's thread, and any other there too if no worker takes it in time.</summary>
+    /// <summary>
+    /// Does all parts, the first on the caller's thread, and any other there too if no worker takes it in time.
+    /// </summary>
     /// <param name="work">What to do; its parts may run at the same time.</param>
-    /// <param name="parts">How many parts, at most one more than <see cref="Most"/>.</param>
+    /// <param name="parts">How many parts, at most one more than <see cref="Max"/>.</param>
     public static void Share(SharedWork work, int parts)
     {
         work.Begin(parts);
-        Span<(int Place, long Ticket)> asked = stackalloc (int, long)[parts];
+        Span<(int Worker, long Ticket)> asked = stackalloc (int, long)[parts];
         for (int part = 1, next = 0; part < parts; part++)
         {
-            for (asked[part] = default; next < Most && asked[part].Ticket == 0; next++)
+            for (asked[part] = default; next < Max && asked[part].Ticket == 0; next++)
             {
                 asked[part] = (next, At(next).Ask(work, part));
             }
@@ -39,8 +42,8 @@ internal static class Workers
 
         for (int part = 0; part < parts; part++)
         {
-            (int place, long ticket) = asked[part];
-            if (ticket == 0 || At(place).TryTakeBack(ticket))
+            (int worker, long ticket) = asked[part];
+            if (ticket == 0 || At(worker).TryTakeBack(ticket))
             {
                 work.Attempt(part);
                 work.Done();
@@ -55,20 +58,20 @@ internal static class Workers
         work.End();
     }
 
-    private static Worker At(int place)
+    private static Worker At(int index)
     {
-        if (Volatile.Read(ref s_workers[place]) is { } worker)
+        if (Volatile.Read(ref s_workers[index]) is { } worker)
         {
             return worker;
         }
 
         lock (s_workers)
         {
-            return s_workers[place] ??= new Worker();
+            return s_workers[index] ??= new Worker();
         }
     }
 
-    // Where a processor is free the wait is short; where none is, the other thread needs this one.
+    // Where a processor is free the wait is short. Where none is, the thread that is waited for needs this one's.
     private static void Pause(long start)
     {
         if (Stopwatch.GetElapsedTime(start) < Watch)
@@ -81,9 +84,24 @@ internal static class Workers
         }
     }
 
+    /// <summary>One thread, with a place for one request.</summary>
+    /// <remarks>
+    /// A request goes through four phases. Every change of phase is one atomic operation, and only the thread named
+    /// beside an arrow makes it:
+    /// <code>
+    ///            caller, in Ask          caller, in Ask           worker, in Loop
+    ///    Idle ------------------> Claimed -------------> Asked -------------------> Taken
+    ///     ^     takes the place     writes the part        |    begins with the part   |
+    ///     |                                                |                           |
+    ///     +------------- caller, in TryTakeBack -----------+                           |
+    ///     +------------------------- worker, in Loop, after the part ------------------+
+    /// </code>
+    /// The two arrows from Asked exclude each other, so a part runs once: on the worker, or on the caller that took it
+    /// back. The state is ticket * Phases + phase. Each request has a new ticket, so that a caller never takes back the
+    /// request of another caller that came later.
+    /// </remarks>
     private sealed class Worker
     {
-        // The state is the number of the latest request and, in the two lowest bits, how far it is.
         private const long Idle = 0, Claimed = 1, Asked = 2, Taken = 3, Phases = 4;
 
         private readonly AutoResetEvent _wake = new(false);
@@ -94,18 +112,18 @@ internal static class Workers
 
         public Worker() => new Thread(Loop) { IsBackground = true, Name = "Activations" }.Start();
 
-        /// <summary>Asks for a part.</summary>
-        /// <returns>The request's number, or 0 if the worker has something else to do.</returns>
+        /// <summary>Asks the worker to do a part.</summary>
+        /// <returns>The request's ticket, or 0 if the worker has another request.</returns>
         public long Ask(SharedWork work, int part)
         {
             long state = Volatile.Read(ref _state), ticket = (state / Phases) + 1;
-            if (state % Phases != Idle || Interlocked.CompareExchange(ref _state, (ticket * Phases) + Claimed, state) != state)
+            if (state % Phases != Idle || !TryChange(state, State(ticket, Claimed)))
             {
                 return 0;
             }
 
             (_work, _part) = (work, part);
-            Interlocked.Exchange(ref _state, (ticket * Phases) + Asked);
+            Interlocked.Exchange(ref _state, State(ticket, Asked));
             if (_isAsleep)
             {
                 _wake.Set();
@@ -114,21 +132,26 @@ internal static class Workers
             return ticket;
         }
 
-        /// <summary>Whether the worker had not begun with a request; it then leaves it alone.</summary>
-        public bool TryTakeBack(long ticket) =>
-            Interlocked.CompareExchange(ref _state, (ticket * Phases) + Idle, (ticket * Phases) + Asked) == (ticket * Phases) + Asked;
+        /// <summary>Withdraws a request that the worker has not begun with; false if it has.</summary>
+        public bool TryTakeBack(long ticket) => TryChange(State(ticket, Asked), State(ticket, Idle));
+
+        private static long State(long ticket, long phase) => (ticket * Phases) + phase;
+
+        private bool TryChange(long from, long to) => Interlocked.CompareExchange(ref _state, to, from) == from;
 
         private void Loop()
         {
             while (true)
             {
                 long request = AwaitRequest(), ticket = request / Phases;
-                if (Interlocked.CompareExchange(ref _state, (ticket * Phases) + Taken, request) == request)
+                if (TryChange(request, State(ticket, Taken)))
                 {
                     (SharedWork work, int part) = (_work!, _part);
                     _work = null;
                     work.Attempt(part);
-                    Volatile.Write(ref _state, (ticket * Phases) + Idle); // free again before the caller goes on and asks again
+
+                    // Idle before the part counts as done, after which the caller may ask again at once.
+                    Volatile.Write(ref _state, State(ticket, Idle));
                     work.Done();
                 }
             }

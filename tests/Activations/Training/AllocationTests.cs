@@ -8,7 +8,7 @@ public class AllocationTests
 {
     private static readonly Dataset Images = Digits.Load();
 
-    public static TheoryData<string> Optimisers => ["Sgd", "Momentum", "Nesterov", "RMSProp", "Adam", "AdamW", "everything"];
+    public static TheoryData<string> Optimisers => ["SGD", "Momentum", "Nesterov", "RMSProp", "Adam", "AdamW", "everything"];
 
     [Theory]
     [MemberData(nameof(Optimisers))]
@@ -62,8 +62,8 @@ public class AllocationTests
 
     private static Optimiser Make(string name) => name switch
     {
-        "Sgd" => new Sgd(0.01),
-        "Momentum" => new Sgd(0.01, 0.9),
+        "SGD" => new SGD(0.01),
+        "Momentum" => new SGD(0.01, 0.9),
         "Nesterov" => new Nesterov(0.01),
         "RMSProp" => new RMSProp(0.001),
         "Adam" => new Adam(),

@@ -58,8 +58,8 @@ public class ArgumentTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(epsilon: epsilon));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RMSProp(epsilon: epsilon));
         Assert.Throws<ArgumentOutOfRangeException>(() => new BatchNorm(2, epsilon: epsilon));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(epsilon));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1) { ClipNorm = epsilon });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(epsilon));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(1) { ClipNorm = epsilon });
         Assert.Throws<ArgumentOutOfRangeException>(() => new OrthogonalInitialiser(epsilon));
     }
 
@@ -84,7 +84,7 @@ public class ArgumentTests
     [InlineData(1)]
     public void A_share_that_is_1_in_single_precision_is_refused(double share)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1, share));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(1, share));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Nesterov(1, share));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: share));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta2: share));
@@ -243,8 +243,8 @@ public class ArgumentTests
         var t when t == typeof(Loss) || t == typeof(MeanSquaredError) => new MeanSquaredError(),
         var t when t == typeof(SoftmaxCrossEntropy) => new SoftmaxCrossEntropy(),
         var t when t == typeof(BinaryCrossEntropy) => new BinaryCrossEntropy(),
-        var t when t == typeof(Optimiser) => new Sgd(0.1),
-        var t when t == typeof(Trainer) => new Trainer(new MeanSquaredError(), new Sgd(0.1), 2),
+        var t when t == typeof(Optimiser) => new SGD(0.1),
+        var t when t == typeof(Trainer) => new Trainer(new MeanSquaredError(), new SGD(0.1), 2),
         var t when t == typeof(Network) => new Network(new Dense(4, 4, Initialiser.He, Random)),
         var t when t == typeof(Dataset) => Dataset.OfClasses("ordinary", Matrix<float>.Build.Dense(4, 4), [0, 1, 0, 1], 4),
         var t when t == typeof(Standardisation) => new Standardisation((Dataset)Instance(typeof(Dataset))),

@@ -17,7 +17,7 @@ public sealed class CheckpointTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Optimisers => ["Sgd", "Momentum, clipped", "Nesterov", "RMSProp", "Adam", "AdamW"];
+    public static TheoryData<string> Optimisers => ["SGD", "Momentum, clipped", "Nesterov", "RMSProp", "Adam", "AdamW"];
 
     [Theory]
     [MemberData(nameof(Optimisers))]
@@ -69,7 +69,7 @@ public sealed class CheckpointTests : IDisposable
     {
         var network = new Network(new Dense(2, 1, Initialiser.He, new(1, "initialisation")), new ActivationLayer(new ReLU()));
         network.Parameters[0].Value.Values()[0] = 1.5f;
-        Checkpoint.Save(File, network, new Sgd(0.25), completed: 258);
+        Checkpoint.Save(File, network, new SGD(0.25), completed: 258);
 
         byte[] bytes = System.IO.File.ReadAllBytes(File);
         Expect(0, [.. "ACTSTATE"u8, 1, 0, 0, 0, 7, 0, 0, 0]);
@@ -205,7 +205,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(2)]
     public void ThereMustBeEpochsLeft(int completed)
     {
-        var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1));
+        var trainer = new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1));
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Small(1), Images, 2, completed: completed));
         Assert.Contains("Of 2 epochs between 0 and 1 may be completed", error.Message, StringComparison.Ordinal);
     }
@@ -263,8 +263,8 @@ public sealed class CheckpointTests : IDisposable
 
     private static Optimiser Of(string name) => name switch
     {
-        "Sgd" => new Sgd(0.01),
-        "Momentum, clipped" => new Sgd(0.01, 0.9, weightDecay: 0.001) { ClipNorm = 1 },
+        "SGD" => new SGD(0.01),
+        "Momentum, clipped" => new SGD(0.01, 0.9, weightDecay: 0.001) { ClipNorm = 1 },
         "Nesterov" => new Nesterov(0.01),
         "RMSProp" => new RMSProp(),
         "Adam" => new Adam(),

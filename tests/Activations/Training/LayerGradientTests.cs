@@ -192,8 +192,8 @@ public class LayerGradientTests
         var layer = new BatchNorm(images);
         for (int c = 0; c < images.Channels; c++)
         {
-            layer.Scales.Value[c, 0] = 1.5f - (0.25f * c);
-            layer.Shifts.Value[c, 0] = 0.25f * c;
+            layer.Gamma.Value[c, 0] = 1.5f - (0.25f * c);
+            layer.Beta.Value[c, 0] = 0.25f * c;
             layer.RunningMean[c, 0] = 0.5f + c;
             layer.RunningVariance[c, 0] = 0.75f + c;
         }

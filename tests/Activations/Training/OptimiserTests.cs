@@ -47,7 +47,7 @@ public class OptimiserTests
         });
     }
 
-    public static TheoryData<string> Optimisers => ["Sgd", "Momentum", "Nesterov", "RMSProp", "Adam"];
+    public static TheoryData<string> Optimisers => ["SGD", "Momentum", "Nesterov", "RMSProp", "Adam"];
 
     [Theory]
     [MemberData(nameof(Optimisers))]
@@ -77,7 +77,7 @@ public class OptimiserTests
     {
         Parameter[] parameters = [new("a", Matrix<float>.Build.Dense(2, 1)), new("b", Matrix<float>.Build.Dense(1, 1))];
         (parameters[0].Gradient[0, 0], parameters[0].Gradient[1, 0], parameters[1].Gradient[0, 0]) = (3, -4, 12);
-        new Sgd(1) { ClipNorm = limit }.Step(parameters);
+        new SGD(1) { ClipNorm = limit }.Step(parameters);
         Assert.Equal(-3 * norm / 13, parameters[0].Value[0, 0], 1e-6);
         Assert.Equal(4 * norm / 13, parameters[0].Value[1, 0], 1e-6);
         Assert.Equal(-12 * norm / 13, parameters[1].Value[0, 0], 1e-6);
@@ -88,7 +88,7 @@ public class OptimiserTests
     {
         var parameter = new Parameter("w", Matrix<float>.Build.Dense(2, 1));
         (parameter.Gradient[0, 0], parameter.Gradient[1, 0]) = (float.MaxValue, float.MaxValue);
-        new Sgd(1) { ClipNorm = 1 }.Step([parameter]);
+        new SGD(1) { ClipNorm = 1 }.Step([parameter]);
         Assert.Equal(-Math.Sqrt(0.5), parameter.Value[0, 0], 1e-6);
     }
 
@@ -106,20 +106,20 @@ public class OptimiserTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Nesterov(0.1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(0.1, weightDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(0.1, weightDecay: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta2: -0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RMSProp(decay: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RMSProp(epsilon: double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1) { ClipNorm = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1) { LearningRate = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(1) { ClipNorm = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(1) { LearningRate = double.NaN });
     }
 
     private static Optimiser Make(string name, double weightDecay) => name switch
     {
-        "Sgd" => new Sgd(0.1, weightDecay: weightDecay),
-        "Momentum" => new Sgd(0.1, 0.9, weightDecay),
+        "SGD" => new SGD(0.1, weightDecay: weightDecay),
+        "Momentum" => new SGD(0.1, 0.9, weightDecay),
         "Nesterov" => new Nesterov(0.1, weightDecay: weightDecay),
         "RMSProp" => new RMSProp(weightDecay: weightDecay),
         "Adam" => new Adam(0.1, weightDecay: weightDecay),

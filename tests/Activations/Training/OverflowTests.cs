@@ -8,7 +8,7 @@ namespace Activations.Tests.Training;
 /// <summary>Numbers that are no longer finite stop training before they are written.</summary>
 public class OverflowTests
 {
-    public static TheoryData<string> Optimisers => ["Sgd", "Momentum", "Nesterov", "RMSProp", "Adam", "AdamW"];
+    public static TheoryData<string> Optimisers => ["SGD", "Momentum", "Nesterov", "RMSProp", "Adam", "AdamW"];
 
     [Theory]
     [MemberData(nameof(Optimisers))]
@@ -54,7 +54,7 @@ public class OverflowTests
         Assert.Equal(1, parameter.Value[0, 0]);
         Make(name, 0.1, 1).Step([parameter]);
         Assert.NotEqual(1, parameter.Value[0, 0]);
-        new Sgd(1e-26).Step([One(1, 1e25f)]);
+        new SGD(1e-26).Step([One(1, 1e25f)]);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public class OverflowTests
     public void A_gradient_that_is_not_finite_is_named(float value)
     {
         Parameter first = One(1, 1), second = One(2, value);
-        ArithmeticException error = Assert.Throws<ArithmeticException>(() => new Sgd(0.1).Step([first, second]));
+        ArithmeticException error = Assert.Throws<ArithmeticException>(() => new SGD(0.1).Step([first, second]));
         Assert.Contains("the gradient of parameter 2, 'w'", error.Message, StringComparison.Ordinal);
         Assert.Equal((1, 2), (first.Value[0, 0], second.Value[0, 0]));
     }
@@ -111,8 +111,8 @@ public class OverflowTests
 
     private static Optimiser Make(string name, double rate, double? clip) => name switch
     {
-        "Sgd" => new Sgd(rate) { ClipNorm = clip },
-        "Momentum" => new Sgd(rate, 0.9) { ClipNorm = clip },
+        "SGD" => new SGD(rate) { ClipNorm = clip },
+        "Momentum" => new SGD(rate, 0.9) { ClipNorm = clip },
         "Nesterov" => new Nesterov(rate) { ClipNorm = clip },
         "RMSProp" => new RMSProp(rate) { ClipNorm = clip },
         "Adam" => new Adam(rate) { ClipNorm = clip },

@@ -45,8 +45,7 @@ public class ProductTests
             where TVector : struct
         {
             var c = new float[45 * 21];
-            OrderedProduct.Multiply<TFloats, TVector>(
-                new(a.Storage(), 45, 83, false), new(b.Storage(), 83, 21, false), c, alpha: 0.7f, beta: 0.3f);
+            Gemm.Multiply<TFloats, TVector>(a, b, c);
             return c;
         }
 

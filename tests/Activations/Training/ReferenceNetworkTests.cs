@@ -22,8 +22,8 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
 
     private static readonly Dictionary<string, Func<Optimiser>> Optimisers = new()
     {
-        ["SGD"] = () => new Sgd(0.1),
-        ["momentum"] = () => new Sgd(0.05, 0.9),
+        ["SGD"] = () => new SGD(0.1),
+        ["momentum"] = () => new SGD(0.05, 0.9),
         ["Nesterov"] = () => new Nesterov(0.05, 0.9),
         ["Adam"] = () => new Adam(0.01),
         ["RMSProp"] = () => new RMSProp(0.01, 0.9),

@@ -13,7 +13,7 @@ public class SameBitsTests
 
     public static TheoryData<string, string> Recorded => new()
     {
-        { "Sgd", "16E1674628BB82AF" },
+        { "SGD", "16E1674628BB82AF" },
         { "Momentum", "8C3D6AB104FB50F4" },
         { "Nesterov", "771D54507A6BD679" },
         { "Adam", "A6F13D0F1C60F6D9" },
@@ -35,14 +35,14 @@ public class SameBitsTests
 
     private static (Optimiser Optimiser, Initialiser Initialiser, Loss Loss, Schedule? Schedule) Setting(string name) => name switch
     {
-        "Sgd" => (new Sgd(0.1), Initialiser.He, new SoftmaxCrossEntropy(), null),
-        "Momentum" => (new Sgd(0.05, 0.9), Initialiser.Glorot, new SoftmaxCrossEntropy(), null),
+        "SGD" => (new SGD(0.1), Initialiser.He, new SoftmaxCrossEntropy(), null),
+        "Momentum" => (new SGD(0.05, 0.9), Initialiser.Glorot, new SoftmaxCrossEntropy(), null),
         "Nesterov" => (new Nesterov(0.05), Initialiser.LeCun, new SoftmaxCrossEntropy(), null),
         "Adam" => (new Adam(), Initialiser.He, new SoftmaxCrossEntropy(), null),
         "AdamW" => (new AdamW(0.002, weightDecay: 0.1), Initialiser.He, new SoftmaxCrossEntropy(), null),
         "RMSProp" => (new RMSProp(0.002), Initialiser.Glorot, new SoftmaxCrossEntropy(), null),
         "Orthogonal, clipped, cosine" =>
-            (new Sgd(1, 0.5) { ClipNorm = 0.3 }, Initialiser.Orthogonal, new SoftmaxCrossEntropy(), new CosineSchedule(0.3, 30).WithWarmUp(5)),
+            (new SGD(1, 0.5) { ClipNorm = 0.3 }, Initialiser.Orthogonal, new SoftmaxCrossEntropy(), new CosineSchedule(0.3, 30).WithWarmUp(5)),
         "uniform, binary, decaying" =>
             (new Nesterov(0.5, weightDecay: 0.01), Initialiser.HeUniform, new BinaryCrossEntropy(), new StepSchedule(0.5, 20, 0.3)),
         _ => throw new ArgumentException($"There is no setting '{name}'.", nameof(name)),

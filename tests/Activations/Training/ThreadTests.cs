@@ -15,7 +15,7 @@ public class ThreadTests
     public void ATrainingHasTheSameBitsOnOneThreadAndOnTwo()
     {
         const int Units = 256, BatchSize = 128;
-        Assert.True((long)Units * Units * BatchSize >= 2 * OrderedProduct.WorthSplitting, "The products are too small to be split.");
+        Assert.True((long)Units * Units * BatchSize >= 2 * Gemm.MinPerThread, "The products are too small to be split.");
 
         static string Run(int threads, long seed)
         {

@@ -14,7 +14,7 @@ public class TrainerTests
     {
         (Dataset training, Dataset test) = Images.Split(0.8, seed: 1);
         Network network = Network.Perceptron([64, 64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
-        History history = new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1, 0.9), seed: 1).Fit(network, training, 15, test);
+        History history = new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1, 0.9), seed: 1).Fit(network, training, 15, test);
 
         Assert.Equal(16, history.Epochs.Count);
         Assert.True(history.Epochs[0].TestAccuracy < 0.4, $"{history.Epochs[0]}");
@@ -41,7 +41,7 @@ public class TrainerTests
     {
         var parameter = new Parameter("w", Matrix<float>.Build.Dense(1, 1, 1f));
         parameter.Gradient[0, 0] = 0.5f;
-        var sgd = new Sgd(0.1, 0.9);
+        var sgd = new SGD(0.1, 0.9);
         sgd.Step([parameter]);
         sgd.Step([parameter]);
         Assert.Equal(1 - (0.1 * 0.5) - (0.1 * ((0.9 * 0.5) + 0.5)), parameter.Value[0, 0], 1e-6);
@@ -60,7 +60,7 @@ public class TrainerTests
     public void StopsWhenTheLossIsNoLongerFiniteAndSaysWhen()
     {
         Network network = Network.Perceptron([64, 30, 30, 10], _ => new ReLU(), Initialiser.He, seed: 1);
-        History history = new Trainer(new MeanSquaredError(), new Sgd(1e6), seed: 1).Fit(network, Images, 5);
+        History history = new Trainer(new MeanSquaredError(), new SGD(1e6), seed: 1).Fit(network, Images, 5);
         Assert.Equal(1, history.DivergedAt);
         Assert.Equal(2, history.Epochs.Count);
         Assert.True(double.IsNaN(history.Last.TrainingLoss));
@@ -77,7 +77,7 @@ public class TrainerTests
         Assert.Contains("epoch 2, step 3: layer 3, Dense 8 -> 10 gave ", $"{history.Divergence}", StringComparison.Ordinal);
 
         Network healthy = Network.Perceptron([64, 10], _ => new Identity(), Initialiser.He, seed: 1);
-        Assert.Null(new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1)).Fit(healthy, Images, 1).Divergence);
+        Assert.Null(new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1)).Fit(healthy, Images, 1).Divergence);
     }
 
     [Fact]
@@ -85,11 +85,11 @@ public class TrainerTests
     {
         Network network = Network.Perceptron([64, 8, 10], _ => new ELU(), Initialiser.He, seed: 1);
         ((Dense)network.Layers[0]).Weights.Value[0, 0] = float.NaN;
-        Divergence? divergence = new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1)).Fit(network, Images, 1).Divergence;
+        Divergence? divergence = new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1)).Fit(network, Images, 1).Divergence;
         Assert.Equal(new Divergence(1, 1, "layer 1, Dense 64 -> 8", double.NaN), divergence);
 
         Network finite = Network.Perceptron([64, 10], _ => new ELU(), Initialiser.He, seed: 1);
-        divergence = new Trainer(new NeverFinite(), new Sgd(0.1)).Fit(finite, Images, 1).Divergence;
+        divergence = new Trainer(new NeverFinite(), new SGD(0.1)).Fit(finite, Images, 1).Divergence;
         Assert.Equal(new Divergence(1, 1, "the loss", double.PositiveInfinity), divergence);
     }
 
@@ -102,7 +102,7 @@ public class TrainerTests
         (inputs[7, 11], targets[2, 5]) = (value, float.NaN);
         Network network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
         float[] before = network.Parameters[0].Value.ToColumnMajorArray();
-        var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1));
+        var trainer = new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1));
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => trainer.Fit(network, Images with { Inputs = inputs }, 1)).Message, StringComparison.Ordinal);
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => trainer.Fit(network, Images, 1, test: Images with { Inputs = inputs })).Message, StringComparison.Ordinal);
         Assert.Contains("target 2 of sample 5 is NaN", Assert.Throws<ArgumentException>(() => trainer.Fit(network, Images with { Targets = targets }, 1)).Message, StringComparison.Ordinal);
@@ -116,8 +116,8 @@ public class TrainerTests
         static Network New() => Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
 
         Network plain = New(), constant = New(), falling = New();
-        new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1), batchSize: 900, seed: 1).Fit(plain, Images, 2);
-        new Trainer(new SoftmaxCrossEntropy(), new Sgd(5), batchSize: 900, seed: 1, new ConstantSchedule(0.1)).Fit(constant, Images, 2);
+        new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1), batchSize: 900, seed: 1).Fit(plain, Images, 2);
+        new Trainer(new SoftmaxCrossEntropy(), new SGD(5), batchSize: 900, seed: 1, new ConstantSchedule(0.1)).Fit(constant, Images, 2);
         Assert.Equal(Weights(plain), Weights(constant));
 
         var recording = new Recording();
@@ -130,7 +130,7 @@ public class TrainerTests
     {
         Network network = Network.Perceptron([64, 20, 10], _ => new Activations.Functions.Tanh(), Initialiser.He, seed: 1);
         var loss = new SoftmaxCrossEntropy();
-        (double measured, double accuracy) = new Trainer(loss, new Sgd(0.1)).Evaluate(network, Images);
+        (double measured, double accuracy) = new Trainer(loss, new SGD(0.1)).Evaluate(network, Images);
         Matrix<float> outputs = network.Forward(Images.Inputs);
         Assert.Equal(loss.Evaluate(outputs, Images.Targets), measured);
         Assert.Equal(loss.Correct(outputs, Images.Targets) / (double)Images.Count, accuracy);
@@ -139,14 +139,14 @@ public class TrainerTests
     [Fact]
     public void One_trainer_trains_on_sets_of_any_shape()
     {
-        var trainer = new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1), batchSize: 4, seed: 1);
+        var trainer = new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1), batchSize: 4, seed: 1);
         foreach ((int features, int classes, int count) in new[] { (3, 3, 10), (2, 3, 10), (4, 3, 10), (3, 2, 10), (2, 2, 9), (3, 3, 10) })
         {
             Matrix<float> inputs = Matrix<float>.Build.Dense(features, count, (i, j) => ((i * 7) + (j * 3)) % 5);
             Dataset data = Dataset.OfClasses("any", inputs, [.. Enumerable.Range(0, count).Select(i => i % classes)], classes);
             Network network = New(), alone = New();
             Assert.Null(trainer.Fit(network, data, 2).Divergence);
-            new Trainer(new SoftmaxCrossEntropy(), new Sgd(0.1), batchSize: 4, seed: 1).Fit(alone, data, 2);
+            new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1), batchSize: 4, seed: 1).Fit(alone, data, 2);
             Assert.Equal(alone.Parameters[0].Value, network.Parameters[0].Value);
             Network New() => Network.Perceptron([features, classes], _ => new ReLU(), Initialiser.He, seed: 1);
         }
@@ -167,18 +167,18 @@ public class TrainerTests
     {
         Network network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
         var loss = new SoftmaxCrossEntropy();
-        var tooLarge = Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(loss, new Sgd(0.1), 5000).Fit(network, Images, 1));
+        var tooLarge = Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(loss, new SGD(0.1), 5000).Fit(network, Images, 1));
         Assert.Contains("1797", tooLarge.Message, StringComparison.Ordinal);
         var shape = Assert.Throws<ArgumentException>(() => network.Forward(Matrix<float>.Build.Dense(3, 2)));
         Assert.Contains("64 features, but x is 3 x 2", shape.Message, StringComparison.Ordinal);
         var empty = Assert.Throws<ArgumentException>(() => network.Forward(Matrix<float>.Build.Dense(64, 0)));
         Assert.Contains("at least one sample, but x is 64 x 0", empty.Message, StringComparison.Ordinal);
-        var outputs = Assert.Throws<ArgumentException>(() => new Trainer(loss, new Sgd(0.1)).Fit(Network.Perceptron([64, 3], _ => new ReLU(), Initialiser.He, seed: 1), Images, 1));
+        var outputs = Assert.Throws<ArgumentException>(() => new Trainer(loss, new SGD(0.1)).Fit(Network.Perceptron([64, 3], _ => new ReLU(), Initialiser.He, seed: 1), Images, 1));
         Assert.Contains("are 3 x 1797 and 10 x 1797", outputs.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(loss, new Sgd(0.1), 0).Fit(network, Images, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(loss, new Sgd(0.1)).Fit(network, Images, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(-1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(loss, new SGD(0.1), 0).Fit(network, Images, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(loss, new SGD(0.1)).Fit(network, Images, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(1, 1));
         Assert.Throws<InvalidOperationException>(() => new ActivationLayer(new ReLU()).Backward(Matrix<float>.Build.Dense(1, 1)));
     }
 
@@ -189,7 +189,7 @@ public class TrainerTests
 
         protected override void StartStep() => _step++;
 
-        protected override void Update(Parameter parameter, int start, int length)
+        protected override void Update(Parameter parameter, int start, Span<float> w, ReadOnlySpan<float> g)
         {
             if (_step == atStep && parameter == target)
             {
@@ -204,7 +204,7 @@ public class TrainerTests
 
         protected override void StartStep() => Rates.Add(LearningRate);
 
-        protected override void Update(Parameter parameter, int start, int length)
+        protected override void Update(Parameter parameter, int start, Span<float> w, ReadOnlySpan<float> g)
         {
         }
     }

@@ -1,13 +1,14 @@
 namespace Activations.Training;
 
 /// <summary>
-/// Saves everything on which further training depends, and loads it into a network and an optimiser that were made in the
-/// same way: training then goes on with the same bits as if it had not stopped.
+/// Saves everything on which further training depends, and loads it into a network and an optimiser that were made in
+/// the same way: training then goes on with the same bits as if it had not stopped.
 /// </summary>
 /// <remarks>
 /// <para>
-/// That is: parameters, the running means of <see cref="BatchNorm"/>, the random streams of layers that draw, the optimiser's
-/// learning rate and what it remembers, and the number of completed epochs. The order of the data is that of the
+/// That is: parameters, the running means of <see cref="BatchNorm"/>, the random streams of layers that draw, the
+/// optimiser's learning rate and what it remembers, and the number of completed epochs. The order of the data is that
+/// of the
 /// <see cref="Trainer"/>'s seed, so <see cref="Trainer.Fit"/> finds its place by the completed epochs alone.
 /// </para>
 /// <example>
@@ -27,7 +28,8 @@ namespace Activations.Training;
 /// 8         length of the whole file in bytes
 /// per entry, in the order in which the layers and the optimiser show their state:
 ///   2       length of the name in bytes
-///   ...     the name in UTF-8: "completed epochs", "layer 3", "layer 3/weights", "layer 4.1/weights" (the first layer inside
+/// ...     the name in UTF-8: "completed epochs", "layer 3", "layer 3/weights", "layer 4.1/weights" (the first layer
+/// inside
 ///           layer 4), "optimiser", "optimiser/learning rate", "optimiser/parameter 2/velocity" ...
 ///   1       kind of the elements: 1 UTF-8 text (a byte), 2 IEEE 754 single (4 bytes), 3 IEEE 754 double (8 bytes),
 ///           4 whole number without sign (8 bytes)
@@ -37,20 +39,24 @@ namespace Activations.Training;
 /// 32        SHA-256 of all bytes before
 /// </code>
 /// <para>
-/// The text of <c>layer 3</c> or <c>optimiser</c> is its description (its <c>ToString</c>), which must be the same where the
-/// file is loaded.
+/// The text of <c>layer 3</c> or <c>optimiser</c> is its description (its <c>ToString</c>), which must be the same
+/// where the file is loaded.
 /// </para>
 /// </remarks>
 public static class Checkpoint
 {
-    /// <summary>Writes a file whole or not at all: a file of that name stays as it is until the new one is complete.</summary>
+    /// <summary>
+    /// Writes a file whole or not at all: a file of that name stays as it is until the new one is complete.
+    /// </summary>
     /// <param name="path">The file; overwritten.</param>
     /// <param name="network">The network.</param>
     /// <param name="optimiser">What trains it; null where it is not to be trained further.</param>
     /// <param name="completed">Epochs it was trained.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is negative.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written to, or there is a folder of that name.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The folder may not be written to, or there is a folder of that name.
+    /// </exception>
     public static void Save(string path, Network network, Optimiser? optimiser = null, int completed = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -62,14 +68,16 @@ public static class Checkpoint
     /// <summary>Reads a file into a network and an optimiser; nothing of them is changed if it does not fit.</summary>
     /// <param name="path">The file.</param>
     /// <param name="network">A network of the same layers.</param>
-    /// <param name="optimiser">An optimiser of the same kind and settings; null to leave out what the file says of it.</param>
+    /// <param name="optimiser">
+    /// An optimiser of the same kind and settings; null to leave out what the file says of it.
+    /// </param>
     /// <returns>The epochs the network was trained.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file, or its folder, cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is not a checkpoint, or newer, cut off or damaged, or it is of another network or optimiser; says what was expected
-    /// and what was found.
+    /// The file is not a checkpoint, or newer, cut off or damaged, or it is of another network or optimiser; says what
+    /// was expected and what was found.
     /// </exception>
     public static int Load(string path, Network network, Optimiser? optimiser = null)
     {

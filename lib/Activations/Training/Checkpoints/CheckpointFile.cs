@@ -36,7 +36,9 @@ internal static class CheckpointFile
     }
 
     /// <summary>Reads a file and checks that it is whole.</summary>
-    /// <exception cref="InvalidDataException">It is not a checkpoint, is newer, cut off or damaged; says which.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is not a checkpoint, is newer, cut off or damaged; says which.
+    /// </exception>
     public static IReadOnlyList<StateEntry> Read(string path)
     {
         using FileStream file = File.OpenRead(path);

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Activations.Training;
 
-/// <summary>Replaces what it sees by what was written down, which must have the same names and shapes in the same order.</summary>
+/// <summary>
+/// Replaces what it sees by what was written down, which must have the same names and shapes in the same order.
+/// </summary>
 internal sealed class StateReader(IReadOnlyList<StateEntry> entries) : StateVisitor
 {
     private int _next;

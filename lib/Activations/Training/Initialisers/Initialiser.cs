@@ -7,8 +7,8 @@ namespace Activations.Training;
 public abstract class Initialiser(string name)
 {
     /// <summary>
-    /// Normal with variance 2 / fan-in, which keeps the size of signals through ReLU layers (K. He et al., Delving deep into
-    /// rectifiers, 2015, eq. 10).
+    /// Normal with variance 2 / fan-in, which keeps the size of signals through ReLU layers (K. He et al., Delving deep
+    /// into rectifiers, 2015, eq. 10).
     /// </summary>
     public static Initialiser He { get; } = new NormalInitialiser("He", HeVariance);
 
@@ -16,8 +16,8 @@ public abstract class Initialiser(string name)
     public static Initialiser HeUniform { get; } = new UniformInitialiser("He uniform", HeVariance);
 
     /// <summary>
-    /// Normal with variance 2 / (fan-in + fan-out) (X. Glorot and Y. Bengio, Understanding the difficulty of training deep
-    /// feedforward neural networks, 2010, eq. 12).
+    /// Normal with variance 2 / (fan-in + fan-out) (X. Glorot and Y. Bengio, Understanding the difficulty of training
+    /// deep feedforward neural networks, 2010, eq. 12).
     /// </summary>
     public static Initialiser Glorot { get; } = new NormalInitialiser("Glorot", GlorotVariance);
 
@@ -33,6 +33,9 @@ public abstract class Initialiser(string name)
     /// <summary>Orthogonal with gain 1; see <see cref="OrthogonalInitialiser"/>.</summary>
     public static Initialiser Orthogonal { get; } = new OrthogonalInitialiser();
 
+    /// <summary>1 on the diagonal and 0 elsewhere; nothing is drawn.</summary>
+    public static Initialiser Identity { get; } = new IdentityInitialiser();
+
     /// <summary>Usual name.</summary>
     public string Name { get; } = name ?? throw new ArgumentNullException(nameof(name));
 
@@ -46,7 +49,9 @@ public abstract class Initialiser(string name)
     }
 
     /// <summary>Draws every weight.</summary>
-    /// <param name="weights">A row holds what one output takes from its inputs, so that the columns are the fan-in; overwritten.</param>
+    /// <param name="weights">
+    /// A row holds what one output takes from its inputs, so that the columns are the fan-in; overwritten.
+    /// </param>
     /// <param name="fanOut">The outputs that one input goes to.</param>
     /// <param name="random">Where the numbers come from.</param>
     public abstract void Fill(Matrix<float> weights, int fanOut, RandomStream random);

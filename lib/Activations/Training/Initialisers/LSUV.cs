@@ -4,21 +4,24 @@ namespace Activations.Training;
 
 /// <summary>
 /// Layer-sequential unit-variance initialisation, LSUV (D. Mishkin and J. Matas, All you need is a good init, 2015,
-/// arXiv:1511.06422): weights start orthogonal, and then, layer by layer from the first, they are divided by the standard
-/// deviation of the layer's outputs on a batch until that is 1.
+/// arXiv:1511.06422): weights start orthogonal, and then, layer by layer from the first, they are divided by the
+/// standard deviation of the layer's outputs on a batch until that is 1.
 /// </summary>
 public static class LSUV
 {
     private const int MostScalings = 10;
 
     /// <summary>
-    /// Initialises the weights of the dense layers of a network, those inside other layers included; biases stay as they are.
+    /// Initialises the weights of the dense layers of a network, those inside other layers included; biases stay as
+    /// they are.
     /// </summary>
     /// <param name="network">Whose weights are overwritten.</param>
     /// <param name="inputs">The batch, features x samples.</param>
     /// <param name="seed">Seed of the orthogonal matrices.</param>
     /// <param name="tolerance">How far from 1 the variance, over units and samples, may stay; positive.</param>
-    /// <exception cref="InvalidOperationException">No scaling of a layer's weights was found that has the variance; says which.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No scaling of a layer's weights was found that has the variance; says which.
+    /// </exception>
     public static void Initialise(Network network, Matrix<float> inputs, long seed, double tolerance = 0.01)
     {
         ArgumentNullException.ThrowIfNull(network);

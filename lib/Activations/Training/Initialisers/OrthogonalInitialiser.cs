@@ -3,9 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Training;
 
 /// <summary>
-/// Draws a random orthogonal matrix: gain Q, where the columns of Q, or its rows if there are fewer of them, are orthonormal
-/// and every such Q is equally likely (A. M. Saxe, J. L. McClelland and S. Ganguli, Exact solutions to the nonlinear
-/// dynamics of learning in deep linear neural networks, 2014).
+/// Draws a random orthogonal matrix: gain Q, where the columns of Q, or its rows if there are fewer of them, are
+/// orthonormal and every such Q is equally likely (A. M. Saxe, J. L. McClelland and S. Ganguli, Exact solutions to the
+/// nonlinear dynamics of learning in deep linear neural networks, 2014).
 /// </summary>
 /// <remarks>
 /// Q is that of the QR decomposition of a matrix of normal numbers, with a positive diagonal of R, by the modified

@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Training;
 
 /// <summary>
-/// Alpha dropout, which keeps mean 0 and variance 1 after <see cref="SELU"/> (G. Klambauer et al., Self-normalizing neural
-/// networks, 2017, section 3): in training a number is set, with probability p, to SELU's lower limit
+/// Alpha dropout, which keeps mean 0 and variance 1 after <see cref="SELU"/> (G. Klambauer et al., Self-normalizing
+/// neural networks, 2017, section 3): in training a number is set, with probability p, to SELU's lower limit
 /// l = -lambda alpha, and y = a x + b restores both moments, a = 1 / sqrt(q + l^2 q (1 - q)) and b = -a (1 - q) l with
 /// q = 1 - p; y = x after training.
 /// </summary>
@@ -62,7 +62,7 @@ public sealed class AlphaDropout : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> mask = Required(_mask), dx = Buffer("dx", mask.RowCount, mask.ColumnCount);
+        Matrix<float> mask = InputOrThrow(_mask), dx = Buffer("dx", mask.RowCount, mask.ColumnCount);
         RequireGradient(dy, mask.RowCount, mask.ColumnCount);
         VectorOperations.Mask(dy.Values(), mask.Values(), dx.Values());
         return dx;

@@ -4,18 +4,19 @@ namespace Activations.Training;
 
 /// <summary>
 /// Batch normalisation (S. Ioffe and C. Szegedy, Batch normalization: accelerating deep network training by reducing
-/// internal covariate shift, 2015): y = gamma (x - m) / sqrt(v + epsilon) + beta, channel by channel. In training m and v
-/// are the mean and variance of the batch, over samples and places; afterwards they are running means of those.
+/// internal covariate shift, 2015): y = gamma (x - m) / sqrt(v + epsilon) + beta, channel by channel. In training m and
+/// v are the mean and variance of the batch, over samples and positions; afterwards they are running means of those.
 /// </summary>
 public sealed class BatchNorm : Layer
 {
-    private readonly int _places;
+    private readonly int _positions;
     private readonly double _momentum, _epsilon;
 
-    // A number a feature: every place of a channel has the same.
-    private readonly float[] _centre, _inverse, _scale, _shift, _factor;
+    // One number a feature, all equal within a channel: m, 1 / sqrt(v + epsilon) and gamma, beta or factors of the
+    // gradient.
+    private readonly float[] _mean, _inverseDeviation, _gamma, _beta, _dyFactor, _normalisedFactor, _constant;
 
-    // Sums over samples, a number a feature too. In single precision those of many equal numbers would be off.
+    // Sums over samples, one a feature. In single precision the sums of many equal numbers would be off.
     private readonly double[] _sums;
     private Matrix<float>? _normalised;
     private bool _fromBatch;
@@ -35,32 +36,35 @@ public sealed class BatchNorm : Layer
     /// <param name="epsilon">Keeps the quotient finite; positive.</param>
     public BatchNorm(ImageShape images, double momentum = 0.1, double epsilon = 1e-5)
     {
-        images.Required();
+        images.NotDefault();
         _momentum = momentum is > 0 and <= 1
             ? Require.Positive(momentum)
             : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "The weight of a batch must lie in (0, 1].");
         _epsilon = Require.Positive(epsilon);
-        _places = images.Places;
-        (_centre, _inverse) = (new float[images.Features], new float[images.Features]);
-        (_scale, _shift, _factor) = (new float[images.Features], new float[images.Features], new float[images.Features]);
-        _sums = new double[images.Features];
-        Scales = new("scales", Matrix<float>.Build.Dense(images.Channels, 1, 1f)) { Decays = false };
-        Shifts = new("shifts", Matrix<float>.Build.Dense(images.Channels, 1)) { Decays = false };
-        Parameters = [Scales, Shifts];
+        _positions = images.Positions;
+        (_mean, _inverseDeviation) = (new float[images.Features], new float[images.Features]);
+        (_gamma, _beta) = (new float[images.Features], new float[images.Features]);
+        (_dyFactor, _normalisedFactor) = (new float[images.Features], new float[images.Features]);
+        (_constant, _sums) = (new float[images.Features], new double[images.Features]);
+        Gamma = new("scales", Matrix<float>.Build.Dense(images.Channels, 1, 1f)) { Decays = false };
+        Beta = new("shifts", Matrix<float>.Build.Dense(images.Channels, 1)) { Decays = false };
+        Parameters = [Gamma, Beta];
         RunningMean = Matrix<float>.Build.Dense(images.Channels, 1);
         RunningVariance = Matrix<float>.Build.Dense(images.Channels, 1, 1f);
     }
 
-    /// <summary>gamma, channels x 1; 1 at first.</summary>
-    public Parameter Scales { get; }
+    /// <summary>The scales gamma, channels x 1; 1 at first.</summary>
+    public Parameter Gamma { get; }
 
-    /// <summary>beta, channels x 1; 0 at first.</summary>
-    public Parameter Shifts { get; }
+    /// <summary>The shifts beta, channels x 1; 0 at first.</summary>
+    public Parameter Beta { get; }
 
     /// <summary>The m used after training, channels x 1; 0 at first.</summary>
     public Matrix<float> RunningMean { get; }
 
-    /// <summary>The v used after training, channels x 1; 1 at first. Batches count with n / (n - 1) times their variance.</summary>
+    /// <summary>
+    /// The v used after training, channels x 1; 1 at first. Batches count with n / (n - 1) times their variance.
+    /// </summary>
     public Matrix<float> RunningVariance { get; }
 
     /// <inheritdoc/>
@@ -76,7 +80,7 @@ public sealed class BatchNorm : Layer
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"BatchNorm (channels {RunningMean.RowCount}, places {_places}, momentum {_momentum}, epsilon {_epsilon})");
+        FormattableString.Invariant($"BatchNorm (channels {RunningMean.RowCount}, places {_positions}, momentum {_momentum}, epsilon {_epsilon})");
 
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
@@ -94,19 +98,19 @@ public sealed class BatchNorm : Layer
         {
             if (!_fromBatch)
             {
-                Channel(_centre, channel).Fill(RunningMean[channel, 0]);
-                Channel(_inverse, channel).Fill(Inverse(RunningVariance[channel, 0]));
+                Channel(_mean, channel).Fill(RunningMean[channel, 0]);
+                Channel(_inverseDeviation, channel).Fill(InverseDeviation(RunningVariance[channel, 0]));
             }
 
-            Channel(_scale, channel).Fill(Scales.Value[channel, 0]);
-            Channel(_shift, channel).Fill(Shifts.Value[channel, 0]);
+            Channel(_gamma, channel).Fill(Gamma.Value[channel, 0]);
+            Channel(_beta, channel).Fill(Beta.Value[channel, 0]);
         }
 
         for (int sample = 0; sample < x.ColumnCount; sample++)
         {
             Span<float> normalised = _normalised.ColumnValues(sample);
-            VectorOperations.Standardise(x.ColumnValues(sample), _centre, _inverse, normalised);
-            VectorOperations.MultiplyAndAdd(normalised, _scale, _shift, y.ColumnValues(sample));
+            VectorOperations.Standardise(x.ColumnValues(sample), _mean, _inverseDeviation, normalised);
+            VectorOperations.MultiplyAndAdd(normalised, _gamma, _beta, y.ColumnValues(sample));
         }
 
         return y;
@@ -115,27 +119,27 @@ public sealed class BatchNorm : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> normalised = Required(_normalised), dx = Buffer("dx", normalised.RowCount, normalised.ColumnCount);
+        Matrix<float> normalised = InputOrThrow(_normalised), dx = Buffer("dx", normalised.RowCount, normalised.ColumnCount);
         RequireGradient(dy, normalised.RowCount, normalised.ColumnCount);
-        SumByChannel(dy, normalised, Scales.Gradient);
-        SumByChannel(dy, null, Shifts.Gradient);
+        SumByChannel(dy, normalised, Gamma.Gradient);
+        SumByChannel(dy, null, Beta.Gradient);
 
-        // m and v depend on every x of the channel: dx = gamma / sqrt(v + epsilon) (dy - dbeta / n - normalised dgamma / n),
-        // whose factors take the places of what the forward pass no longer needs.
-        float share = _fromBatch ? 1f / (normalised.ColumnCount * _places) : 0;
+        // m and v depend on every x of the channel: dx = gamma / sqrt(v + epsilon) (dy - dgamma / n normalised - dbeta
+        // / n).
+        float share = _fromBatch ? 1f / (normalised.ColumnCount * _positions) : 0;
         for (int channel = 0; channel < RunningMean.RowCount; channel++)
         {
-            float factor = Scales.Value[channel, 0] * Channel(_inverse, channel)[0];
-            Channel(_scale, channel).Fill(factor);
-            Channel(_shift, channel).Fill(-factor * Shifts.Gradient[channel, 0] * share);
-            Channel(_factor, channel).Fill(-factor * Scales.Gradient[channel, 0] * share);
+            float factor = Gamma.Value[channel, 0] * Channel(_inverseDeviation, channel)[0];
+            Channel(_dyFactor, channel).Fill(factor);
+            Channel(_normalisedFactor, channel).Fill(-factor * Gamma.Gradient[channel, 0] * share);
+            Channel(_constant, channel).Fill(-factor * Beta.Gradient[channel, 0] * share);
         }
 
         for (int sample = 0; sample < dx.ColumnCount; sample++)
         {
-            Span<float> place = dx.ColumnValues(sample);
-            VectorOperations.MultiplyAndAdd(normalised.ColumnValues(sample), _factor, _shift, place);
-            VectorOperations.MultiplyAndAdd(dy.ColumnValues(sample), _scale, place, place);
+            Span<float> column = dx.ColumnValues(sample);
+            VectorOperations.MultiplyAndAdd(normalised.ColumnValues(sample), _normalisedFactor, _constant, column);
+            VectorOperations.MultiplyAndAdd(dy.ColumnValues(sample), _dyFactor, column, column);
         }
 
         return dx;
@@ -144,7 +148,7 @@ public sealed class BatchNorm : Layer
     // Mean and variance of the batch, and their share in the running means.
     private void Measure(Matrix<float> x)
     {
-        int count = x.ColumnCount * _places;
+        int count = x.ColumnCount * _positions;
         if (count < 2)
         {
             throw new ArgumentException(
@@ -160,34 +164,27 @@ public sealed class BatchNorm : Layer
 
         for (int channel = 0; channel < RunningMean.RowCount; channel++)
         {
-            // The place of the channel's first number keeps its mean.
-            double mean = Sum(channel) / count;
-            _sums[channel * _places] = mean;
-            Channel(_centre, channel).Fill((float)mean);
-        }
-
-        for (int channel = 0; channel < RunningMean.RowCount; channel++)
-        {
-            double mean = _sums[channel * _places], squares = 0;
+            double mean = Sum(channel) / count, squares = 0;
             for (int sample = 0; sample < x.ColumnCount; sample++)
             {
-                foreach (float value in x.ColumnValues(sample).Slice(channel * _places, _places))
+                foreach (float value in x.ColumnValues(sample).Slice(channel * _positions, _positions))
                 {
                     squares += (value - mean) * (value - mean);
                 }
             }
 
-            Channel(_inverse, channel).Fill(Inverse(squares / count));
+            Channel(_mean, channel).Fill((float)mean);
+            Channel(_inverseDeviation, channel).Fill(InverseDeviation(squares / count));
             RunningMean[channel, 0] = Blend(RunningMean[channel, 0], mean);
             RunningVariance[channel, 0] = Blend(RunningVariance[channel, 0], squares / (count - 1));
         }
     }
 
-    // The running mean after a batch: as it was where the batch has numbers that are not finite, whose step changes nothing.
+    // A running mean after a batch. It stays where the batch's is not finite, as the parameters stay in such a step.
     private float Blend(float running, double batch) =>
         double.IsFinite(batch) ? (float)Math.Min(running + (_momentum * (batch - running)), float.MaxValue) : running;
 
-    private float Inverse(double variance) => (float)(1 / Math.Sqrt(variance + _epsilon));
+    private float InverseDeviation(double variance) => (float)(1 / Math.Sqrt(variance + _epsilon));
 
     // Per channel the sum of dy, or of dy times the factors, over samples and then places.
     private void SumByChannel(Matrix<float> dy, Matrix<float>? factors, Matrix<float> sums)
@@ -231,7 +228,7 @@ public sealed class BatchNorm : Layer
     private double Sum(int channel)
     {
         double sum = 0;
-        foreach (double value in _sums.AsSpan(channel * _places, _places))
+        foreach (double value in _sums.AsSpan(channel * _positions, _positions))
         {
             sum += value;
         }
@@ -239,5 +236,5 @@ public sealed class BatchNorm : Layer
         return sum;
     }
 
-    private Span<float> Channel(float[] features, int channel) => features.AsSpan(channel * _places, _places);
+    private Span<float> Channel(float[] features, int channel) => features.AsSpan(channel * _positions, _positions);
 }

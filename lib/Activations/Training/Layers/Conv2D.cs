@@ -4,31 +4,31 @@ namespace Activations.Training;
 
 /// <summary>
 /// Convolution of images with square filters (Y. LeCun et al., Gradient-based learning applied to document recognition,
-/// 1998): the pixels under the filter at each place are written into a row of a matrix P, places x (channels kernel^2), and
-/// the output's channels are the columns of P W^T + b.
+/// 1998): the pixels under the filter at each position are written into a row of a matrix P, positions x (channels
+/// kernel^2), and the output's channels are the columns of P W^T + b.
 /// </summary>
 /// <remarks>
-/// Images lie in columns as <see cref="ImageShape"/> says, and are taken one at a time, so that P stays in the processor's
-/// caches. As usual in neural networks the filters are not mirrored.
+/// Images lie in columns as <see cref="ImageShape"/> says, and are taken one at a time, so that P stays in the
+/// processor's caches. As usual in neural networks the filters are not mirrored.
 /// </remarks>
 public sealed class Conv2D : Layer
 {
-    // What P takes from an image; the zeros around it, which P starts with, stay.
+    // The numbers that P takes from an image. The zeros around the image are those P starts with.
     private readonly Run[] _runs;
     private readonly int _kernel, _stride, _padding;
     private readonly Matrix<float> _patches, _planes, _dPatches, _dWeights;
     private Matrix<float>? _x;
 
     /// <summary>
-    /// A layer with weights from <paramref name="initialiser"/>, for which the fan-in is the numbers under a filter, channels
-    /// kernel^2, and the fan-out the filters at which a number takes part, filters kernel^2, as in PyTorch.
+    /// A layer with weights from <paramref name="initialiser"/>, for which the fan-in is the numbers under a filter,
+    /// channels kernel^2, and the fan-out the filters at which a number takes part, filters kernel^2, as in PyTorch.
     /// </summary>
     /// <param name="input">Shape of the images.</param>
     /// <param name="filters">Channels of the output, at least 1.</param>
     /// <param name="kernel">Width and height of a filter, at least 1.</param>
     /// <param name="initialiser">Draws the weights.</param>
     /// <param name="random">Where the weights are drawn from.</param>
-    /// <param name="stride">Pixels from one place of the filter to the next, at least 1.</param>
+    /// <param name="stride">Pixels from one position of the filter to the next, at least 1.</param>
     /// <param name="padding">Pixels of zeros around the image; (kernel - 1) / 2 keeps its size.</param>
     /// <param name="bias">Initial value of every bias; finite.</param>
     /// <exception cref="ArgumentException">The filters are larger than the padded images.</exception>
@@ -47,15 +47,15 @@ public sealed class Conv2D : Layer
         (Input, _kernel, _stride, _padding) = (input, kernel, stride, padding);
         Output = input.Windows(filters, kernel, stride, padding);
         int depth = Require.Size((long)input.Channels * kernel * kernel, "filter");
-        Require.Size((long)depth * Math.Max(filters, Output.Places), "patches and weights");
+        Require.Size((long)depth * Math.Max(filters, Output.Positions), "patches and weights");
         Weights = new("weights", Matrix<float>.Build.Dense(filters, depth));
         Biases = new("biases", Matrix<float>.Build.Dense(filters, 1, (float)Require.Finite(bias))) { Decays = false };
         initialiser.Fill(Weights.Value, filters * kernel * kernel, random);
         Parameters = [Weights, Biases];
 
-        _patches = Matrix<float>.Build.Dense(Output.Places, depth);
-        _dPatches = Matrix<float>.Build.Dense(Output.Places, depth);
-        _planes = Matrix<float>.Build.Dense(Output.Places, filters);
+        _patches = Matrix<float>.Build.Dense(Output.Positions, depth);
+        _dPatches = Matrix<float>.Build.Dense(Output.Positions, depth);
+        _planes = Matrix<float>.Build.Dense(Output.Positions, filters);
         _dWeights = Matrix<float>.Build.Dense(filters, depth);
         _runs = [.. Runs(kernel, stride, padding)];
     }
@@ -88,10 +88,10 @@ public sealed class Conv2D : Layer
         for (int sample = 0; sample < x.ColumnCount; sample++)
         {
             Unfold(x.ColumnValues(sample));
-            _patches.TransposeAndMultiplyInOrder(Weights.Value, _planes);
+            Product.Into(_planes, _patches, Weights.Value.Transposed());
             for (int filter = 0; filter < Output.Channels; filter++)
             {
-                Span<float> plane = y.ColumnValues(sample).Slice(filter * Output.Places, Output.Places);
+                Span<float> plane = y.ColumnValues(sample).Slice(filter * Output.Positions, Output.Positions);
                 plane.Fill(Biases.Value.Values()[filter]);
                 VectorOperations.AddTo(plane, _planes.ColumnValues(filter));
             }
@@ -103,7 +103,7 @@ public sealed class Conv2D : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> dx = Buffer("dx", Input.Features, Required(_x).ColumnCount);
+        Matrix<float> dx = Buffer("dx", Input.Features, InputOrThrow(_x).ColumnCount);
         dx.Clear();
         Backward(dy, dx);
         return dx;
@@ -114,7 +114,7 @@ public sealed class Conv2D : Layer
 
     private void Backward(Matrix<float> dy, Matrix<float>? dx)
     {
-        Matrix<float> x = Required(_x);
+        Matrix<float> x = InputOrThrow(_x);
         RequireGradient(dy, Output.Features, x.ColumnCount);
         Weights.Gradient.Clear();
         Biases.Gradient.Clear();
@@ -127,17 +127,17 @@ public sealed class Conv2D : Layer
             }
 
             Unfold(x.ColumnValues(sample));
-            _planes.TransposeThisAndMultiplyInOrder(_patches, _dWeights);
+            Product.Into(_dWeights, _planes.Transposed(), _patches);
             VectorOperations.AddTo(Weights.Gradient.Values(), _dWeights.Values());
             if (dx is not null)
             {
-                _planes.MultiplyInOrder(Weights.Value, _dPatches);
+                Product.Into(_dPatches, _planes, Weights.Value);
                 Fold(dx.ColumnValues(sample));
             }
         }
     }
 
-    // P of an image.
+    // Writes the pixels of an image into P.
     private void Unfold(ReadOnlySpan<float> image)
     {
         Span<float> patches = _patches.Values();
@@ -165,9 +165,10 @@ public sealed class Conv2D : Layer
         var runs = new List<Run>();
         for (int element = 0; element < _patches.Values().Length; element++)
         {
-            int column = element / Output.Places, place = element % Output.Places;
+            int column = element / Output.Positions, position = element % Output.Positions;
             int channel = column / (kernel * kernel), down = column / kernel % kernel, right = column % kernel;
-            int y = (place / Output.Width * stride) + down - padding, x = (place % Output.Width * stride) + right - padding;
+            int y = (position / Output.Width * stride) + down - padding;
+            int x = (position % Output.Width * stride) + right - padding;
             if (y < 0 || y >= Input.Height || x < 0 || x >= Input.Width)
             {
                 continue;

@@ -43,12 +43,8 @@ public sealed class Dense : Layer
         RequireFeatures(x, Weights.Value.ColumnCount);
         _x = x;
         Matrix<float> z = Buffer("z", Weights.Value.RowCount, x.ColumnCount);
-        Weights.Value.MultiplyInOrder(x, z);
-        for (int sample = 0; sample < z.ColumnCount; sample++)
-        {
-            VectorOperations.AddTo(z.ColumnValues(sample), Biases.Value.Values());
-        }
-
+        Product.Into(z, Weights.Value, x);
+        VectorOperations.AddToColumns(z, Biases.Value);
         return z;
     }
 
@@ -56,21 +52,18 @@ public sealed class Dense : Layer
     public override Matrix<float> Backward(Matrix<float> dy)
     {
         BackwardAsFirst(dy);
-        Matrix<float> x = Required(_x), dx = Buffer("dx", x.RowCount, x.ColumnCount);
-        Weights.Value.TransposeThisAndMultiplyInOrder(dy, dx);
+        Matrix<float> dx = Buffer("dx", Weights.Value.ColumnCount, dy.ColumnCount);
+        Product.Into(dx, Weights.Value.Transposed(), dy);
         return dx;
     }
 
     /// <inheritdoc/>
     internal override void BackwardAsFirst(Matrix<float> dy)
     {
-        Matrix<float> x = Required(_x);
+        Matrix<float> x = InputOrThrow(_x);
         RequireGradient(dy, Weights.Value.RowCount, x.ColumnCount);
-        dy.TransposeAndMultiplyInOrder(x, Weights.Gradient);
+        Product.Into(Weights.Gradient, dy, x.Transposed());
         Biases.Gradient.Clear();
-        for (int sample = 0; sample < dy.ColumnCount; sample++)
-        {
-            VectorOperations.AddTo(Biases.Gradient.Values(), dy.ColumnValues(sample));
-        }
+        VectorOperations.AddColumnsTo(Biases.Gradient, dy);
     }
 }

@@ -3,9 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Training;
 
 /// <summary>
-/// Dropout (N. Srivastava et al., Dropout: a simple way to prevent neural networks from overfitting, 2014): in training,
-/// y = m x with a new m for every number, 0 with probability p and 1 / (1 - p) otherwise, so that the mean stays; y = x
-/// after training. What is dropped is 0 whatever it was, infinite or not a number.
+/// Dropout (N. Srivastava et al., Dropout: a simple way to prevent neural networks from overfitting, 2014): in
+/// training, y = m x with a new m for every number, 0 with probability p and 1 / (1 - p) otherwise, so that the mean
+/// stays; y = x after training. What is dropped is 0 whatever it was, infinite or not a number.
 /// </summary>
 public sealed class Dropout : Layer
 {
@@ -52,7 +52,7 @@ public sealed class Dropout : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> mask = Required(_mask), dx = Buffer("dx", mask.RowCount, mask.ColumnCount);
+        Matrix<float> mask = InputOrThrow(_mask), dx = Buffer("dx", mask.RowCount, mask.ColumnCount);
         RequireGradient(dy, mask.RowCount, mask.ColumnCount);
         VectorOperations.Mask(dy.Values(), mask.Values(), dx.Values());
         return dx;

@@ -1,8 +1,8 @@
 namespace Activations.Training;
 
 /// <summary>
-/// How images lie in the columns of a matrix: channel by channel, each row by row, so that the pixel in row y and column x
-/// of channel c is feature (c * Height + y) * Width + x.
+/// How images lie in the columns of a matrix: channel by channel, each row by row, so that the pixel in row y and
+/// column x of channel c is feature (c * Height + y) * Width + x.
 /// </summary>
 /// <remarks>
 /// An image is thus a column of numbers like any other sample. A <see cref="Dense"/> layer can follow a
@@ -14,7 +14,9 @@ public readonly record struct ImageShape
     /// <param name="channels">Number of channels, at least 1: one for grey images.</param>
     /// <param name="height">Rows of pixels, at least 1.</param>
     /// <param name="width">Columns of pixels, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or an image is larger than an array can be.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is below 1, or an image is larger than an array can be.
+    /// </exception>
     public ImageShape(int channels, int height, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
@@ -34,10 +36,10 @@ public readonly record struct ImageShape
     public int Width { get; }
 
     /// <summary>Pixels of a channel.</summary>
-    public int Places => Height * Width;
+    public int Positions => Height * Width;
 
     /// <summary>Numbers of an image: the features of a sample.</summary>
-    public int Features => Channels * Places;
+    public int Features => Channels * Positions;
 
     /// <summary>The shape in words and numbers.</summary>
     public override string ToString() => $"{Sizes} (channels x height x width)";
@@ -46,14 +48,14 @@ public readonly record struct ImageShape
     internal string Sizes => $"{Channels} x {Height} x {Width}";
 
     /// <summary>The shape itself, unless it is the default one, which has no pixels.</summary>
-    internal ImageShape Required() => Channels > 0
+    internal ImageShape NotDefault() => Channels > 0
         ? this
         : throw new ArgumentException("Expected a shape of images, but got the default one, which has no pixels: make it by its constructor.");
 
     /// <summary>The shape after a square window has moved over images of this shape.</summary>
     internal ImageShape Windows(int channels, int size, int stride, int padding)
     {
-        Required();
+        NotDefault();
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);

@@ -13,7 +13,9 @@ public abstract class Layer
     /// <summary>What an optimiser may change; empty for a layer with nothing to learn.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => [];
 
-    /// <summary>The layers this one is made of, first to last; the first takes the input of this one. Empty for most.</summary>
+    /// <summary>
+    /// The layers this one is made of, first to last; the first takes the input of this one. Empty for most.
+    /// </summary>
     public virtual IReadOnlyList<Layer> Inner => [];
 
     /// <summary>
@@ -37,15 +39,15 @@ public abstract class Layer
     public abstract Matrix<float> Backward(Matrix<float> dy);
 
     /// <summary>
-    /// <see cref="Backward"/> for the first layer of a network: sets the gradients of the parameters, and may leave out the
-    /// gradient with respect to the input, which nobody reads.
+    /// <see cref="Backward"/> for the first layer of a network: sets the gradients of the parameters, and may leave out
+    /// the gradient with respect to the input, which nobody reads.
     /// </summary>
     /// <param name="dy">In the shape of the output.</param>
     internal virtual void BackwardAsFirst(Matrix<float> dy) => Backward(dy);
 
     /// <summary>
-    /// Shows the numbers on which further training depends: the values of the parameters, and in some layers more. The state
-    /// of the layers inside is their own.
+    /// Shows the numbers on which further training depends: the values of the parameters, and in some layers more. The
+    /// state of the layers inside is their own.
     /// </summary>
     /// <param name="visitor">Sees each number and may replace it.</param>
     public virtual void VisitState(StateVisitor visitor)
@@ -57,21 +59,25 @@ public abstract class Layer
     }
 
     /// <summary>
-    /// What the layer does, with its shape and everything that is set once for all, such as <c>Dense 64 -> 10</c>: two layers
-    /// with the same description compute the same from the same numbers.
+    /// What the layer does, with its shape and everything that is set once for all, such as <c>Dense 64
+    /// -> 10</c>: two layers with the same description compute the same from the same numbers.
     /// </summary>
     public override string ToString() => GetType().Name;
 
-    /// <summary>The layers with those inside them, each with its name: layer 2, then layer 2.1, the first layer inside it.</summary>
+    /// <summary>
+    /// The layers with those inside them, each with its name: layer 2, then layer 2.1, the first layer inside it.
+    /// </summary>
     internal static IEnumerable<(string Name, Layer Layer)> WithInner(IEnumerable<Layer> layers, string names = "layer ") =>
         layers.SelectMany((layer, i) => WithInner(layer.Inner, $"{names}{i + 1}.").Prepend(($"{names}{i + 1}", layer)));
 
     /// <summary>
     /// A copy of a list of layers, after a check that no layer and no parameter comes twice, those inside other layers
-    /// included. A layer keeps the input of its last forward pass only, and sets its gradients rather than adding to them: at
-    /// two places it would give wrong gradients.
+    /// included. A layer keeps the input of its last forward pass only, and sets its gradients rather than adding to
+    /// them: at two places it would give wrong gradients.
     /// </summary>
-    /// <exception cref="ArgumentException">There is no layer, one is null, or a layer or a parameter comes twice; says which.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no layer, one is null, or a layer or a parameter comes twice; says which.
+    /// </exception>
     internal static IReadOnlyList<Layer> Distinct(IReadOnlyList<Layer> layers, string argument)
     {
         ArgumentNullException.ThrowIfNull(layers, argument);
@@ -128,7 +134,7 @@ public abstract class Layer
     }
 
     /// <summary>The input of the last forward pass, or a clear error when there was none.</summary>
-    protected static Matrix<float> Required(Matrix<float>? input) =>
+    protected static Matrix<float> InputOrThrow(Matrix<float>? input) =>
         input ?? throw new InvalidOperationException("Backward needs the input of a forward pass: call Forward first.");
 
     /// <summary>Requires samples of as many features as the layer was made for.</summary>

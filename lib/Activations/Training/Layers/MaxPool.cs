@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Training;
 
 /// <summary>
-/// The largest number under a square window at each of its places, channel by channel; its gradient goes to that number
-/// alone, the first of equals. NaN counts as largest.
+/// The largest number under a square window at each of its positions, channel by channel; its gradient goes to that
+/// number alone, the first of equals. NaN counts as largest.
 /// </summary>
 public sealed class MaxPool : Layer
 {
@@ -15,7 +15,9 @@ public sealed class MaxPool : Layer
     /// <summary>A layer whose windows lie side by side, or <paramref name="stride"/> pixels apart.</summary>
     /// <param name="input">Shape of the images, which lie in columns as <see cref="ImageShape"/> says.</param>
     /// <param name="size">Width and height of the window, at least 1.</param>
-    /// <param name="stride">Pixels from one place of the window to the next; null for <paramref name="size"/>.</param>
+    /// <param name="stride">
+    /// Pixels from one position of the window to the next; null for <paramref name="size"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The window is larger than the images.</exception>
     public MaxPool(ImageShape input, int size, int? stride = null)
     {
@@ -43,7 +45,7 @@ public sealed class MaxPool : Layer
             _largest = new int[y.Values().Length];
         }
 
-        for (int sample = 0, place = 0; sample < x.ColumnCount; sample++)
+        for (int sample = 0, index = 0; sample < x.ColumnCount; sample++)
         {
             ReadOnlySpan<float> image = x.ColumnValues(sample);
             Span<float> pooled = y.ColumnValues(sample);
@@ -51,10 +53,10 @@ public sealed class MaxPool : Layer
             {
                 int channel = channelRow / Output.Height, row = channelRow % Output.Height * _stride;
                 int first = ((channel * Input.Height) + row) * Input.Width;
-                for (int column = 0; column < Output.Width; column++, output++, place++, first += _stride)
+                for (int column = 0; column < Output.Width; column++, output++, index++, first += _stride)
                 {
-                    _largest[place] = Largest(image, first);
-                    pooled[output] = image[_largest[place]];
+                    _largest[index] = Largest(image, first);
+                    pooled[output] = image[_largest[index]];
                 }
             }
         }
@@ -65,15 +67,15 @@ public sealed class MaxPool : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> x = Required(_x), dx = Buffer("dx", Input.Features, x.ColumnCount);
+        Matrix<float> x = InputOrThrow(_x), dx = Buffer("dx", Input.Features, x.ColumnCount);
         RequireGradient(dy, Output.Features, x.ColumnCount);
         dx.Clear();
-        for (int sample = 0, place = 0; sample < x.ColumnCount; sample++)
+        for (int sample = 0, index = 0; sample < x.ColumnCount; sample++)
         {
             Span<float> image = dx.ColumnValues(sample);
             foreach (float gradient in dy.ColumnValues(sample))
             {
-                image[_largest[place++]] += gradient;
+                image[_largest[index++]] += gradient;
             }
         }
 

@@ -7,8 +7,8 @@ namespace Activations.Training;
 /// and applies it where the input is negative; the backward pass uses the same slopes.
 /// </summary>
 /// <remarks>
-/// One number is drawn an element whatever its sign, so that an element's slope depends on its place alone and not on the
-/// other elements. (PyTorch draws for negative ones only.)
+/// One number is drawn an element whatever its sign, so that an element's slope depends on its place alone and not on
+/// the other elements. (PyTorch draws for negative ones only.)
 /// </remarks>
 /// <param name="function">The function after training, with the bounds of the slopes.</param>
 /// <param name="random">The stream of the slopes.</param>
@@ -21,7 +21,9 @@ public sealed class RandomReLU(RReLU function, RandomStream random)
     /// <summary>The function after training.</summary>
     public RReLU Function { get; } = function ?? throw new ArgumentNullException(nameof(function));
 
-    /// <summary>f'(x) at each element of the last forward pass: the slope drawn for it, or 1 if it was positive.</summary>
+    /// <summary>
+    /// f'(x) at each element of the last forward pass: the slope drawn for it, or 1 if it was positive.
+    /// </summary>
     public ReadOnlySpan<float> Slopes => _slopes.AsSpan(0, _length);
 
     /// <summary>y = x where x is positive, and x times a new random slope elsewhere.</summary>
@@ -51,7 +53,9 @@ public sealed class RandomReLU(RReLU function, RandomStream random)
     /// <summary>dx = dy times the slopes of the last forward pass.</summary>
     /// <param name="dy">Gradient with respect to the outputs, as long as they were.</param>
     /// <param name="dx">Gradient with respect to the inputs; may be the same span.</param>
-    /// <exception cref="ArgumentException">Lengths differ from the forward pass, or the spans overlap without being the same.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths differ from the forward pass, or the spans overlap without being the same.
+    /// </exception>
     public void Backward(ReadOnlySpan<float> dy, Span<float> dx)
     {
         SpanChecks.RequireSameLength(_length, "x", dy.Length, nameof(dy));

@@ -4,13 +4,13 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Training;
 
 /// <summary>
-/// Plain recurrent layer, h_t = f(W x_t + U h_(t-1) + b) from h_0 = 0 (J. L. Elman, Finding structure in time, 1990), with
-/// its gradient by back-propagation through time (P. J. Werbos, Backpropagation through time: what it does and how to do
-/// it, 1990).
+/// Plain recurrent layer, h_t = f(W x_t + U h_(t-1) + b) from h_0 = 0 (J. L. Elman, Finding structure in time, 1990),
+/// with its gradient by back-propagation through time (P. J. Werbos, Backpropagation through time: what it does and how
+/// to do it, 1990).
 /// </summary>
 /// <remarks>
 /// A sample holds its steps one after another: feature i of step t (from 0) is row t * features + i. The output is the
-/// last state, units x samples, or, if asked for, all of them in the same manner.
+/// last state, units x samples, or, if asked for, every state, number i of the one after step t in row t * units + i.
 /// </remarks>
 public sealed class Recurrent : Layer
 {
@@ -19,14 +19,17 @@ public sealed class Recurrent : Layer
     private readonly Parameter? _slopes;
     private Matrix<float>? _x;
 
-    /// <summary>A layer with both kinds of weights drawn at random.</summary>
+    /// <summary>A layer of the given sizes.</summary>
     /// <param name="features">Features of one step, at least 1.</param>
     /// <param name="steps">Steps of a sample, at least 1.</param>
     /// <param name="units">Numbers of a state, at least 1.</param>
     /// <param name="activation">The function f; a PReLU belongs to one layer only.</param>
     /// <param name="initialiser">Draws W.</param>
     /// <param name="random">Where the weights are drawn from.</param>
-    /// <param name="recurrence">Draws U after W; null for <paramref name="initialiser"/>.</param>
+    /// <param name="recurrence">
+    /// Sets U after W; null for <paramref name="initialiser"/>. <see cref="Initialiser.Identity"/> suits ReLU (Q. V. Le
+    /// et al., A simple way to initialize recurrent networks of rectified linear units, 2015).
+    /// </param>
     /// <param name="everyStep">Whether the output holds the state after every step, not just the last.</param>
     public Recurrent(
         int features,
@@ -53,41 +56,6 @@ public sealed class Recurrent : Layer
         Parameters = _slopes is null ? [Weights, RecurrentWeights, Biases] : [Weights, RecurrentWeights, Biases, _slopes];
         initialiser.Fill(Weights.Value, random);
         (recurrence ?? initialiser).Fill(RecurrentWeights.Value, random);
-    }
-
-    /// <summary>
-    /// A layer that starts from given recurrent weights, such as the identity with ReLU (Q. V. Le et al., A simple way to
-    /// initialize recurrent networks of rectified linear units, 2015). As many numbers are drawn as without them.
-    /// </summary>
-    /// <param name="features">Features of one step, at least 1.</param>
-    /// <param name="steps">Steps of a sample, at least 1.</param>
-    /// <param name="units">Numbers of a state, at least 1.</param>
-    /// <param name="activation">The function f; a PReLU belongs to one layer only.</param>
-    /// <param name="initialiser">Draws W.</param>
-    /// <param name="random">Where the weights are drawn from.</param>
-    /// <param name="recurrence">The initial U, units x units; copied.</param>
-    /// <param name="everyStep">Whether the output holds the state after every step, not just the last.</param>
-    /// <exception cref="ArgumentException"><paramref name="recurrence"/> has another shape.</exception>
-    public Recurrent(
-        int features,
-        int steps,
-        int units,
-        Activation activation,
-        Initialiser initialiser,
-        RandomStream random,
-        Matrix<float> recurrence,
-        bool everyStep = false)
-        : this(features, steps, units, activation, initialiser, random, initialiser, everyStep)
-    {
-        ArgumentNullException.ThrowIfNull(recurrence);
-        if (recurrence.RowCount != units || recurrence.ColumnCount != units)
-        {
-            throw new ArgumentException(
-                $"The recurrent weights of {units} units are {units} x {units}, but '{nameof(recurrence)}' is {recurrence.Shape()}.",
-                nameof(recurrence));
-        }
-
-        recurrence.CopyTo(RecurrentWeights.Value);
     }
 
     /// <summary>The function f.</summary>
@@ -129,14 +97,10 @@ public sealed class Recurrent : Layer
         {
             Matrix<float> xt = Buffer("x", _features, samples, step), z = State("z", samples, step), h = State("h", samples, step + 1);
             CopyStep(x, step, xt);
-            Weights.Value.MultiplyInOrder(xt, z);
-            RecurrentWeights.Value.MultiplyInOrder(State("h", samples, step), recurrent);
+            Product.Into(z, Weights.Value, xt);
+            Product.Into(recurrent, RecurrentWeights.Value, State("h", samples, step));
             VectorOperations.AddTo(z.Values(), recurrent.Values());
-            for (int sample = 0; sample < samples; sample++)
-            {
-                VectorOperations.AddTo(z.ColumnValues(sample), Biases.Value.Values());
-            }
-
+            VectorOperations.AddToColumns(z, Biases.Value);
             Activation.Forward(z.Values(), h.Values());
             if (_everyStep || step == _steps - 1)
             {
@@ -150,7 +114,7 @@ public sealed class Recurrent : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> x = Required(_x), dx = Buffer("dx", x.RowCount, x.ColumnCount);
+        Matrix<float> x = InputOrThrow(_x), dx = Buffer("dx", x.RowCount, x.ColumnCount);
         Backward(dy, dx);
         return dx;
     }
@@ -160,7 +124,7 @@ public sealed class Recurrent : Layer
 
     private void Backward(Matrix<float> dy, Matrix<float>? dx)
     {
-        int samples = Required(_x).ColumnCount;
+        int samples = InputOrThrow(_x).ColumnCount;
         RequireGradient(dy, OutputRows, samples);
         Matrix<float> dxt = Buffer("dxt", _features, samples);
         Matrix<float> dz = State("dz", samples), dh = State("dh", samples), dyt = State("dyt", samples);
@@ -188,10 +152,10 @@ public sealed class Recurrent : Layer
                 VectorOperations.AddTo(_slopes.Gradient.Values(), slopes.Values());
             }
 
-            RecurrentWeights.Value.TransposeThisAndMultiplyInOrder(dz, dh);
+            Product.Into(dh, RecurrentWeights.Value.Transposed(), dz);
             if (dx is not null)
             {
-                Weights.Value.TransposeThisAndMultiplyInOrder(dz, dxt);
+                Product.Into(dxt, Weights.Value.Transposed(), dz);
                 WriteStep(dxt, step, dx);
             }
         }
@@ -201,14 +165,11 @@ public sealed class Recurrent : Layer
     private void AddGradients(Matrix<float> dz, Matrix<float> x, Matrix<float> h)
     {
         Matrix<float> dW = Buffer("dW", _units, _features), dU = Buffer("dU", _units, _units);
-        dz.TransposeAndMultiplyInOrder(x, dW);
-        dz.TransposeAndMultiplyInOrder(h, dU);
+        Product.Into(dW, dz, x.Transposed());
+        Product.Into(dU, dz, h.Transposed());
         VectorOperations.AddTo(Weights.Gradient.Values(), dW.Values());
         VectorOperations.AddTo(RecurrentWeights.Gradient.Values(), dU.Values());
-        for (int sample = 0; sample < dz.ColumnCount; sample++)
-        {
-            VectorOperations.AddTo(Biases.Gradient.Values(), dz.ColumnValues(sample));
-        }
+        VectorOperations.AddColumnsTo(Biases.Gradient, dz);
     }
 
     private int OutputRows => _everyStep ? _steps * _units : _units;

@@ -10,7 +10,9 @@ public sealed class Residual : Layer
 {
     /// <summary>A connection past the given layers, first to last, which keep the shape of their input.</summary>
     /// <param name="inner">The layers, each another object; see <see cref="Network(IReadOnlyList{Layer})"/>.</param>
-    /// <exception cref="ArgumentException">There is no layer, one is null, or a layer or its numbers come twice; says which.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no layer, one is null, or a layer or its numbers come twice; says which.
+    /// </exception>
     public Residual(params IReadOnlyList<Layer> inner)
     {
         Inner = Distinct(inner, nameof(inner));

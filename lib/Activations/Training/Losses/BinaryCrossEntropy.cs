@@ -5,15 +5,20 @@ namespace Activations.Training;
 
 /// <summary>
 /// Sigmoid and binary cross-entropy together, for outputs that each answer a question of their own: the mean over the
-/// outputs of -t ln p - (1 - t) ln(1 - p) with p = sigmoid(z), which is (z > 0 ? (1 - t) z : -t z) + ln(1 + e^-|z|), and
-/// whose gradient is (p - t) / outputs. Targets lie in [0, 1]. Stable for outputs of any size.
+/// outputs of -t ln p - (1 - t) ln(1 - p) with p = sigmoid(z), which is (z
+/// >
+/// 0 ? (1 - t) z : -t z) + ln(1 + e^-|z|), and whose gradient is (p - t) / outputs. Targets lie in [0, 1]. Stable for
+/// outputs of any size.
 /// </summary>
 public sealed class BinaryCrossEntropy : Loss
 {
     private static readonly Sigmoid s_sigmoid = new();
     private static readonly Softplus s_softplus = new();
 
-    /// <summary>How many samples have every output on the side of its target: z above 0 where t is above 1/2, and not elsewhere; none with NaN.</summary>
+    /// <summary>
+    /// How many samples have every output on the side of its target: z above 0 where t is above 1/2, and not elsewhere;
+    /// none with NaN.
+    /// </summary>
     /// <param name="outputs">outputs x samples.</param>
     /// <param name="targets">In the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ, or there is no sample.</exception>

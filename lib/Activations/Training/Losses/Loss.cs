@@ -33,17 +33,24 @@ public abstract class Loss
         return total / outputs.ColumnCount;
     }
 
-    /// <summary>How many samples are classified correctly: those whose largest output is at the largest target; none with NaN.</summary>
+    /// <summary>
+    /// How many samples are classified correctly: those whose largest output is at the largest target; none with NaN.
+    /// </summary>
     /// <param name="outputs">outputs x samples.</param>
     /// <param name="targets">In the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ, or there is no sample.</exception>
     public virtual int Correct(Matrix<float> outputs, Matrix<float> targets) => Metrics.Correct(outputs, targets);
 
-    /// <summary>The loss of one sample; its gradient times <paramref name="share"/> goes to <paramref name="gradient"/> unless that is empty.</summary>
+    /// <summary>
+    /// The loss of one sample; its gradient times <paramref name="share"/> goes to <paramref name="gradient"/> unless
+    /// that is empty.
+    /// </summary>
     protected abstract double Sample(
         ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float share);
 
-    /// <summary>Room for intermediate numbers, one for each thread; valid until the next call on the same thread.</summary>
+    /// <summary>
+    /// Room for intermediate numbers, one for each thread; valid until the next call on the same thread.
+    /// </summary>
     private protected static Span<float> Work(int length)
     {
         if (s_work is null || s_work.Length < length)

@@ -1,6 +1,8 @@
 namespace Activations.Training;
 
-/// <summary>Mean squared error: the mean over the outputs of (y - t)^2, whose gradient is 2 (y - t) / outputs.</summary>
+/// <summary>
+/// Mean squared error: the mean over the outputs of (y - t)^2, whose gradient is 2 (y - t) / outputs.
+/// </summary>
 public sealed class MeanSquaredError : Loss
 {
     /// <inheritdoc/>

@@ -11,12 +11,7 @@ public sealed class SoftmaxCrossEntropy : Loss
         ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float share)
     {
         Span<float> powers = Work(output.Length);
-        float largest = output[0];
-        foreach (float z in output)
-        {
-            largest = float.IsNaN(z) || z > largest ? z : largest;
-        }
-
+        float largest = RowReductions.Maximum(output);
         VectorOperations.ShiftedExp(output, largest, powers);
         float sum = 0;
         foreach (float power in powers)

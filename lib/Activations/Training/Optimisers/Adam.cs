@@ -8,12 +8,14 @@ namespace Activations.Training;
 /// <param name="beta1">Share of m that is kept, in [0, 1).</param>
 /// <param name="beta2">Share of v that is kept, in [0, 1).</param>
 /// <param name="epsilon">Keeps the quotient finite; positive.</param>
-/// <param name="weightDecay">Strength of the L2 penalty: weightDecay w is added to g where the parameter decays.</param>
+/// <param name="weightDecay">
+/// Strength of the L2 penalty: weightDecay w is added to g where the parameter decays.
+/// </param>
 public class Adam(
     double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
     : Optimiser(learningRate, weightDecay)
 {
-    private readonly Dictionary<Parameter, float[]> _means = [], _squares = [];
+    private readonly OptimiserState _mean = new(), _square = new();
     private double _remaining1 = 1, _remaining2 = 1;
 
     /// <summary>Share of the mean gradient m that is kept.</summary>
@@ -36,8 +38,8 @@ public class Adam(
     /// <inheritdoc/>
     public override void VisitState(Parameter parameter, StateVisitor visitor)
     {
-        visitor.Visit("mean", Remembered(_means, parameter));
-        visitor.Visit("mean square", Remembered(_squares, parameter));
+        visitor.Visit("mean", _mean.Of(parameter));
+        visitor.Visit("mean square", _square.Of(parameter));
     }
 
     /// <inheritdoc/>
@@ -55,21 +57,12 @@ public class Adam(
     }
 
     /// <inheritdoc/>
-    protected override void Update(Parameter parameter, int start, int length) =>
-        Move(parameter, start, PenalisedGradient(parameter, start, length));
-
-    /// <summary>The step of Adam along the gradient <paramref name="g"/> of the numbers from <paramref name="start"/> on.</summary>
-    private protected void Move(Parameter parameter, int start, ReadOnlySpan<float> g)
+    protected override void Update(Parameter parameter, int start, Span<float> w, ReadOnlySpan<float> g)
     {
-        Span<float> m = Remembered(_means, parameter).AsSpan(start, g.Length), v = Remembered(_squares, parameter).AsSpan(start, g.Length);
+        Span<float> m = _mean.Of(parameter, start, w.Length), v = _square.Of(parameter, start, w.Length);
         VectorOperations.Blend((float)Beta1, m, (float)(1 - Beta1), g);
         VectorOperations.BlendSquare((float)Beta2, v, (float)(1 - Beta2), g);
-        VectorOperations.AdaptiveStep(
-            parameter.Value.Values().Slice(start, g.Length),
-            m,
-            v,
-            (float)(LearningRate / (1 - _remaining1)),
-            (float)(1 / (1 - _remaining2)),
-            (float)Epsilon);
+        (double rate, double scale) = (LearningRate / (1 - _remaining1), 1 / (1 - _remaining2));
+        VectorOperations.AdaptiveStep(w, m, v, (float)rate, (float)scale, (float)Epsilon);
     }
 }

@@ -14,14 +14,16 @@ public sealed class AdamW(
     : Adam(learningRate, beta1, beta2, epsilon, weightDecay)
 {
     /// <inheritdoc/>
-    protected override void Update(Parameter parameter, int start, int length)
+    private protected override bool DecayIsPenalty => false;
+
+    /// <inheritdoc/>
+    protected override void Update(Parameter parameter, int start, Span<float> w, ReadOnlySpan<float> g)
     {
         if (parameter.Decays)
         {
-            Span<float> w = parameter.Value.Values().Slice(start, length);
             VectorOperations.ScaleAndAdd(-(float)(LearningRate * WeightDecay), w, w, w);
         }
 
-        Move(parameter, start, parameter.Gradient.Values().Slice(start, length));
+        base.Update(parameter, start, w, g);
     }
 }

@@ -1,9 +1,9 @@
 namespace Activations.Training;
 
 /// <summary>
-/// Half a cosine from the first rate down to the last, last + (first - last) (1 + cos(pi step / steps)) / 2, and the last
-/// from then on (I. Loshchilov and F. Hutter, SGDR: stochastic gradient descent with warm restarts, 2017, eq. 5, without
-/// restarts).
+/// Half a cosine from the first rate down to the last, last + (first - last) (1 + cos(pi step / steps)) / 2, and the
+/// last from then on (I. Loshchilov and F. Hutter, SGDR: stochastic gradient descent with warm restarts, 2017, eq. 5,
+/// without restarts).
 /// </summary>
 /// <param name="first">The learning rate of the first step; at least 0.</param>
 /// <param name="steps">Steps until the last rate is reached, at least 1.</param>
