@@ -1,7 +1,6 @@
-using Activations.Course.Timing;
 using Activations.Functions;
 
-namespace Activations.Course.Tests.Timing;
+namespace Activations.Timing.Tests;
 
 public class OperationsTests
 {

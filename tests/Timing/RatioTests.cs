@@ -1,6 +1,4 @@
-using Activations.Course.Timing;
-
-namespace Activations.Course.Tests.Timing;
+namespace Activations.Timing.Tests;
 
 public class RatioTests
 {

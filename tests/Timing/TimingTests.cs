@@ -1,27 +1,26 @@
-using Activations.Course.Timing;
 using Activations.Functions;
 
-namespace Activations.Course.Tests.Timing;
+namespace Activations.Timing.Tests;
 
 /// <summary>What the measuring does with times; how long anything takes is for nobody to test.</summary>
 public class TimingTests
 {
-    private static readonly Peak Machine = new(MultiplyAdds: 100, Divisions: 20, []);
+    private static readonly Peak Peak = new(MultiplyAdds: 100, Divisions: 20, []);
 
     [Fact]
     public void AlternativesTakeTurnsAndEachTurnCountsOnce()
     {
         var order = new List<string>();
-        Alternative Slow(string name) => new(name, () =>
+        Workload Slow(string name) => new(name, () =>
         {
             order.Add(name);
             Thread.Sleep(1);
         });
-        IReadOnlyList<Samples> samples = Interleaved.Measure([Slow("a"), Slow("b"), Slow("c")], seconds: 0, minimum: 3, cached: false);
+        IReadOnlyList<Timings> timings = InterleavedRunner.Measure([Slow("a"), Slow("b"), Slow("c")], seconds: 0, minimum: 3, cached: false);
 
-        Assert.Equal(["a", "b", "c"], samples.Select(one => one.Name));
-        Assert.All(samples, one => Assert.Equal(3, one.Seconds.Count));
-        Assert.All(samples, one => Assert.InRange(one.Best, 0.0009, one.Median));
+        Assert.Equal(["a", "b", "c"], timings.Select(one => one.Name));
+        Assert.All(timings, one => Assert.Equal(3, one.Seconds.Count));
+        Assert.All(timings, one => Assert.InRange(one.Best, 0.0009, one.Median));
         Assert.Equal("abc bca cab", string.Join("", order.TakeLast(9)).Insert(3, " ").Insert(7, " "));
     }
 
@@ -29,32 +28,32 @@ public class TimingTests
     public void ShortCallsAreTimedManyAtOnce()
     {
         long calls = 0;
-        Interleaved.Measure([new("short", () => calls++)], seconds: 0, minimum: 2);
+        InterleavedRunner.Measure([new("short", () => calls++)], seconds: 0, minimum: 2);
         Assert.True(calls > 100, $"{calls}");
     }
 
     [Fact]
     public void ADisturbedMachineIsSaid()
     {
-        Samples quiet = new("quiet", [1, 1.01, 1.02]), disturbed = new("disturbed", [1, 1.5, 9]);
-        Assert.DoesNotContain("DISTURBED", Interleaved.Describe(Enumerable.Repeat(quiet, 9).Append(disturbed)), StringComparison.Ordinal);
-        Assert.Contains("DISTURBED", Interleaved.Describe([quiet, quiet, disturbed]), StringComparison.Ordinal);
-        Assert.Contains(".NET", Interleaved.Describe([quiet]), StringComparison.Ordinal);
-        Assert.True(Activations.Course.Timing.Machine.This.VectorBits >= 128);
+        Timings quiet = new("quiet", [1, 1.01, 1.02]), disturbed = new("disturbed", [1, 1.5, 9]);
+        Assert.DoesNotContain("DISTURBED", InterleavedRunner.Describe(Enumerable.Repeat(quiet, 9).Append(disturbed)), StringComparison.Ordinal);
+        Assert.Contains("DISTURBED", InterleavedRunner.Describe([quiet, quiet, disturbed]), StringComparison.Ordinal);
+        Assert.Contains(".NET", InterleavedRunner.Describe([quiet]), StringComparison.Ordinal);
+        Assert.True(Machine.This.VectorBits >= 128);
     }
 
     [Fact]
-    public void SamplesKnowTheirBestAndMedian()
+    public void TimingsKnowTheirBestAndMedian()
     {
-        var samples = new Samples("four", [4, 1, 3, 2]);
-        Assert.Equal((1, 2.5), (samples.Best, samples.Median));
-        Assert.Equal(0.5, samples.NanosecondsPer(2_000_000_000));
+        var timings = new Timings("four", [4, 1, 3, 2]);
+        Assert.Equal((1, 2.5), (timings.Best, timings.Median));
+        Assert.Equal(0.5, timings.NanosecondsPer(2_000_000_000));
     }
 
     [Fact]
     public void TheRoofIsTheLongerOfMemoryAndArithmeticAndTheBoundLeavesOutWhatMayRunBeside()
     {
-        FunctionTime Time(Operations operations, double memory) => new(new ReLU(), Direction.Forward, 1, operations, memory, Machine);
+        FunctionTime Time(Operations operations, double memory) => new(new ReLU(), Direction.Forward, 1, operations, memory, Peak);
 
         FunctionTime arithmetic = Time(new(20, 1, 29), 0.2);
         Assert.Equal((0.5, "arithmetic"), (arithmetic.Roof, arithmetic.Limit));
@@ -65,13 +64,13 @@ public class TimingTests
     }
 
     [Fact]
-    public void BlocksCountOnceByTheirShortestTimes()
+    public void RoundsCountOnceByTheirShortestTimes()
     {
-        IReadOnlyList<Samples> Block(double a, double b) => [new("a", [a, a + 9]), new("b", [b + 9, b])];
-        var blocks = new Blocks([Block(2, 1), Block(4, 1), Block(6, 2), Block(8, 2), Block(5, 1), Block(6, 1)]);
-        Assert.Equal(new Ratio(4, 2, 6), blocks.Ratio("a", "b"));
-        Assert.Equal(5.5, blocks.Seconds("a"));
-        Assert.Equal(12, blocks.All.Count());
+        IReadOnlyList<Timings> Round(double a, double b) => [new("a", [a, a + 9]), new("b", [b + 9, b])];
+        var rounds = new Rounds([Round(2, 1), Round(4, 1), Round(6, 2), Round(8, 2), Round(5, 1), Round(6, 1)]);
+        Assert.Equal(new Ratio(4, 2, 6), rounds.Ratio("a", "b"));
+        Assert.Equal(5.5, rounds.Seconds("a"));
+        Assert.Equal(12, rounds.All.Count());
     }
 
     [Fact]
@@ -79,24 +78,31 @@ public class TimingTests
     {
         Ratio above = new(1.2, 1.1, 1.3), below = new(1, 0.9, 1.04), open = new(1.1, 1, 1.2);
         Assert.Equal(["dearer", "not dearer", "open"], ((Ratio[])[above, below, open]).Select(cost => CostTable.Side(cost, 1.05)));
-        Assert.Equal("holds", CostTable.Verdict([above, above], 1.05, dearer: true));
-        Assert.Equal("fails", CostTable.Verdict([below, below], 1.05, dearer: true));
-        Assert.Equal("holds", CostTable.Verdict([below], 1.05, dearer: false));
-        Assert.Equal("fails", CostTable.Verdict([above], 1.05, dearer: false));
-        Assert.Equal("depends", CostTable.Verdict([above, below], 1.05, dearer: true));
-        Assert.Equal("depends", CostTable.Verdict([open, open], 1.05, dearer: true));
+        Assert.Equal("holds", CostTable.Verdict([above, above], 1.05, slower: true));
+        Assert.Equal("fails", CostTable.Verdict([below, below], 1.05, slower: true));
+        Assert.Equal("holds", CostTable.Verdict([below], 1.05, slower: false));
+        Assert.Equal("fails", CostTable.Verdict([above], 1.05, slower: false));
+        Assert.Equal("depends", CostTable.Verdict([above, below], 1.05, slower: true));
+        Assert.Equal("depends", CostTable.Verdict([open, open], 1.05, slower: true));
 
         string table = CostTable.Of([("a claim", "f", "g", true)], 1.05, ("here", (f, g) => f == "f" && g == "g" ? above : below)).ToString();
         Assert.Contains("1.20 [1.10, 1.30] dearer", table, StringComparison.Ordinal);
         Assert.Matches(@"a claim +holds +1\.20", table);
     }
 
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(32)]
+    public void Lengths_that_do_not_suit_the_loops_are_refused(int length) =>
+        Assert.Contains(
+            "power of two",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Roofline.Measure(Peak, [new ReLU()], [length])).Message,
+            StringComparison.Ordinal);
+
     [Fact]
-    public void LengthsMustSuitTheLoopsThatMoveNumbers()
+    public void A_roofline_holds_each_function_both_ways_below_the_roof_of_its_pass()
     {
-        Assert.Contains("power of two", Assert.Throws<ArgumentOutOfRangeException>(
-            () => Roofline.Measure(Machine, [new ReLU()], [1000])).Message, StringComparison.Ordinal);
-        Roofline roof = Roofline.Measure(Machine, [new ReLU(), new ELU()], [64])[0];
+        Roofline roof = Roofline.Measure(Peak, [new ReLU(), new ELU()], [64])[0];
         Assert.Equal(4, roof.Functions.Count);
         Assert.Equal(roof.Addition, roof.Of("ELU", Direction.Backward).Memory);
         Assert.Equal(["ReLU", "ELU"], roof.Points(Direction.Forward).Labels);
@@ -108,10 +114,10 @@ public class TimingTests
     {
         using var buffers = new Buffers(4096, scratch: false);
         float[] copy = buffers.X.ToArray(), sum = [.. copy.Zip(buffers.Dy.ToArray(), (x, dy) => x + dy)];
-        foreach ((Alternative alternative, float[] expected) in Streams.Copies(buffers).Select(one => (one, copy)).Concat(Streams.Additions(buffers).Select(one => (one, sum))))
+        foreach ((Workload workload, float[] expected) in Streams.Copies(buffers).Select(one => (one, copy)).Concat(Streams.Additions(buffers).Select(one => (one, sum))))
         {
             buffers.Y.Clear();
-            alternative.Run();
+            workload.Run();
             Assert.Equal(expected, buffers.Y.ToArray());
         }
 
@@ -152,17 +158,17 @@ public class TimingTests
     [Fact]
     public void StepsAreMeasuredWholeAloneAndWithout()
     {
-        Blocks steps = StepTimes.Measure([8, 4, 3], 2, [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], repetitions: 1);
-        Assert.Equal(Blocks.Count, steps.Times.Count);
-        Assert.All(steps.Times, block => Assert.Equal(
-            ["ReLU", "ReLU alone", "PReLU", "PReLU alone", StepTimes.Without], block.Select(samples => samples.Name)));
+        Rounds steps = StepTimes.Measure([8, 4, 3], 2, [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], repetitions: 1);
+        Assert.Equal(Rounds.Count, steps.Times.Count);
+        Assert.All(steps.Times, round => Assert.Equal(
+            ["ReLU", "ReLU alone", "PReLU", "PReLU alone", StepTimes.Without], round.Select(timings => timings.Name)));
         Assert.True(steps.Ratio(StepTimes.Alone("ReLU"), "ReLU").Median < 1);
     }
 
     [Fact]
     public void CostsNameEveryPass()
     {
-        Blocks costs = PassCosts.Measure([("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], 256, repetitions: 2, blocks: 6);
+        Rounds costs = PassCosts.Measure([("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], 256, repetitions: 2, rounds: 6);
         Assert.Equal(4 * 6, costs.All.Count());
         Assert.True(costs.Cost("PReLU", "ReLU", Direction.Backward).Low > 0);
     }

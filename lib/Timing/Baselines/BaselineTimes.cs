@@ -1,7 +1,6 @@
-using Activations.Course.Timing.Peers;
 using MathNet.Numerics;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>One pass of a function as the library runs it, and as a reader would write it.</summary>
 /// <param name="Function">The function.</param>
@@ -11,8 +10,8 @@ namespace Activations.Course.Timing;
 /// <param name="Loop">A loop over one number at a time.</param>
 /// <param name="IsSinglePrecision">Whether that is written with MathF; else it is the definition in double precision.</param>
 /// <param name="Map">MathNet's Map of the same function of one number.</param>
-/// <param name="Samples">What was measured.</param>
-public sealed record PeerTimes(
+/// <param name="Timings">What was measured.</param>
+public sealed record BaselineTimes(
     Activation Function,
     Direction Direction,
     double Ours,
@@ -20,13 +19,13 @@ public sealed record PeerTimes(
     double Loop,
     bool IsSinglePrecision,
     double Map,
-    IReadOnlyList<Samples> Samples)
+    IReadOnlyList<Timings> Timings)
 {
     /// <summary>Times every function in both directions; the ways to write one take turns.</summary>
     /// <param name="functions">The functions.</param>
     /// <param name="elements">Numbers in each span.</param>
     /// <param name="seconds">The time for one function and direction.</param>
-    public static IReadOnlyList<PeerTimes> Measure(IReadOnlyList<Activation> functions, int elements = 2048, double seconds = 0.02)
+    public static IReadOnlyList<BaselineTimes> Measure(IReadOnlyList<Activation> functions, int elements = 2048, double seconds = 0.02)
     {
         int threads = Control.MaxDegreeOfParallelism;
         Control.MaxDegreeOfParallelism = 1;
@@ -35,7 +34,7 @@ public sealed record PeerTimes(
             (Activation Function, Direction Direction)[] passes = Roofline.Passes(functions);
             using (var few = new Buffers(256))
             {
-                Interleaved.WarmUp([.. passes.SelectMany(pass => Peer.Alternatives(pass.Function, pass.Direction, few))]);
+                InterleavedRunner.WarmUp([.. passes.SelectMany(pass => Baseline.Workloads(pass.Function, pass.Direction, few))]);
             }
 
             using var buffers = new Buffers(elements);
@@ -47,10 +46,20 @@ public sealed record PeerTimes(
         }
     }
 
-    private static PeerTimes Measure(Activation function, Direction direction, Buffers buffers, double seconds)
+    private static BaselineTimes Measure(Activation function, Direction direction, Buffers buffers, double seconds)
     {
-        IReadOnlyList<Samples> samples = Interleaved.Measure([.. Peer.Alternatives(function, direction, buffers)], seconds, minimum: 9);
-        double Time(string name) => samples.FirstOrDefault(one => one.Name == name)?.NanosecondsPer(buffers.Length) ?? double.NaN;
-        return new(function, direction, Time(Alternative.Ours), Time(Peer.Tensors), Time(Peer.MathF), Peer.HasForm(function), Time(Peer.MathNet), samples);
+        IReadOnlyList<Timings> timings = InterleavedRunner.Measure(
+            [.. Baseline.Workloads(function, direction, buffers)], seconds, minimum: 9);
+        double Time(string name) =>
+            timings.FirstOrDefault(one => one.Name == name)?.NanosecondsPer(buffers.Length) ?? double.NaN;
+        return new(
+            function,
+            direction,
+            Time(Workload.Ours),
+            Time(Baseline.Tensors),
+            Time(Baseline.MathF),
+            Baseline.HasMathF(function),
+            Time(Baseline.MathNet),
+            timings);
     }
 }

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>What <see cref="Buffers"/> holds, in MathNet's types.</summary>
 internal sealed class MathNetVectors(Buffers buffers)

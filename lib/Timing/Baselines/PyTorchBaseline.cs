@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Activations.Benchmarks.Peers;
+namespace Activations.Timing;
 
 /// <summary>PyTorch in a process of its own, which trains an epoch whenever it is asked to.</summary>
-internal sealed class TorchTraining : IDisposable
+internal sealed class PyTorchBaseline : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly Process _process;
 
-    private TorchTraining(Process process, string name, string version) => (_process, Name, Version) = (process, name, version);
+    private PyTorchBaseline(Process process, string name, string version) =>
+        (_process, Name, Version) = (process, name, version);
 
     /// <summary>What the table calls it.</summary>
     public string Name { get; }
@@ -20,12 +21,13 @@ internal sealed class TorchTraining : IDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="python">The interpreter.</param>
+    /// <param name="script">The program that trains, <c>torch_training.py</c>.</param>
     /// <param name="name">What the table calls it.</param>
     /// <param name="environment">Variables to set, or with null to remove.</param>
     /// <exception cref="InvalidOperationException">It does not start, with what it said.</exception>
-    public static TorchTraining Start(string python, string name, IReadOnlyDictionary<string, string?> environment)
+    public static PyTorchBaseline Start(
+        string python, string script, string name, IReadOnlyDictionary<string, string?> environment)
     {
-        string script = Path.Combine(AppContext.BaseDirectory, "torch_training.py");
         var start = new ProcessStartInfo(python, [script])
         {
             RedirectStandardInput = true,
@@ -44,7 +46,8 @@ internal sealed class TorchTraining : IDisposable
             throw new InvalidOperationException($"{python} {script} did not start: {process.StandardError.ReadToEnd().Trim()}");
         }
 
-        var torch = new TorchTraining(process, name, JsonDocument.Parse(first).RootElement.GetProperty("version").GetString()!);
+        string version = JsonDocument.Parse(first).RootElement.GetProperty("version").GetString()!;
+        var torch = new PyTorchBaseline(process, name, version);
         torch.Signal("STOP");
         return torch;
     }
@@ -72,8 +75,8 @@ internal sealed class TorchTraining : IDisposable
         _process.Dispose();
     }
 
-    // Out of its turn it stands still: threads of the libraries that PyTorch multiplies with watch for work for a long time, each
-    // on a processor that another's turn needs. Windows knows no such signal.
+    // Out of its turn the process stands still: PyTorch's threads watch for work for a long time, each on a processor that
+    // another workload's turn needs. Windows knows no such signal.
     private void Signal(string name)
     {
         if (!OperatingSystem.IsWindows())

@@ -1,12 +1,11 @@
-using Activations.Course.Timing.Peers;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>An activation whose passes are loops over MathF, as one would write them without this library.</summary>
 /// <param name="function">The function.</param>
 public sealed class ScalarActivation(Activation function) : Activation
 {
-    private readonly ScalarLoop _loop = Peer.Of(function).Loop;
+    private readonly ScalarLoop _loop = Baseline.Of(function).Loop;
 
     /// <inheritdoc/>
     public override string Name => function.Name;

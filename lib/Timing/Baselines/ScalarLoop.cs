@@ -1,4 +1,4 @@
-namespace Activations.Course.Timing.Peers;
+namespace Activations.Timing;
 
 /// <summary>One number at a time: as loops, and as the functions MathNet maps.</summary>
 internal abstract class ScalarLoop
@@ -9,8 +9,8 @@ internal abstract class ScalarLoop
     /// <summary>dy f'(x) of x and dy.</summary>
     public abstract Func<float, float, float> Chain { get; }
 
-    public static ScalarLoop Of<TForm>()
-        where TForm : struct, IScalarForm => new FormLoop<TForm>();
+    public static ScalarLoop Of<TFunction>()
+        where TFunction : struct, IScalarFunction => new FunctionLoop<TFunction>();
 
     public static ScalarLoop Of(Activation activation) => new DefinitionLoop(activation);
 
@@ -18,18 +18,18 @@ internal abstract class ScalarLoop
 
     public abstract void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx);
 
-    private sealed class FormLoop<TForm> : ScalarLoop
-        where TForm : struct, IScalarForm
+    private sealed class FunctionLoop<TFunction> : ScalarLoop
+        where TFunction : struct, IScalarFunction
     {
-        public override Func<float, float> Value => TForm.Value;
+        public override Func<float, float> Value => TFunction.Value;
 
-        public override Func<float, float, float> Chain => static (x, dy) => dy * TForm.Derivative(x);
+        public override Func<float, float, float> Chain => static (x, dy) => dy * TFunction.Derivative(x);
 
         public override void Forward(ReadOnlySpan<float> x, Span<float> y)
         {
             for (int i = 0; i < x.Length; i++)
             {
-                y[i] = TForm.Value(x[i]);
+                y[i] = TFunction.Value(x[i]);
             }
         }
 
@@ -37,7 +37,7 @@ internal abstract class ScalarLoop
         {
             for (int i = 0; i < x.Length; i++)
             {
-                dx[i] = dy[i] * TForm.Derivative(x[i]);
+                dx[i] = dy[i] * TFunction.Derivative(x[i]);
             }
         }
     }

@@ -1,18 +1,18 @@
 using static System.Numerics.Tensors.TensorPrimitives;
 
-namespace Activations.Course.Timing.Peers;
+namespace Activations.Timing;
 
 /// <summary>Outputs y of inputs x, with one span for intermediate results.</summary>
-internal delegate void ForwardForm(ReadOnlySpan<float> x, Span<float> y, Span<float> s);
+internal delegate void ForwardSpans(ReadOnlySpan<float> x, Span<float> y, Span<float> s);
 
 /// <summary>dx = dy f'(x), with two spans for intermediate results.</summary>
-internal delegate void BackwardForm(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t);
+internal delegate void BackwardSpans(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t);
 
 /// <summary>
 /// The functions as a reader would compose them from TensorPrimitives: whole spans at a time, as few passes as the
 /// operations allow, buffers for intermediate results at hand.
 /// </summary>
-internal static class TensorForms
+internal static class TensorPrimitivesBaseline
 {
     public static void Identity(ReadOnlySpan<float> x, Span<float> y, Span<float> s) => x.CopyTo(y);
 
@@ -47,13 +47,13 @@ internal static class TensorForms
         Multiply(s, dy, dx);
     }
 
-    public static ForwardForm Leaky(float slope) => (x, y, s) =>
+    public static ForwardSpans Leaky(float slope) => (x, y, s) =>
     {
         Multiply(x, slope, s);
         Max(x, s, y);
     };
 
-    public static BackwardForm LeakyBackward(float slope) => (x, dy, dx, s, t) =>
+    public static BackwardSpans LeakyBackward(float slope) => (x, dy, dx, s, t) =>
     {
         Step(x, s);
         Max(s, slope, s);
@@ -80,9 +80,9 @@ internal static class TensorForms
         Min(x, 0f, s);
         Exp(s, s);
         Subtract(s, 1f, s);
-        Multiply(s, SELUForm.Plateau, s);
+        Multiply(s, MathFBaseline.SELU.Plateau, s);
         Max(x, 0f, y);
-        MultiplyAdd(y, SELUForm.Lambda, s, y);
+        MultiplyAdd(y, MathFBaseline.SELU.Lambda, s, y);
     }
 
     public static void SELUBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
@@ -90,8 +90,8 @@ internal static class TensorForms
         Step(x, t);
         Min(x, 0f, s);
         Exp(s, s);
-        Multiply(s, SELUForm.Plateau, s);
-        MultiplyAdd(t, SELUForm.Lambda - SELUForm.Plateau, s, s);
+        Multiply(s, MathFBaseline.SELU.Plateau, s);
+        MultiplyAdd(t, MathFBaseline.SELU.Lambda - MathFBaseline.SELU.Plateau, s, s);
         Multiply(s, dy, dx);
     }
 
@@ -110,8 +110,8 @@ internal static class TensorForms
         Multiply(t, x, t);
         Add(s, 1f, s);
         Multiply(x, x, dx);
-        Multiply(dx, 3 * GELUTanhForm.K * GELUTanhForm.C, dx);
-        Add(dx, GELUTanhForm.C, dx);
+        Multiply(dx, 3 * MathFBaseline.GELUTanh.K * MathFBaseline.GELUTanh.C, dx);
+        Add(dx, MathFBaseline.GELUTanh.C, dx);
         MultiplyAdd(t, dx, s, s);
         Multiply(s, 0.5f, s);
         Multiply(s, dy, dx);
@@ -173,8 +173,8 @@ internal static class TensorForms
     private static void GELUTanhInner(ReadOnlySpan<float> x, Span<float> s)
     {
         Multiply(x, x, s);
-        Multiply(s, GELUTanhForm.K * GELUTanhForm.C, s);
-        Add(s, GELUTanhForm.C, s);
+        Multiply(s, MathFBaseline.GELUTanh.K * MathFBaseline.GELUTanh.C, s);
+        Add(s, MathFBaseline.GELUTanh.C, s);
         Multiply(s, x, s);
         Tanh<float>(s, s);
     }

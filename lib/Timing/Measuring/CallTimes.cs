@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>What single calls of the same code take, from the very first on.</summary>
 public static class CallTimes

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Activations.Benchmarks.Measuring;
+namespace Activations.Timing;
 
 /// <summary>
 /// How long two processors take to hand a number to each other and back: some hundred nanoseconds where they share a cache, several times

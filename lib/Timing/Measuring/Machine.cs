@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>What times were measured on.</summary>
 /// <param name="Processor">The processor's own name for itself.</param>

@@ -1,6 +1,6 @@
 using Activations.Course.Tables;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>How many times longer one thing takes than another: the median of several ratios and its interval.</summary>
 /// <remarks>
@@ -28,7 +28,7 @@ public readonly record struct Ratio(double Median, double Low, double High)
 
         double[] sorted = [.. ratios.Order()];
         int cut = Outside(sorted.Length);
-        return new(Samples.Middle(sorted), sorted[cut], sorted[^(cut + 1)]);
+        return new(Timings.Middle(sorted), sorted[cut], sorted[^(cut + 1)]);
     }
 
     /// <summary>Such as <c>1.02 [0.99, 1.06]</c>.</summary>

@@ -1,9 +1,9 @@
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
-/// <summary>How long one alternative took, once a repetition.</summary>
-/// <param name="Name">The alternative.</param>
+/// <summary>How long one workload took, once a repetition.</summary>
+/// <param name="Name">The workload.</param>
 /// <param name="Seconds">Seconds a call, in the order of the repetitions; at least one.</param>
-public sealed record Samples(string Name, IReadOnlyList<double> Seconds)
+public sealed record Timings(string Name, IReadOnlyList<double> Seconds)
 {
     /// <summary>The shortest.</summary>
     public double Best { get; } = Seconds.Min();

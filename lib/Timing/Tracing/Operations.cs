@@ -2,7 +2,7 @@ using System.Reflection;
 using Activations.Functions;
 using Activations.Numerics;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>
 /// What a function's single-precision formula asks of the processor for each element, counted by running the formula itself on

@@ -1,4 +1,4 @@
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>
 /// The operations of one formula as a graph, as a compiler sees them: the same operation on the same numbers is done once, what

@@ -1,6 +1,6 @@
 using Activations.Numerics;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>Lanes that compute nothing and note each operation in the current <see cref="Trace"/>.</summary>
 /// <param name="node">Where the operation that gave it stands in the trace.</param>

@@ -1,4 +1,4 @@
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>The two passes of training.</summary>
 public enum Direction

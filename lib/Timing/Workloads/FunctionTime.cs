@@ -1,4 +1,4 @@
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>How long one pass of a function took, beside what memory and arithmetic allow; all times in nanoseconds an element.</summary>
 /// <param name="Function">The function.</param>

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Activations.Numerics;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>
 /// What arithmetic costs at best: loops of nothing but one operation, on the widest vectors, in several chains that do not wait
@@ -10,8 +9,8 @@ namespace Activations.Course.Timing;
 /// </summary>
 /// <param name="MultiplyAdds">Fused multiply-adds a nanosecond, a number each.</param>
 /// <param name="Divisions">Divisions a nanosecond.</param>
-/// <param name="Samples">What was measured.</param>
-public sealed record Peak(double MultiplyAdds, double Divisions, IReadOnlyList<Samples> Samples)
+/// <param name="Timings">What was measured.</param>
+public sealed record Peak(double MultiplyAdds, double Divisions, IReadOnlyList<Timings> Timings)
 {
     private const int Steps = 2000;
 
@@ -23,65 +22,21 @@ public sealed record Peak(double MultiplyAdds, double Divisions, IReadOnlyList<S
     /// </summary>
     public static Peak Measure()
     {
-        Alternative[] loops =
+        Workload[] loops =
         [
-            new("12 chains", () => MultiplyAdd(Steps)), new("24 chains", () => MultiplyAddWide(Steps)), new("divisions", () => Divide(Steps)),
+            new("12 chains", () => MultiplyAdd(Steps)),
+            new("24 chains", () => Widest.Run(new TwentyFourChains(Steps))),
+            new("divisions", () => Widest.Run(new DivisionChains(Steps))),
         ];
-        IReadOnlyList<Samples> samples = Interleaved.Measure(loops, seconds: 0.1, minimum: 50, cached: false);
-        double Rate(int loop, int chains) => Steps * chains * Width / (samples[loop].Best * 1e9);
-        return new(Math.Max(Rate(0, 12), Rate(1, 24)), Rate(2, 12), samples);
+        IReadOnlyList<Timings> timings = InterleavedRunner.Measure(loops, seconds: 0.1, minimum: 50, cached: false);
+        double Rate(int loop, int chains) => Steps * chains * Width / (timings[loop].Best * 1e9);
+        return new(Math.Max(Rate(0, 12), Rate(1, 24)), Rate(2, 12), timings);
     }
 
     internal static int Width => Machine.This.VectorBits / 32;
 
     /// <summary>Twelve multiply-adds on the widest vectors, a number of times.</summary>
-    internal static void MultiplyAdd(long steps)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            MultiplyAdd<Lanes512>(steps);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            MultiplyAdd<Lanes256>(steps);
-        }
-        else
-        {
-            MultiplyAdd<Lanes128>(steps);
-        }
-    }
-
-    private static void MultiplyAddWide(long steps)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            MultiplyAddWide<Quad<Lanes512>>(steps);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            MultiplyAddWide<Quad<Lanes256>>(steps);
-        }
-        else
-        {
-            MultiplyAddWide<Quad<Lanes128>>(steps);
-        }
-    }
-
-    private static void Divide(long steps)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Divide<Quad<Lanes512>>(steps);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Divide<Quad<Lanes256>>(steps);
-        }
-        else
-        {
-            Divide<Quad<Lanes128>>(steps);
-        }
-    }
+    internal static void MultiplyAdd(long steps) => Widest.Run(new TwelveChains(steps));
 
     // Twelve chains: enough to hide the latency of the multiply-add on most processors, few enough for sixteen registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -141,5 +96,23 @@ public sealed record Peak(double MultiplyAdds, double Divisions, IReadOnlyList<S
         }
 
         (a + b + c).Store(ref s_kept[0], 0);
+    }
+
+    private readonly struct TwelveChains(long steps) : ILaneWork
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => MultiplyAdd<TLanes>(steps);
+    }
+
+    private readonly struct TwentyFourChains(long steps) : ILaneWork
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => MultiplyAddWide<Quad<TLanes>>(steps);
+    }
+
+    private readonly struct DivisionChains(long steps) : ILaneWork
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => Divide<Quad<TLanes>>(steps);
     }
 }

@@ -1,6 +1,6 @@
 using Activations.Course.Charts;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>
 /// Functions at one length beside the least time that memory and arithmetic allow (S. Williams, A. Waterman and D. Patterson,
@@ -11,9 +11,9 @@ namespace Activations.Course.Timing;
 /// <param name="Copy">Nanoseconds an element of the fastest copy, 4 bytes read and 4 written: the floor of a forward pass.</param>
 /// <param name="Addition">The same of the fastest addition of two spans, 8 bytes read and 4 written: that of a backward pass.</param>
 /// <param name="Functions">Every function, forward and backward.</param>
-/// <param name="Samples">What was measured.</param>
+/// <param name="Timings">What was measured.</param>
 public sealed record Roofline(
-    int Elements, double Copy, double Addition, IReadOnlyList<FunctionTime> Functions, IReadOnlyList<Samples> Samples)
+    int Elements, double Copy, double Addition, IReadOnlyList<FunctionTime> Functions, IReadOnlyList<Timings> Timings)
 {
     // The most that certainly stays in a cache, three buffers of it.
     private const int Cached = 1 << 20;
@@ -32,23 +32,23 @@ public sealed record Roofline(
 
         // On few numbers: what is compiled does not depend on how many there are.
         using var few = new Buffers(256, scratch: false);
-        Interleaved.WarmUp([.. Streams.Copies(few), .. Streams.Additions(few), .. Passes(functions).Select(pass => Pass(pass.Function, pass.Direction, few))]);
+        InterleavedRunner.WarmUp([.. Streams.Copies(few), .. Streams.Additions(few), .. Passes(functions).Select(pass => Pass(pass.Function, pass.Direction, few))]);
         return [.. lengths.Select(length => Measure(peak, functions, length))];
     }
 
     private static Roofline Measure(Peak peak, IReadOnlyList<Activation> functions, int elements)
     {
         using var buffers = new Buffers(elements, scratch: false);
-        Alternative[] copies = [.. Streams.Copies(buffers)], additions = [.. Streams.Additions(buffers)];
+        Workload[] copies = [.. Streams.Copies(buffers)], additions = [.. Streams.Additions(buffers)];
         (Activation Function, Direction Direction)[] passes = Passes(functions);
-        IReadOnlyList<Samples> samples = Interleaved.Measure(
+        IReadOnlyList<Timings> timings = InterleavedRunner.Measure(
             [.. copies, .. additions, .. passes.Select(pass => Pass(pass.Function, pass.Direction, buffers))],
             seconds: 0.5, minimum: 3, cached: elements <= Cached);
-        double Least(IEnumerable<Samples> some) => some.Min(one => one.NanosecondsPer(elements));
-        double copy = Least(samples.Take(copies.Length)), addition = Least(samples.Skip(copies.Length).Take(additions.Length));
-        return new(elements, copy, addition, [.. passes.Zip(samples.Skip(copies.Length + additions.Length), (pass, times) => new FunctionTime(
+        double Least(IEnumerable<Timings> some) => some.Min(one => one.NanosecondsPer(elements));
+        double copy = Least(timings.Take(copies.Length)), addition = Least(timings.Skip(copies.Length).Take(additions.Length));
+        return new(elements, copy, addition, [.. passes.Zip(timings.Skip(copies.Length + additions.Length), (pass, times) => new FunctionTime(
             pass.Function, pass.Direction, times.NanosecondsPer(elements), Operations.Of(pass.Function, pass.Direction),
-            pass.Direction == Direction.Forward ? copy : addition, peak))], samples);
+            pass.Direction == Direction.Forward ? copy : addition, peak))], timings);
     }
 
     /// <summary>One pass of one function.</summary>
@@ -80,7 +80,7 @@ public sealed record Roofline(
     private static string Word(Direction direction) => direction == Direction.Forward ? "forward" : "backward";
 
     /// <summary>A pass as the library runs it.</summary>
-    internal static Alternative Pass(Activation function, Direction direction, Buffers b) => direction == Direction.Forward
+    internal static Workload Pass(Activation function, Direction direction, Buffers b) => direction == Direction.Forward
         ? new($"{function.Name}, forward", () => function.Forward(b.X, b.Y))
         : new($"{function.Name}, backward", () => function.Backward(b.X, b.Dy, b.Y));
 

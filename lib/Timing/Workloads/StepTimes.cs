@@ -1,7 +1,7 @@
 using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>
 /// Steps of training a perceptron by plain stochastic gradient descent: forward pass, loss, backward pass, update. For each
@@ -15,28 +15,28 @@ public static class StepTimes
     // So small a step that the weights, and with them the numbers that flow, stay what they are.
     private const double LearningRate = 1e-6;
 
-    /// <summary>Nine blocks, each with networks of its own.</summary>
+    /// <summary>Nine rounds, each with networks of its own.</summary>
     /// <param name="sizes">Features, units of the hidden layers, classes.</param>
     /// <param name="batch">Samples a step.</param>
     /// <param name="functions">Names, and what makes a hidden layer's function from its number of units.</param>
-    /// <param name="repetitions">How often each has its turn in a block.</param>
-    /// <returns>Alternatives with the functions' names, those named as <see cref="Alone"/> says, and <see cref="Without"/>.</returns>
-    public static Blocks Measure(
+    /// <param name="repetitions">How often each has its turn in a round.</param>
+    /// <returns>Workloads with the functions' names, those named as <see cref="Alone"/> says, and <see cref="Without"/>.</returns>
+    public static Rounds Measure(
         IReadOnlyList<int> sizes, int batch, IReadOnlyList<(string Name, Func<int, Activation> Make)> functions, int repetitions)
     {
         // On a small network: what is compiled does not depend on the size.
-        Interleaved.WarmUp(All([32, 32, 16], 16, functions, 1));
-        return Blocks.Measure(block => Interleaved.Measure(All(sizes, batch, functions, block + 1), seconds: 0, repetitions));
+        InterleavedRunner.WarmUp(All([32, 32, 16], 16, functions, 1));
+        return Rounds.Measure(round => InterleavedRunner.Measure(All(sizes, batch, functions, round + 1), seconds: 0, repetitions));
     }
 
-    /// <summary>What a function's activation layers alone are called among the alternatives.</summary>
+    /// <summary>What a function's activation layers alone are called among the workloads.</summary>
     public static string Alone(string function) => $"{function} alone";
 
-    private static Alternative[] All(
+    private static Workload[] All(
         IReadOnlyList<int> sizes, int batch, IReadOnlyList<(string Name, Func<int, Activation> Make)> functions, long seed) =>
-        [.. functions.SelectMany(one => Alternatives(sizes, batch, one.Name, one.Make, seed)), .. Bare(sizes, batch, seed)];
+        [.. functions.SelectMany(one => Workloads(sizes, batch, one.Name, one.Make, seed)), .. Bare(sizes, batch, seed)];
 
-    private static IEnumerable<Alternative> Alternatives(IReadOnlyList<int> sizes, int batch, string name, Func<int, Activation> make, long seed)
+    private static IEnumerable<Workload> Workloads(IReadOnlyList<int> sizes, int batch, string name, Func<int, Activation> make, long seed)
     {
         Network network = Network.Perceptron(sizes, make, Initialiser.He, seed);
         Action step = Step(network, sizes, batch, seed);
@@ -58,7 +58,7 @@ public static class StepTimes
         });
     }
 
-    private static IEnumerable<Alternative> Bare(IReadOnlyList<int> sizes, int batch, long seed)
+    private static IEnumerable<Workload> Bare(IReadOnlyList<int> sizes, int batch, long seed)
     {
         Network full = Network.Perceptron(sizes, _ => new Functions.Identity(), Initialiser.He, seed);
         yield return new(Without, Step(new([.. full.Layers.Where(layer => layer is not ActivationLayer)]), sizes, batch, seed));

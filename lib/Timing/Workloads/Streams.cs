@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Activations.Numerics;
 
-namespace Activations.Course.Timing;
+namespace Activations.Timing;
 
 /// <summary>
 /// Loops that move numbers and compute next to nothing: what memory allows. Each is measured with plain stores and with stores
@@ -12,55 +11,44 @@ namespace Activations.Course.Timing;
 internal static class Streams
 {
     /// <summary>Ways to read one buffer and write another.</summary>
-    public static IEnumerable<Alternative> Copies(Buffers b) =>
+    public static IEnumerable<Workload> Copies(Buffers b) =>
     [
-        new(Alternative.Copy, () => b.X.CopyTo(b.Y)),
+        new(Workload.Copy, () => b.X.CopyTo(b.Y)),
         new("copy", () => Run<Copy, Plain>(b)),
         new("copy past the caches", () => Run<Copy, Past>(b)),
     ];
 
     /// <summary>Ways to read two buffers and write a third, their sum.</summary>
-    public static IEnumerable<Alternative> Additions(Buffers b) =>
+    public static IEnumerable<Workload> Additions(Buffers b) =>
     [
         new("add", () => Run<Add, Plain>(b)),
         new("add past the caches", () => Run<Add, Past>(b)),
     ];
 
-    private static void Run<TWork, TStore>(Buffers b)
-        where TWork : IChoice
-        where TStore : IChoice
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Loop<TWork, TStore, Quad<Lanes512>>(b.X, b.Dy, b.Y);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Loop<TWork, TStore, Quad<Lanes256>>(b.X, b.Dy, b.Y);
-        }
-        else
-        {
-            Loop<TWork, TStore, Quad<Lanes128>>(b.X, b.Dy, b.Y);
-        }
-    }
+    private static void Run<TInputs, TStores>(Buffers buffers)
+        where TInputs : IInputs
+        where TStores : IStores => Widest.Run(new Moving<TInputs, TStores>(buffers));
 
     // The buffers are aligned, outside the runtime's heap, and hold whole steps: all lengths are powers of two from 64 on.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static unsafe void Loop<TWork, TStore, TLanes>(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> y)
-        where TWork : IChoice
-        where TStore : IChoice
+    private static unsafe void Loop<TInputs, TStores, TLanes>(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> y)
+        where TInputs : IInputs
+        where TStores : IStores
         where TLanes : struct, ILanes<TLanes>
     {
-        ref float a = ref MemoryMarshal.GetReference(x), b = ref MemoryMarshal.GetReference(dy), to = ref MemoryMarshal.GetReference(y);
+        ref float a = ref MemoryMarshal.GetReference(x);
+        ref float b = ref MemoryMarshal.GetReference(dy);
+        ref float to = ref MemoryMarshal.GetReference(y);
         for (nuint i = 0; i < (nuint)y.Length; i += (nuint)TLanes.Count)
         {
             TLanes value = TLanes.Load(ref a, i);
-            if (TWork.IsSecond)
+            if (TInputs.AreTwo)
             {
                 value += TLanes.Load(ref b, i);
             }
 
-            if (TStore.IsSecond)
+            if (TStores.ArePastCaches)
             {
                 value.StoreNonTemporal((float*)Unsafe.AsPointer(ref to) + i);
             }
@@ -70,35 +58,49 @@ internal static class Streams
             }
         }
 
-        if (TStore.IsSecond)
+        if (TStores.ArePastCaches)
         {
             Interlocked.MemoryBarrier();
         }
     }
 
-    // Two of each: a type rather than a parameter, so that each loop is compiled for itself.
-    private interface IChoice
+    private readonly struct Moving<TInputs, TStores>(Buffers buffers) : ILaneWork
+        where TInputs : IInputs
+        where TStores : IStores
     {
-        static abstract bool IsSecond { get; }
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes> =>
+            Loop<TInputs, TStores, Quad<TLanes>>(buffers.X, buffers.Dy, buffers.Y);
     }
 
-    private readonly struct Copy : IChoice
+    // Types rather than parameters, so that each of the four loops is compiled for itself.
+    private interface IInputs
     {
-        public static bool IsSecond => false;
+        static abstract bool AreTwo { get; }
     }
 
-    private readonly struct Add : IChoice
+    private interface IStores
     {
-        public static bool IsSecond => true;
+        static abstract bool ArePastCaches { get; }
     }
 
-    private readonly struct Plain : IChoice
+    private readonly struct Copy : IInputs
     {
-        public static bool IsSecond => false;
+        public static bool AreTwo => false;
     }
 
-    private readonly struct Past : IChoice
+    private readonly struct Add : IInputs
     {
-        public static bool IsSecond => true;
+        public static bool AreTwo => true;
+    }
+
+    private readonly struct Plain : IStores
+    {
+        public static bool ArePastCaches => false;
+    }
+
+    private readonly struct Past : IStores
+    {
+        public static bool ArePastCaches => true;
     }
 }
