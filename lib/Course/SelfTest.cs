@@ -65,7 +65,8 @@ public static class SelfTest
 
     private static (string Found, bool Right) SameSeed()
     {
-        SpiralsTask.Measurements[] runs = [.. Enumerable.Range(0, 2).Select(_ => new SpiralsTask(_ => new Tanh(), Epochs: 20).Run(seed: 1))];
+        LearningTask task = LearningTask.Spirals with { Activation = _ => new Tanh(), Epochs = 20 };
+        LearningRun[] runs = [task.Run(seed: 1), task.Run(seed: 1)];
         return (Numbers.Percent(runs[0].TestAccuracy, 2), runs[0].Predicted.SequenceEqual(runs[1].Predicted));
     }
 }

@@ -44,14 +44,14 @@ public static class SelfNormalisation
         Dataset all = (settings.Standardised ? Standard : Pixels).Value;
         Matrix<float> x = all.Take([.. new RandomStream(seed, "images").Permutation(all.Count).Take(Images)]).Inputs
             .Multiply((float)settings.InputScale);
-        var initialiser = new NormalInitialiser($"gain {settings.Gain}", (inputs, _) => settings.Gain / inputs);
+        Initialiser initialiser = LearningTask.WithGain(settings.Gain);
         RandomStream weights = new(seed, "initialisation"), drops = new(seed, "dropout");
         var moments = new List<Moments> { Probes.MomentsOf(x.ToColumnMajorArray()) };
         for (int layer = 1; layer <= settings.Depth; layer++)
         {
             var block = new Network(
                 new Dense(x.RowCount, settings.Units, initialiser, weights),
-                new ActivationLayer(Candidates.Make(settings.Function)(settings.Units)),
+                new ActivationLayer(ActivationByName.Of(settings.Function)(settings.Units)),
                 new Dropout(settings.Dropout, drops),
                 new AlphaDropout(settings.AlphaDropout, drops));
             x = block.Forward(x, training: settings.Dropout > 0 || settings.AlphaDropout > 0);

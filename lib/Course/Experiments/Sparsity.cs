@@ -32,10 +32,10 @@ public static class Sparsity
     /// <summary>One run.</summary>
     /// <param name="task">What is trained.</param>
     /// <param name="seed">Seed of the run.</param>
-    public static Measurements Run(DigitsTask task, long seed)
+    public static Measurements Run(LearningTask task, long seed)
     {
         long all = 0, atZero = 0;
-        var (epochs, measured, _) = task.Run(seed, (network, training) =>
+        var (epochs, measured, _) = task.Follow(seed, (network, training) =>
         {
             IReadOnlyList<double> zeros = Probes.Zeros(network, training.Inputs);
             double[] dead = [.. network.ActivationLayers.Select(layer => DeadUnits(layer.Output!))];

@@ -9,8 +9,8 @@ namespace Activations.Course.Tables;
 /// Rows of values under headers, as a semantic HTML table and as aligned text. Numbers stand at the right, those written as
 /// text too ("0.93 [0.91, 0.95]"), and look the same in every culture (<see cref="Numbers"/>); NaN shows as an en dash.
 /// </summary>
-[TypeFormatterSource(typeof(ShownFormatterSource), PreferredMimeTypes = [ShownFormatterSource.Html, ShownFormatterSource.Text])]
-public sealed partial class Table : IShown
+[TypeFormatterSource(typeof(DisplayFormatterSource), PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
+public sealed partial class Table : IDisplayable
 {
     readonly string[] _headers;
     readonly string[][] _cells;
@@ -84,7 +84,7 @@ public sealed partial class Table : IShown
         return string.Join('\n', lines);
     }
 
-    string IShown.ToText() => ToString();
+    string IDisplayable.ToText() => ToString();
 
     string Align(int column) => _right[column] ? "text-align:right" : "text-align:left";
 

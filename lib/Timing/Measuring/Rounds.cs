@@ -1,3 +1,6 @@
+using Activations.Course.Experiments;
+using MathNet.Numerics.Statistics;
+
 namespace Activations.Timing;
 
 /// <summary>
@@ -20,11 +23,11 @@ public sealed record Rounds(IReadOnlyList<IReadOnlyList<Timings>> Times)
     public IEnumerable<Timings> All => Times.SelectMany(round => round);
 
     /// <summary>Seconds a call: the median of the rounds' shortest.</summary>
-    public double Seconds(string name) => Timings.Middle(Shortest(name));
+    public double Seconds(string name) => Shortest(name).Median();
 
     /// <summary>How many times longer one takes than another.</summary>
     public Ratio Ratio(string name, string than) =>
-        Activations.Timing.Ratio.Of([.. Shortest(name).Zip(Shortest(than), (a, b) => a / b)]);
+        Course.Experiments.Ratio.Of([.. Shortest(name).Zip(Shortest(than), (a, b) => a / b)]);
 
     private double[] Shortest(string name) => [.. Times.Select(round => round.Single(timings => timings.Name == name).Best)];
 }

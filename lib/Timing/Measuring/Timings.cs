@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace Activations.Timing;
 
 /// <summary>How long one workload took, once a repetition.</summary>
@@ -9,15 +11,8 @@ public sealed record Timings(string Name, IReadOnlyList<double> Seconds)
     public double Best { get; } = Seconds.Min();
 
     /// <summary>The one in the middle.</summary>
-    public double Median { get; } = Middle(Seconds);
+    public double Median { get; } = Seconds.Median();
 
     /// <summary>The shortest as nanoseconds an element: what the machine does when nothing disturbs it.</summary>
     public double NanosecondsPer(long elements) => Best * 1e9 / elements;
-
-    /// <summary>The number in the middle, or the mean of the two there.</summary>
-    internal static double Middle(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

@@ -1,3 +1,4 @@
+using Activations.Course.Experiments;
 using Activations.Course.Tables;
 
 namespace Activations.Timing;

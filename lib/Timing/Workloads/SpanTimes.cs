@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Activations.Course.Experiments;
 using Activations.Numerics;
 
 namespace Activations.Timing;

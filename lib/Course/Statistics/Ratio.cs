@@ -1,6 +1,7 @@
 using Activations.Course.Tables;
+using MathNet.Numerics.Statistics;
 
-namespace Activations.Timing;
+namespace Activations.Course.Experiments;
 
 /// <summary>How many times longer one thing takes than another: the median of several ratios and its interval.</summary>
 /// <remarks>
@@ -28,7 +29,7 @@ public readonly record struct Ratio(double Median, double Low, double High)
 
         double[] sorted = [.. ratios.Order()];
         int cut = Outside(sorted.Length);
-        return new(Timings.Middle(sorted), sorted[cut], sorted[^(cut + 1)]);
+        return new(sorted.Median(), sorted[cut], sorted[^(cut + 1)]);
     }
 
     /// <summary>Such as <c>1.02 [0.99, 1.06]</c>.</summary>

@@ -1,4 +1,6 @@
-namespace Activations.Timing.Tests;
+using Activations.Course.Experiments;
+
+namespace Activations.Course.Tests.Statistics;
 
 public class RatioTests
 {

@@ -11,27 +11,27 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
 }
 
 /// <summary>A value that shows itself as HTML, and as text where there is no HTML.</summary>
-internal interface IShown
+internal interface IDisplayable
 {
     string ToHtml();
     string ToText();
 }
 
-internal sealed class ShownFormatterSource
+internal sealed class DisplayFormatterSource
 {
     public const string Html = "text/html", Text = "text/plain";
 
     public IEnumerable<object> CreateTypeFormatters() =>
-        [new ShownFormatter(Html, shown => shown.ToHtml()), new ShownFormatter(Text, shown => shown.ToText())];
+        [new DisplayFormatter(Html, shown => shown.ToHtml()), new DisplayFormatter(Text, shown => shown.ToText())];
 }
 
-internal sealed class ShownFormatter(string mimeType, Func<IShown, string> show)
+internal sealed class DisplayFormatter(string mimeType, Func<IDisplayable, string> show)
 {
     public string MimeType { get; } = mimeType;
 
     public bool Format(object instance, TextWriter writer)
     {
-        if (instance is not IShown shown)
+        if (instance is not IDisplayable shown)
             return false;
         writer.Write(show(shown));
         return true;

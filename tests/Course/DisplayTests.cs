@@ -5,7 +5,7 @@ using Activations.Course.Tests.Charts;
 
 namespace Activations.Course.Tests;
 
-public class ShowingTests
+public class DisplayTests
 {
     public static TheoryData<string> Kinds => ["figure", "table", "check"];
 

@@ -10,13 +10,13 @@ namespace Activations.Course.Experiments;
 /// </param>
 /// <param name="Paper">That paper.</param>
 /// <param name="Activation">Makes the activation of a hidden layer from its number of units.</param>
-public sealed record Entrant(string Name, double Published, string Paper, Func<int, Activation> Activation)
+public sealed record Contender(string Name, double Published, string Paper, Func<int, Activation> Activation)
 {
     /// <summary>
     /// In order of publication, with default parameters but for CELU: with alpha = 1 it would be ELU over again, with 0.5 it
     /// lies between that and ReLU. Swish with beta = 1 is SiLU, which the paper on GELU names and gives.
     /// </summary>
-    public static IReadOnlyList<Entrant> All { get; } =
+    public static IReadOnlyList<Contender> All { get; } =
     [
         Of("Sigmoid", 1986, 10),
         Of("Tanh", 1998, 1),
@@ -34,18 +34,18 @@ public sealed record Entrant(string Name, double Published, string Paper, Func<i
         Of("Mish", 2019, 8),
     ];
 
-    /// <summary>The entrant of that name.</summary>
+    /// <summary>The contender of that name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static Entrant Named(string name) => All.FirstOrDefault(entrant => entrant.Name == name)
+    public static Contender Named(string name) => All.FirstOrDefault(contender => contender.Name == name)
         ?? throw new ArgumentException(
-            $"There is no entrant named '{name}'. There are: {string.Join(", ", All.Select(entrant => entrant.Name))}.", nameof(name));
+            $"There is no contender named '{name}'. There are: {string.Join(", ", All.Select(one => one.Name))}.", nameof(name));
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static Entrant Of(string name, int year, int month)
+    private static Contender Of(string name, int year, int month)
     {
-        Func<int, Activation> activation = Candidates.Make(name);
+        Func<int, Activation> activation = ActivationByName.Of(name);
         return new(name, year + ((month - 1) / 12.0), activation(1).Source, activation);
     }
 }

@@ -3,8 +3,8 @@ using Activations.Functions;
 
 namespace Activations.Course.Experiments;
 
-/// <summary>The functions that experiments compare, by name.</summary>
-public static class Candidates
+/// <summary>Finds the functions that experiments compare by their names.</summary>
+public static class ActivationByName
 {
     private const string Leaky = "Leaky ReLU, ";
 
@@ -14,7 +14,7 @@ public static class Candidates
     /// named with it, such as "Leaky ReLU, 0.25".
     /// </summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
-    public static Func<int, Activation> Make(string name) =>
+    public static Func<int, Activation> Of(string name) =>
         name == "PReLU"
             ? units => new PReLU(units)
             : name.StartsWith(Leaky, StringComparison.Ordinal)
@@ -23,5 +23,7 @@ public static class Candidates
             : Activation.All.FirstOrDefault(f => f.Name == name) is { } function
                 ? _ => function
                 : throw new ArgumentException(
-                    $"There is no function named '{name}'. There are: {string.Join(", ", Activation.All.Select(f => f.Name))}.", nameof(name));
+                    $"There is no function named '{name}'. There are: "
+                    + $"{string.Join(", ", Activation.All.Select(f => f.Name))}.",
+                    nameof(name));
 }

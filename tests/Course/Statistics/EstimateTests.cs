@@ -1,6 +1,6 @@
 using Activations.Course.Experiments;
 
-namespace Activations.Course.Tests.Experiments;
+namespace Activations.Course.Tests.Statistics;
 
 public class EstimateTests
 {
