@@ -44,6 +44,9 @@ public sealed record LearningTask(DataSource Data)
         Epochs = 100,
     };
 
+    /// <summary>What a table calls the task.</summary>
+    public string Name => Data.Name;
+
     /// <summary>Makes the activation of a hidden layer from its number of units; of an RReLU, the slopes are drawn in training.</summary>
     public Func<int, Activation> Activation { get; init; } = _ => new ReLU();
 
@@ -124,7 +127,7 @@ public sealed record LearningTask(DataSource Data)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Data.Name;
+    public override string ToString() => Name;
 
     /// <summary>Makes Adam from the learning rate.</summary>
     internal static Optimiser ByAdam(double rate) => new Adam(rate);
