@@ -1,6 +1,8 @@
 namespace Activations.Course;
 
-/// <summary>Names the type whose formatters show a value in .NET Interactive, which matches this attribute by its name.</summary>
+/// <summary>
+/// Names the type whose formatters show a value in .NET Interactive, which matches this attribute by its name.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {

@@ -8,10 +8,14 @@ namespace Activations.Benchmarks;
 /// <param name="Workload">How it was computed.</param>
 /// <param name="BestGigaflops">Multiply-adds count as two operations; from the shortest repetition.</param>
 /// <param name="MedianGigaflops">From the median repetition.</param>
-/// <param name="ShareOfPeak">Of the median of a loop that does nothing but fused multiply-adds, in the same repetitions.</param>
+/// <param name="ShareOfPeak">
+/// Of the median of a loop that does nothing but fused multiply-adds, in the same repetitions.
+/// </param>
 internal sealed record ProductFigure(string Product, string Workload, double BestGigaflops, double MedianGigaflops, double ShareOfPeak);
 
-/// <summary>Matrix products beside the processor's limit, a loop of nothing but fused multiply-adds, and MathNet's own.</summary>
+/// <summary>
+/// Matrix products beside the processor's limit, a loop of nothing but fused multiply-adds, and MathNet's own.
+/// </summary>
 internal static class Products
 {
     private const string Limit = "multiply-adds alone";

@@ -135,7 +135,9 @@ internal static class Report
                 },
                 Json) + "\n");
 
-    /// <summary>Figures of other programs, one JSON object a line, in the form that <see cref="WriteJson"/> gives them.</summary>
+    /// <summary>
+    /// Figures of other programs, one JSON object a line, in the form that <see cref="WriteJson"/> gives them.
+    /// </summary>
     /// <exception cref="JsonException">A line is not a figure.</exception>
     public static IReadOnlyList<Measurement> ReadBaselines(string file) =>
     [

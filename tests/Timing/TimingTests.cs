@@ -1,3 +1,4 @@
+using Activations.Course.Experiments;
 using Activations.Functions;
 
 namespace Activations.Timing.Tests;

@@ -12,7 +12,9 @@ namespace Activations.Course.Exercises;
 [TypeFormatterSource(typeof(DisplayFormatterSource), PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
 public sealed record CheckResult(string Id, bool Passed, string Message, string Remark, IReadOnlyList<string> Hints) : IDisplayable
 {
-    /// <summary>The result as an HTML panel: a green or amber edge, a mark and words, so that colour is never alone.</summary>
+    /// <summary>
+    /// The result as an HTML panel: a green or amber edge, a mark and words, so that colour is never alone.
+    /// </summary>
     public string ToHtml()
     {
         var (colour, tint, head) = Passed

@@ -10,8 +10,8 @@ public static class ActivationByName
 
     /// <summary>
     /// Makes the activation of a hidden layer from its number of units: the function of that name in
-    /// <see cref="Activation.All"/> with its default parameters; PReLU with one slope per unit. A leaky ReLU of another slope is
-    /// named with it, such as "Leaky ReLU, 0.25".
+    /// <see cref="Activation.All"/> with its default parameters; PReLU with one slope per unit. A leaky ReLU of another
+    /// slope is named with it, such as "Leaky ReLU, 0.25".
     /// </summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
     public static Func<int, Activation> Of(string name) =>

@@ -5,16 +5,16 @@ namespace Activations.Course.Experiments;
 /// <summary>A function that takes part in a race.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Published">
-/// When the paper came out that proposed it, or recommended it, for networks: year and, where the conference or the number at
-/// arXiv tells it, the month as a part of the year.
+/// When the paper came out that proposed it, or recommended it, for networks: year and, where the conference or the
+/// number at arXiv tells it, the month as a part of the year.
 /// </param>
 /// <param name="Paper">That paper.</param>
 /// <param name="Activation">Makes the activation of a hidden layer from its number of units.</param>
 public sealed record Contender(string Name, double Published, string Paper, Func<int, Activation> Activation)
 {
     /// <summary>
-    /// In order of publication, with default parameters but for CELU: with alpha = 1 it would be ELU over again, with 0.5 it
-    /// lies between that and ReLU. Swish with beta = 1 is SiLU, which the paper on GELU names and gives.
+    /// In order of publication, with default parameters but for CELU: with alpha = 1 it would be ELU over again, with
+    /// 0.5 it lies between that and ReLU. Swish with beta = 1 is SiLU, which the paper on GELU names and gives.
     /// </summary>
     public static IReadOnlyList<Contender> All { get; } =
     [

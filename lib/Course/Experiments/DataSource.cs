@@ -5,12 +5,12 @@ namespace Activations.Course.Experiments;
 /// <summary>Where the samples of a task come from.</summary>
 /// <param name="Name">What a table calls it.</param>
 /// <param name="Draw">
-/// The samples to learn from and those to test on, from a seed and one of the two splits; from all samples where there is no
-/// split.
+/// The samples to learn from and those to test on, from a seed and one of the two splits; from all samples where there
+/// is no split.
 /// </param>
 /// <param name="Resplit">
-/// Test samples over training samples where every seed splits one data set anew, as <see cref="Estimate.Of"/> needs it; 0 where
-/// every seed draws samples of its own.
+/// Test samples over training samples where every seed splits one data set anew, as <see cref="Estimate.Of"/> needs it;
+/// 0 where every seed draws samples of its own.
 /// </param>
 public sealed record DataSource(
     string Name, Func<Split?, long, (Dataset Training, Dataset Test)> Draw, double Resplit = 0)
@@ -18,7 +18,9 @@ public sealed record DataSource(
     /// <summary>Handwritten digits: 80 % of the images are to learn from. A split has half of all images.</summary>
     public static DataSource Digits { get; } = new("digits", (split, seed) => Images(split).Split(0.8, seed), Resplit: 0.25);
 
-    /// <summary>Handwritten digits: two thirds of the images are to learn from. A split has half of all images.</summary>
+    /// <summary>
+    /// Handwritten digits: two thirds of the images are to learn from. A split has half of all images.
+    /// </summary>
     public static DataSource DigitsInThirds { get; } =
         Digits with { Draw = (split, seed) => Images(split).Split(2.0 / 3, seed), Resplit = 0.5 };
 
@@ -39,10 +41,12 @@ public sealed record DataSource(
         Synthetic.Rings(points, SeedFor(split, seed), classes: 3).Split(trainingShare, seed));
 
     /// <summary>
-    /// MNIST: the 10,000 images of its test set, because they are quicker to download than the 60,000 of the training set. A split
-    /// has half of them; for each seed, 2,000 images are to learn from and 1,000 to test on.
+    /// MNIST: the 10,000 images of its test set, because they are quicker to download than the 60,000 of the training
+    /// set. A split has half of them; for each seed, 2,000 images are to learn from and 1,000 to test on.
     /// </summary>
-    /// <param name="folder">Where its files lie; null to fetch them, at the first call only. See <see cref="Activations.Data.Mnist"/>.</param>
+    /// <param name="folder">
+    /// Where its files lie; null to fetch them, at the first call only. See <see cref="Activations.Data.Mnist"/>.
+    /// </param>
     /// <exception cref="IOException">The files are not there, or cannot be fetched.</exception>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
     public static DataSource Mnist(string? folder = null)
@@ -60,7 +64,8 @@ public sealed record DataSource(
     private static Dataset Images(Split? split) =>
         split is null ? All.Value : split == Split.Validation ? Halves.Value.Validation : Halves.Value.Test;
 
-    // Points are made anew, so that a split of its own is a seed of its own: validation has the even seeds, test the odd ones.
+    // Points are made anew, so that a split of its own is a seed of its own: validation has the even seeds, test the
+    // odd ones.
     private static long SeedFor(Split? split, long seed) =>
         split is null ? seed : (2 * seed) + (split == Split.Validation ? 0 : 1);
 }

@@ -4,8 +4,8 @@ using Activations.Training;
 namespace Activations.Course.Experiments;
 
 /// <summary>
-/// Trains for a number of steps, whatever the number of training samples, and compares the samples that the network has seen
-/// with those it has not.
+/// Trains for a number of steps, whatever the number of training samples, and compares the samples that the network has
+/// seen with those it has not.
 /// </summary>
 public static class Generalisation
 {
@@ -15,7 +15,8 @@ public static class Generalisation
     /// <param name="seed">Seed of the run.</param>
     public static LearningRun Run(LearningTask task, int steps, long seed)
     {
-        // The recorded results of RReLU come from streams of these names, of which the evaluation before training drew, too.
+        // The recorded results of RReLU come from streams of these names, of which the evaluation before training drew,
+        // too.
         var drawn = new List<RandomReLU>();
         RandomReLU Slopes(RReLU function, int layer)
         {

@@ -4,16 +4,16 @@ using Activations.Training;
 namespace Activations.Course.Experiments;
 
 /// <summary>
-/// Measures the gradient that reaches each layer of an untrained network: it fades or grows on its way from the last layer to the
-/// first.
+/// Measures the gradient that reaches each layer of an untrained network: it fades or grows on its way from the last
+/// layer to the first.
 /// </summary>
 public static class GradientFlow
 {
     private const int Images = 256;
 
     /// <summary>
-    /// The norm of the loss gradient with respect to the weights of each hidden layer, first to last, before training, over
-    /// the first 256 training images.
+    /// The norm of the loss gradient with respect to the weights of each hidden layer, first to last, before training,
+    /// over the first 256 training images.
     /// </summary>
     /// <param name="task">The network; nothing is trained.</param>
     /// <param name="seed">Seed of the weights and of the choice of the images.</param>

@@ -3,7 +3,9 @@ using Activations.Training;
 
 namespace Activations.Course.Experiments;
 
-/// <summary>What a run of a <see cref="LearningTask"/> gives: the trained network, and how it does on its samples.</summary>
+/// <summary>
+/// What a run of a <see cref="LearningTask"/> gives: the trained network, and how it does on its samples.
+/// </summary>
 public sealed class LearningRun
 {
     internal LearningRun(LearningTask.Start start, History history)

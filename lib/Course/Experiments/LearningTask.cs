@@ -6,21 +6,23 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Course.Experiments;
 
 /// <summary>
-/// What a perceptron learns, and how: data, network, optimiser and budget. With a seed, everything about a run is settled:
-/// the same task and seed give the same bits. Vary one with <c>with</c>, as in <c>LearningTask.Digits with { Bias = -1 }</c>.
+/// What a perceptron learns, and how: data, network, optimiser and budget. With a seed, everything about a run is
+/// settled: the same task and seed give the same bits. Vary one with <c>with</c>, as in <c>LearningTask.Digits with {
+/// Bias = -1 }</c>.
 /// </summary>
 /// <param name="Data">Where the samples come from.</param>
 public sealed record LearningTask(DataSource Data)
 {
     /// <summary>
-    /// Handwritten digits: two hidden layers of 64 ReLU units with He initialisation learn from 1,438 images for 20 epochs, by
-    /// stochastic gradient descent in batches of 32.
+    /// Handwritten digits: two hidden layers of 64 ReLU units with He initialisation learn from 1,438 images for 20
+    /// epochs, by stochastic gradient descent in batches of 32.
     /// </summary>
     public static LearningTask Digits { get; } = new(DataSource.Digits);
 
     /// <summary>
-    /// Three arms of a spiral with three quarters of a turn each: three hidden layers of 32 ReLU units with Glorot initialisation
-    /// learn from 600 points for 60 epochs, by stochastic gradient descent, and are tested on 600 points between them.
+    /// Three arms of a spiral with three quarters of a turn each: three hidden layers of 32 ReLU units with Glorot
+    /// initialisation learn from 600 points for 60 epochs, by stochastic gradient descent, and are tested on 600 points
+    /// between them.
     /// </summary>
     public static LearningTask Spirals { get; } = new(DataSource.Spirals(1200, 1.0 / 2, turns: 0.75))
     {
@@ -31,8 +33,9 @@ public sealed record LearningTask(DataSource Data)
     };
 
     /// <summary>
-    /// Three arms of a spiral with two turns each, which leave errors to tell functions apart by: three hidden layers of 32 ReLU
-    /// units with He initialisation learn from 300 standardised points for 100 epochs, by Adam, and are tested on 600 others.
+    /// Three arms of a spiral with two turns each, which leave errors to tell functions apart by: three hidden layers
+    /// of 32 ReLU units with He initialisation learn from 300 standardised points for 100 epochs, by Adam, and are
+    /// tested on 600 others.
     /// </summary>
     public static LearningTask WindingSpirals { get; } = new(DataSource.Spirals(900, 1.0 / 3, turns: 2))
     {
@@ -47,7 +50,9 @@ public sealed record LearningTask(DataSource Data)
     /// <summary>What a table calls the task.</summary>
     public string Name => Data.Name;
 
-    /// <summary>Makes the activation of a hidden layer from its number of units; of an RReLU, the slopes are drawn in training.</summary>
+    /// <summary>
+    /// Makes the activation of a hidden layer from its number of units; of an RReLU, the slopes are drawn in training.
+    /// </summary>
     public Func<int, Activation> Activation { get; init; } = _ => new ReLU();
 
     /// <summary>Hidden layers.</summary>
@@ -63,8 +68,8 @@ public sealed record LearningTask(DataSource Data)
     public Initialiser Initialiser { get; init; } = Initialiser.He;
 
     /// <summary>
-    /// Variance of the initial weights of every layer, times the layer's number of inputs: 1 is LeCun's choice, 2 that of He
-    /// initialisation. Null leaves it to the <see cref="Initialiser"/>.
+    /// Variance of the initial weights of every layer, times the layer's number of inputs: 1 is LeCun's choice, 2 that
+    /// of He initialisation. Null leaves it to the <see cref="Initialiser"/>.
     /// </summary>
     public double? Gain { get; init; }
 
@@ -83,22 +88,29 @@ public sealed record LearningTask(DataSource Data)
     /// <summary>Passes over the training samples, unless the budget is told in <see cref="Steps"/>.</summary>
     public int Epochs { get; init; } = 20;
 
-    /// <summary>Steps of a batch each, rounded up to whole epochs; null leaves the budget to <see cref="Epochs"/>.</summary>
+    /// <summary>
+    /// Steps of a batch each, rounded up to whole epochs; null leaves the budget to <see cref="Epochs"/>.
+    /// </summary>
     public int? Steps { get; init; }
 
-    /// <summary>Which half of the samples is used, one for choosing settings and one for comparing; null for all samples.</summary>
+    /// <summary>
+    /// Which half of the samples is used, one for choosing settings and one for comparing; null for all samples.
+    /// </summary>
     public Split? Split { get; init; }
 
     /// <summary>How many samples to learn from; null for all. The test samples do not depend on it.</summary>
     public int? TrainingSamples { get; init; }
 
     /// <summary>
-    /// Whether all inputs are shifted by one number and divided by another, so that those to learn from have mean 0 and variance
-    /// 1; if not, they are as they come.
+    /// Whether all inputs are shifted by one number and divided by another, so that those to learn from have mean 0 and
+    /// variance 1; if not, they are as they come.
     /// </summary>
     public bool IsStandardised { get; init; }
 
-    /// <summary>Test samples over training samples where every seed splits one data set anew, else 0; see <see cref="Estimate.Of"/>.</summary>
+    /// <summary>
+    /// Test samples over training samples where every seed splits one data set anew, else 0; see
+    /// <see cref="Estimate.Of"/>.
+    /// </summary>
     public double Resplit => Data.Resplit;
 
     /// <summary>Trains one network.</summary>
@@ -111,7 +123,9 @@ public sealed record LearningTask(DataSource Data)
 
     /// <summary>The samples for a seed.</summary>
     /// <param name="seed">The same seed gives the same samples.</param>
-    /// <exception cref="InvalidOperationException">There are fewer samples than <see cref="TrainingSamples"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are fewer samples than <see cref="TrainingSamples"/>.
+    /// </exception>
     public (Dataset Training, Dataset Test) Samples(long seed)
     {
         (Dataset training, Dataset test) = Data.Draw(Split, seed);
@@ -136,7 +150,10 @@ public sealed record LearningTask(DataSource Data)
     internal static Initialiser WithGain(double gain) =>
         new NormalInitialiser(FormattableString.Invariant($"gain {gain}"), (inputs, _) => gain / inputs);
 
-    /// <summary>Both sets with inputs shifted by one number and divided by another: mean 0 and variance 1 over the training inputs.</summary>
+    /// <summary>
+    /// Both sets with inputs shifted by one number and divided by another: mean 0 and variance 1 over the training
+    /// inputs.
+    /// </summary>
     internal static (Dataset Training, Dataset Test) Standardised(Dataset training, Dataset test)
     {
         Moments moments = Probes.MomentsOf(training.Inputs.Values());
@@ -146,8 +163,8 @@ public sealed record LearningTask(DataSource Data)
     /// <summary>The untrained network with its samples and its trainer.</summary>
     /// <param name="seed">Seed of the samples, the weights and the order of the samples.</param>
     /// <param name="slopes">
-    /// Draws the slopes of an RReLU, given the number of its hidden layer from 0; null for streams named by the layer's place in
-    /// the network.
+    /// Draws the slopes of an RReLU, given the number of its hidden layer from 0; null for streams named by the layer's
+    /// place in the network.
     /// </param>
     internal Start Prepare(long seed, Func<RReLU, int, RandomReLU>? slopes = null)
     {
@@ -169,10 +186,12 @@ public sealed record LearningTask(DataSource Data)
 
     /// <summary>Trains one network and measures it as it learns.</summary>
     /// <param name="seed">Seed of the samples, the weights and the order of the samples.</param>
-    /// <param name="measure">Called after every epoch, and before the first, with the network and the training samples.</param>
+    /// <param name="measure">
+    /// Called after every epoch, and before the first, with the network and the training samples.
+    /// </param>
     /// <returns>
-    /// The records and measurements of all epochs, from epoch 0. A run that diverges stays as it then is: the epochs that it does
-    /// not reach repeat its last one.
+    /// The records and measurements of all epochs, from epoch 0. A run that diverges stays as it then is: the epochs
+    /// that it does not reach repeat its last one.
     /// </returns>
     internal (IReadOnlyList<Epoch> Epochs, IReadOnlyList<T> Measured, int? DivergedAt) Follow<T>(
         long seed, Func<Network, Dataset, T> measure)

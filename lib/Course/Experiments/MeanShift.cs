@@ -8,16 +8,18 @@ public static class MeanShift
 {
     /// <summary>What one run measures.</summary>
     /// <param name="MeansBefore">
-    /// For each hidden layer, the mean of its outputs over units and training images before training, in units of their standard
-    /// deviation.
+    /// For each hidden layer, the mean of its outputs over units and training images before training, in units of their
+    /// standard deviation.
     /// </param>
     /// <param name="MeansAfter">These means after training.</param>
     /// <param name="UnitMeansAfter">
-    /// For each hidden layer after training, how far the means of the single units lie from 0: the root mean square of the units'
-    /// means over the images, in units of the root mean square of their standard deviations. Means of opposite sign cancel in
-    /// <paramref name="MeansAfter"/>; here they do not.
+    /// For each hidden layer after training, how far the means of the single units lie from 0: the root mean square of
+    /// the units' means over the images, in units of the root mean square of their standard deviations. Means of
+    /// opposite sign cancel in <paramref name="MeansAfter"/>; here they do not.
     /// </param>
-    /// <param name="TrainingLoss">Mean cross-entropy per epoch, from 0 (before training); infinite once the run has diverged.</param>
+    /// <param name="TrainingLoss">
+    /// Mean cross-entropy per epoch, from 0 (before training); infinite once the run has diverged.
+    /// </param>
     /// <param name="TestLoss">Mean cross-entropy on the test images per epoch, likewise.</param>
     /// <param name="TestAccuracy">Share of the test images classified correctly per epoch, from epoch 0.</param>
     public sealed record Measurements(
@@ -28,7 +30,9 @@ public static class MeanShift
         IReadOnlyList<double> TestLoss,
         IReadOnlyList<double> TestAccuracy)
     {
-        /// <summary>First epoch whose training loss is below <paramref name="level"/>; one more than were run if none is.</summary>
+        /// <summary>
+        /// First epoch whose training loss is below <paramref name="level"/>; one more than were run if none is.
+        /// </summary>
         public int EpochsTo(double level)
         {
             int first = TrainingLoss.ToList().FindIndex(loss => loss < level);
@@ -56,7 +60,9 @@ public static class MeanShift
             [.. epochs.Select(e => e.TestAccuracy)]);
     }
 
-    /// <summary>Root mean square of the units' means over that of their standard deviations; a row is a unit, a column an image.</summary>
+    /// <summary>
+    /// Root mean square of the units' means over that of their standard deviations; a row is a unit, a column an image.
+    /// </summary>
     internal static double OfUnits(Matrix<float> outputs)
     {
         var sums = new double[outputs.RowCount];

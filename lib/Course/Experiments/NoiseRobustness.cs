@@ -4,7 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Course.Experiments;
 
-/// <summary>Measures how much noise an activation lets through where it is off, and what that does to a trained network.</summary>
+/// <summary>
+/// Measures how much noise an activation lets through where it is off, and what that does to a trained network.
+/// </summary>
 public static class NoiseRobustness
 {
     /// <summary>The variance of f(x) over the variance of x, for inputs drawn from a normal distribution.</summary>
@@ -22,9 +24,13 @@ public static class NoiseRobustness
         return Probes.MomentsOf(y).Variance / Probes.MomentsOf(x).Variance;
     }
 
-    /// <summary>Trains one network without noise, then adds normal noise to the inputs of every hidden activation.</summary>
+    /// <summary>
+    /// Trains one network without noise, then adds normal noise to the inputs of every hidden activation.
+    /// </summary>
     /// <param name="task">What is trained.</param>
-    /// <param name="noises">Standard deviations of the noise, as a share of that of the layer's own pre-activations.</param>
+    /// <param name="noises">
+    /// Standard deviations of the noise, as a share of that of the layer's own pre-activations.
+    /// </param>
     /// <param name="seed">Seed of the run and of the noise, which is the same for every function.</param>
     /// <returns>The test accuracy at each of <paramref name="noises"/>.</returns>
     public static IReadOnlyList<double> AccuracyUnder(LearningTask task, IReadOnlyList<double> noises, long seed)

@@ -1,8 +1,8 @@
 namespace Activations.Course.Experiments;
 
 /// <summary>
-/// One start of one function in a race: a small perceptron learns a task by Adam from standardised inputs. Its learning rate and
-/// its initial gain are tuned on the validation split, and functions are compared on the test split.
+/// One start of one function in a race: a small perceptron learns a task by Adam from standardised inputs. Its learning
+/// rate and its initial gain are tuned on the validation split, and functions are compared on the test split.
 /// </summary>
 public static class Race
 {
@@ -21,17 +21,23 @@ public static class Race
         LearningRate = 0.01,
     };
 
-    /// <summary>Three arms of two turns: 300 points to learn from, 600 to test on, new ones for every seed and split.</summary>
+    /// <summary>
+    /// Three arms of two turns: 300 points to learn from, 600 to test on, new ones for every seed and split.
+    /// </summary>
     public static LearningTask Spirals { get; } = LearningTask.WindingSpirals;
 
-    /// <summary>Three rings that touch: 300 points to learn from, 600 to test on, new ones for every seed and split.</summary>
+    /// <summary>
+    /// Three rings that touch: 300 points to learn from, 600 to test on, new ones for every seed and split.
+    /// </summary>
     public static LearningTask Rings { get; } = Digits with { Data = DataSource.Rings(900, 1.0 / 3), Epochs = 30 };
 
     /// <summary>MNIST, 2,000 images to learn from; see <see cref="DataSource.Mnist"/>.</summary>
     /// <param name="folder">Where its files lie; null to fetch them, at the first call only.</param>
     public static LearningTask Mnist(string? folder = null) => Digits with { Data = DataSource.Mnist(folder), Epochs = 5 };
 
-    /// <summary>What one run measures on the test samples, <see cref="MeasuresPerBudget"/> times in every short budget.</summary>
+    /// <summary>
+    /// What one run measures on the test samples, <see cref="MeasuresPerBudget"/> times in every short budget.
+    /// </summary>
     /// <param name="Epochs">After which epochs, from 0, before training.</param>
     /// <param name="Loss">Mean cross-entropy; infinite once the run has diverged.</param>
     /// <param name="Accuracy">
@@ -39,12 +45,16 @@ public static class Race
     /// </param>
     public sealed record Measurements(IReadOnlyList<int> Epochs, IReadOnlyList<double> Loss, IReadOnlyList<double> Accuracy)
     {
-        /// <summary>The loss after a number of short budgets, a multiple of 1/<see cref="MeasuresPerBudget"/>.</summary>
+        /// <summary>
+        /// The loss after a number of short budgets, a multiple of 1/<see cref="MeasuresPerBudget"/>.
+        /// </summary>
         /// <param name="budgets">From 0 to the budgets trained.</param>
         /// <exception cref="ArgumentOutOfRangeException">Nothing was measured there.</exception>
         public double LossAfter(double budgets) => Loss[Place(budgets)];
 
-        /// <summary>The accuracy after a number of short budgets, a multiple of 1/<see cref="MeasuresPerBudget"/>.</summary>
+        /// <summary>
+        /// The accuracy after a number of short budgets, a multiple of 1/<see cref="MeasuresPerBudget"/>.
+        /// </summary>
         /// <param name="budgets">From 0 to the budgets trained.</param>
         /// <exception cref="ArgumentOutOfRangeException">Nothing was measured there.</exception>
         public double AccuracyAfter(double budgets) => Accuracy[Place(budgets)];
@@ -64,13 +74,19 @@ public static class Race
 
     /// <summary>A run for tuning, over the long budget, of which the short one is the beginning.</summary>
     /// <param name="task">What is trained, on the validation split.</param>
-    /// <param name="seed">Seed of the samples, the weights and the order of the samples; the same for every function.</param>
+    /// <param name="seed">
+    /// Seed of the samples, the weights and the order of the samples; the same for every function.
+    /// </param>
     public static Measurements Tune(LearningTask task, long seed) => Run(task with { Split = Split.Validation }, Long, seed);
 
     /// <summary>A run that counts, once with the settings tuned for either budget, on the test split.</summary>
     /// <param name="tunedShort">The settings for the short budget.</param>
-    /// <param name="tunedLong">The settings for the long budget; if they equal those for the short one, one run does.</param>
-    /// <param name="seed">Seed of the samples, the weights and the order of the samples; the same for every function.</param>
+    /// <param name="tunedLong">
+    /// The settings for the long budget; if they equal those for the short one, one run does.
+    /// </param>
+    /// <param name="seed">
+    /// Seed of the samples, the weights and the order of the samples; the same for every function.
+    /// </param>
     public static (Measurements Short, Measurements Long) Judge(LearningTask tunedShort, LearningTask tunedLong, long seed)
     {
         Measurements over = Run(tunedLong with { Split = Split.Test }, Long, seed);
@@ -80,7 +96,9 @@ public static class Race
     /// <summary>One run.</summary>
     /// <param name="task">What is trained.</param>
     /// <param name="budgets">Short budgets to train for.</param>
-    /// <param name="seed">Seed of the samples, the weights and the order of the samples; the same for every function.</param>
+    /// <param name="seed">
+    /// Seed of the samples, the weights and the order of the samples; the same for every function.
+    /// </param>
     public static Measurements Run(LearningTask task, int budgets, long seed)
     {
         LearningTask.Start start = (task with { Epochs = budgets * task.Epochs }).Prepare(seed);

@@ -1,6 +1,8 @@
 namespace Activations.Course.Experiments;
 
-/// <summary>One of several comparisons judged together: a mean difference over seeds, and how surprising it is among so many.</summary>
+/// <summary>
+/// One of several comparisons judged together: a mean difference over seeds, and how surprising it is among so many.
+/// </summary>
 /// <param name="Difference">The mean difference, with its own 95 % interval; above 0 on the claimed side.</param>
 /// <param name="AdjustedP">Its p-value, adjusted by <see cref="Significance.Holm"/> for the others.</param>
 public sealed record Comparison(Estimate Difference, double AdjustedP)
@@ -21,9 +23,9 @@ public sealed record Comparison(Estimate Difference, double AdjustedP)
     public const string CannotTell = "cannot tell";
 
     /// <summary>
-    /// <see cref="Supported"/> or <see cref="Opposite"/> where the adjusted p-value is below <see cref="Level"/> and the mean lies
-    /// at least the margin from 0; <see cref="NoMatter"/> where the 95 % interval lies within the margin; else
-    /// <see cref="CannotTell"/>.
+    /// <see cref="Supported"/> or <see cref="Opposite"/> where the adjusted p-value is below <see cref="Level"/> and
+    /// the mean lies at least the margin from 0; <see cref="NoMatter"/> where the 95 % interval lies within the margin;
+    /// else <see cref="CannotTell"/>.
     /// </summary>
     /// <param name="margin">The smallest difference that matters.</param>
     public string Verdict(double margin) =>
@@ -33,9 +35,9 @@ public sealed record Comparison(Estimate Difference, double AdjustedP)
         : CannotTell;
 
     /// <summary>
-    /// What becomes of a claim, by the settings it was tried in: it <c>holds</c> if each supports it; it <c>depends</c> if one
-    /// supports it and one speaks against it (<see cref="Opposite"/> or <see cref="NoMatter"/>); it <c>fails</c> if each speaks
-    /// against it and no interval lies wholly on the claimed side; else it is <c>open</c>.
+    /// What becomes of a claim, by the settings it was tried in: it <c>holds</c> if each supports it; it <c>depends</c>
+    /// if one supports it and one speaks against it (<see cref="Opposite"/> or <see cref="NoMatter"/>); it <c>fails</c>
+    /// if each speaks against it and no interval lies wholly on the claimed side; else it is <c>open</c>.
     /// </summary>
     /// <param name="settings">For each setting the comparison and the smallest difference that matters there.</param>
     public static string Claim(IEnumerable<(Comparison Comparison, double Margin)> settings)
@@ -51,7 +53,9 @@ public sealed record Comparison(Estimate Difference, double AdjustedP)
 
     /// <summary>Compares at once, in the order given.</summary>
     /// <param name="differences">For each comparison its differences, one per seed.</param>
-    /// <param name="resplit">For each comparison, by its place, what <see cref="Estimate.Of"/> says; null for 0.</param>
+    /// <param name="resplit">
+    /// For each comparison, by its place, what <see cref="Estimate.Of"/> says; null for 0.
+    /// </param>
     public static IReadOnlyList<Comparison> Family(
         IEnumerable<IReadOnlyCollection<double>> differences, Func<int, double>? resplit = null)
     {

@@ -3,12 +3,14 @@ using MathNet.Numerics.Statistics;
 
 namespace Activations.Course.Experiments;
 
-/// <summary>How many times longer one thing takes than another: the median of several ratios and its interval.</summary>
+/// <summary>
+/// How many times longer one thing takes than another: the median of several ratios and its interval.
+/// </summary>
 /// <remarks>
-/// The interval lies between two of the sorted ratios, chosen so that the median of what they were drawn from lies between
-/// them with a probability of at least 95 % whatever its distribution, as long as the draws are independent (the sign test
-/// turned round: W. R. Thompson, On confidence ranges for the median, Annals of Mathematical Statistics 7, 1936). It speaks of
-/// repetitions on this machine in this process, and of no other.
+/// The interval lies between two of the sorted ratios, chosen so that the median of what they were drawn from lies
+/// between them with a probability of at least 95 % whatever its distribution, as long as the draws are independent
+/// (the sign test turned round: W. R. Thompson, On confidence ranges for the median, Annals of Mathematical Statistics
+/// 7, 1936). It speaks of repetitions on this machine in this process, and of no other.
 /// </remarks>
 /// <param name="Median">The ratio in the middle.</param>
 /// <param name="Low">Lower end of the interval.</param>
@@ -35,7 +37,9 @@ public readonly record struct Ratio(double Median, double Low, double High)
     /// <summary>Such as <c>1.02 [0.99, 1.06]</c>.</summary>
     public override string ToString() => ToString("F2");
 
-    /// <summary>Median and interval, each in the given number format, such as <c>P0</c>; see <see cref="Numbers"/>.</summary>
+    /// <summary>
+    /// Median and interval, each in the given number format, such as <c>P0</c>; see <see cref="Numbers"/>.
+    /// </summary>
     public string ToString(string format) =>
         $"{Numbers.Format(Median, format)} [{Numbers.Format(Low, format)}, {Numbers.Format(High, format)}]";
 

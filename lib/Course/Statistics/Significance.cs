@@ -7,9 +7,9 @@ namespace Activations.Course.Experiments;
 public static class Significance
 {
     /// <summary>
-    /// Two-sided p-value of the paired t-test (Student, 1908): the chance of a mean at least as far from 0 as that of the
-    /// differences, if they are drawn independently from a normal distribution with mean 0. It is below 0.05 where the 95 %
-    /// interval of <see cref="Estimate"/> leaves out 0.
+    /// Two-sided p-value of the paired t-test (Student, 1908): the chance of a mean at least as far from 0 as that of
+    /// the differences, if they are drawn independently from a normal distribution with mean 0. It is below 0.05 where
+    /// the 95 % interval of <see cref="Estimate"/> leaves out 0.
     /// </summary>
     /// <param name="differences">One per seed, at least two.</param>
     /// <param name="resplit">As in <see cref="Estimate.Of"/>.</param>
@@ -25,7 +25,9 @@ public static class Significance
         return mean == 0 ? 1 : error == 0 ? 0 : 2 * StudentT.CDF(0, 1, differences.Count - 1, -Math.Abs(mean) / error);
     }
 
-    /// <summary>The standard error of a mean over seeds, s sqrt(1/n + resplit); see <see cref="Estimate.Of"/>.</summary>
+    /// <summary>
+    /// The standard error of a mean over seeds, s sqrt(1/n + resplit); see <see cref="Estimate.Of"/>.
+    /// </summary>
     internal static double StandardError(IReadOnlyCollection<double> sample, double resplit)
     {
         if (!(resplit >= 0 && double.IsFinite(resplit)))
@@ -38,10 +40,10 @@ public static class Significance
     }
 
     /// <summary>
-    /// Adjusts p-values for being many (S. Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal of
-    /// Statistics 6, 1979): the smallest of m is multiplied by m, the next by m - 1 and so on; none becomes smaller than the one
-    /// before, or larger than 1. Calling those below 0.05 differences, one is wrong about any in at most 5 % of such families,
-    /// however the tests depend on one another.
+    /// Adjusts p-values for being many (S. Holm, A simple sequentially rejective multiple test procedure, Scandinavian
+    /// Journal of Statistics 6, 1979): the smallest of m is multiplied by m, the next by m - 1 and so on; none becomes
+    /// smaller than the one before, or larger than 1. Calling those below 0.05 differences, one is wrong about any in
+    /// at most 5 % of such families, however the tests depend on one another.
     /// </summary>
     /// <param name="pValues">From 0 to 1, in any order.</param>
     /// <returns>The adjusted ones in the same order.</returns>

@@ -14,7 +14,9 @@ internal interface ILaneWork
 /// <summary>The one place that chooses the width: the widest vectors that the processor has.</summary>
 internal static class Widest
 {
-    /// <summary>Runs the work at that width. What it gives back, it writes through its own references or spans.</summary>
+    /// <summary>
+    /// Runs the work at that width. What it gives back, it writes through its own references or spans.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TWork>(TWork work)
         where TWork : struct, ILaneWork, allows ref struct

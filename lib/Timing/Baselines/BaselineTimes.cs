@@ -6,9 +6,13 @@ namespace Activations.Timing;
 /// <param name="Function">The function.</param>
 /// <param name="Direction">The pass.</param>
 /// <param name="Ours">Nanoseconds an element in this library.</param>
-/// <param name="TensorPrimitives">Composed from System.Numerics.Tensors; NaN where its operations do not suffice.</param>
+/// <param name="TensorPrimitives">
+/// Composed from System.Numerics.Tensors; NaN where its operations do not suffice.
+/// </param>
 /// <param name="Loop">A loop over one number at a time.</param>
-/// <param name="IsSinglePrecision">Whether that is written with MathF; else it is the definition in double precision.</param>
+/// <param name="IsSinglePrecision">
+/// Whether that is written with MathF; else it is the definition in double precision.
+/// </param>
 /// <param name="Map">MathNet's Map of the same function of one number.</param>
 /// <param name="Timings">What was measured.</param>
 public sealed record BaselineTimes(

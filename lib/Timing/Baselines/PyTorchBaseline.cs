@@ -75,8 +75,8 @@ internal sealed class PyTorchBaseline : IDisposable
         _process.Dispose();
     }
 
-    // Out of its turn the process stands still: PyTorch's threads watch for work for a long time, each on a processor that
-    // another workload's turn needs. Windows knows no such signal.
+    // Out of its turn the process stands still: PyTorch's threads watch for work for a long time, each on a processor
+    // that another workload's turn needs. Windows knows no such signal.
     private void Signal(string name)
     {
         if (!OperatingSystem.IsWindows())

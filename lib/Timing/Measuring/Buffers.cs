@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Activations.Timing;
 
 /// <summary>
-/// The memory that workloads work on: inputs uniform in [-6, 6] unless told, the same in every process. Each buffer starts at a multiple
-/// of 64 bytes, or one float after it, and the starts lie a fifth of a page apart, so that loads and stores at the same
-/// distance into their buffers never share the low twelve bits of their addresses.
+/// The memory that workloads work on: inputs uniform in [-6, 6] unless told, the same in every process. Each buffer
+/// starts at a multiple of 64 bytes, or one float after it, and the starts lie a fifth of a page apart, so that loads
+/// and stores at the same distance into their buffers never share the low twelve bits of their addresses.
 /// </summary>
 internal sealed unsafe class Buffers : IDisposable
 {

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Activations.Timing;
 
 /// <summary>
-/// How long two processors take to hand a number to each other and back: some hundred nanoseconds where they share a cache, several times
-/// that where they do not, and then threads that work on the same small matrices gain little from each other.
+/// How long two processors take to hand a number to each other and back: some hundred nanoseconds where they share a
+/// cache, several times that where they do not, and then threads that work on the same small matrices gain little from
+/// each other.
 /// </summary>
 internal static class Handover
 {

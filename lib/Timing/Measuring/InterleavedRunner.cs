@@ -15,8 +15,8 @@ public static class InterleavedRunner
     private const double QuietSpread = 1.2, QuietShare = 0.1;
 
     /// <summary>
-    /// Calls often enough, and rests long enough, for the runtime to compile everything at its last tier: in rounds, until it has
-    /// compiled nothing more in two of them.
+    /// Calls often enough, and rests long enough, for the runtime to compile everything at its last tier: in rounds,
+    /// until it has compiled nothing more in two of them.
     /// </summary>
     public static void WarmUp(params IReadOnlyList<Workload> workloads)
     {
@@ -39,13 +39,15 @@ public static class InterleavedRunner
     }
 
     /// <summary>
-    /// Seconds a call for each workload. A repetition runs every workload for a slice of time, starting with another one
-    /// each time; there are as many repetitions as fit the budget, and never fewer than the minimum.
+    /// Seconds a call for each workload. A repetition runs every workload for a slice of time, starting with another
+    /// one each time; there are as many repetitions as fit the budget, and never fewer than the minimum.
     /// </summary>
     /// <param name="workloads">What is timed; called before, but not warmed up.</param>
     /// <param name="seconds">The budget of all of them together.</param>
     /// <param name="minimum">The fewest repetitions.</param>
-    /// <param name="cached">Whether their data may stay in a cache: each slice then starts with a call that brings them back.</param>
+    /// <param name="cached">
+    /// Whether their data may stay in a cache: each slice then starts with a call that brings them back.
+    /// </param>
     public static IReadOnlyList<Timings> Measure(IReadOnlyList<Workload> workloads, double seconds, int minimum, bool cached = true)
     {
         int[] calls = [.. workloads.Select(CallsInSlice)];
@@ -68,7 +70,9 @@ public static class InterleavedRunner
         return [.. workloads.Select((workload, k) => new Timings(workload.Name, times[k]))];
     }
 
-    /// <summary>Whether the machine was quiet, in words for a caption: if medians lie far above bests, it was not.</summary>
+    /// <summary>
+    /// Whether the machine was quiet, in words for a caption: if medians lie far above bests, it was not.
+    /// </summary>
     public static string Describe(IEnumerable<Timings> timings)
     {
         double[] spreads = [.. timings.Select(one => one.Median / one.Best)];

@@ -4,8 +4,8 @@ using MathNet.Numerics.Statistics;
 namespace Activations.Timing;
 
 /// <summary>
-/// Times of several workloads in several rounds. In a round the workloads take turns on memory of its own, and the round
-/// counts once, by its shortest times: so an interval over the rounds covers the luck of where the memory lies.
+/// Times of several workloads in several rounds. In a round the workloads take turns on memory of its own, and the
+/// round counts once, by its shortest times: so an interval over the rounds covers the luck of where the memory lies.
 /// </summary>
 /// <param name="Times">For each round the timings of every workload, in the same order.</param>
 public sealed record Rounds(IReadOnlyList<IReadOnlyList<Timings>> Times)

@@ -5,7 +5,9 @@ namespace Activations.Timing;
 /// <param name="Run">One call of it.</param>
 public sealed record Workload(string Name, Action Run)
 {
-    /// <summary>The runtime's own copy of a span: it reads and writes every element once and computes nothing.</summary>
+    /// <summary>
+    /// The runtime's own copy of a span: it reads and writes every element once and computes nothing.
+    /// </summary>
     public const string Copy = "CopyTo";
 
     /// <summary>This library.</summary>

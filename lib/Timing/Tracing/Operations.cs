@@ -5,10 +5,12 @@ using Activations.Numerics;
 namespace Activations.Timing;
 
 /// <summary>
-/// What a function's single-precision formula asks of the processor for each element, counted by running the formula itself on
-/// lanes that note every operation. The same on every machine, since the formula is.
+/// What a function's single-precision formula asks of the processor for each element, counted by running the formula
+/// itself on lanes that note every operation. The same on every machine, since the formula is.
 /// </summary>
-/// <param name="Multiplications">Multiplications and fused multiply-adds, each counted as one: they need the same unit.</param>
+/// <param name="Multiplications">
+/// Multiplications and fused multiply-adds, each counted as one: they need the same unit.
+/// </param>
 /// <param name="Divisions">Divisions.</param>
 /// <param name="Others">Additions, comparisons, minima, roundings, roots, changes of sign or exponent.</param>
 public sealed record Operations(int Multiplications, int Divisions, int Others)

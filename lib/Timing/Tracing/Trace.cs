@@ -1,8 +1,8 @@
 namespace Activations.Timing;
 
 /// <summary>
-/// The operations of one formula as a graph, as a compiler sees them: the same operation on the same numbers is done once, what
-/// is made of constants only is done before the loop, and what the result does not need is not done at all.
+/// The operations of one formula as a graph, as a compiler sees them: the same operation on the same numbers is done
+/// once, what is made of constants only is done before the loop, and what the result does not need is not done at all.
 /// </summary>
 internal sealed class Trace
 {

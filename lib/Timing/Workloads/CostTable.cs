@@ -3,14 +3,18 @@ using Activations.Course.Tables;
 
 namespace Activations.Timing;
 
-/// <summary>Puts claims about costs to the test: one row per claim, its verdict first, then one column per place.</summary>
+/// <summary>
+/// Puts claims about costs to the test: one row per claim, its verdict first, then one column per place.
+/// </summary>
 public static class CostTable
 {
     // Lesson 10 prints these words.
     private const string Slower = "dearer", NotSlower = "not dearer", Open = "open";
 
     /// <summary>The table.</summary>
-    /// <param name="claims">What is claimed: that a function is slower than a second one at every place, or at none.</param>
+    /// <param name="claims">
+    /// What is claimed: that a function is slower than a second one at every place, or at none.
+    /// </param>
     /// <param name="margin">The ratio above which a function counts as slower.</param>
     /// <param name="places">Where costs were measured, as ratios of two functions by name.</param>
     public static Table Of(
@@ -35,7 +39,9 @@ public static class CostTable
     internal static string Side(Ratio cost, double margin) => 
         cost.Low > margin ? Slower : cost.High < margin ? NotSlower : Open;
 
-    /// <summary>"holds" where every place supports the claim, "fails" where every place contradicts it, else "depends".</summary>
+    /// <summary>
+    /// "holds" where every place supports the claim, "fails" where every place contradicts it, else "depends".
+    /// </summary>
     internal static string Verdict(IReadOnlyList<Ratio> costs, double margin, bool slower)
     {
         string[] sides = [.. costs.Select(cost => Side(cost, margin)).Distinct()];

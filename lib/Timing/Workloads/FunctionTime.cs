@@ -1,6 +1,8 @@
 namespace Activations.Timing;
 
-/// <summary>How long one pass of a function took, beside what memory and arithmetic allow; all times in nanoseconds an element.</summary>
+/// <summary>
+/// How long one pass of a function took, beside what memory and arithmetic allow; all times in nanoseconds an element.
+/// </summary>
 /// <param name="Function">The function.</param>
 /// <param name="Direction">The pass.</param>
 /// <param name="Nanoseconds">Measured.</param>
@@ -20,8 +22,8 @@ public sealed record FunctionTime(
     public string Limit => Memory >= Arithmetic ? "memory" : "arithmetic";
 
     /// <summary>
-    /// What no program can beat: multiplications need the unit the peak was measured on, divisions theirs, memory is as it is. Other
-    /// operations may run beside them, and are left out.
+    /// What no program can beat: multiplications need the unit the peak was measured on, divisions theirs, memory is as
+    /// it is. Other operations may run beside them, and are left out.
     /// </summary>
     public double Bound => Math.Max(Memory, Math.Max(Operations.Multiplications / Peak.MultiplyAdds, Operations.Divisions / Peak.Divisions));
 }

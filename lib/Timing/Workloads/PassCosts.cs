@@ -3,7 +3,10 @@ using Activations.Functions;
 
 namespace Activations.Timing;
 
-/// <summary>Whole passes of functions side by side; the backward pass of a <see cref="PReLU"/> includes the gradient of its slopes.</summary>
+/// <summary>
+/// Whole passes of functions side by side; the backward pass of a <see cref="PReLU"/> includes the gradient of its
+/// slopes.
+/// </summary>
 public static class PassCosts
 {
     private const int Cached = 1 << 20;

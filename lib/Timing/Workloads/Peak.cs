@@ -4,8 +4,8 @@ using Activations.Numerics;
 namespace Activations.Timing;
 
 /// <summary>
-/// What arithmetic costs at best: loops of nothing but one operation, on the widest vectors, in several chains that do not wait
-/// for each other.
+/// What arithmetic costs at best: loops of nothing but one operation, on the widest vectors, in several chains that do
+/// not wait for each other.
 /// </summary>
 /// <param name="MultiplyAdds">Fused multiply-adds a nanosecond, a number each.</param>
 /// <param name="Divisions">Divisions a nanosecond.</param>
@@ -17,8 +17,8 @@ public sealed record Peak(double MultiplyAdds, double Divisions, IReadOnlyList<T
     private static readonly float[] s_kept = new float[64];
 
     /// <summary>
-    /// Measures both. For multiply-adds the better of twelve and of twenty-four chains counts: processors with few registers have
-    /// no room for more than twelve, some with many need more to be kept busy.
+    /// Measures both. For multiply-adds the better of twelve and of twenty-four chains counts: processors with few
+    /// registers have no room for more than twelve, some with many need more to be kept busy.
     /// </summary>
     public static Peak Measure()
     {
@@ -38,7 +38,8 @@ public sealed record Peak(double MultiplyAdds, double Divisions, IReadOnlyList<T
     /// <summary>Twelve multiply-adds on the widest vectors, a number of times.</summary>
     internal static void MultiplyAdd(long steps) => Widest.Run(new TwelveChains(steps));
 
-    // Twelve chains: enough to hide the latency of the multiply-add on most processors, few enough for sixteen registers.
+    // Twelve chains: enough to hide the latency of the multiply-add on most processors, few enough for sixteen
+    // registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void MultiplyAdd<TLanes>(long steps)
         where TLanes : struct, ILanes<TLanes>

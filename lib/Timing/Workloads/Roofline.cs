@@ -3,13 +3,17 @@ using Activations.Course.Charts;
 namespace Activations.Timing;
 
 /// <summary>
-/// Functions at one length beside the least time that memory and arithmetic allow (S. Williams, A. Waterman and D. Patterson,
-/// Roofline: an insightful visual performance model for multicore architectures, Communications of the ACM 52(4), 2009; here
-/// time in place of speed, so that one cannot get below the roof).
+/// Functions at one length beside the least time that memory and arithmetic allow (S. Williams, A. Waterman and D.
+/// Patterson, Roofline: an insightful visual performance model for multicore architectures, Communications of the ACM
+/// 52(4), 2009; here time in place of speed, so that one cannot get below the roof).
 /// </summary>
 /// <param name="Elements">Numbers in each span.</param>
-/// <param name="Copy">Nanoseconds an element of the fastest copy, 4 bytes read and 4 written: the floor of a forward pass.</param>
-/// <param name="Addition">The same of the fastest addition of two spans, 8 bytes read and 4 written: that of a backward pass.</param>
+/// <param name="Copy">
+/// Nanoseconds an element of the fastest copy, 4 bytes read and 4 written: the floor of a forward pass.
+/// </param>
+/// <param name="Addition">
+/// The same of the fastest addition of two spans, 8 bytes read and 4 written: that of a backward pass.
+/// </param>
 /// <param name="Functions">Every function, forward and backward.</param>
 /// <param name="Timings">What was measured.</param>
 public sealed record Roofline(
@@ -55,7 +59,9 @@ public sealed record Roofline(
     public FunctionTime Of(string function, Direction direction) =>
         Functions.Single(time => time.Function.Name == function && time.Direction == direction);
 
-    /// <summary>The roof over the number of operations: level where memory decides, rising where arithmetic does.</summary>
+    /// <summary>
+    /// The roof over the number of operations: level where memory decides, rising where arithmetic does.
+    /// </summary>
     /// <param name="direction">Which pass.</param>
     /// <param name="operations">How far to the right.</param>
     public Series Roof(Direction direction, int operations = 90) => Series.Of(

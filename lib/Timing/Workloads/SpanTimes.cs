@@ -5,7 +5,10 @@ using Activations.Numerics;
 
 namespace Activations.Timing;
 
-/// <summary>How the time of a forward pass depends on how the span is worked through: its length, the vectors' width, the threads.</summary>
+/// <summary>
+/// How the time of a forward pass depends on how the span is worked through: its length, the vectors' width, the
+/// threads.
+/// </summary>
 public static class SpanTimes
 {
     private const int Cached = 1 << 20;
@@ -13,7 +16,9 @@ public static class SpanTimes
     /// <summary>Nanoseconds an element of a copy and of functions, at several lengths.</summary>
     /// <param name="functions">The functions.</param>
     /// <param name="lengths">Numbers in each span.</param>
-    /// <returns>For each length the timings of <see cref="Workload.Copy"/> and, under their names, of the functions.</returns>
+    /// <returns>
+    /// For each length the timings of <see cref="Workload.Copy"/> and, under their names, of the functions.
+    /// </returns>
     public static IReadOnlyList<(int Elements, IReadOnlyList<Timings> Timings)> ByLength(IReadOnlyList<Activation> functions, IReadOnlyList<int> lengths)
     {
         using (var few = new Buffers(256, scratch: false))
@@ -28,7 +33,9 @@ public static class SpanTimes
         })];
     }
 
-    /// <summary>One formula on one number, and on 4, 8 and 16 at a time: its timings, and whether all gave the same bits.</summary>
+    /// <summary>
+    /// One formula on one number, and on 4, 8 and 16 at a time: its timings, and whether all gave the same bits.
+    /// </summary>
     /// <remarks>Wider vectors than the processor has are left out: the runtime would imitate them.</remarks>
     /// <typeparam name="TFormula">The formula.</typeparam>
     /// <param name="formula">With its parameters.</param>
@@ -56,7 +63,9 @@ public static class SpanTimes
         return [.. all.Select((one, k) => (one.Lanes, timings[k], Same(results[k])))];
     }
 
-    /// <summary>A forward pass on one thread and on several, in turn, and whether both gave the same bits; long spans only gain.</summary>
+    /// <summary>
+    /// A forward pass on one thread and on several, in turn, and whether both gave the same bits; long spans only gain.
+    /// </summary>
     /// <param name="function">The function.</param>
     /// <param name="elements">Numbers in each span.</param>
     /// <param name="threads">How many, at most as many as there are processors.</param>

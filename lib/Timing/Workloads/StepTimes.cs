@@ -4,8 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Timing;
 
 /// <summary>
-/// Steps of training a perceptron by plain stochastic gradient descent: forward pass, loss, backward pass, update. For each
-/// function the whole step and its activation layers alone take turns, and for all together the step of a network without any.
+/// Steps of training a perceptron by plain stochastic gradient descent: forward pass, loss, backward pass, update. For
+/// each function the whole step and its activation layers alone take turns, and for all together the step of a network
+/// without any.
 /// </summary>
 public static class StepTimes
 {
@@ -20,7 +21,9 @@ public static class StepTimes
     /// <param name="batch">Samples a step.</param>
     /// <param name="functions">Names, and what makes a hidden layer's function from its number of units.</param>
     /// <param name="repetitions">How often each has its turn in a round.</param>
-    /// <returns>Workloads with the functions' names, those named as <see cref="Alone"/> says, and <see cref="Without"/>.</returns>
+    /// <returns>
+    /// Workloads with the functions' names, those named as <see cref="Alone"/> says, and <see cref="Without"/>.
+    /// </returns>
     public static Rounds Measure(
         IReadOnlyList<int> sizes, int batch, IReadOnlyList<(string Name, Func<int, Activation> Make)> functions, int repetitions)
     {

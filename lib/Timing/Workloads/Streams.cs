@@ -5,8 +5,8 @@ using Activations.Numerics;
 namespace Activations.Timing;
 
 /// <summary>
-/// Loops that move numbers and compute next to nothing: what memory allows. Each is measured with plain stores and with stores
-/// past the caches, of which now one and now the other is faster.
+/// Loops that move numbers and compute next to nothing: what memory allows. Each is measured with plain stores and with
+/// stores past the caches, of which now one and now the other is faster.
 /// </summary>
 internal static class Streams
 {
@@ -29,7 +29,8 @@ internal static class Streams
         where TInputs : IInputs
         where TStores : IStores => Widest.Run(new Moving<TInputs, TStores>(buffers));
 
-    // The buffers are aligned, outside the runtime's heap, and hold whole steps: all lengths are powers of two from 64 on.
+    // The buffers are aligned, outside the runtime's heap, and hold whole steps: all lengths are powers of two from 64
+    // on.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe void Loop<TInputs, TStores, TLanes>(
         ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> y)
