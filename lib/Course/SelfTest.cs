@@ -8,7 +8,9 @@ using Activations.Functions;
 
 namespace Activations.Course;
 
-/// <summary>Tests a reader's set-up: each row says what was looked at, what was found and whether that is as it should be.</summary>
+/// <summary>
+/// Tests a reader's set-up: each row says what was looked at, what was found and whether that is as it should be.
+/// </summary>
 public static class SelfTest
 {
     /// <summary>Runs all tests; one that throws becomes a row with the error's words.</summary>
@@ -40,7 +42,9 @@ public static class SelfTest
 
     private static (string Found, bool Right) Optimised() => Optimised(typeof(Activation).Assembly);
 
-    /// <summary>Whether the compiler was asked to optimise an assembly; without it the lessons run many times slower.</summary>
+    /// <summary>
+    /// Whether the compiler was asked to optimise an assembly; without it the lessons run many times slower.
+    /// </summary>
     internal static (string Found, bool Right) Optimised(Assembly assembly) =>
         assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true
             ? ("no: run 'dotnet build Tutorials.sln -c Release' in the course's folder, then restart the kernel", false)
@@ -65,7 +69,8 @@ public static class SelfTest
 
     private static (string Found, bool Right) SameSeed()
     {
-        SpiralsTask.Measurements[] runs = [.. Enumerable.Range(0, 2).Select(_ => new SpiralsTask(_ => new Tanh(), Epochs: 20).Run(seed: 1))];
+        LearningTask task = LearningTask.Spirals with { Activation = _ => new Tanh(), Epochs = 20 };
+        LearningRun[] runs = [task.Run(seed: 1), task.Run(seed: 1)];
         return (Numbers.Percent(runs[0].TestAccuracy, 2), runs[0].Predicted.SequenceEqual(runs[1].Predicted));
     }
 }

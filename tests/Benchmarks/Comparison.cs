@@ -1,6 +1,4 @@
-using Activations.Benchmarks.Measuring;
-using Activations.Course.Timing;
-using Activations.Course.Timing.Peers;
+using Activations.Timing;
 
 namespace Activations.Benchmarks;
 
@@ -8,34 +6,35 @@ namespace Activations.Benchmarks;
 internal static class Comparison
 {
     /// <summary>Measures and prints; the result holds every figure, those of other programs included.</summary>
-    public static IReadOnlyList<Figure> Measure(Settings settings, IReadOnlyList<Figure> peers, TextWriter writer)
+    public static IReadOnlyList<Measurement> Measure(Settings settings, IReadOnlyList<Measurement> baselines, TextWriter writer)
     {
         Direction[] directions = Enum.GetValues<Direction>();
         using (var small = new Buffers(4096, settings.Aligned, range: settings.Range))
         {
-            Interleaved.WarmUp([.. directions.SelectMany(direction =>
-                settings.Functions.SelectMany(activation => Peer.Alternatives(activation, direction, small)))]);
+            InterleavedRunner.WarmUp([.. directions.SelectMany(direction =>
+                settings.Functions.SelectMany(activation => Baseline.Workloads(activation, direction, small)))]);
         }
 
-        var all = new List<Figure>();
+        var all = new List<Measurement>();
         foreach (int size in settings.Sizes)
         {
             using var buffers = new Buffers(size, settings.Aligned, range: settings.Range);
             int threads = size == settings.Sizes.Max() ? settings.Threads : 1;
             foreach (Direction direction in directions)
             {
-                var table = new List<Figure>();
+                var table = new List<Measurement>();
                 foreach (Activation activation in settings.Functions)
                 {
-                    List<Alternative> alternatives = [.. Peer.Alternatives(activation, direction, buffers)];
+                    List<Workload> workloads = [.. Baseline.Workloads(activation, direction, buffers)];
                     if (threads > 1)
                     {
-                        alternatives.Add(Threads.Use(threads, alternatives.Single(one => one.Name == Alternative.Ours)));
+                        Workload ours = workloads.Single(one => one.Name == Workload.Ours);
+                        workloads.Add(new(Workload.OursOn(threads), () => SpanTimes.OnThreads(threads, ours.Run)));
                     }
 
-                    table.AddRange(Figure.Measure(
-                        activation.Name, direction, size, alternatives, settings.Seconds, settings.Repetitions));
-                    table.AddRange(peers.Where(figure =>
+                    table.AddRange(Measurement.Measure(
+                        activation.Name, direction, size, workloads, settings.Seconds, settings.Repetitions));
+                    table.AddRange(baselines.Where(figure =>
                         figure.Function == activation.Name && figure.Direction == direction && figure.Elements == size));
                 }
 

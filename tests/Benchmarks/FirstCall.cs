@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using Activations.Course.Timing;
-using Activations.Course.Timing.Peers;
+using Activations.Timing;
 
 namespace Activations.Benchmarks;
 
 /// <summary>Microseconds a call takes in a process that has done nothing else before.</summary>
 internal sealed record FirstCallFigure(
-    string Function, Direction Direction, string Alternative, int Elements, double FirstUs, double SecondUs, double HundredthUs);
+    string Function, Direction Direction, string Workload, int Elements, double FirstUs, double SecondUs, double HundredthUs);
 
 /// <summary>What a notebook sees: the first call, compilation included, the second and the hundredth.</summary>
 internal static class FirstCall
@@ -16,11 +15,11 @@ internal static class FirstCall
 
     private const int Calls = 100;
 
-    /// <summary>Runs one alternative in this process and prints its three times.</summary>
-    public static void Child(Activation activation, Direction direction, string alternative)
+    /// <summary>Runs one workload in this process and prints its three times.</summary>
+    public static void Child(Activation activation, Direction direction, string workload)
     {
         using var buffers = new Buffers(Elements, aligned: true);
-        Action run = Peer.Alternatives(activation, direction, buffers).Single(one => one.Name == alternative).Run;
+        Action run = Baseline.Workloads(activation, direction, buffers).Single(one => one.Name == workload).Run;
         var times = new double[Calls];
         for (int i = 0; i < Calls; i++)
         {
@@ -46,28 +45,28 @@ internal static class FirstCall
         return figures;
     }
 
-    // Every alternative in processes of its own; each figure is the median of them.
+    // Every workload in processes of its own; each figure is the median of them.
     private static IEnumerable<FirstCallFigure> Measure(Activation activation, Direction direction, int processes)
     {
         using var buffers = new Buffers(1, aligned: true);
-        foreach (Alternative alternative in Peer.Alternatives(activation, direction, buffers))
+        foreach (Workload workload in Baseline.Workloads(activation, direction, buffers))
         {
-            double[][] times = [.. Enumerable.Range(0, processes).Select(_ => InFreshProcess(activation, direction, alternative.Name))];
+            double[][] times = [.. Enumerable.Range(0, processes).Select(_ => InFreshProcess(activation, direction, workload.Name))];
             double Median(int k) => times.Select(one => one[k]).Order().ElementAt(processes / 2);
-            yield return new(activation.Name, direction, alternative.Name, Elements, Median(0), Median(1), Median(2));
+            yield return new(activation.Name, direction, workload.Name, Elements, Median(0), Median(1), Median(2));
         }
     }
 
-    private static double[] InFreshProcess(Activation activation, Direction direction, string alternative)
+    private static double[] InFreshProcess(Activation activation, Direction direction, string workload)
     {
         string program = Environment.ProcessPath!;
         string[] prefix = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(FirstCall).Assembly.Location] : [];
-        string[] arguments = [.. prefix, activation.Name, "--child", $"{direction}", alternative];
+        string[] arguments = [.. prefix, activation.Name, "--child", $"{direction}", workload];
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
             ? [.. output.Split(' ', StringSplitOptions.TrimEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))]
-            : throw new InvalidOperationException($"The process that ran {activation.Name} ({alternative}) ended with {process.ExitCode}.");
+            : throw new InvalidOperationException($"The process that ran {activation.Name} ({workload}) ended with {process.ExitCode}.");
     }
 }

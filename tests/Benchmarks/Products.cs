@@ -1,18 +1,21 @@
-using Activations.Benchmarks.Measuring;
-using Activations.Course.Timing;
+using Activations.Timing;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Benchmarks;
 
 /// <summary>What one product took.</summary>
 /// <param name="Product">Rows x depth x columns of the result.</param>
-/// <param name="Alternative">How it was computed.</param>
+/// <param name="Workload">How it was computed.</param>
 /// <param name="BestGigaflops">Multiply-adds count as two operations; from the shortest repetition.</param>
 /// <param name="MedianGigaflops">From the median repetition.</param>
-/// <param name="ShareOfPeak">Of the median of a loop that does nothing but fused multiply-adds, in the same repetitions.</param>
-internal sealed record ProductFigure(string Product, string Alternative, double BestGigaflops, double MedianGigaflops, double ShareOfPeak);
+/// <param name="ShareOfPeak">
+/// Of the median of a loop that does nothing but fused multiply-adds, in the same repetitions.
+/// </param>
+internal sealed record ProductFigure(string Product, string Workload, double BestGigaflops, double MedianGigaflops, double ShareOfPeak);
 
-/// <summary>Matrix products beside the processor's limit, a loop of nothing but fused multiply-adds, and MathNet's own.</summary>
+/// <summary>
+/// Matrix products beside the processor's limit, a loop of nothing but fused multiply-adds, and MathNet's own.
+/// </summary>
 internal static class Products
 {
     private const string Limit = "multiply-adds alone";
@@ -29,19 +32,19 @@ internal static class Products
         {
             string name = $"{rows} x {depth} x {columns}";
             double operations = 2.0 * rows * depth * columns;
-            List<Alternative> alternatives = [.. Alternatives(rows, depth, columns, settings.Threads)];
-            Interleaved.WarmUp([.. alternatives.Where(one => one.Name != "MathNet")]);
-            List<Figure> figures = [.. Figure.Measure(name, Direction.Forward, 1, alternatives, settings.Seconds * 4, settings.Repetitions)];
-            double peak = figures.Single(figure => figure.Alternative == Limit).MedianNs;
+            List<Workload> workloads = [.. Workloads(rows, depth, columns, settings.Threads)];
+            InterleavedRunner.WarmUp([.. workloads.Where(one => one.Name != "MathNet")]);
+            List<Measurement> figures = [.. Measurement.Measure(name, Direction.Forward, 1, workloads, settings.Seconds * 4, settings.Repetitions)];
+            double peak = figures.Single(figure => figure.Workload == Limit).MedianNs;
             all.AddRange(figures.Select(figure => new ProductFigure(
-                name, figure.Alternative, operations / figure.BestNs, operations / figure.MedianNs, peak / figure.MedianNs)));
+                name, figure.Workload, operations / figure.BestNs, operations / figure.MedianNs, peak / figure.MedianNs)));
         }
 
         Report.Print(writer, all);
         return all;
     }
 
-    private static IEnumerable<Alternative> Alternatives(int rows, int depth, int columns, int threads)
+    private static IEnumerable<Workload> Workloads(int rows, int depth, int columns, int threads)
     {
         Matrix<float> a = Random(rows, depth, 1), b = Random(depth, columns, 2), aT = a.Transpose(), bT = b.Transpose(), c = Random(rows, columns, 3);
         long steps = (long)rows * depth * columns / (12 * Peak.Width);

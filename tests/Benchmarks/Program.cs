@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Activations.Benchmarks;
-using Activations.Benchmarks.Measuring;
-using Activations.Course.Timing;
+using Activations.Timing;
 
 ParseResult line = Settings.Command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (line.Errors.Count == 0)
@@ -22,16 +21,16 @@ return 2;
 static int Run(Settings settings)
 {
     MathNet.Numerics.Control.UseSingleThread();
-    if (settings.Child is [string direction, string alternative])
+    if (settings.Child is [string direction, string workload])
     {
-        FirstCall.Child(settings.Functions[0], Enum.Parse<Direction>(direction), alternative);
+        FirstCall.Child(settings.Functions[0], Enum.Parse<Direction>(direction), workload);
         return 0;
     }
 
-    IReadOnlyList<Figure> peers = [];
+    IReadOnlyList<Measurement> baselines = [];
     try
     {
-        peers = settings.Peers is null ? [] : Report.ReadPeers(settings.Peers);
+        baselines = settings.Baselines is null ? [] : Report.ReadBaselines(settings.Baselines);
         if (settings.Json is not null)
         {
             // Better now than after minutes of measuring.
@@ -47,7 +46,7 @@ static int Run(Settings settings)
     Report.PrintHead(Console.Out, settings);
     IReadOnlyList<ProductFigure> products = settings.Products ? Products.Measure(settings, Console.Out) : [];
     IReadOnlyList<TrainingFigure> training = settings.Training ? TrainingRuns.Measure(settings, Console.Out) : [];
-    IReadOnlyList<Figure> figures = settings.FirstCall || settings.Products || settings.Training ? [] : Comparison.Measure(settings, peers, Console.Out);
+    IReadOnlyList<Measurement> figures = settings.FirstCall || settings.Products || settings.Training ? [] : Comparison.Measure(settings, baselines, Console.Out);
     IReadOnlyList<FirstCallFigure> firstCalls = settings.FirstCall ? FirstCall.Measure(settings, Console.Out) : [];
     if (settings.Json is not null)
     {

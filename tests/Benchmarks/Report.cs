@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Activations.Benchmarks.Measuring;
-using Activations.Course.Timing;
+using Activations.Timing;
 
 namespace Activations.Benchmarks;
 
@@ -29,24 +28,24 @@ internal static class Report
         }
     }
 
-    /// <summary>One table: a row a function, a column an alternative, then the ratios.</summary>
-    public static void Print(TextWriter writer, string title, IReadOnlyList<Figure> figures)
+    /// <summary>One table: a row a function, a column an workload, then the ratios.</summary>
+    public static void Print(TextWriter writer, string title, IReadOnlyList<Measurement> figures)
     {
-        string[] alternatives = [.. figures.Select(figure => figure.Alternative).Distinct()];
+        string[] workloads = [.. figures.Select(figure => figure.Workload).Distinct()];
         var rows = new List<string[]>
         {
-            new[] { "function" }.Concat(alternatives).Concat(["ours / CopyTo", "best peer", "peer / ours"]).ToArray(),
+            new[] { "function" }.Concat(workloads).Concat(["ours / CopyTo", "best baseline", "baseline / ours"]).ToArray(),
         };
-        foreach (IGrouping<string, Figure> row in figures.GroupBy(figure => figure.Function))
+        foreach (IGrouping<string, Measurement> row in figures.GroupBy(figure => figure.Function))
         {
-            Figure copy = row.Single(figure => figure.Alternative == Alternative.Copy);
-            Figure ours = row.Single(figure => figure.Alternative == Alternative.Ours);
-            Figure? peer = row.Where(IsPeer).MinBy(figure => figure.MedianNs);
+            Measurement copy = row.Single(figure => figure.Workload == Workload.Copy);
+            Measurement ours = row.Single(figure => figure.Workload == Workload.Ours);
+            Measurement? baseline = row.Where(IsBaseline).MinBy(figure => figure.MedianNs);
             rows.Add(
             [
                 row.Key,
-                .. alternatives.Select(name => row.FirstOrDefault(figure => figure.Alternative == name) is { } figure ? Pair(figure.BestNs, figure.MedianNs) : "-"),
-                Ratios(ours, copy), peer?.Alternative ?? "-", peer is null ? "-" : Ratios(peer, ours),
+                .. workloads.Select(name => row.FirstOrDefault(figure => figure.Workload == name) is { } figure ? Pair(figure.BestNs, figure.MedianNs) : "-"),
+                Ratios(ours, copy), baseline?.Workload ?? "-", baseline is null ? "-" : Ratios(baseline, ours),
             ]);
         }
 
@@ -60,24 +59,24 @@ internal static class Report
     {
         writer.WriteLine();
         writer.WriteLine($"Fresh process, {FirstCall.Elements:N0} elements: microseconds of the first, second and 100th call");
-        var rows = new List<string[]> { (string[])["function", "direction", "alternative", "first", "second", "100th", "second / 100th"] };
+        var rows = new List<string[]> { (string[])["function", "direction", "workload", "first", "second", "100th", "second / 100th"] };
         rows.AddRange(figures.Select(figure => (string[])
         [
-            figure.Function, $"{figure.Direction}", figure.Alternative, Number(figure.FirstUs), Number(figure.SecondUs),
+            figure.Function, $"{figure.Direction}", figure.Workload, Number(figure.FirstUs), Number(figure.SecondUs),
             Number(figure.HundredthUs), Number(figure.SecondUs / figure.HundredthUs),
         ]));
         Write(writer, rows);
     }
 
-    /// <summary>Matrix products: a row a shape, a column an alternative.</summary>
+    /// <summary>Matrix products: a row a shape, a column an workload.</summary>
     public static void Print(TextWriter writer, IReadOnlyList<ProductFigure> figures)
     {
-        string[] alternatives = [.. figures.Select(figure => figure.Alternative).Distinct()];
-        var rows = new List<string[]> { new[] { "rows x depth x columns" }.Concat(alternatives).ToArray() };
+        string[] workloads = [.. figures.Select(figure => figure.Workload).Distinct()];
+        var rows = new List<string[]> { new[] { "rows x depth x columns" }.Concat(workloads).ToArray() };
         rows.AddRange(figures.GroupBy(figure => figure.Product).Select(row => (string[])
         [
             row.Key,
-            .. alternatives.Select(name => row.FirstOrDefault(figure => figure.Alternative == name) is { } figure
+            .. workloads.Select(name => row.FirstOrDefault(figure => figure.Workload == name) is { } figure
                 ? $"{Pair(figure.BestGigaflops, figure.MedianGigaflops)} ({Number(figure.ShareOfPeak)})"
                 : "-"),
         ]));
@@ -89,10 +88,10 @@ internal static class Report
     /// <summary>Epochs of training: seconds, and how many times longer PyTorch takes than ours on one thread.</summary>
     public static void Print(TextWriter writer, IReadOnlyList<TrainingFigure> figures)
     {
-        string[] alternatives = [.. figures.Select(figure => figure.Alternative).Distinct()];
+        string[] workloads = [.. figures.Select(figure => figure.Workload).Distinct()];
         var rows = new List<string[]>
         {
-            new[] { "network" }.Concat(alternatives).Concat(["epochs a second", .. alternatives.Skip(1).Select(name => $"{name} / ours")]).ToArray(),
+            new[] { "network" }.Concat(workloads).Concat(["epochs a second", .. workloads.Skip(1).Select(name => $"{name} / ours")]).ToArray(),
         };
         foreach (IGrouping<string, TrainingFigure> row in figures.GroupBy(figure => figure.Task))
         {
@@ -115,7 +114,7 @@ internal static class Report
     public static void WriteJson(
         string file,
         Settings settings,
-        IReadOnlyList<Figure> figures,
+        IReadOnlyList<Measurement> figures,
         IReadOnlyList<FirstCallFigure> firstCalls,
         IReadOnlyList<ProductFigure> products,
         IReadOnlyList<TrainingFigure> training) =>
@@ -136,22 +135,24 @@ internal static class Report
                 },
                 Json) + "\n");
 
-    /// <summary>Figures of other programs, one JSON object a line, in the form that <see cref="WriteJson"/> gives them.</summary>
+    /// <summary>
+    /// Figures of other programs, one JSON object a line, in the form that <see cref="WriteJson"/> gives them.
+    /// </summary>
     /// <exception cref="JsonException">A line is not a figure.</exception>
-    public static IReadOnlyList<Figure> ReadPeers(string file) =>
+    public static IReadOnlyList<Measurement> ReadBaselines(string file) =>
     [
         .. File.ReadLines(file).Where(line => line.Trim() != "").Select(line =>
-            JsonSerializer.Deserialize<Figure>(line, Json) is { Function: not null, Alternative: not null, BestNs: > 0, MedianNs: > 0 } figure
+            JsonSerializer.Deserialize<Measurement>(line, Json) is { Function: not null, Workload: not null, BestNs: > 0, MedianNs: > 0 } figure
                 ? figure
                 : throw new JsonException($"Not a figure: {line}")),
     ];
 
     private static string Inputs(Settings settings) => string.Create(CultureInfo.InvariantCulture, $"uniform in [-{settings.Range}, {settings.Range}]");
 
-    private static bool IsPeer(Figure figure) =>
-        figure.Alternative != Alternative.Copy && !figure.Alternative.StartsWith(Alternative.Ours, StringComparison.Ordinal);
+    private static bool IsBaseline(Measurement figure) =>
+        figure.Workload != Workload.Copy && !figure.Workload.StartsWith(Workload.Ours, StringComparison.Ordinal);
 
-    private static string Ratios(Figure above, Figure below) =>
+    private static string Ratios(Measurement above, Measurement below) =>
         Pair(above.BestNs / below.BestNs, above.MedianNs / below.MedianNs);
 
     private static string Pair(double best, double median) => $"{Number(best)} {Number(median)}";

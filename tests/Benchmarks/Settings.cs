@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Activations.Course.Timing;
+using Activations.Timing;
 
 namespace Activations.Benchmarks;
 
@@ -15,7 +15,7 @@ internal sealed record Settings(
     bool Aligned,
     double Range,
     string? Json,
-    string? Peers,
+    string? Baselines,
     bool FirstCall,
     bool Products,
     bool Training,
@@ -40,7 +40,7 @@ internal sealed record Settings(
 
     private static readonly Option<double?> Budget = new("--seconds")
     {
-        Description = "Time for one function, direction and size, shared by its alternatives; by default 0.3.",
+        Description = "Time for one function, direction and size, shared by its workloads; by default 0.3.",
         HelpName = "SECONDS",
         CustomParser = value => Parse<double?>(
             value, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 3600 ? number : null, "a number of seconds above 0"),
@@ -94,7 +94,7 @@ internal sealed record Settings(
 
     private static readonly Option<string?> JsonFile = new("--json") { Description = "Also write every figure to this file.", HelpName = "FILE" };
 
-    private static readonly Option<string?> PeersFile = new("--peers")
+    private static readonly Option<string?> BaselinesFile = new("--baselines")
     {
         Description = "Add the figures in this file, which torch_numpy.py wrote on the same machine.",
         HelpName = "FILE",
@@ -106,12 +106,12 @@ internal sealed record Settings(
     /// <summary>The command line as a parser.</summary>
     public static RootCommand Command { get; } = new("""
         Compares the activations with what a reader would use instead: TensorPrimitives, a MathF loop, MathNet's Map, and
-        Span.CopyTo as the floor. All alternatives of a row take turns within one run. Build in Release.
+        Span.CopyTo as the floor. All workloads of a row take turns within one run. Build in Release.
 
         Exit codes: 0 measured, 1 something failed, 2 wrong use.
         """)
     {
-        Names, SizeList, Budget, ThreadCount, Misaligned, InputRange, Quick, First, MatrixProducts, Epochs, Interpreter, JsonFile, PeersFile, ChildOf,
+        Names, SizeList, Budget, ThreadCount, Misaligned, InputRange, Quick, First, MatrixProducts, Epochs, Interpreter, JsonFile, BaselinesFile, ChildOf,
     };
 
     /// <summary>The settings a parsed command line asks for.</summary>
@@ -128,7 +128,7 @@ internal sealed record Settings(
             !line.GetValue(Misaligned),
             line.GetValue(InputRange) ?? Buffers.Range,
             line.GetValue(JsonFile),
-            line.GetValue(PeersFile),
+            line.GetValue(BaselinesFile),
             line.GetValue(First),
             line.GetValue(MatrixProducts),
             line.GetValue(Epochs),
@@ -140,11 +140,11 @@ internal sealed record Settings(
     static Settings()
     {
         Names.Validators.Add(RequireFunctions);
-        PeersFile.Validators.Add(peers =>
+        BaselinesFile.Validators.Add(baselines =>
         {
-            if (peers.GetValue(InputRange) is { } range && range != Buffers.Range)
+            if (baselines.GetValue(InputRange) is { } range && range != Buffers.Range)
             {
-                peers.AddError($"--peers: its figures are for inputs up to {Buffers.Range}; leave out --range, or --peers.");
+                baselines.AddError($"--baselines: its figures are for inputs up to {Buffers.Range}; leave out --range, or --baselines.");
             }
         });
     }

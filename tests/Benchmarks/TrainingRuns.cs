@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Activations.Benchmarks.Peers;
-using Activations.Course.Timing;
+using Activations.Timing;
 using Activations.Data;
 using Activations.Functions;
 using Activations.Training;
@@ -9,20 +8,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Benchmarks;
 
-/// <summary>A perceptron to train.</summary>
-/// <param name="Sizes">Features, units of the hidden layers, classes.</param>
-/// <param name="Rows">Samples of the training set.</param>
-/// <param name="Batch">Samples a step.</param>
-/// <param name="Activation">ReLU or ELU.</param>
-/// <param name="Optimiser">Momentum or Adam.</param>
-internal sealed record TrainingTask(int[] Sizes, int Rows, int Batch, string Activation, string Optimiser)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{string.Join('-', Sizes)}, {Rows:N0} rows, batch {Batch}, {Activation}, {Optimiser}";
-}
-
 /// <summary>Seconds an epoch took.</summary>
-internal sealed record TrainingFigure(string Task, string Alternative, double BestSeconds, double MedianSeconds);
+internal sealed record TrainingFigure(string Task, string Workload, double BestSeconds, double MedianSeconds);
 
 /// <summary>Epochs of training, ours and PyTorch's in turn; and how independent runs share the processors.</summary>
 internal static class TrainingRuns
@@ -42,10 +29,10 @@ internal static class TrainingRuns
             new([64, 32, 10], 1797, 32, "ReLU", "Momentum"),
             new([64, 64, 64, 10], 1797, 32, "ELU", "Adam"),
         ];
-        TorchTraining[] torches = settings.Python is null ? [] : [.. Torches(settings.Python, settings.Threads)];
+        PyTorchBaseline[] torches = settings.Python is null ? [] : [.. Torches(settings.Python, settings.Threads)];
         try
         {
-            foreach (TorchTraining torch in torches)
+            foreach (PyTorchBaseline torch in torches)
             {
                 writer.WriteLine($"{torch.Name}: PyTorch {torch.Version}");
             }
@@ -68,8 +55,10 @@ internal static class TrainingRuns
         }
     }
 
-    private static IEnumerable<TorchTraining> Torches(string python, int threads)
+    private static IEnumerable<PyTorchBaseline> Torches(string python, int threads)
     {
+        string script = Path.Combine(AppContext.BaseDirectory, "torch_training.py");
+
         // As installed: without the settings that some environments make for old libraries.
         // Its own setting of threads does not reach the library it multiplies with.
         var plain = new Dictionary<string, string?>
@@ -78,10 +67,10 @@ internal static class TrainingRuns
             ["OPENBLAS_L2_SIZE"] = null,
             ["OPENBLAS_NUM_THREADS"] = $"{threads}",
         };
-        yield return TorchTraining.Start(python, "PyTorch as installed", plain);
+        yield return PyTorchBaseline.Start(python, script, "PyTorch as installed", plain);
         if (Machine.This.VectorBits == 512)
         {
-            yield return TorchTraining.Start(python, "PyTorch at its best", new Dictionary<string, string?>(plain)
+            yield return PyTorchBaseline.Start(python, script, "PyTorch at its best", new Dictionary<string, string?>(plain)
             {
                 ["OPENBLAS_CORETYPE"] = "SkylakeX",
                 ["ATEN_CPU_CAPABILITY"] = "avx512",
@@ -89,36 +78,36 @@ internal static class TrainingRuns
         }
     }
 
-    private static IEnumerable<TrainingFigure> Measure(TrainingTask task, Settings settings, TorchTraining[] torches)
+    private static IEnumerable<TrainingFigure> Measure(TrainingTask task, Settings settings, PyTorchBaseline[] torches)
     {
-        List<(string Name, Func<double> Epoch)> alternatives = [("ours", Ours(task, 1))];
+        List<(string Name, Func<double> Epoch)> workloads = [("ours", Ours(task, 1))];
         if (settings.Threads > 1)
         {
-            alternatives.Add(($"ours, {settings.Threads} threads", Ours(task, settings.Threads)));
+            workloads.Add(($"ours, {settings.Threads} threads", Ours(task, settings.Threads)));
         }
 
-        foreach (TorchTraining torch in torches)
+        foreach (PyTorchBaseline torch in torches)
         {
             // At its best, the library it multiplies with has the threads, and its own loops have one.
             bool isBest = torch.Name.EndsWith("best", StringComparison.Ordinal);
-            alternatives.Add((torch.Name, () => torch.Epoch(task, isBest ? 1 : settings.Threads)));
+            workloads.Add((torch.Name, () => torch.Epoch(task, isBest ? 1 : settings.Threads)));
         }
 
-        List<double>[] times = [.. alternatives.Select(_ => new List<double>())];
+        List<double>[] times = [.. workloads.Select(_ => new List<double>())];
         long start = Stopwatch.GetTimestamp();
         for (int turn = 0; turn < settings.Repetitions || Stopwatch.GetElapsedTime(start).TotalSeconds < settings.Seconds; turn++)
         {
-            for (int i = 0; i < alternatives.Count; i++)
+            for (int i = 0; i < workloads.Count; i++)
             {
-                int k = (turn + i) % alternatives.Count;
-                times[k].Add(alternatives[k].Epoch());
+                int k = (turn + i) % workloads.Count;
+                times[k].Add(workloads[k].Epoch());
             }
         }
 
         foreach ((int k, List<double> time) in times.Index())
         {
             time.Sort();
-            yield return new($"{task}", alternatives[k].Name, time[0], time[time.Count / 2]);
+            yield return new($"{task}", workloads[k].Name, time[0], time[time.Count / 2]);
         }
     }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Times PyTorch's and NumPy's activations, one thread, as the benchmark program times ours.
 
-    python3 torch_numpy.py > peers.jsonl            (Debian: python3-torch, python3-numpy; either may be missing)
-    Activations.Benchmarks --peers peers.jsonl
+    python3 torch_numpy.py > baselines.jsonl            (Debian: python3-torch, python3-numpy; either may be missing)
+    Activations.Benchmarks --baselines baselines.jsonl
 
 Prints one JSON object a line, for the program to merge: nanoseconds an element, best and median. Results go to
 memory that exists already wherever the framework allows it.
@@ -216,7 +216,7 @@ def main():
                         continue
                     best, median, count = measure(run, n, options.seconds, 5)
                     print(json.dumps({
-                        "function": function, "direction": direction, "elements": n, "alternative": framework,
+                        "function": function, "direction": direction, "elements": n, "workload": framework,
                         "bestNs": best, "medianNs": median, "repetitions": count}), flush=True)
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains perceptrons with PyTorch, an epoch for each line it is sent: the peer of the benchmark's --training.
+"""Trains perceptrons with PyTorch, an epoch for each line it is sent: the baseline of the benchmark's --training.
 
 Reads one JSON object a line (sizes, rows, batch, activation, optimiser, threads), answers with the seconds an epoch took.
 The first answer to a new configuration comes after a few steps that are not counted.

@@ -9,8 +9,8 @@ namespace Activations.Course.Charts;
 /// A Plotly figure with a title, axis titles and alternative text, without which it refuses to be written.
 /// The <c>With...</c> methods return a changed copy. <see cref="Chart"/> makes figures; titles may hold Plotly's tags such as <c>&lt;sub&gt;</c>.
 /// </summary>
-[TypeFormatterSource(typeof(ShownFormatterSource), PreferredMimeTypes = [ShownFormatterSource.Html, ShownFormatterSource.Text])]
-public sealed class Figure : IShown
+[TypeFormatterSource(typeof(DisplayFormatterSource), PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
+public sealed class Figure : IDisplayable
 {
     static readonly string Script = string.Concat(Resource("figure.js").Split('\n')
         .Select(line => line.Trim()).Where(line => !line.StartsWith("//", StringComparison.Ordinal)).Select(line => line + "\n")).Trim();
@@ -147,7 +147,7 @@ public sealed class Figure : IShown
     /// <summary>The title and the alternative text.</summary>
     public override string ToString() => $"{Title}: {AltText}";
 
-    string IShown.ToText() => ToString();
+    string IDisplayable.ToText() => ToString();
 
     /// <summary>The script that draws a figure's JSON into the element whose data-figure is <paramref name="id"/>.</summary>
     internal static string DrawingScript(string json, string id) => $"{Script}({json},\"{id}\",\"{PlotlyJs.Url}\",\"{PlotlyJs.Integrity}\");";

@@ -9,10 +9,12 @@ namespace Activations.Course.Exercises;
 /// <param name="Message">Why it is right, or how it differs from what was asked.</param>
 /// <param name="Remark">Something worth knowing about a right answer, or empty.</param>
 /// <param name="Hints">Help, one more from the second failure on.</param>
-[TypeFormatterSource(typeof(ShownFormatterSource), PreferredMimeTypes = [ShownFormatterSource.Html, ShownFormatterSource.Text])]
-public sealed record CheckResult(string Id, bool Passed, string Message, string Remark, IReadOnlyList<string> Hints) : IShown
+[TypeFormatterSource(typeof(DisplayFormatterSource), PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
+public sealed record CheckResult(string Id, bool Passed, string Message, string Remark, IReadOnlyList<string> Hints) : IDisplayable
 {
-    /// <summary>The result as an HTML panel: a green or amber edge, a mark and words, so that colour is never alone.</summary>
+    /// <summary>
+    /// The result as an HTML panel: a green or amber edge, a mark and words, so that colour is never alone.
+    /// </summary>
     public string ToHtml()
     {
         var (colour, tint, head) = Passed
@@ -32,5 +34,5 @@ public sealed record CheckResult(string Id, bool Passed, string Message, string 
     public override string ToString() => string.Join('\n',
         new[] { $"{(Passed ? "✓" : "✗")} {Id}: {Message}", Remark }.Where(line => line.Length > 0).Concat(Hints.Select(hint => $"Hint: {hint}")));
 
-    string IShown.ToText() => ToString();
+    string IDisplayable.ToText() => ToString();
 }

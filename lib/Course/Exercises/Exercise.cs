@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Activations.Course.Exercises;
 
 /// <summary>
-/// A question with its reference answer, and the checking of answers. A check never throws: whatever an answer does, it becomes
-/// a <see cref="CheckResult"/>. The first failure says how the answer differs, the second adds a hint, later ones more.
+/// A question with its reference answer, and the checking of answers. A check never throws: whatever an answer does, it
+/// becomes a <see cref="CheckResult"/>. The first failure says how the answer differs, the second adds a hint, later
+/// ones more.
 /// </summary>
 public sealed class Exercise
 {

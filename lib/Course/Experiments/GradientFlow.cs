@@ -3,22 +3,25 @@ using Activations.Training;
 
 namespace Activations.Course.Experiments;
 
-/// <summary>Measures the gradient that reaches each layer of an untrained network: it fades or grows on its way from the last to the first.</summary>
+/// <summary>
+/// Measures the gradient that reaches each layer of an untrained network: it fades or grows on its way from the last
+/// layer to the first.
+/// </summary>
 public static class GradientFlow
 {
     private const int Images = 256;
 
     /// <summary>
-    /// The norm of the loss gradient with respect to the weights of each hidden layer, first to last, before training, over
-    /// the first 256 training images.
+    /// The norm of the loss gradient with respect to the weights of each hidden layer, first to last, before training,
+    /// over the first 256 training images.
     /// </summary>
     /// <param name="task">The network; nothing is trained.</param>
     /// <param name="seed">Seed of the weights and of the choice of the images.</param>
-    public static IReadOnlyList<double> AtBirth(DigitsTask task, long seed)
+    public static IReadOnlyList<double> AtInitialisation(LearningTask task, long seed)
     {
-        var (network, training, _) = task.Build(seed);
-        Dataset images = training.Take([.. Enumerable.Range(0, Math.Min(Images, training.Count))]);
-        IReadOnlyList<double> norms = Probes.GradientNorms(network, images, new SoftmaxCrossEntropy());
+        LearningTask.Start start = task.Prepare(seed);
+        Dataset images = start.Training.Take([.. Enumerable.Range(0, Math.Min(Images, start.Training.Count))]);
+        IReadOnlyList<double> norms = Probes.GradientNorms(start.Network, images, new SoftmaxCrossEntropy());
         return [.. norms.Take(task.HiddenLayers)];
     }
 }

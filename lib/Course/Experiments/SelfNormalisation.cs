@@ -4,7 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Course.Experiments;
 
-/// <summary>Follows mean and variance of the activations of digit images through an untrained deep perceptron.</summary>
+/// <summary>
+/// Follows mean and variance of the activations of digit images through an untrained deep perceptron.
+/// </summary>
 public static class SelfNormalisation
 {
     private const int Images = 256;
@@ -14,8 +16,12 @@ public static class SelfNormalisation
 
     /// <summary>What network, and what goes into it.</summary>
     /// <param name="Function">The hidden layers' activation, a name of <see cref="Activation.All"/>.</param>
-    /// <param name="Gain">Variance of a weight times the layer's number of inputs: 1 is LeCun's choice, 2 is He's.</param>
-    /// <param name="Standardised">Whether each pixel has mean 0 and variance 1 over all images, or is as it comes, from 0 to 1.</param>
+    /// <param name="Gain">
+    /// Variance of a weight times the layer's number of inputs: 1 is LeCun's choice, 2 is He's.
+    /// </param>
+    /// <param name="Standardised">
+    /// Whether each pixel has mean 0 and variance 1 over all images, or is as it comes, from 0 to 1.
+    /// </param>
     /// <param name="InputScale">A factor on the inputs after that.</param>
     /// <param name="Dropout">Share of the outputs of every hidden layer that ordinary dropout sets to 0.</param>
     /// <param name="AlphaDropout">Share of them that alpha dropout sets to SELU's lower limit.</param>
@@ -31,7 +37,10 @@ public static class SelfNormalisation
         int Depth = 50,
         int Units = 128);
 
-    /// <summary>What one run measures: over units and images, of what layer 0 (the inputs), 1, ... hands to the next, in training mode.</summary>
+    /// <summary>
+    /// What one run measures: over units and images, of what layer 0 (the inputs), 1, ... hands to the next, in
+    /// training mode.
+    /// </summary>
     /// <param name="Means">Mean of each layer.</param>
     /// <param name="Variances">Variance of each layer.</param>
     public sealed record Measurements(IReadOnlyList<double> Means, IReadOnlyList<double> Variances);
@@ -44,14 +53,14 @@ public static class SelfNormalisation
         Dataset all = (settings.Standardised ? Standard : Pixels).Value;
         Matrix<float> x = all.Take([.. new RandomStream(seed, "images").Permutation(all.Count).Take(Images)]).Inputs
             .Multiply((float)settings.InputScale);
-        var initialiser = new NormalInitialiser($"gain {settings.Gain}", (inputs, _) => settings.Gain / inputs);
+        Initialiser initialiser = LearningTask.WithGain(settings.Gain);
         RandomStream weights = new(seed, "initialisation"), drops = new(seed, "dropout");
         var moments = new List<Moments> { Probes.MomentsOf(x.ToColumnMajorArray()) };
         for (int layer = 1; layer <= settings.Depth; layer++)
         {
             var block = new Network(
                 new Dense(x.RowCount, settings.Units, initialiser, weights),
-                new ActivationLayer(Candidates.Make(settings.Function)(settings.Units)),
+                new ActivationLayer(ActivationByName.Of(settings.Function)(settings.Units)),
                 new Dropout(settings.Dropout, drops),
                 new AlphaDropout(settings.AlphaDropout, drops));
             x = block.Forward(x, training: settings.Dropout > 0 || settings.AlphaDropout > 0);
@@ -68,8 +77,8 @@ public static class SelfNormalisation
         (Estimate.Of(runs.Select(run => run.Means[layer])), Estimate.Of(runs.Select(run => run.Variances[layer])));
 
     /// <summary>
-    /// Whether a layer keeps its moments within the bounds of the paper's first theorem, mean [-0.1, 0.1] and variance [0.8, 1.5]:
-    /// 1 where both 95 % intervals lie within, -1 where one of them lies wholly outside, else 0.
+    /// Whether a layer keeps its moments within the bounds of the paper's first theorem, mean [-0.1, 0.1] and variance
+    /// [0.8, 1.5]: 1 where both 95 % intervals lie within, -1 where one of them lies wholly outside, else 0.
     /// </summary>
     /// <param name="runs">One run a seed.</param>
     /// <param name="layer">The layer, 0 for the inputs.</param>

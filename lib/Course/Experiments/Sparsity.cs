@@ -3,14 +3,22 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Course.Experiments;
 
-/// <summary>Measures how many activations are exactly zero, before and after training, and how often a kink is hit.</summary>
+/// <summary>
+/// Measures how many activations are exactly zero, before and after training, and how often a kink is hit.
+/// </summary>
 public static class Sparsity
 {
     /// <summary>What one run measures.</summary>
-    /// <param name="ZerosBefore">For each hidden layer, the share of its outputs over the training images that are exactly 0, before training.</param>
+    /// <param name="ZerosBefore">
+    /// For each hidden layer, the share of its outputs over the training images that are exactly 0, before training.
+    /// </param>
     /// <param name="ZerosAfter">The same after training.</param>
-    /// <param name="DeadAfter">For each hidden layer, the share of its units that are 0 on every training image after training: dead units.</param>
-    /// <param name="PreActivations">How many pre-activations were looked at: all layers, units and training images, after every epoch.</param>
+    /// <param name="DeadAfter">
+    /// For each hidden layer, the share of its units that are 0 on every training image after training: dead units.
+    /// </param>
+    /// <param name="PreActivations">
+    /// How many pre-activations were looked at: all layers, units and training images, after every epoch.
+    /// </param>
     /// <param name="AtZero">How many of them were exactly 0.</param>
     /// <param name="TestAccuracy">Share of the test images classified correctly after training.</param>
     public sealed record Measurements(
@@ -22,8 +30,8 @@ public static class Sparsity
         double TestAccuracy)
     {
         /// <summary>
-        /// For each hidden layer, the share of the outputs of its living units that are exactly 0 after training. A dead unit
-        /// gives nothing but zeros; this is what is left without it. NaN where no unit lives.
+        /// For each hidden layer, the share of the outputs of its living units that are exactly 0 after training. A
+        /// dead unit gives nothing but zeros; this is what is left without it. NaN where no unit lives.
         /// </summary>
         public IReadOnlyList<double> LivingZerosAfter { get; } =
             [.. ZerosAfter.Zip(DeadAfter, (zeros, dead) => dead < 1 ? (zeros - dead) / (1 - dead) : double.NaN)];
@@ -32,10 +40,10 @@ public static class Sparsity
     /// <summary>One run.</summary>
     /// <param name="task">What is trained.</param>
     /// <param name="seed">Seed of the run.</param>
-    public static Measurements Run(DigitsTask task, long seed)
+    public static Measurements Run(LearningTask task, long seed)
     {
         long all = 0, atZero = 0;
-        var (epochs, measured, _) = task.Run(seed, (network, training) =>
+        var (epochs, measured, _) = task.Follow(seed, (network, training) =>
         {
             IReadOnlyList<double> zeros = Probes.Zeros(network, training.Inputs);
             double[] dead = [.. network.ActivationLayers.Select(layer => DeadUnits(layer.Output!))];

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Activations.Course.Tables;
 
 /// <summary>
-/// Writes numbers the same way on every machine, whatever language it is set to: a decimal point, commas between thousands,
-/// a per cent sign without a space and a true minus sign.
+/// Writes numbers the same way on every machine, whatever language it is set to: a decimal point, commas between
+/// thousands, a per cent sign without a space and a true minus sign.
 /// </summary>
 public static class Numbers
 {
@@ -18,7 +18,10 @@ public static class Numbers
     public static string Percent(double share, int digits = 0) =>
         Format(share, "P" + digits.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A number in a .NET format, such as "F2", "P1" or "N0". A small negative number that rounds to zero is shown as zero.</summary>
+    /// <summary>
+    /// A number in a .NET format, such as "F2", "P1" or "N0". A small negative number that rounds to zero is shown as
+    /// zero.
+    /// </summary>
     /// <param name="value">The number.</param>
     /// <param name="format">The .NET number format.</param>
     public static string Format(double value, string format)
@@ -29,7 +32,9 @@ public static class Numbers
             : text;
     }
 
-    /// <summary>An interpolated string with its numbers written in this way: <c>Numbers.Text($"{share:P1} of {count:N0}")</c>.</summary>
+    /// <summary>
+    /// An interpolated string with its numbers written in this way: <c>Numbers.Text($"{share:P1} of {count:N0}")</c>.
+    /// </summary>
     /// <param name="text">The interpolated string, or several joined by +.</param>
     public static string Text(NumberText text) => text.ToString();
 

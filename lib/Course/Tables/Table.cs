@@ -6,11 +6,12 @@ using System.Text.RegularExpressions;
 namespace Activations.Course.Tables;
 
 /// <summary>
-/// Rows of values under headers, as a semantic HTML table and as aligned text. Numbers stand at the right, those written as
-/// text too ("0.93 [0.91, 0.95]"), and look the same in every culture (<see cref="Numbers"/>); NaN shows as an en dash.
+/// Rows of values under headers, as a semantic HTML table and as aligned text. Numbers stand at the right, those
+/// written as text too ("0.93 [0.91, 0.95]"), and look the same in every culture (<see cref="Numbers"/>); NaN shows as
+/// an en dash.
 /// </summary>
-[TypeFormatterSource(typeof(ShownFormatterSource), PreferredMimeTypes = [ShownFormatterSource.Html, ShownFormatterSource.Text])]
-public sealed partial class Table : IShown
+[TypeFormatterSource(typeof(DisplayFormatterSource), PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
+public sealed partial class Table : IDisplayable
 {
     readonly string[] _headers;
     readonly string[][] _cells;
@@ -21,7 +22,9 @@ public sealed partial class Table : IShown
         (_headers, _cells, _right, _caption) = (headers, cells, right, caption);
 
     /// <summary>One row per item; one column per header, with the value it takes from the item.</summary>
-    /// <remarks>A header may end in a .NET number format after a bar: "accuracy|0.000". Without one, numbers show four digits.</remarks>
+    /// <remarks>
+    /// A header may end in a .NET number format after a bar: "accuracy|0.000". Without one, numbers show four digits.
+    /// </remarks>
     /// <exception cref="ArgumentException">There is no column.</exception>
     public static Table Of<T>(IEnumerable<T> rows, params (string Header, Func<T, object?> Value)[] columns)
     {
@@ -49,7 +52,9 @@ public sealed partial class Table : IShown
     public static string Interval(double middle, double low, double high, string format = "0.00") =>
         $"{Show(middle, format)} [{Show(low, format)}, {Show(high, format)}]";
 
-    /// <summary>The table as HTML that inherits the page's colours and scrolls within its own box where the page is narrow.</summary>
+    /// <summary>
+    /// The table as HTML that inherits the page's colours and scrolls within its own box where the page is narrow.
+    /// </summary>
     public string ToHtml()
     {
         const string Edge = "border-bottom:1px solid rgba(128,128,128,.4);padding:.3em .8em;";
@@ -84,7 +89,7 @@ public sealed partial class Table : IShown
         return string.Join('\n', lines);
     }
 
-    string IShown.ToText() => ToString();
+    string IDisplayable.ToText() => ToString();
 
     string Align(int column) => _right[column] ? "text-align:right" : "text-align:left";
 

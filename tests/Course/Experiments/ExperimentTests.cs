@@ -8,7 +8,7 @@ namespace Activations.Course.Tests.Experiments;
 /// <summary>Experiments are pure functions of settings and seed, and measure what they say.</summary>
 public class ExperimentTests
 {
-    private static readonly DigitsTask Small = new(_ => new ReLU(), Epochs: 2, Units: 16);
+    private static readonly LearningTask Small = LearningTask.Digits with { Epochs = 2, Units = 16 };
 
     [Fact]
     public void TheSameSeedMeasuresTheSameAlsoWhenRunsShareTheCores()
@@ -20,10 +20,10 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void ABiasFarBelowZeroKillsAtBirthAndDeadUnitsOfTheFirstLayerStayDead()
+    public void ABiasFarBelowZeroKillsBeforeTrainingAndDeadUnitsOfTheFirstLayerStayDead()
     {
-        Assert.Equal(0, DyingUnits.AtBirth(bias: 5, seed: 1)[0]);
-        Assert.Equal([1.0, 1.0], DyingUnits.AtBirth(bias: -100, seed: 1));
+        Assert.Equal(0, DyingUnits.AtInitialisation(bias: 5, seed: 1)[0]);
+        Assert.Equal([1.0, 1.0], DyingUnits.AtInitialisation(bias: -100, seed: 1));
 
         var run = DyingUnits.Run(Small with { Bias = -0.5, LearningRate = 0.3, Epochs = 5 }, 1);
         double[] first = [.. run.DeadByLayer.Select(layers => layers[0])];
@@ -81,30 +81,29 @@ public class ExperimentTests
     [Fact]
     public void The_halves_of_the_digits_share_no_image_whatever_the_seed()
     {
-        HashSet<string> tuning = Images(RaceStock.Tuning, 1), judging = Images(RaceStock.Judging, 11);
-        Assert.Equal((898, 899), (tuning.Count, judging.Count));
-        Assert.Empty(tuning.Intersect(judging));
-        Assert.Equal(tuning, Images(RaceStock.Tuning, 2));
-        Assert.Equal(0.25, DigitsTask.Resplit, 1e-12);
+        HashSet<string> validation = Images(Split.Validation, 1), test = Images(Split.Test, 11);
+        Assert.Equal((898, 899), (validation.Count, test.Count));
+        Assert.Empty(validation.Intersect(test));
+        Assert.Equal(validation, Images(Split.Validation, 2));
+        Assert.Equal(0.25, Small.Resplit);
 
-        HashSet<string> Images(RaceStock stock, long seed)
+        HashSet<string> Images(Split split, long seed)
         {
-            var (_, training, test) = (Small with { Stock = stock }).Build(seed);
-            Assert.Equal(DigitsTask.Resplit, (double)test.Count / training.Count, 0.01);
-            return [.. Enumerable.Range(0, training.Count).Select(i => string.Join(' ', training.Inputs.Column(i))),
-                .. Enumerable.Range(0, test.Count).Select(i => string.Join(' ', test.Inputs.Column(i)))];
+            var (training, held) = (Small with { Split = split }).Samples(seed);
+            Assert.Equal(Small.Resplit, (double)held.Count / training.Count, 0.01);
+            return [.. Texts(training), .. Texts(held)];
         }
     }
 
     [Fact]
     public void Spirals_are_standardised_unless_told_otherwise()
     {
-        SpiralRace.Settings settings = new("ELU", 0.01, Epochs: 3);
-        Assert.NotEqual(SpiralRace.Run(settings with { Standardised = false }, 1), SpiralRace.Run(settings, 1));
+        LearningTask task = LearningTask.WindingSpirals with { Epochs = 3 };
+        Assert.NotEqual((task with { IsStandardised = false }).Run(1).TestLoss, task.Run(1).TestLoss);
 
-        (Dataset training, Dataset kept) = RaceTask.Standardised(
+        (Dataset training, Dataset test) = LearningTask.Standardised(
             Synthetic.Spirals(900, 1, turns: 2), Synthetic.Spirals(90, 2, turns: 2));
-        Moments own = Probes.MomentsOf(training.Inputs.Values()), others = Probes.MomentsOf(kept.Inputs.Values());
+        Moments own = Probes.MomentsOf(training.Inputs.Values()), others = Probes.MomentsOf(test.Inputs.Values());
         Assert.Equal((0, 1), (Math.Round(own.Mean, 5), Math.Round(own.Variance, 4)));
         Assert.InRange(others.Variance, 0.8, 1.2);
     }
@@ -155,22 +154,27 @@ public class ExperimentTests
     [Fact]
     public void TheSpiralsAreLearnedTheSameAgainAndDifferentlyFromAnotherSeed()
     {
-        SpiralRace.Settings settings = new("Tanh", 0.01, Turns: 0.5, Epochs: 20);
-        SpiralRace.Measurements run = SpiralRace.Run(settings, 1);
-        Assert.Equal(run, SpiralRace.Run(settings, 1));
-        Assert.NotEqual(run, SpiralRace.Run(settings, 2));
-        Assert.True(run.TestAccuracy > 0.8, $"{run}");
-        Assert.True(SpiralRace.Run(settings with { Function = "Identity" }, 1).TestAccuracy < run.TestAccuracy);
+        LearningTask task = LearningTask.WindingSpirals with
+        {
+            Data = DataSource.Spirals(900, 1.0 / 3, turns: 0.5),
+            Activation = _ => new Tanh(),
+            Epochs = 20,
+        };
+        LearningRun run = task.Run(1);
+        Assert.Equal(run.TestLoss, task.Run(1).TestLoss);
+        Assert.NotEqual(run.TestLoss, task.Run(2).TestLoss);
+        Assert.True(run.TestAccuracy > 0.8, $"{run.TestAccuracy}");
+        Assert.True((task with { Activation = _ => new Identity() }).Run(1).TestAccuracy < run.TestAccuracy);
     }
 
     [Fact]
-    public void CandidatesAreFoundByNameAndAnUnknownOneIsRefusedWithTheNames()
+    public void ActivationsAreFoundByNameAndAnUnknownOneIsRefusedWithTheNames()
     {
-        Assert.Equal(7, Assert.IsType<PReLU>(Candidates.Make("PReLU")(7)).Channels);
-        Assert.Equal("GELU (tanh)", Candidates.Make("GELU (tanh)")(3).Name);
-        Assert.Equal(0.25, Assert.IsType<LeakyReLU>(Candidates.Make("Leaky ReLU, 0.25")(7)).Slope);
-        Assert.Throws<ArgumentException>(() => Candidates.Make("Leaky ReLU, steep"));
-        Assert.Contains("Leaky ReLU", Assert.Throws<ArgumentException>(() => Candidates.Make("ReLu")).Message, StringComparison.Ordinal);
+        Assert.Equal(7, Assert.IsType<PReLU>(ActivationByName.Of("PReLU")(7)).Channels);
+        Assert.Equal("GELU (tanh)", ActivationByName.Of("GELU (tanh)")(3).Name);
+        Assert.Equal(0.25, Assert.IsType<LeakyReLU>(ActivationByName.Of("Leaky ReLU, 0.25")(7)).Slope);
+        Assert.Throws<ArgumentException>(() => ActivationByName.Of("Leaky ReLU, steep"));
+        Assert.Contains("Leaky ReLU", Assert.Throws<ArgumentException>(() => ActivationByName.Of("ReLu")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,7 +200,8 @@ public class ExperimentTests
     [Fact]
     public void SpiralsNeedABend()
     {
-        SpiralsTask.Measurements straight = new SpiralsTask(_ => new Identity(), Epochs: 30).Run(1), bent = new SpiralsTask(_ => new Tanh()).Run(1);
+        LearningRun straight = (LearningTask.Spirals with { Activation = _ => new Identity(), Epochs = 30 }).Run(1);
+        LearningRun bent = (LearningTask.Spirals with { Activation = _ => new Tanh() }).Run(1);
         Assert.InRange(straight.TestAccuracy, 0.25, 0.6);
         Assert.True(bent.TestAccuracy > 0.85, $"{bent.TestAccuracy}");
         Assert.Equal(600, Enumerable.Range(0, 3).Sum(arm => bent.TakenFor(arm).X.Length));
@@ -206,9 +211,14 @@ public class ExperimentTests
     [Fact]
     public void TheSigmoidsGradientShrinksAtLeastFourfoldALayerTheIdentitysDoesNot()
     {
-        DigitsTask task = new(_ => new Sigmoid(), HiddenLayers: 8, Initialiser: Initialiser.Glorot);
-        IReadOnlyList<double> sigmoid = GradientFlow.AtBirth(task, 1);
-        IReadOnlyList<double> identity = GradientFlow.AtBirth(task with { Activation = _ => new Identity() }, 1);
+        LearningTask task = LearningTask.Digits with
+        {
+            Activation = _ => new Sigmoid(),
+            HiddenLayers = 8,
+            Initialiser = Initialiser.Glorot,
+        };
+        IReadOnlyList<double> sigmoid = GradientFlow.AtInitialisation(task, 1);
+        IReadOnlyList<double> identity = GradientFlow.AtInitialisation(task with { Activation = _ => new Identity() }, 1);
         Assert.Equal((8, 8), (sigmoid.Count, identity.Count));
         Assert.InRange(sigmoid[0] / sigmoid[^1], 1e-6, 1e-3);
         Assert.InRange(identity[0] / identity[^1], 0.1, 10);
@@ -217,16 +227,19 @@ public class ExperimentTests
     [Fact]
     public void ATaskTrainsOnAsManyImagesAsItIsGiven()
     {
-        var (_, fifty, test) = (Small with { TrainingImages = 50 }).Build(1);
-        var (_, all, sameTest) = Small.Build(1);
+        var (fifty, test) = (Small with { TrainingSamples = 50 }).Samples(1);
+        var (all, sameTest) = Small.Samples(1);
         Assert.Equal((50, 1438, test.Inputs), (fifty.Count, all.Count, sameTest.Inputs));
-        Assert.Contains("1438", Assert.Throws<InvalidOperationException>(() => (Small with { TrainingImages = 1439 }).Build(1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1438",
+            Assert.Throws<InvalidOperationException>(() => (Small with { TrainingSamples = 1439 }).Samples(1)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void WithFewImagesTheGapIsWide()
     {
-        var few = Generalisation.Run(Small with { TrainingImages = 40 }, steps: 400, 1);
+        var few = Generalisation.Run(Small with { TrainingSamples = 40 }, steps: 400, 1);
         var many = Generalisation.Run(Small, steps: 400, 1);
         Assert.Equal(1, few.TrainingAccuracy);
         Assert.True(few.Gap > 2 * Math.Abs(many.Gap), $"{few.Gap}, {many.Gap}");
@@ -236,30 +249,29 @@ public class ExperimentTests
     [Fact]
     public void RandomSlopesAreDrawnInTrainingOnly()
     {
-        DigitsTask random = Small with { Activation = _ => new RReLU() };
-        DigitsTask still = Small with { Activation = _ => new LeakyReLU(new RReLU().Slope) };
-        DigitsTask degenerate = Small with { Activation = _ => new RReLU(0.25, 0.25) };
-        Assert.NotEqual(Generalisation.Run(still, 90, 1), Generalisation.Run(random, 90, 1));
-        Assert.Equal(Generalisation.Run(random, 90, 1), Generalisation.Run(random, 90, 1));
-        Assert.Equal(
-            Generalisation.Run(Small with { Activation = _ => new LeakyReLU(0.25) }, 90, 1), Generalisation.Run(degenerate, 90, 1));
+        Assert.NotEqual(Loss(_ => new LeakyReLU(new RReLU().Slope)), Loss(_ => new RReLU()));
+        Assert.Equal(Loss(_ => new RReLU()), Loss(_ => new RReLU()));
+        Assert.Equal(Loss(_ => new LeakyReLU(0.25)), Loss(_ => new RReLU(0.25, 0.25)));
+
+        static double Loss(Func<int, Activation> activation) =>
+            Generalisation.Run(Small with { Activation = activation }, 90, 1).TestLoss;
     }
 
     [Fact]
     public void NoiseThatPassesIsTheSlopeSquaredFarLeftAndAllOfItFarRight()
     {
-        Assert.Equal(0, OffStateNoise.Passed(new ReLU(), -10, 1, 1));
-        Assert.Equal(0.01, OffStateNoise.Passed(new LeakyReLU(0.1), -10, 1, 1), 1e-6);
-        Assert.Equal(1, OffStateNoise.Passed(new ELU(), 10, 1, 1), 1e-6);
+        Assert.Equal(0, NoiseRobustness.VarianceRatio(new ReLU(), -10, 1, 1));
+        Assert.Equal(0.01, NoiseRobustness.VarianceRatio(new LeakyReLU(0.1), -10, 1, 1), 1e-6);
+        Assert.Equal(1, NoiseRobustness.VarianceRatio(new ELU(), 10, 1, 1), 1e-6);
 
         // Var(e^X) for X ~ N(-4, 1) is e^-7 (e - 1).
-        Assert.InRange(OffStateNoise.Passed(new ELU(), -4, 1, 1, samples: 100_000), 0.7 * 1.567e-3, 1.3 * 1.567e-3);
+        Assert.InRange(NoiseRobustness.VarianceRatio(new ELU(), -4, 1, 1, samples: 100_000), 0.7 * 1.567e-3, 1.3 * 1.567e-3);
     }
 
     [Fact]
     public void NoiseCostsAccuracyAndNoneCostsNone()
     {
-        IReadOnlyList<double> accuracy = OffStateNoise.AccuracyUnder(Small, [0, 0.5, 4], 1);
+        IReadOnlyList<double> accuracy = NoiseRobustness.AccuracyUnder(Small, [0, 0.5, 4], 1);
         Assert.Equal(Generalisation.Run(Small, steps: 90, 1).TestAccuracy, accuracy[0]);
         Assert.True(accuracy[0] > accuracy[2] + 0.1, string.Join(", ", accuracy));
     }
@@ -267,7 +279,7 @@ public class ExperimentTests
     [Fact]
     public void SlopesSpreadFromOneValueAndAveragingThemIsMeasured()
     {
-        DigitsTask task = Small with { Activation = units => new PReLU(units), Epochs = 5 };
+        LearningTask task = Small with { Activation = units => new PReLU(units), Epochs = 5 };
         LearnedSlopes.Measurements run = LearnedSlopes.Run(task, 1);
         Assert.All(run.ByEpoch[0], layer => Assert.All(layer, slope => Assert.Equal(0.25, slope)));
         Assert.Equal((6, 16), (run.ByEpoch.Count, run.Last[0].Length));
@@ -279,4 +291,6 @@ public class ExperimentTests
         Assert.Equal(shared.TestAccuracy, shared.TestAccuracyShared);
         Assert.Contains("ReLU", Assert.Throws<ArgumentException>(() => LearnedSlopes.Run(Small, 1)).Message, StringComparison.Ordinal);
     }
+    private static IEnumerable<string> Texts(Dataset data) =>
+        Enumerable.Range(0, data.Count).Select(i => string.Join(' ', data.Inputs.Column(i)));
 }

@@ -7,28 +7,34 @@ namespace Activations.Course.Tests.Experiments;
 
 public class RaceTests
 {
-    private static readonly RaceTask Short = RaceTask.Rings with { Epochs = 4 };
+    private static readonly LearningTask Short = Race.Rings with { Epochs = 4, Gain = 2 };
 
-    public static TheoryData<string> Names => [.. Entrant.All.Select(entrant => entrant.Name)];
+    public static TheoryData<string> Names => [.. Contender.All.Select(contender => contender.Name)];
 
     [Theory, MemberData(nameof(Names))]
-    public void EveryEntrantLearnsAndTheSameAgain(string name)
+    public void EveryContenderLearnsAndTheSameAgain(string name)
     {
-        Race.Settings settings = new(RaceTask.Digits with { Epochs = 4 }, name, 0.01, Gain: 2);
-        Race.Measurements run = Race.Run(settings, RaceStock.Judging, 1, 1);
+        LearningTask task = Race.Digits with
+        {
+            Split = Split.Test,
+            Activation = Contender.Named(name).Activation,
+            Gain = 2,
+            Epochs = 4,
+        };
+        Race.Measurements run = Race.Run(task, 1, 1);
         Assert.Equal((11, 11), (run.Loss.Count, run.Accuracy.Count));
-        Assert.Equal(run.Loss, Race.Run(settings, RaceStock.Judging, 1, 1).Loss);
-        Assert.NotEqual(run.Loss, Race.Run(settings, RaceStock.Judging, 1, 2).Loss);
-        Assert.NotEqual(run.Loss, Race.Run(settings, RaceStock.Tuning, 1, 1).Loss);
-        Assert.NotEqual(run.Loss, Race.Run(settings with { Gain = 1 }, RaceStock.Judging, 1, 1).Loss);
+        Assert.Equal(run.Loss, Race.Run(task, 1, 1).Loss);
+        Assert.NotEqual(run.Loss, Race.Run(task, 1, 2).Loss);
+        Assert.NotEqual(run.Loss, Race.Run(task with { Split = Split.Validation }, 1, 1).Loss);
+        Assert.NotEqual(run.Loss, Race.Run(task with { Gain = 1 }, 1, 1).Loss);
         Assert.True(run.LossAfter(1) < 0.7 * run.LossAfter(0), string.Join(", ", run.Loss));
     }
 
     [Fact]
     public void The_short_budget_is_the_beginning_of_the_long_one()
     {
-        Race.Settings settings = new(Short, "Tanh", 0.01, Gain: 2), other = settings with { LearningRate = 0.02 };
-        Race.Measurements whole = Race.Tune(settings, 1), part = Race.Run(settings, RaceStock.Tuning, 1, 1);
+        LearningTask task = Short with { Activation = _ => new Tanh() }, other = task with { LearningRate = 0.02 };
+        Race.Measurements whole = Race.Tune(task, 1), part = Race.Run(task with { Split = Split.Validation }, 1, 1);
         Assert.Equal([0, 0, 0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 5, 5, 6], whole.Epochs.Take(16));
         Assert.Equal((Race.Long * Race.MeasuresPerBudget) + 1, whole.Epochs.Count);
         Assert.Equal(part.Loss, whole.Loss.Take(11));
@@ -36,81 +42,83 @@ public class RaceTests
         Assert.Contains("from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => part.LossAfter(2)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => whole.AccuracyAfter(0.55));
 
-        var (sameShort, sameLong) = Race.Judge(settings, settings, 1);
+        var (sameShort, sameLong) = Race.Judge(task, task, 1);
         Assert.Same(sameLong, sameShort);
-        var (tunedShort, tunedLong) = Race.Judge(other, settings, 1);
-        Assert.Equal(Race.Run(other, RaceStock.Judging, 1, 1).Loss, tunedShort.Loss);
+        var (tunedShort, tunedLong) = Race.Judge(other, task, 1);
+        Assert.Equal(Race.Run(other with { Split = Split.Test }, 1, 1).Loss, tunedShort.Loss);
         Assert.Equal(sameLong.Loss, tunedLong.Loss);
     }
 
     [Fact]
     public void RunsThatShareTheCoresMeasureTheSame()
     {
-        Race.Settings settings = new(Short, "RReLU", 0.02, Gain: 2);
-        double[] alone = [.. Enumerable.Range(1, 6).Select(seed => Race.Tune(settings, seed).Loss[^1])];
-        Assert.Equal(alone, Seeds.Run(6, seed => Race.Tune(settings, seed).Loss[^1]));
+        LearningTask task = Short with { Activation = _ => new RReLU(), LearningRate = 0.02 };
+        double[] alone = [.. Enumerable.Range(1, 6).Select(seed => Race.Tune(task, seed).Loss[^1])];
+        Assert.Equal(alone, Seeds.Run(6, seed => Race.Tune(task, seed).Loss[^1]));
     }
 
     [Fact]
     public void ARunThatDivergesKeepsItsLastAccuracyAndLosesTheTuning()
     {
-        Race.Settings settings = new(Short, "SELU", 1e30, Gain: 1);
-        Race.Measurements run = Race.Run(settings, RaceStock.Judging, 1, 1);
+        LearningTask task = Short with { Activation = _ => new SELU(), LearningRate = 1e30, Gain = 1 };
+        Race.Measurements run = Race.Run(task with { Split = Split.Test }, 1, 1);
         Assert.Equal((11, 11), (run.Loss.Count, run.Accuracy.Count));
         Assert.Equal(double.PositiveInfinity, run.Loss[^1]);
         Assert.InRange(run.Accuracy[^1], 0, 0.6);
-        Assert.Equal(double.PositiveInfinity, Race.Tune(settings, 1).LossAfter(Race.Long));
+        Assert.Equal(double.PositiveInfinity, Race.Tune(task, 1).LossAfter(Race.Long));
     }
 
     [Fact]
-    public void TheStocksHaveNoSampleInCommon()
+    public void TheSplitsHaveNoSampleInCommon()
     {
-        foreach (RaceTask task in (RaceTask[])[RaceTask.Spirals, RaceTask.Rings])
+        foreach (LearningTask task in (LearningTask[])[Race.Spirals, Race.Rings])
         {
-            HashSet<string> tuning = [.. Enumerable.Range(1, 3).SelectMany(seed => All(task, RaceStock.Tuning, seed))];
-            Assert.All(Enumerable.Range(1, 3), seed => Assert.Empty(All(task, RaceStock.Judging, seed).Intersect(tuning)));
+            HashSet<string> validation =
+                [.. Enumerable.Range(1, 3).SelectMany(seed => All(task, Split.Validation, seed))];
+            Assert.All(Enumerable.Range(1, 3), seed => Assert.Empty(All(task, Split.Test, seed).Intersect(validation)));
         }
 
         (Dataset one, Dataset other) = Digits.Load().Split(0.5, seed: 0);
         HashSet<string> first = [.. Samples(one)], second = [.. Samples(other)];
         Assert.Equal((898, 899), (first.Count, second.Count));
         Assert.Empty(first.Intersect(second));
-        Assert.Empty(All(RaceTask.Digits, RaceStock.Tuning, 1).Except(first));
-        Assert.Empty(All(RaceTask.Digits, RaceStock.Judging, 1).Except(second));
+        Assert.Empty(All(Race.Digits, Split.Validation, 1).Except(first));
+        Assert.Empty(All(Race.Digits, Split.Test, 1).Except(second));
 
-        static IEnumerable<string> All(RaceTask task, RaceStock stock, long seed)
+        static IEnumerable<string> All(LearningTask task, Split split, long seed)
         {
-            (Dataset training, Dataset kept) = task.Draw(stock, seed);
-            return Samples(training).Concat(Samples(kept));
+            (Dataset training, Dataset test) = task.Data.Draw(split, seed);
+            return Samples(training).Concat(Samples(test));
         }
     }
 
     [Fact]
     public void InputsAreScaledByWhatThereIsToLearnFrom()
     {
-        foreach (RaceTask task in (RaceTask[])[RaceTask.Digits, RaceTask.Spirals, RaceTask.Rings])
+        foreach (LearningTask race in (LearningTask[])[Race.Digits, Race.Spirals, Race.Rings])
         {
-            (Dataset training, Dataset kept) = task.Samples(RaceStock.Judging, 1);
+            LearningTask task = race with { Split = Split.Test };
+            (Dataset training, Dataset test) = task.Samples(1);
             Moments own = Probes.MomentsOf(training.Inputs.Values());
             Assert.Equal((0, 1), (Math.Round(own.Mean, 5), Math.Round(own.Variance, 4)));
-            Assert.InRange(Probes.MomentsOf(kept.Inputs.Values()).Variance, 0.9, 1.1);
-            (Dataset raw, _) = task.Draw(RaceStock.Judging, 1);
+            Assert.InRange(Probes.MomentsOf(test.Inputs.Values()).Variance, 0.9, 1.1);
+            (Dataset raw, _) = (task with { IsStandardised = false }).Samples(1);
             Assert.NotEqual(raw.Inputs, training.Inputs);
             Assert.Equal(raw.Targets, training.Targets);
         }
     }
 
     [Fact]
-    public void EntrantsAreDifferentFunctionsInOrderWithTheirPapers()
+    public void ContendersAreDifferentFunctionsInOrderWithTheirPapers()
     {
-        Assert.Equal(Entrant.All.OrderBy(e => e.Published).Select(e => e.Name), Entrant.All.Select(e => e.Name));
-        Assert.Equal(Entrant.All.Count, Entrant.All.Select(e => string.Join(' ', new[] { -2.0, -0.5, 0.5, 2 }.Select(e.Activation(1).Value))).Distinct().Count());
-        Assert.All(Entrant.All, e => Assert.Contains(((int)e.Published).ToString(System.Globalization.CultureInfo.InvariantCulture), Dated(e), StringComparison.Ordinal));
-        Assert.Equal(2016, (int)Entrant.Named("SiLU").Published);
-        Assert.Contains("Leaky ReLU", Assert.Throws<ArgumentException>(() => Entrant.Named("Swish")).Message, StringComparison.Ordinal);
+        Assert.Equal(Contender.All.OrderBy(e => e.Published).Select(e => e.Name), Contender.All.Select(e => e.Name));
+        Assert.Equal(Contender.All.Count, Contender.All.Select(e => string.Join(' ', new[] { -2.0, -0.5, 0.5, 2 }.Select(e.Activation(1).Value))).Distinct().Count());
+        Assert.All(Contender.All, e => Assert.Contains(((int)e.Published).ToString(System.Globalization.CultureInfo.InvariantCulture), Dated(e), StringComparison.Ordinal));
+        Assert.Equal(2016, (int)Contender.Named("SiLU").Published);
+        Assert.Contains("Leaky ReLU", Assert.Throws<ArgumentException>(() => Contender.Named("Swish")).Message, StringComparison.Ordinal);
 
         // A number at arXiv begins with year and month.
-        static string Dated(Entrant e)
+        static string Dated(Contender e)
         {
             int at = e.Paper.IndexOf("arXiv:", StringComparison.Ordinal);
             int month = 1 + (int)Math.Round(12 * (e.Published - Math.Floor(e.Published)));
@@ -143,21 +151,22 @@ public class RaceTests
             const int Count = 6000;
             Write("t10k-labels-idx1-ubyte", [Count], i => (byte)(i % 10));
             Write("t10k-images-idx3-ubyte", [Count, 28, 28], i => (byte)(i % 784 / 56 == i / 784 % 10 ? 255 : i * 31 % 7));
-            RaceTask task = RaceTask.Mnist(folder);
-            foreach (RaceStock stock in Enum.GetValues<RaceStock>())
+            LearningTask task = Race.Mnist(folder);
+            foreach (Split split in Enum.GetValues<Split>())
             {
-                (Dataset training, Dataset kept) = task.Samples(stock, 1);
-                Assert.Equal((2000, 1000, 784), (training.Count, kept.Count, kept.Features));
+                (Dataset training, Dataset test) = (task with { Split = split }).Samples(1);
+                Assert.Equal((2000, 1000, 784), (training.Count, test.Count, test.Features));
             }
 
-            Assert.True(Race.Run(new(task with { Epochs = 1 }, "ReLU", 0.002, Gain: 2), RaceStock.Judging, 1, 1).Accuracy[^1] > 0.5);
+            LearningTask once = task with { Split = Split.Test, LearningRate = 0.002, Epochs = 1 };
+            Assert.True(Race.Run(once, 1, 1).Accuracy[^1] > 0.5);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
 
-        Assert.Throws<FileNotFoundException>(() => RaceTask.Mnist(folder));
+        Assert.Throws<FileNotFoundException>(() => Race.Mnist(folder));
 
         void Write(string name, int[] sizes, Func<int, byte> value)
         {

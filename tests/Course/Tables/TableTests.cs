@@ -72,11 +72,4 @@ public class TableTests
     [InlineData("", "–", false)]
     public void Numbers_written_as_text_stand_at_the_right(string first, string second, bool right) =>
         Assert.Equal(right, Table.Of([first, second], ("header of some length", v => v)).ToHtml().Contains("text-align:right", StringComparison.Ordinal));
-
-    [Fact]
-    public void Differences_of_shares_are_told_in_points()
-    {
-        Assert.Equal("1.5 [−0.5, 3.5] points", new Activations.Course.Experiments.Estimate(0.015, -0.005, 0.035, 10).InPoints());
-        Assert.Equal("0 points", Points.Of(-0.0004, 0));
-    }
 }
