@@ -17,7 +17,7 @@ public static class SelfTest
     public static Table Run() => Run(
         ("library built for speed", Optimised),
         (".NET 10 or later", () => Environment.Version.Major >= 10 ? Found(1) : ($"{Environment.Version}", false)),
-        ("functions of the library", () => Found(Activation.All.Count)),
+        ("functions of the library", () => Found(Catalogue.All.Count)),
         ("vectorised forms, farthest from their definitions", VectorisedForm),
         ("images of digits", () => Read(Digits.Load())),
         ("exercises", () => Found(Exercise.All.Count)),
@@ -59,7 +59,7 @@ public static class SelfTest
     private static (string Found, bool Right) VectorisedForm()
     {
         float[] x = [.. Enumerable.Range(0, 101).Select(i => -4.03f + (0.08f * i))], y = new float[x.Length];
-        double worst = Activation.All.Max(function =>
+        double worst = Catalogue.All.Max(function =>
         {
             function.Forward(x, y);
             return x.Zip(y).Max(pair => Math.Abs(function.Value(pair.First) - pair.Second));

@@ -120,7 +120,7 @@ internal sealed record Settings(
         bool quick = line.GetValue(Quick);
         string[] names = line.GetValue(Names) ?? [];
         return new(
-            names.Length == 0 ? Activation.All : [.. names.Select(name => Find(name)!)],
+            names.Length == 0 ? Catalogue.All : [.. names.Select(name => Find(name)!)],
             line.GetValue(SizeList) is { Length: > 0 } sizes ? [.. sizes.Select(Size)] : quick ? [4096, 262144] : [4096, 262144, Largest],
             line.GetValue(Budget) ?? (quick ? 0.06 : 0.3),
             quick ? 3 : 5,
@@ -155,12 +155,12 @@ internal sealed record Settings(
         {
             names.AddError(token.Value.StartsWith('-')
                 ? $"{token.Value}: there is no such option."
-                : $"{token.Value}: there is no such function. There are: {string.Join(", ", Activation.All.Select(one => one.Name))}.");
+                : $"{token.Value}: there is no such function. There are: {string.Join(", ", Catalogue.All.Select(one => one.Name))}.");
         }
     }
 
     private static Activation? Find(string name) =>
-        Activation.All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase));
+        Catalogue.All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static string[]? Split(ArgumentResult value) => Parse(
         value,

@@ -18,7 +18,7 @@ public class OperationsTests
     }
 
     [Fact]
-    public void EveryFunctionOfTheCourseIsCounted() => Assert.All(Activation.All, function =>
+    public void EveryFunctionOfTheCourseIsCounted() => Assert.All(Catalogue.All, function =>
     {
         Operations forward = Operations.Of(function, Direction.Forward), backward = Operations.Of(function, Direction.Backward);
         Assert.InRange(forward.Total, function is Identity ? 0 : 2, 200);

@@ -130,7 +130,7 @@ public class TimingTests
 
     [Fact]
     public void EveryWidthGivesTheSameBits() =>
-        Assert.All(SpanTimes.ByWidth(new ELU.Kernel(1), 256), width => Assert.True(width.SameBits, $"{width.Lanes}"));
+        Assert.All(SpanTimes.ByWidth(new ELU(), 256), width => Assert.True(width.SameBits, $"{width.Lanes}"));
 
     [Fact]
     public void ThreadsAreSetForTheCallOnly()
@@ -144,7 +144,7 @@ public class TimingTests
     public void PeersComputeTheSameFunction()
     {
         float[] x = [-3, -0.5f, 0.25f, 2], dy = [1, -2, 0.5f, 3], ours = new float[4], theirs = new float[4];
-        foreach (Activation function in Activation.All)
+        foreach (Activation function in Catalogue.All)
         {
             var loop = new ScalarActivation(function);
             function.Forward(x, ours);

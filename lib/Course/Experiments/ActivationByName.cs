@@ -10,7 +10,7 @@ public static class ActivationByName
 
     /// <summary>
     /// Makes the activation of a hidden layer from its number of units: the function of that name in
-    /// <see cref="Activation.All"/> with its default parameters; PReLU with one slope per unit. A leaky ReLU of another
+    /// <see cref="Catalogue.All"/> with its default parameters; PReLU with one slope per unit. A leaky ReLU of another
     /// slope is named with it, such as "Leaky ReLU, 0.25".
     /// </summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
@@ -20,10 +20,10 @@ public static class ActivationByName
             : name.StartsWith(Leaky, StringComparison.Ordinal)
                 && double.TryParse(name.AsSpan(Leaky.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out double slope)
                 ? _ => new LeakyReLU(slope)
-            : Activation.All.FirstOrDefault(f => f.Name == name) is { } function
+            : Catalogue.All.FirstOrDefault(f => f.Name == name) is { } function
                 ? _ => function
                 : throw new ArgumentException(
                     $"There is no function named '{name}'. There are: "
-                    + $"{string.Join(", ", Activation.All.Select(f => f.Name))}.",
+                    + $"{string.Join(", ", Catalogue.All.Select(f => f.Name))}.",
                     nameof(name));
 }

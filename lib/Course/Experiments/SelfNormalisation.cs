@@ -15,7 +15,7 @@ public static class SelfNormalisation
     private static readonly Lazy<Dataset> Standard = new(() => new Standardisation(Pixels.Value).Apply(Pixels.Value));
 
     /// <summary>What network, and what goes into it.</summary>
-    /// <param name="Function">The hidden layers' activation, a name of <see cref="Activation.All"/>.</param>
+    /// <param name="Function">The hidden layers' activation, a name of <see cref="Catalogue.All"/>.</param>
     /// <param name="Gain">
     /// Variance of a weight times the layer's number of inputs: 1 is LeCun's choice, 2 is He's.
     /// </param>

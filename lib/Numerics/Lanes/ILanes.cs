@@ -30,8 +30,6 @@ internal interface ILanes<TSelf>
     /// <summary>The number in every lane.</summary>
     static abstract implicit operator TSelf(float value);
 
-    static virtual TSelf All(float value) => value;
-
     /// <summary>Sum, rounded once.</summary>
     static abstract TSelf operator +(TSelf a, TSelf b);
 

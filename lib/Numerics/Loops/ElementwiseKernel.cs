@@ -43,6 +43,9 @@ internal abstract class ElementwiseKernel
     public abstract void ForwardBy<T>(ReadOnlySpan<float> x, Span<float> y)
         where T : struct, ILanes<T>;
 
+    /// <summary>The formulas with all parameters 0, to count operations in: there a parameter must not count as the constant 1.</summary>
+    public abstract ElementwiseKernel WithoutParameters();
+
     private sealed class Pair<TValue, TDerivative>(TValue value, TDerivative derivative) : ElementwiseKernel
         where TValue : struct, IHalves
         where TDerivative : struct, IHalves
@@ -51,6 +54,8 @@ internal abstract class ElementwiseKernel
 
         public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx) =>
             Elementwise.Backward(derivative, x, dy, dx);
+
+        public override ElementwiseKernel WithoutParameters() => new Pair<TValue, TDerivative>(default, default);
 
         public override T Value<T>(T x) => value.End(x, value.Begin(x));
 

@@ -116,7 +116,7 @@ internal static class VectorOperations
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes mask = TLanes.Load(ref b, i), zero = TLanes.All(0f);
+            TLanes mask = TLanes.Load(ref b, i), zero = 0f;
             return TLanes.IfGreater(mask, zero, TLanes.Load(ref a, i) * mask, zero);
         }
     }
@@ -128,7 +128,7 @@ internal static class VectorOperations
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes mask = TLanes.Load(ref b, i), shift = TLanes.Load(ref c, i);
-            return TLanes.IfGreater(mask, TLanes.All(0f), TLanes.Fma(TLanes.Load(ref a, i), mask, shift), shift);
+            return TLanes.IfGreater(mask, 0f, TLanes.Fma(TLanes.Load(ref a, i), mask, shift), shift);
         }
     }
 
@@ -155,7 +155,7 @@ internal static class VectorOperations
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.IfGreater(TLanes.All(_limit), TLanes.Load(ref a, i), TLanes.All(_below), TLanes.All(_otherwise));
+            TLanes.IfGreater(_limit, TLanes.Load(ref a, i), _below, _otherwise);
     }
 
     private readonly struct ScaledSum(float scale) : Elementwise.IOperation
@@ -165,7 +165,7 @@ internal static class VectorOperations
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Fma(TLanes.All(_scale), TLanes.Load(ref a, i), TLanes.Load(ref b, i));
+            TLanes.Fma(_scale, TLanes.Load(ref a, i), TLanes.Load(ref b, i));
     }
 
     private readonly struct Blended(float decay, float gain) : Elementwise.IOperation
@@ -175,7 +175,7 @@ internal static class VectorOperations
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Fma(TLanes.All(_decay), TLanes.Load(ref a, i), TLanes.All(_gain) * TLanes.Load(ref b, i));
+            TLanes.Fma(_decay, TLanes.Load(ref a, i), _gain * TLanes.Load(ref b, i));
     }
 
     private readonly struct BlendedSquare(float decay, float gain) : Elementwise.IOperation
@@ -187,7 +187,7 @@ internal static class VectorOperations
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes g = TLanes.Load(ref b, i);
-            return TLanes.Fma(TLanes.All(_decay), TLanes.Load(ref a, i), TLanes.All(_gain) * (g * g));
+            return TLanes.Fma(_decay, TLanes.Load(ref a, i), _gain * (g * g));
         }
     }
 
@@ -199,8 +199,8 @@ internal static class VectorOperations
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes width = TLanes.Sqrt(TLanes.Load(ref c, i) * TLanes.All(_scale)) + TLanes.All(_epsilon);
-            return TLanes.Load(ref a, i) - (TLanes.All(_rate) * TLanes.Load(ref b, i) / width);
+            TLanes width = TLanes.Sqrt(TLanes.Load(ref c, i) * _scale) + _epsilon;
+            return TLanes.Load(ref a, i) - (_rate * TLanes.Load(ref b, i) / width);
         }
     }
 
@@ -211,6 +211,6 @@ internal static class VectorOperations
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
-            Exponential.Value(TLanes.Load(ref a, i) - TLanes.All(_shift));
+            Exponential.Value(TLanes.Load(ref a, i) - _shift);
     }
 }

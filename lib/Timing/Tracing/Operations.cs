@@ -1,5 +1,3 @@
-using System.Reflection;
-using Activations.Functions;
 using Activations.Numerics;
 
 namespace Activations.Timing;
@@ -23,40 +21,14 @@ public sealed record Operations(int Multiplications, int Divisions, int Others)
     public static Operations Of(Activation activation, Direction direction)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        Type formula = FormulaOf(activation) ?? throw new ArgumentException(
-            $"Expected a function made of one formula, but {activation.Name} ({activation.GetType().Name}) is not; use one of Activation.All.",
+        ElementwiseKernel kernel = activation.Vectorised?.WithoutParameters() ?? throw new ArgumentException(
+            $"Expected a function made of one formula, but {activation.Name} ({activation.GetType().Name}) is not; use one of Catalogue.All.",
             nameof(activation));
-        return (Operations)typeof(Operations).GetMethod(nameof(Count), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(formula).Invoke(null, [direction])!;
+        var trace = Trace.Start();
+        Traced x = trace.Input(), dy = trace.Input();
+        return trace.Count(direction == Direction.Forward ? kernel.Value(x) : dy * kernel.Derivative(x));
     }
 
     /// <summary>Bytes that must be read and written for each element: x and y; or x, dy and dx.</summary>
     public static int Bytes(Direction direction) => direction == Direction.Forward ? 2 * sizeof(float) : 3 * sizeof(float);
-
-    // A shared slope runs leaky ReLU's formula; Softplus has two, of which the usual sharpness takes the plain one.
-    private static Type? FormulaOf(Activation activation) => activation switch
-    {
-        PReLU { Channels: 1 } => typeof(LeakyReLU.Kernel),
-        Softplus { Beta: 1, Threshold: double.PositiveInfinity } => typeof(Softplus.Kernel),
-        _ => Bases(activation.GetType())
-            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Activation<>))?.GenericTypeArguments[0],
-    };
-
-    private static IEnumerable<Type> Bases(Type type)
-    {
-        for (Type? one = type; one is not null; one = one.BaseType)
-        {
-            yield return one;
-        }
-    }
-
-    // Parameters do not matter: a formula has no branches that depend on them.
-    private static Operations Count<TFormula>(Direction direction)
-        where TFormula : struct, IFormula
-    {
-        var trace = Trace.Start();
-        Traced x = trace.Input(), dy = trace.Input();
-        TFormula formula = default;
-        return trace.Count(direction == Direction.Forward ? formula.Value(x) : dy * formula.Derivative(x));
-    }
 }

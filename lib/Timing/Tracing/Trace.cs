@@ -29,7 +29,7 @@ internal sealed class Trace
         IfGreaterChoice,
         IsNumberTest,
         IsNumberChoice,
-        ExponentFrom,
+        FromExponentBits,
         Choice,
         Fma,
         NegatedFma,

@@ -16,7 +16,7 @@ internal readonly struct Traced(int node) : ILanes<Traced>
 
     public unsafe void StoreNonTemporal(float* destination) => throw NoMemory();
 
-    public static Traced All(float value) => Trace.Constant(value);
+    public static implicit operator Traced(float value) => Trace.Constant(value);
 
     public static Traced operator +(Traced a, Traced b) => Trace.Operation(Trace.Kind.Add, a, b);
 
@@ -49,12 +49,12 @@ internal readonly struct Traced(int node) : ILanes<Traced>
     public static Traced OrNaN(Traced value, Traced x) =>
         Trace.Operation(Trace.Kind.IsNumberChoice, Trace.Operation(Trace.Kind.IsNumberTest, x), value, x);
 
-    public static Traced ExponentFrom(Traced a) => Trace.Operation(Trace.Kind.ExponentFrom, a);
+    public static Traced FromExponentBits(Traced a) => Trace.Operation(Trace.Kind.FromExponentBits, a);
 
-    // Where a formula has a longer form for rare inputs, the trace shows the other.
+    // The trace shows the short form of a formula that has a longer one for rare inputs.
     public static bool AnyGreater(Traced a, Traced b) => false;
 
-    public static unsafe Traced Choose(float* sixteen, Traced a) => Trace.Choice(a);
+    public static unsafe Traced Lookup16(float* sixteen, Traced a) => Trace.Choice(a);
 
     private static InvalidOperationException NoMemory() => new("Traced lanes compute nothing: they have no numbers to load or store.");
 }

@@ -34,22 +34,22 @@ public static class SpanTimes
     }
 
     /// <summary>
-    /// One formula on one number, and on 4, 8 and 16 at a time: its timings, and whether all gave the same bits.
+    /// A function on one number, and on 4, 8 and 16 at a time: its timings, and whether all gave the same bits.
     /// </summary>
     /// <remarks>Wider vectors than the processor has are left out: the runtime would imitate them.</remarks>
-    /// <typeparam name="TFormula">The formula.</typeparam>
-    /// <param name="formula">With its parameters.</param>
+    /// <param name="function">A function of <see cref="Catalogue.All"/>.</param>
     /// <param name="elements">Numbers in each span, a multiple of 16.</param>
-    public static IReadOnlyList<(int Lanes, Timings Timings, bool SameBits)> ByWidth<TFormula>(TFormula formula, int elements = 2048)
-        where TFormula : struct, IFormula
+    public static IReadOnlyList<(int Lanes, Timings Timings, bool SameBits)> ByWidth(Activation function, int elements = 2048)
     {
+        ElementwiseKernel kernel = function.Vectorised ?? throw new ArgumentException(
+            $"Expected a function made of one formula, but {function} is not; use one of Catalogue.All.", nameof(function));
         using var buffers = new Buffers(elements, scratch: false);
         (int Lanes, Workload Workload)[] all =
         [
-            (1, new("1", () => Loop<TFormula, Scalar>(formula, buffers))),
-            (4, new("4", () => Loop<TFormula, Lanes128>(formula, buffers))),
-            (8, new("8", () => Loop<TFormula, Lanes256>(formula, buffers))),
-            (16, new("16", () => Loop<TFormula, Lanes512>(formula, buffers))),
+            (1, new("1", () => kernel.ForwardBy<Scalar>(buffers.X, buffers.Y))),
+            (4, new("4", () => kernel.ForwardBy<Lanes128>(buffers.X, buffers.Y))),
+            (8, new("8", () => kernel.ForwardBy<Lanes256>(buffers.X, buffers.Y))),
+            (16, new("16", () => kernel.ForwardBy<Lanes512>(buffers.X, buffers.Y))),
         ];
         all = [.. all.Where(one => one.Lanes <= Peak.Width)];
         InterleavedRunner.WarmUp([.. all.Select(one => one.Workload)]);
@@ -103,17 +103,4 @@ public static class SpanTimes
     [
         new(Workload.Copy, () => b.X.CopyTo(b.Y)), .. functions.Select(function => new Workload(function.Name, () => function.Forward(b.X, b.Y))),
     ];
-
-    // In a caller's body the compiler would run out of its budget and leave calls in the loop.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Loop<TFormula, TLanes>(TFormula formula, Buffers buffers)
-        where TFormula : struct, IFormula
-        where TLanes : struct, ILanes<TLanes>
-    {
-        ref float x = ref MemoryMarshal.GetReference(buffers.X), y = ref MemoryMarshal.GetReference(buffers.Y);
-        for (nuint i = 0; i < (nuint)buffers.Length; i += (nuint)TLanes.Count)
-        {
-            formula.Value(TLanes.Load(ref x, i)).Store(ref y, i);
-        }
-    }
 }

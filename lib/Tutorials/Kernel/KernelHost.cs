@@ -31,12 +31,12 @@ internal static class KernelHost
         using AnonymousPipeClientStream input = new(PipeDirection.In, requests);
         using AnonymousPipeClientStream output = new(PipeDirection.Out, replies);
         MessageStream messages = new(input, output);
+        Session session = new(Environment.CurrentDirectory);
         if (messages.Read<StartRequest>() is not { } start)
         {
             return 0;
         }
 
-        Session session = new(Environment.CurrentDirectory);
         session.Start();
         messages.Write(new CellReply([], null, [], start.Marker));
 

@@ -32,7 +32,7 @@ internal static class Curves
         foreach (var label in Labels)
         {
             var style = Theme.Of(label.Name);
-            var activation = Activation.All.Single(a => a.Name == label.Name);
+            var activation = Catalogue.All.Single(a => a.Name == label.Name);
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{style.Dash}\" stroke=\"{style.Colour}\" d=\"{Path(activation.Value)}\"/>\n");
         }
         foreach (var label in Labels) svg.Append(Text("name", label.X, label.Y, label.Anchor, label.Name));

@@ -129,7 +129,7 @@ internal static class Highlighter
         _ => false,
     };
 
-    // Without a compilation, Activation in Activation.All is a type by the habit of naming alone.
+    // Without a compilation, Activation in Catalogue.All is a type by the habit of naming alone.
     // A name that the parser missed has no letters.
     static bool IsTypeByName(SimpleNameSyntax name) =>
         name.Identifier.Text is [var first, ..] && char.IsUpper(first) && name.Parent is MemberAccessExpressionSyntax member && member.Expression == name;

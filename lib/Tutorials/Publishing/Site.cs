@@ -136,7 +136,7 @@ internal static class Site
         }
 
         LessonPage catalogue = LessonPage.Read(
-            Catalogue.Write(Activation.All, [.. lessons.Zip(read, (lesson, page) => new Catalogue.Entry(lesson.Lesson.Name, Place(lesson.Lesson), page.Title, lesson.Notebook))]),
+            Catalogue.Write(Catalogue.All, [.. lessons.Zip(read, (lesson, page) => new Catalogue.Entry(lesson.Lesson.Name, Place(lesson.Lesson), page.Title, lesson.Notebook))]),
             "The catalogue", url => url, (_, error) => throw error);
         pages[Catalogue.Place] = layout.Page(Catalogue.Place, catalogue.Title, catalogue.Summary, Pages.Lesson(catalogue, "Reference", null, null), listLessons: true);
 

@@ -30,7 +30,7 @@ public class MeaningTests
     [Fact]
     public void Every_function_of_the_library_has_as_many_gaps_as_jumps()
     {
-        foreach (var f in Activation.All)
+        foreach (var f in Catalogue.All)
         {
             var gaps = Series.Of(f.Name, -4, 4, f.Value, 81).Y.Count(double.IsNaN);
             Assert.True(gaps == f.Name switch { "HardShrink" => 2, "Threshold" => 1, _ => 0 }, $"{f.Name}: {gaps}");

@@ -56,7 +56,7 @@ public class ThemeTests
     [Fact]
     public void Every_activation_of_the_library_has_a_style()
     {
-        foreach (var name in Activation.All.Select(f => f.Name))
+        foreach (var name in Catalogue.All.Select(f => f.Name))
             Assert.NotNull(Theme.Of(name));
     }
 

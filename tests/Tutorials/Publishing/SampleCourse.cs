@@ -80,7 +80,7 @@ internal sealed class SampleCourse : IDisposable
             """);
         notebook.Add(CellKind.Code, """
             // The same formula, written once for every width.
-            var relu = Activation.All.Single(a => a.Name == "ReLU");
+            var relu = Catalogue.All.Single(a => a.Name == "ReLU");
             double[] x = [.. Enumerable.Range(-40, 81).Select(i => i / 10.0)];
             Console.WriteLine($"f(-1) = {relu.Value(-1)}, f(2) = {relu.Value(2):F1}");
             Chart.Lines(-4, 4, ("ReLU", relu.Value), ("ELU", v => v > 0 ? v : Math.Exp(v) - 1)).WithTitle("ReLU and ELU").WithAxes("input x", "output f(x)").WithAlt("Two lines that part left of zero.")
