@@ -1,3 +1,4 @@
+using Activations.Functions;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;

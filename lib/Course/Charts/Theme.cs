@@ -1,3 +1,5 @@
+using Activations.Functions;
+
 namespace Activations.Course.Charts;
 
 /// <summary>How one series is drawn.</summary>
@@ -23,8 +25,8 @@ public static class Theme
     /// <summary>Ink that is legible on light and on dark pages, for pictures that cannot follow the page.</summary>
     public const string Ink = Grey;
 
-    // A dash with two dots, and dots in pairs: the names of Plotly's own do not suffice for the whole family.
-    const string DashDotDot = "9px,3px,3px,3px,3px,3px", DotPairs = "3px,3px,3px,8px";
+    // A dash with two dots, dots in pairs, a long dash with a point: the names of Plotly's own do not suffice for the whole family.
+    const string DashDotDot = "9px,3px,3px,3px,3px,3px", DotPairs = "3px,3px,3px,8px", DashPoint = "12px,4px,1px,4px";
 
     static readonly string[] Cycle = [Blue, Vermilion, Green, Pink, Gold, Violet, Teal, Red];
     static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot"];
@@ -62,6 +64,16 @@ public static class Theme
         ["HardShrink"] = new(Pink, DotPairs, "star"),
         ["Threshold"] = new(Green, DotPairs, "circle"),
     };
+
+    // A function of the catalogue without a style above takes the next colour, in a dash that no other has.
+    static Theme()
+    {
+        string[] others = [.. Catalogue.All.Select(f => f.Name).Where(name => !Styles.ContainsKey(name))];
+        for (int i = 0; i < others.Length; i++)
+        {
+            Styles.Add(others[i], new(Cycle[i % Cycle.Length], DashPoint, Symbols[i % Symbols.Length]));
+        }
+    }
 
     /// <summary>Activations that charts usually show together.</summary>
     internal static IReadOnlyList<string[]> Compared { get; } =

@@ -1,3 +1,4 @@
+using Activations.Functions;
 using Activations.Data;
 using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;

@@ -30,6 +30,10 @@ internal static class VectorOperations
         }
     }
 
+    /// <summary>y = a b.</summary>
+    public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) =>
+        Elementwise.Run(default(Product), a, b, b, y);
+
     /// <summary>y = a mask where the mask is positive, and 0 elsewhere, whatever a is there.</summary>
     public static void Mask(ReadOnlySpan<float> a, ReadOnlySpan<float> mask, Span<float> y) =>
         Elementwise.Run(default(Masked), a, mask, mask, y);
@@ -108,6 +112,14 @@ internal static class VectorOperations
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes> =>
             TLanes.Load(ref a, i) + TLanes.Load(ref b, i);
+    }
+
+    private readonly struct Product : Elementwise.IOperation
+    {
+        [MethodImpl(AggressiveInlining)]
+        public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Load(ref a, i) * TLanes.Load(ref b, i);
     }
 
     private readonly struct Masked : Elementwise.IOperation

@@ -3,18 +3,10 @@ namespace Activations.Timing;
 
 /// <summary>An activation whose passes are loops over MathF, as one would write them without this library.</summary>
 /// <param name="function">The function.</param>
-public sealed class ScalarActivation(Activation function) : Activation
+public sealed class ScalarActivation(Activation function)
+    : Activation(function.Name, function.Formula, function.Source)
 {
     private readonly ScalarLoop _loop = Baseline.Of(function).Loop;
-
-    /// <inheritdoc/>
-    public override string Name => function.Name;
-
-    /// <inheritdoc/>
-    public override string Formula => function.Formula;
-
-    /// <inheritdoc/>
-    public override string Source => function.Source;
 
     /// <inheritdoc/>
     public override ActivationProperties Properties => function.Properties;

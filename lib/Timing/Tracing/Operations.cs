@@ -1,3 +1,4 @@
+using Activations.Functions;
 using Activations.Numerics;
 
 namespace Activations.Timing;

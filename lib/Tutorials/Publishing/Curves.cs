@@ -1,3 +1,4 @@
+using Activations.Functions;
 using System.Globalization;
 using System.Text;
 using Activations.Course.Charts;

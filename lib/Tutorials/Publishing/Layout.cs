@@ -50,7 +50,7 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
             <a class="skip" href="#main">Skip to the text</a>
             <header class="site">
             <a class="brand" href="{root}index.html">{Icon.Replace("<svg", "<svg aria-hidden='true'", StringComparison.Ordinal)}{Name}</a>
-            <a class="reference" href="{root}{Catalogue.Place}"{(place == Catalogue.Place ? " aria-current=\"page\"" : "")}>Catalogue</a>
+            <a class="reference" href="{root}{CataloguePage.Place}"{(place == CataloguePage.Place ? " aria-current=\"page\"" : "")}>Catalogue</a>
             {(listLessons ? "<button class=\"menu\" type=\"button\" aria-expanded=\"false\" aria-controls=\"lessons\">Lessons</button>\n" : "")}<button class="theme" type="button">Theme</button>
             </header>
             <div class="page{(listLessons ? " with-lessons" : "")}">

@@ -1,3 +1,4 @@
+using Activations.Functions;
 using System.Globalization;
 using Activations.Tutorials.Documents;
 
@@ -136,9 +137,9 @@ internal static class Site
         }
 
         LessonPage catalogue = LessonPage.Read(
-            Catalogue.Write(Catalogue.All, [.. lessons.Zip(read, (lesson, page) => new Catalogue.Entry(lesson.Lesson.Name, Place(lesson.Lesson), page.Title, lesson.Notebook))]),
+            CataloguePage.Write(Catalogue.All, [.. lessons.Zip(read, (lesson, page) => new CataloguePage.Entry(lesson.Lesson.Name, Place(lesson.Lesson), page.Title, lesson.Notebook))]),
             "The catalogue", url => url, (_, error) => throw error);
-        pages[Catalogue.Place] = layout.Page(Catalogue.Place, catalogue.Title, catalogue.Summary, Pages.Lesson(catalogue, "Reference", null, null), listLessons: true);
+        pages[CataloguePage.Place] = layout.Page(CataloguePage.Place, catalogue.Title, catalogue.Summary, Pages.Lesson(catalogue, "Reference", null, null), listLessons: true);
 
         while (links.TryTake(out string file, out string place))
         {
@@ -183,7 +184,7 @@ internal static class Site
 
     private static void RefusePlace(CourseFolder course, Lesson lesson)
     {
-        if (Place(lesson).Equals(FrontPlace, StringComparison.OrdinalIgnoreCase) || Place(lesson).Equals(Catalogue.Place, StringComparison.OrdinalIgnoreCase))
+        if (Place(lesson).Equals(FrontPlace, StringComparison.OrdinalIgnoreCase) || Place(lesson).Equals(CataloguePage.Place, StringComparison.OrdinalIgnoreCase))
         {
             throw new SiteException($"{lesson.DisplayPath}: expected a lesson with a name of its own, found '{lesson.Name}', which is another page of the site. "
                 + "Rename the notebook.");

@@ -1,3 +1,4 @@
+using Activations.Functions;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Activations.Course.Charts;

@@ -1,3 +1,4 @@
+using Activations.Functions;
 using Activations.Course.Charts;
 
 namespace Activations.Course.Tests.Charts;

@@ -29,7 +29,7 @@ public class HighlighterTests
     [InlineData("var s = \"a<b\";", "str", "&quot;a&lt;b&quot;")]
     [InlineData("// why\n1", "com", "// why")]
     [InlineData("#r \"a.dll\"\n1", "pre", "#r &quot;a.dll&quot;\n")]
-    [InlineData("Catalogue.All", "typ", "Activation")]
+    [InlineData("Catalogue.All", "typ", "Catalogue")]
     [InlineData("Random r = new Random(1);", "typ", "Random")]
     [InlineData("Span<float> y = x;", "typ", "Span")]
     [InlineData("relu.Forward(x, y);", "met", "Forward")]

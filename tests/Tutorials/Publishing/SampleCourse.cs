@@ -1,3 +1,4 @@
+using Activations.Functions;
 using System.Text.Json.Nodes;
 using Activations.Course.Charts;
 using Activations.Course.Exercises;

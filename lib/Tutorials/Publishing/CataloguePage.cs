@@ -7,7 +7,7 @@ using Activations.Tutorials.Documents;
 namespace Activations.Tutorials.Publishing;
 
 /// <summary>Every function of the library on one page: drawn with its derivative, and what can be said of it.</summary>
-internal static class Catalogue
+internal static class CataloguePage
 {
     public const string Place = "catalogue.html";
 
