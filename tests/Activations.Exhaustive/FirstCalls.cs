@@ -124,8 +124,6 @@ internal static class FirstCalls
         },
         ["Logistic regression"] = () => Regression(new BinaryCrossEntropy(), new SGD(0.1, 0.9)),
         ["Linear regression"] = () => Regression(new MeanSquaredError(), new Adam()),
-        ["Optimiser Nesterov"] = () => Optimised(new Nesterov(0.1)),
-        ["Optimiser RMSProp"] = () => Optimised(new RMSProp()),
         ["Optimiser Adam"] = () => Optimised(new Adam()),
         ["Optimiser AdamW"] = () => Optimised(new AdamW()),
         ["Optimiser SGD"] = () => Optimised(new SGD(0.1)),

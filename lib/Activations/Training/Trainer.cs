@@ -8,10 +8,7 @@ namespace Activations.Training;
 /// <param name="optimiser">How the parameters are changed.</param>
 /// <param name="batchSize">Samples a step; the last step of an epoch takes what is left.</param>
 /// <param name="seed">Seed of the order of the samples, which is new every epoch.</param>
-/// <param name="schedule">
-/// The optimiser's learning rate for each step, from step 0 in epoch 1; null leaves it as it is.
-/// </param>
-public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, long seed = 0, Schedule? schedule = null)
+public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, long seed = 0)
 {
     // Samples evaluated at once: more would take more memory for the layers' outputs, beyond the caches.
     private const int MaxEvaluated = 500;
@@ -31,8 +28,8 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     /// Called after every epoch and, as epoch 0 or the last completed one, before the first.
     /// </param>
     /// <param name="completed">
-    /// Epochs that network and optimiser have behind them, as after <see cref="Checkpoint.Load"/>: the order of the
-    /// data and the schedule go on as if training had not stopped.
+    /// Epochs that network and optimiser have behind them, as after <see cref="Checkpoint.Load"/>: the order of the samples
+    /// goes on as if training had not stopped.
     /// </param>
     /// <returns>
     /// One record per epoch, the first of them from before training. Training stops in the epoch in which the loss, a
@@ -57,15 +54,14 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
         (double Loss, double Accuracy) before = Evaluate(network, training);
         Record(completed, before.Loss, before.Accuracy);
 
-        (int[] order, RandomStream random, int step) = Resume(training.Count, completed);
+        (int[] order, RandomStream random) = Resume(training.Count, completed);
         for (int epoch = completed + 1; epoch <= epochs; epoch++)
         {
             random.Shuffle<int>(order);
             double total = 0;
             int correct = 0;
-            for (int start = 0; start < order.Length; start += batchSize, step += step < int.MaxValue ? 1 : 0)
+            for (int start = 0; start < order.Length; start += batchSize)
             {
-                _optimiser.LearningRate = schedule?.Rate(step) ?? _optimiser.LearningRate;
                 ReadOnlySpan<int> samples = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
                 (double batchLoss, int batchCorrect, Overflow? overflow) = Step(network, training, samples);
                 if (!double.IsFinite(batchLoss) || overflow is not null)
@@ -116,8 +112,8 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
         test?.RequireFinite();
     }
 
-    // The order of the samples, its random stream and the number of steps after the completed epochs.
-    private (int[] Order, RandomStream Random, int Step) Resume(int count, int completed)
+    // The order of the samples after the completed epochs, and its random stream.
+    private (int[] Order, RandomStream Random) Resume(int count, int completed)
     {
         int[] order = [.. Enumerable.Range(0, count)];
         var random = new RandomStream(seed, "order");
@@ -126,8 +122,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
             random.Shuffle<int>(order);
         }
 
-        long stepsPerEpoch = (count + batchSize - 1) / batchSize;
-        return (order, random, (int)Math.Min(completed * stepsPerEpoch, int.MaxValue));
+        return (order, random);
     }
 
     // Where the first number of a step that is not finite was met.

@@ -69,19 +69,15 @@ public class MnistTests
     }
 
     [Theory]
-    [InlineData(false, false, "/t10k-images-idx3-ubyte.gz")]
-    [InlineData(false, true, "/train-images-idx3-ubyte.gz")]
-    [InlineData(true, false, "/t10k-images-idx3-ubyte.gz")]
-    [InlineData(true, true, "/train-images-idx3-ubyte.gz")]
-    public void FilesThatAreNotThoseOfTheSetAreRefused(bool fashion, bool training, string path)
+    [InlineData(false, "/t10k-images-idx3-ubyte.gz")]
+    [InlineData(true, "/train-images-idx3-ubyte.gz")]
+    public void FilesThatAreNotThoseOfTheSetAreRefused(bool training, string path)
     {
         string cache = Directory.CreateTempSubdirectory().FullName;
         try
         {
             using LocalServer server = new(context => LocalServer.Send(context, [1, 2, 3]));
-            Assert.Throws<InvalidDataException>(() => fashion
-                ? FashionMnist.Download(training, cache, server.Address)
-                : Mnist.Download(training, cache, server.Address));
+            Assert.Throws<InvalidDataException>(() => Mnist.Download(training, cache, server.Address));
             Assert.Equal([path], server.Requests.Select(request => request.Path));
             Assert.Empty(Directory.GetFiles(cache));
         }
@@ -101,13 +97,12 @@ public class MnistTests
         }
 
         string card = File.ReadAllText(Path.Combine(root.FullName, "data", "cards.md"));
-        Assert.Equal(Mnist.Files.Checksums.Keys.Order(), FashionMnist.Files.Checksums.Keys.Order());
         foreach (string file in Mnist.Files.Checksums.Keys)
         {
-            Assert.Contains($"| `{file}` | `{Mnist.Files.Checksums[file]}` | `{FashionMnist.Files.Checksums[file]}` |", card, StringComparison.Ordinal);
+            Assert.Contains($"| `{file}` | `{Mnist.Files.Checksums[file]}` |", card, StringComparison.Ordinal);
         }
 
-        Assert.All([Mnist.Files, FashionMnist.Files], files => Assert.Contains($"`{files.Source.AbsoluteUri.TrimEnd('/')}`", card, StringComparison.Ordinal));
+        Assert.Contains($"`{Mnist.Files.Source.AbsoluteUri.TrimEnd('/')}`", card, StringComparison.Ordinal);
     }
 
     private static Dataset Read(string images, string labels)

@@ -17,7 +17,7 @@ public sealed class CheckpointTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Optimisers => ["SGD", "Momentum, clipped", "Nesterov", "RMSProp", "Adam", "AdamW"];
+    public static TheoryData<string> Optimisers => ["SGD", "Momentum, clipped", "Adam", "AdamW"];
 
     [Theory]
     [MemberData(nameof(Optimisers))]
@@ -25,7 +25,7 @@ public sealed class CheckpointTests : IDisposable
     {
         (Dataset training, Dataset test) = Images.Split(0.7, seed: 1);
         Trainer Trainer(Optimiser optimiser) =>
-            new(new SoftmaxCrossEntropy(), optimiser, batchSize: 32, seed: 5, new CosineSchedule(0.01, 40).WithWarmUp(3));
+            new(new SoftmaxCrossEntropy(), optimiser, batchSize: 32, seed: 5);
 
         (Network whole, Optimiser wholeOptimiser) = (Everything(seed: 1), Of(name));
         History uninterrupted = Trainer(wholeOptimiser).Fit(whole, training, 5, test);
@@ -265,8 +265,6 @@ public sealed class CheckpointTests : IDisposable
     {
         "SGD" => new SGD(0.01),
         "Momentum, clipped" => new SGD(0.01, 0.9, weightDecay: 0.001) { ClipNorm = 1 },
-        "Nesterov" => new Nesterov(0.01),
-        "RMSProp" => new RMSProp(),
         "Adam" => new Adam(),
         "AdamW" => new AdamW(),
         _ => throw new ArgumentException($"There is no optimiser '{name}'.", nameof(name)),

@@ -8,17 +8,6 @@ public class OptimiserTests
 {
     private static readonly double[] Gradients = [0.5, -1, 0.25, 2, -0.75];
 
-    [Fact]
-    public void FiveStepsOfNesterovAreTheFormula()
-    {
-        double w = 1, v = 0;
-        Check(new Nesterov(0.1, 0.8), decays: true, g =>
-        {
-            v = (0.8 * v) + g;
-            return w -= 0.1 * (g + (0.8 * v));
-        });
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -36,18 +25,7 @@ public class OptimiserTests
         });
     }
 
-    [Fact]
-    public void FiveStepsOfRMSPropAreTheFormula()
-    {
-        double w = 1, v = 0;
-        Check(new RMSProp(0.1, 0.9), decays: true, g =>
-        {
-            v = (0.9 * v) + (0.1 * g * g);
-            return w -= 0.1 * g / (Math.Sqrt(v) + 1e-8);
-        });
-    }
-
-    public static TheoryData<string> Optimisers => ["SGD", "Momentum", "Nesterov", "RMSProp", "Adam"];
+    public static TheoryData<string> Optimisers => ["SGD", "Momentum", "Adam"];
 
     [Theory]
     [MemberData(nameof(Optimisers))]
@@ -102,16 +80,12 @@ public class OptimiserTests
     [Fact]
     public void ClearErrors()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Nesterov(0.1, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Nesterov(0.1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(0.1, weightDecay: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta2: -0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RMSProp(decay: 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RMSProp(epsilon: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(1) { ClipNorm = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(1) { LearningRate = double.NaN });
     }
@@ -120,8 +94,6 @@ public class OptimiserTests
     {
         "SGD" => new SGD(0.1, weightDecay: weightDecay),
         "Momentum" => new SGD(0.1, 0.9, weightDecay),
-        "Nesterov" => new Nesterov(0.1, weightDecay: weightDecay),
-        "RMSProp" => new RMSProp(weightDecay: weightDecay),
         "Adam" => new Adam(0.1, weightDecay: weightDecay),
         _ => throw new ArgumentException($"There is no optimiser '{name}'.", nameof(name)),
     };

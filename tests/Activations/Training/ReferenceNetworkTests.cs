@@ -24,9 +24,7 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
     {
         ["SGD"] = () => new SGD(0.1),
         ["momentum"] = () => new SGD(0.05, 0.9),
-        ["Nesterov"] = () => new Nesterov(0.05, 0.9),
         ["Adam"] = () => new Adam(0.01),
-        ["RMSProp"] = () => new RMSProp(0.01, 0.9),
         ["AdamW"] = () => new AdamW(0.01, weightDecay: 0.1),
     };
 

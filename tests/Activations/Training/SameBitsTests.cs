@@ -15,36 +15,32 @@ public class SameBitsTests
     {
         { "SGD", "16E1674628BB82AF" },
         { "Momentum", "8C3D6AB104FB50F4" },
-        { "Nesterov", "771D54507A6BD679" },
         { "Adam", "A6F13D0F1C60F6D9" },
         { "AdamW", "1B2D2C78C10F205D" },
-        { "RMSProp", "DA059F4B14EA7567" },
-        { "Orthogonal, clipped, cosine", "E9FEF7F10AEFB789" },
-        { "uniform, binary, decaying", "B3A33A66A5F65577" },
+        { "Orthogonal, clipped", "C1B18290AF9F5EC6" },
+        { "uniform, binary, decaying", "BE802B3AC726B789" },
     };
 
     [Theory]
     [MemberData(nameof(Recorded))]
     public void AnEpochOfTheDigitsEndsInTheRecordedBits(string name, string recorded)
     {
-        (Optimiser optimiser, Initialiser initialiser, Loss loss, Schedule? schedule) = Setting(name);
+        (Optimiser optimiser, Initialiser initialiser, Loss loss) = Setting(name);
         Network network = Network.Perceptron([64, 20, 10], units => new PReLU(units), initialiser, seed: 4);
-        new Trainer(loss, optimiser, batchSize: 50, seed: 4, schedule).Fit(network, Images, 1);
+        new Trainer(loss, optimiser, batchSize: 50, seed: 4).Fit(network, Images, 1);
         Assert.Equal(recorded, Hash(network));
     }
 
-    private static (Optimiser Optimiser, Initialiser Initialiser, Loss Loss, Schedule? Schedule) Setting(string name) => name switch
+    private static (Optimiser Optimiser, Initialiser Initialiser, Loss Loss) Setting(string name) => name switch
     {
-        "SGD" => (new SGD(0.1), Initialiser.He, new SoftmaxCrossEntropy(), null),
-        "Momentum" => (new SGD(0.05, 0.9), Initialiser.Glorot, new SoftmaxCrossEntropy(), null),
-        "Nesterov" => (new Nesterov(0.05), Initialiser.LeCun, new SoftmaxCrossEntropy(), null),
-        "Adam" => (new Adam(), Initialiser.He, new SoftmaxCrossEntropy(), null),
-        "AdamW" => (new AdamW(0.002, weightDecay: 0.1), Initialiser.He, new SoftmaxCrossEntropy(), null),
-        "RMSProp" => (new RMSProp(0.002), Initialiser.Glorot, new SoftmaxCrossEntropy(), null),
-        "Orthogonal, clipped, cosine" =>
-            (new SGD(1, 0.5) { ClipNorm = 0.3 }, Initialiser.Orthogonal, new SoftmaxCrossEntropy(), new CosineSchedule(0.3, 30).WithWarmUp(5)),
+        "SGD" => (new SGD(0.1), Initialiser.He, new SoftmaxCrossEntropy()),
+        "Momentum" => (new SGD(0.05, 0.9), Initialiser.Glorot, new SoftmaxCrossEntropy()),
+        "Adam" => (new Adam(), Initialiser.He, new SoftmaxCrossEntropy()),
+        "AdamW" => (new AdamW(0.002, weightDecay: 0.1), Initialiser.He, new SoftmaxCrossEntropy()),
+        "Orthogonal, clipped" =>
+            (new SGD(0.3, 0.5) { ClipNorm = 0.3 }, Initialiser.Orthogonal, new SoftmaxCrossEntropy()),
         "uniform, binary, decaying" =>
-            (new Nesterov(0.5, weightDecay: 0.01), Initialiser.HeUniform, new BinaryCrossEntropy(), new StepSchedule(0.5, 20, 0.3)),
+            (new SGD(0.5, 0.9, weightDecay: 0.01), Initialiser.HeUniform, new BinaryCrossEntropy()),
         _ => throw new ArgumentException($"There is no setting '{name}'.", nameof(name)),
     };
 

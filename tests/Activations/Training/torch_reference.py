@@ -86,8 +86,6 @@ def optimisers(network):
     weights, others = [p for p in parameters if p.dim() > 1], [p for p in parameters if p.dim() == 1]
     yield "SGD", torch.optim.SGD(parameters, 0.1)
     yield "momentum", torch.optim.SGD(parameters, 0.05, momentum=0.9)
-    yield "Nesterov", torch.optim.SGD(parameters, 0.05, momentum=0.9, nesterov=True)
-    yield "RMSProp", torch.optim.RMSprop(parameters, 0.01, alpha=0.9)
     yield "Adam", torch.optim.Adam(parameters, 0.01)
     yield "AdamW", torch.optim.AdamW([{"params": weights, "weight_decay": 0.1}, {"params": others, "weight_decay": 0}], 0.01)
 

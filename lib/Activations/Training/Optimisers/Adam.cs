@@ -43,7 +43,8 @@ public class Adam(
     }
 
     /// <inheritdoc/>
-    private protected override float LargestGradient => LargestSquarable;
+    /// <remarks>2^63: the square of a larger number is near the largest single-precision number, or above it.</remarks>
+    private protected override float LargestGradient => 9.223372e18f;
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -10,18 +10,13 @@ namespace Activations.Training;
 /// <param name="weightDecay">How strongly weights are pulled towards 0; at least 0.</param>
 public abstract class Optimiser(double learningRate, double weightDecay = 0)
 {
-    /// <summary>2^63: the square of a larger number is near the largest single-precision number, or above it.</summary>
-    private protected const float LargestSquarable = 9.223372e18f;
-
     [ThreadStatic]
     private static float[]? s_penalised;
 
     private readonly OptimiserState _before = new();
     private volatile bool _hasOverflowed;
 
-    /// <summary>
-    /// Size of a step, finite and at least 0; may be changed between steps, as a <see cref="Schedule"/> does.
-    /// </summary>
+    /// <summary>Size of a step, finite and at least 0; may be changed between steps.</summary>
     public double LearningRate
     {
         get;
