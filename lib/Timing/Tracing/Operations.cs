@@ -24,14 +24,16 @@ public sealed record Operations(int Multiplications, int Divisions, int Others)
     {
         ArgumentNullException.ThrowIfNull(activation);
         Type formula = FormulaOf(activation) ?? throw new ArgumentException(
-            $"Expected a function made of one formula, but {activation.Name} ({activation.GetType().Name}) is not; use one of Activation.All.",
+            $"Expected a function made of one formula, but {activation.Name} ({activation.GetType().Name}) is not; "
+            + "use one of Activation.All.",
             nameof(activation));
         return (Operations)typeof(Operations).GetMethod(nameof(Count), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(formula).Invoke(null, [direction])!;
     }
 
     /// <summary>Bytes that must be read and written for each element: x and y; or x, dy and dx.</summary>
-    public static int Bytes(Direction direction) => direction == Direction.Forward ? 2 * sizeof(float) : 3 * sizeof(float);
+    public static int Bytes(Direction direction) =>
+        direction == Direction.Forward ? 2 * sizeof(float) : 3 * sizeof(float);
 
     // A shared slope runs leaky ReLU's formula; Softplus has two, of which the usual sharpness takes the plain one.
     private static Type? FormulaOf(Activation activation) => activation switch
@@ -39,7 +41,8 @@ public sealed record Operations(int Multiplications, int Divisions, int Others)
         PReLU { Channels: 1 } => typeof(LeakyReLU.Kernel),
         Softplus { Beta: 1, Threshold: double.PositiveInfinity } => typeof(Softplus.Kernel),
         _ => Bases(activation.GetType())
-            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Activation<>))?.GenericTypeArguments[0],
+            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Activation<>))
+            ?.GenericTypeArguments[0],
     };
 
     private static IEnumerable<Type> Bases(Type type)
