@@ -6,7 +6,8 @@ namespace Activations.Benchmarks;
 internal static class Comparison
 {
     /// <summary>Measures and prints; the result holds every figure, those of other programs included.</summary>
-    public static IReadOnlyList<Measurement> Measure(Settings settings, IReadOnlyList<Measurement> baselines, TextWriter writer)
+    public static IReadOnlyList<Measurement> Measure(
+        Settings settings, IReadOnlyList<Measurement> baselines, TextWriter writer)
     {
         Direction[] directions = Enum.GetValues<Direction>();
         using (var small = new Buffers(4096, settings.Aligned, range: settings.Range))
@@ -35,10 +36,15 @@ internal static class Comparison
                     table.AddRange(Measurement.Measure(
                         activation.Name, direction, size, workloads, settings.Seconds, settings.Repetitions));
                     table.AddRange(baselines.Where(figure =>
-                        figure.Function == activation.Name && figure.Direction == direction && figure.Elements == size));
+                        figure.Function == activation.Name
+                        && figure.Direction == direction
+                        && figure.Elements == size));
                 }
 
-                Report.Print(writer, $"{direction}, {size:N0} elements: nanoseconds an element on one thread, then ratios of times", table);
+                Report.Print(
+                    writer,
+                    $"{direction}, {size:N0} elements: nanoseconds an element on one thread, then ratios of times",
+                    table);
                 all.AddRange(table);
             }
         }

@@ -6,7 +6,13 @@ namespace Activations.Benchmarks;
 
 /// <summary>Microseconds a call takes in a process that has done nothing else before.</summary>
 internal sealed record FirstCallFigure(
-    string Function, Direction Direction, string Workload, int Elements, double FirstUs, double SecondUs, double HundredthUs);
+    string Function,
+    Direction Direction,
+    string Workload,
+    int Elements,
+    double FirstUs,
+    double SecondUs,
+    double HundredthUs);
 
 /// <summary>What a notebook sees: the first call, compilation included, the second and the hundredth.</summary>
 internal static class FirstCall
@@ -51,7 +57,8 @@ internal static class FirstCall
         using var buffers = new Buffers(1, aligned: true);
         foreach (Workload workload in Baseline.Workloads(activation, direction, buffers))
         {
-            double[][] times = [.. Enumerable.Range(0, processes).Select(_ => InFreshProcess(activation, direction, workload.Name))];
+            double[][] times =
+                [.. Enumerable.Range(0, processes).Select(_ => InFreshProcess(activation, direction, workload.Name))];
             double Median(int k) => times.Select(one => one[k]).Order().ElementAt(processes / 2);
             yield return new(activation.Name, direction, workload.Name, Elements, Median(0), Median(1), Median(2));
         }
@@ -60,13 +67,17 @@ internal static class FirstCall
     private static double[] InFreshProcess(Activation activation, Direction direction, string workload)
     {
         string program = Environment.ProcessPath!;
-        string[] prefix = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(FirstCall).Assembly.Location] : [];
+        string[] prefix = Path.GetFileNameWithoutExtension(program) == "dotnet"
+            ? [typeof(FirstCall).Assembly.Location]
+            : [];
         string[] arguments = [.. prefix, activation.Name, "--child", $"{direction}", workload];
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
-            ? [.. output.Split(' ', StringSplitOptions.TrimEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))]
-            : throw new InvalidOperationException($"The process that ran {activation.Name} ({workload}) ended with {process.ExitCode}.");
+            ? [.. output.Split(' ', StringSplitOptions.TrimEntries)
+                .Select(number => double.Parse(number, CultureInfo.InvariantCulture))]
+            : throw new InvalidOperationException(
+                $"The process that ran {activation.Name} ({workload}) ended with {process.ExitCode}.");
     }
 }

@@ -11,7 +11,8 @@ namespace Activations.Benchmarks;
 /// <param name="ShareOfPeak">
 /// Of the median of a loop that does nothing but fused multiply-adds, in the same repetitions.
 /// </param>
-internal sealed record ProductFigure(string Product, string Workload, double BestGigaflops, double MedianGigaflops, double ShareOfPeak);
+internal sealed record ProductFigure(
+    string Product, string Workload, double BestGigaflops, double MedianGigaflops, double ShareOfPeak);
 
 /// <summary>
 /// Matrix products beside the processor's limit, a loop of nothing but fused multiply-adds, and MathNet's own.
@@ -34,10 +35,15 @@ internal static class Products
             double operations = 2.0 * rows * depth * columns;
             List<Workload> workloads = [.. Workloads(rows, depth, columns, settings.Threads)];
             InterleavedRunner.WarmUp([.. workloads.Where(one => one.Name != "MathNet")]);
-            List<Measurement> figures = [.. Measurement.Measure(name, Direction.Forward, 1, workloads, settings.Seconds * 4, settings.Repetitions)];
+            List<Measurement> figures = [.. Measurement.Measure(
+                name, Direction.Forward, 1, workloads, settings.Seconds * 4, settings.Repetitions)];
             double peak = figures.Single(figure => figure.Workload == Limit).MedianNs;
             all.AddRange(figures.Select(figure => new ProductFigure(
-                name, figure.Workload, operations / figure.BestNs, operations / figure.MedianNs, peak / figure.MedianNs)));
+                name,
+                figure.Workload,
+                operations / figure.BestNs,
+                operations / figure.MedianNs,
+                peak / figure.MedianNs)));
         }
 
         Report.Print(writer, all);
@@ -46,7 +52,8 @@ internal static class Products
 
     private static IEnumerable<Workload> Workloads(int rows, int depth, int columns, int threads)
     {
-        Matrix<float> a = Random(rows, depth, 1), b = Random(depth, columns, 2), aT = a.Transpose(), bT = b.Transpose(), c = Random(rows, columns, 3);
+        Matrix<float> a = Random(rows, depth, 1), b = Random(depth, columns, 2), c = Random(rows, columns, 3);
+        Matrix<float> aT = a.Transpose(), bT = b.Transpose();
         long steps = (long)rows * depth * columns / (12 * Peak.Width);
         yield return new(Limit, () => Peak.MultiplyAdd(steps));
         yield return new("A B", () => a.MultiplyInOrder(b, c));

@@ -19,12 +19,16 @@ internal static class Report
     {
         Machine machine = Machine.This;
         writer.WriteLine(
-            $"{machine.Processor}, {machine.Processors} processors, {machine.Architecture}; {machine.Runtime}; {machine.VectorBits}-bit vectors");
+            $"{machine.Processor}, {machine.Processors} processors, {machine.Architecture}; {machine.Runtime}; "
+            + $"{machine.VectorBits}-bit vectors");
         writer.WriteLine(
-            $"Inputs {Inputs(settings)}; buffers {(settings.Aligned ? "aligned to 64 bytes" : "one float off 64 bytes")}; pairs are best and median.");
+            $"Inputs {Inputs(settings)}; buffers {(settings.Aligned ? "aligned to" : "one float off")} 64 bytes; "
+            + "pairs are best and median.");
         if (settings.Threads > 1 && Handover.Nanoseconds() is { } nanoseconds)
         {
-            writer.WriteLine($"From one processor to another and back: {nanoseconds:F0} ns (some hundred where they share a cache).");
+            writer.WriteLine(
+                $"From one processor to another and back: {nanoseconds:F0} ns "
+                + "(some hundred where they share a cache).");
         }
     }
 
@@ -34,7 +38,7 @@ internal static class Report
         string[] workloads = [.. figures.Select(figure => figure.Workload).Distinct()];
         var rows = new List<string[]>
         {
-            new[] { "function" }.Concat(workloads).Concat(["ours / CopyTo", "best baseline", "baseline / ours"]).ToArray(),
+            (string[])["function", .. workloads, "ours / CopyTo", "best baseline", "baseline / ours"],
         };
         foreach (IGrouping<string, Measurement> row in figures.GroupBy(figure => figure.Function))
         {
@@ -44,7 +48,9 @@ internal static class Report
             rows.Add(
             [
                 row.Key,
-                .. workloads.Select(name => row.FirstOrDefault(figure => figure.Workload == name) is { } figure ? Pair(figure.BestNs, figure.MedianNs) : "-"),
+                .. workloads.Select(name => row.FirstOrDefault(figure => figure.Workload == name) is { } figure
+                    ? Pair(figure.BestNs, figure.MedianNs)
+                    : "-"),
                 Ratios(ours, copy), baseline?.Workload ?? "-", baseline is null ? "-" : Ratios(baseline, ours),
             ]);
         }
@@ -58,8 +64,12 @@ internal static class Report
     public static void Print(TextWriter writer, IReadOnlyList<FirstCallFigure> figures)
     {
         writer.WriteLine();
-        writer.WriteLine($"Fresh process, {FirstCall.Elements:N0} elements: microseconds of the first, second and 100th call");
-        var rows = new List<string[]> { (string[])["function", "direction", "workload", "first", "second", "100th", "second / 100th"] };
+        writer.WriteLine(
+            $"Fresh process, {FirstCall.Elements:N0} elements: microseconds of the first, second and 100th call");
+        var rows = new List<string[]>
+        {
+            (string[])["function", "direction", "workload", "first", "second", "100th", "second / 100th"],
+        };
         rows.AddRange(figures.Select(figure => (string[])
         [
             figure.Function, $"{figure.Direction}", figure.Workload, Number(figure.FirstUs), Number(figure.SecondUs),
@@ -81,7 +91,9 @@ internal static class Report
                 : "-"),
         ]));
         writer.WriteLine();
-        writer.WriteLine("Matrix products, single precision: GFLOP/s, best and median, and the median's share of multiply-adds alone");
+        writer.WriteLine(
+            "Matrix products, single precision: GFLOP/s, best and median, "
+            + "and the median's share of multiply-adds alone");
         Write(writer, rows);
     }
 
@@ -91,7 +103,8 @@ internal static class Report
         string[] workloads = [.. figures.Select(figure => figure.Workload).Distinct()];
         var rows = new List<string[]>
         {
-            new[] { "network" }.Concat(workloads).Concat(["epochs a second", .. workloads.Skip(1).Select(name => $"{name} / ours")]).ToArray(),
+            (string[])
+                ["network", .. workloads, "epochs a second", .. workloads.Skip(1).Select(name => $"{name} / ours")],
         };
         foreach (IGrouping<string, TrainingFigure> row in figures.GroupBy(figure => figure.Task))
         {
@@ -101,7 +114,8 @@ internal static class Report
                 row.Key,
                 .. row.Select(figure => Pair(figure.BestSeconds, figure.MedianSeconds)),
                 Number(1 / ours.MedianSeconds),
-                .. row.Skip(1).Select(figure => Pair(figure.BestSeconds / ours.BestSeconds, figure.MedianSeconds / ours.MedianSeconds)),
+                .. row.Skip(1).Select(
+                    figure => Pair(figure.BestSeconds / ours.BestSeconds, figure.MedianSeconds / ours.MedianSeconds)),
             ]);
         }
 
@@ -142,12 +156,14 @@ internal static class Report
     public static IReadOnlyList<Measurement> ReadBaselines(string file) =>
     [
         .. File.ReadLines(file).Where(line => line.Trim() != "").Select(line =>
-            JsonSerializer.Deserialize<Measurement>(line, Json) is { Function: not null, Workload: not null, BestNs: > 0, MedianNs: > 0 } figure
+            JsonSerializer.Deserialize<Measurement>(line, Json)
+                is { Function: not null, Workload: not null, BestNs: > 0, MedianNs: > 0 } figure
                 ? figure
                 : throw new JsonException($"Not a figure: {line}")),
     ];
 
-    private static string Inputs(Settings settings) => string.Create(CultureInfo.InvariantCulture, $"uniform in [-{settings.Range}, {settings.Range}]");
+    private static string Inputs(Settings settings) =>
+        string.Create(CultureInfo.InvariantCulture, $"uniform in [-{settings.Range}, {settings.Range}]");
 
     private static bool IsBaseline(Measurement figure) =>
         figure.Workload != Workload.Copy && !figure.Workload.StartsWith(Workload.Ours, StringComparison.Ordinal);
@@ -166,7 +182,8 @@ internal static class Report
         rows.Insert(1, [.. widths.Select(width => new string('-', width))]);
         foreach (string[] row in rows)
         {
-            writer.WriteLine("| " + string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column]))) + " |");
+            writer.WriteLine(
+                "| " + string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column]))) + " |");
         }
     }
 }

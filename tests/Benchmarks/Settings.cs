@@ -43,13 +43,13 @@ internal sealed record Settings(
     {
         Description = "Time for one function, direction and size, shared by its workloads; by default 0.3.",
         HelpName = "SECONDS",
-        CustomParser = value => Parse<double?>(
-            value, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 3600 ? number : null, "a number of seconds above 0"),
+        CustomParser = value => Parse<double?>(value, text => Above0(text, 3600), "a number of seconds above 0"),
     };
 
     private static readonly Option<int?> ThreadCount = new("--threads")
     {
-        Description = "1, or 2 to measure also our loop on two threads, at the largest size, and our products and training.",
+        Description =
+            "1, or 2 to measure also our loop on two threads, at the largest size, and our products and training.",
         HelpName = "1|2",
         CustomParser = value => Parse<int?>(value, text => text switch { "1" => 1, "2" => 2, _ => null }, "1 or 2"),
     };
@@ -61,15 +61,16 @@ internal sealed record Settings(
 
     private static readonly Option<double?> InputRange = new("--range")
     {
-        Description = "Inputs uniform between this and its negative; by default 6. Some functions take longer far from zero.",
+        Description =
+            "Inputs uniform between this and its negative; by default 6. Some functions take longer far from zero.",
         HelpName = "X",
-        CustomParser = value => Parse<double?>(
-            value, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 1e6 ? number : null, "a number above 0, at most 1e6"),
+        CustomParser = value => Parse<double?>(value, text => Above0(text, 1e6), "a number above 0, at most 1e6"),
     };
 
     private static readonly Option<bool> Quick = new("--quick")
     {
-        Description = "A fifth of the time, no size above 262144 unless --sizes names it, and epochs of 6400 rows for 60000.",
+        Description =
+            "A fifth of the time, no size above 262144 unless --sizes names it, and epochs of 6400 rows for 60000.",
     };
 
     private static readonly Option<bool> First = new("--first-call")
@@ -93,7 +94,8 @@ internal sealed record Settings(
         HelpName = "PYTHON",
     };
 
-    private static readonly Option<string?> JsonFile = new("--json") { Description = "Also write every figure to this file.", HelpName = "FILE" };
+    private static readonly Option<string?> JsonFile =
+        new("--json") { Description = "Also write every figure to this file.", HelpName = "FILE" };
 
     private static readonly Option<string?> BaselinesFile = new("--baselines")
     {
@@ -102,17 +104,19 @@ internal sealed record Settings(
         CustomParser = value => Parse(value, text => File.Exists(text) ? text : null, "a file that exists"),
     };
 
-    private static readonly Option<string[]> ChildOf = new("--child") { Hidden = true, Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> ChildOf =
+        new("--child") { Hidden = true, Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
 
     /// <summary>The command line as a parser.</summary>
     public static RootCommand Command { get; } = new("""
-        Compares the activations with what a reader would use instead: TensorPrimitives, a MathF loop, MathNet's Map, and
-        Span.CopyTo as the floor. All workloads of a row take turns within one run. Build in Release.
+        Compares the activations with what a reader would use instead: TensorPrimitives, a MathF loop, MathNet's Map,
+        and Span.CopyTo as the floor. All workloads of a row take turns within one run. Build in Release.
 
         Exit codes: 0 measured, 1 something failed, 2 wrong use.
         """)
     {
-        Names, SizeList, Budget, ThreadCount, Misaligned, InputRange, Quick, First, MatrixProducts, Epochs, Interpreter, JsonFile, BaselinesFile, ChildOf,
+        Names, SizeList, Budget, ThreadCount, Misaligned, InputRange, Quick, First, MatrixProducts, Epochs,
+        Interpreter, JsonFile, BaselinesFile, ChildOf,
     };
 
     /// <summary>The settings a parsed command line asks for.</summary>
@@ -122,7 +126,9 @@ internal sealed record Settings(
         string[] names = line.GetValue(Names) ?? [];
         return new(
             names.Length == 0 ? Catalogue.All : [.. names.Select(name => Find(name)!)],
-            line.GetValue(SizeList) is { Length: > 0 } sizes ? [.. sizes.Select(Size)] : quick ? [4096, 262144] : [4096, 262144, Largest],
+            line.GetValue(SizeList) is { Length: > 0 } sizes
+                ? [.. sizes.Select(Size)]
+                : quick ? [4096, 262144] : [4096, 262144, Largest],
             line.GetValue(Budget) ?? (quick ? 0.06 : 0.3),
             quick ? 3 : 5,
             line.GetValue(ThreadCount) ?? 1,
@@ -145,7 +151,9 @@ internal sealed record Settings(
         {
             if (baselines.GetValue(InputRange) is { } range && range != Buffers.Range)
             {
-                baselines.AddError($"--baselines: its figures are for inputs up to {Buffers.Range}; leave out --range, or --baselines.");
+                baselines.AddError(
+                    $"--baselines: its figures are for inputs up to {Buffers.Range}; "
+                    + "leave out --range, or --baselines.");
             }
         });
     }
@@ -156,7 +164,8 @@ internal sealed record Settings(
         {
             names.AddError(token.Value.StartsWith('-')
                 ? $"{token.Value}: there is no such option."
-                : $"{token.Value}: there is no such function. There are: {string.Join(", ", Catalogue.All.Select(one => one.Name))}.");
+                : $"{token.Value}: there is no such function. There are: "
+                    + $"{string.Join(", ", Catalogue.All.Select(one => one.Name))}.");
         }
     }
 
@@ -171,6 +180,10 @@ internal sealed record Settings(
     // Zero for anything that is no size.
     private static int Size(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size <= 1 << 29 ? size : 0;
+
+    private static double? Above0(string text, double most) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && number > 0 && number <= most ? number : null;
 
     private static T? Parse<T>(ArgumentResult value, Func<string, T?> read, string expected)
     {

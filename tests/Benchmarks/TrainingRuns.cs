@@ -70,11 +70,12 @@ internal static class TrainingRuns
         yield return PyTorchBaseline.Start(python, script, "PyTorch as installed", plain);
         if (Machine.This.VectorBits == 512)
         {
-            yield return PyTorchBaseline.Start(python, script, "PyTorch at its best", new Dictionary<string, string?>(plain)
+            var best = new Dictionary<string, string?>(plain)
             {
                 ["OPENBLAS_CORETYPE"] = "SkylakeX",
                 ["ATEN_CPU_CAPABILITY"] = "avx512",
-            });
+            };
+            yield return PyTorchBaseline.Start(python, script, "PyTorch at its best", best);
         }
     }
 
@@ -95,7 +96,8 @@ internal static class TrainingRuns
 
         List<double>[] times = [.. workloads.Select(_ => new List<double>())];
         long start = Stopwatch.GetTimestamp();
-        for (int turn = 0; turn < settings.Repetitions || Stopwatch.GetElapsedTime(start).TotalSeconds < settings.Seconds; turn++)
+        double Elapsed() => Stopwatch.GetElapsedTime(start).TotalSeconds;
+        for (int turn = 0; turn < settings.Repetitions || Elapsed() < settings.Seconds; turn++)
         {
             for (int i = 0; i < workloads.Count; i++)
             {
@@ -141,8 +143,10 @@ internal static class TrainingRuns
 
     private static Trainer Start(TrainingTask task, out Network network)
     {
-        network = Network.Perceptron(task.Sizes, _ => task.Activation == "ELU" ? new ELU() : new ReLU(), Initialiser.He, seed: 1);
-        return new(new SoftmaxCrossEntropy(), task.Optimiser == "Adam" ? new Adam() : new SGD(0.01, 0.9), task.Batch, seed: 1);
+        network = Network.Perceptron(
+            task.Sizes, _ => task.Activation == "ELU" ? new ELU() : new ReLU(), Initialiser.He, seed: 1);
+        return new(
+            new SoftmaxCrossEntropy(), task.Optimiser == "Adam" ? new Adam() : new SGD(0.01, 0.9), task.Batch, seed: 1);
     }
 
     private static Dataset Data(TrainingTask task)
@@ -154,7 +158,11 @@ internal static class TrainingRuns
             value = (float)random.NextDouble(-1, 1);
         }
 
-        return Dataset.OfClasses("random", inputs, [.. Enumerable.Range(0, task.Rows).Select(_ => random.NextInteger(task.Sizes[^1]))], task.Sizes[^1]);
+        return Dataset.OfClasses(
+            "random",
+            inputs,
+            [.. Enumerable.Range(0, task.Rows).Select(_ => random.NextInteger(task.Sizes[^1]))],
+            task.Sizes[^1]);
     }
 
     // The same sixteen trainings on the digits one after another and on all processors.
@@ -180,7 +188,11 @@ internal static class TrainingRuns
             }).Order()];
         }
 
-        double[] alone = Times(() => Array.ForEach([.. Enumerable.Range(0, Runs)], Run)), together = Times(() => Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, Runs), EnumerablePartitionerOptions.NoBuffering), Run));
-        return $"{Runs} runs of 10 epochs on the digits, 64-64-64-10: {Runs / alone[0]:F1} runs a second one after another, {Runs / together[0]:F1} on {processors} processors, {alone[0] / together[0]:F2} times";
+        double[] alone = Times(() => Array.ForEach([.. Enumerable.Range(0, Runs)], Run));
+        double[] together = Times(() => Parallel.ForEach(
+            Partitioner.Create(Enumerable.Range(0, Runs), EnumerablePartitionerOptions.NoBuffering), Run));
+        return $"{Runs} runs of 10 epochs on the digits, 64-64-64-10: "
+            + $"{Runs / alone[0]:F1} runs a second one after another, "
+            + $"{Runs / together[0]:F1} on {processors} processors, {alone[0] / together[0]:F2} times";
     }
 }

@@ -20,9 +20,12 @@ public class SelfTestTests
             new("built"),
             AssemblyBuilderAccess.Run,
             [new(typeof(DebuggableAttribute).GetConstructor([typeof(DebuggableAttribute.DebuggingModes)])!, [modes])]);
-        Assert.Equal(("yes", true), SelfTest.Optimised(Built(DebuggableAttribute.DebuggingModes.IgnoreSymbolStoreSequencePoints)));
+        Assert.Equal(
+            ("yes", true),
+            SelfTest.Optimised(Built(DebuggableAttribute.DebuggingModes.IgnoreSymbolStoreSequencePoints)));
         var (found, right) = SelfTest.Optimised(
-            Built(DebuggableAttribute.DebuggingModes.Default | DebuggableAttribute.DebuggingModes.DisableOptimizations));
+            Built(
+                DebuggableAttribute.DebuggingModes.Default | DebuggableAttribute.DebuggingModes.DisableOptimizations));
         Assert.False(right);
         Assert.Contains("dotnet build Tutorials.sln -c Release", found, StringComparison.Ordinal);
     }

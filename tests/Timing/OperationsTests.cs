@@ -14,13 +14,15 @@ public class OperationsTests
         Assert.Equal(new(0, 0, 2), Operations.Of(new ReLU(), Direction.Forward));
         Assert.Equal(new(1, 0, 4), Operations.Of(new ReLU(), Direction.Backward));
         Assert.Equal(new(1, 0, 3), Operations.Of(new LeakyReLU(0.3), Direction.Forward));
-        Assert.Equal(Operations.Of(new LeakyReLU(), Direction.Backward), Operations.Of(new PReLU(), Direction.Backward));
+        Assert.Equal(
+            Operations.Of(new LeakyReLU(), Direction.Backward), Operations.Of(new PReLU(), Direction.Backward));
     }
 
     [Fact]
     public void EveryFunctionOfTheCourseIsCounted() => Assert.All(Catalogue.All, function =>
     {
-        Operations forward = Operations.Of(function, Direction.Forward), backward = Operations.Of(function, Direction.Backward);
+        Operations forward = Operations.Of(function, Direction.Forward), backward = Operations.Of(
+            function, Direction.Backward);
         Assert.InRange(forward.Total, function is Identity ? 0 : 2, 200);
         Assert.InRange(backward.Total, function is Identity ? 0 : 2, 200);
     });
@@ -49,7 +51,8 @@ public class OperationsTests
     [Fact]
     public void AFunctionWithoutAFormulaIsRefused()
     {
-        var error = Assert.Throws<ArgumentException>(() => Operations.Of(new ScalarActivation(new ELU()), Direction.Forward));
+        var error = Assert.Throws<ArgumentException>(
+            () => Operations.Of(new ScalarActivation(new ELU()), Direction.Forward));
         Assert.Contains("ELU (ScalarActivation)", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Operations.Of(new PReLU(4), Direction.Forward));
     }

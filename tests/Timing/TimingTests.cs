@@ -17,7 +17,8 @@ public class TimingTests
             order.Add(name);
             Thread.Sleep(1);
         });
-        IReadOnlyList<Timings> timings = InterleavedRunner.Measure([Slow("a"), Slow("b"), Slow("c")], seconds: 0, minimum: 3, cached: false);
+        IReadOnlyList<Timings> timings = InterleavedRunner.Measure(
+            [Slow("a"), Slow("b"), Slow("c")], seconds: 0, minimum: 3, cached: false);
 
         Assert.Equal(["a", "b", "c"], timings.Select(one => one.Name));
         Assert.All(timings, one => Assert.Equal(3, one.Seconds.Count));
@@ -37,7 +38,10 @@ public class TimingTests
     public void ADisturbedMachineIsSaid()
     {
         Timings quiet = new("quiet", [1, 1.01, 1.02]), disturbed = new("disturbed", [1, 1.5, 9]);
-        Assert.DoesNotContain("DISTURBED", InterleavedRunner.Describe(Enumerable.Repeat(quiet, 9).Append(disturbed)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "DISTURBED",
+            InterleavedRunner.Describe(Enumerable.Repeat(quiet, 9).Append(disturbed)),
+            StringComparison.Ordinal);
         Assert.Contains("DISTURBED", InterleavedRunner.Describe([quiet, quiet, disturbed]), StringComparison.Ordinal);
         Assert.Contains(".NET", InterleavedRunner.Describe([quiet]), StringComparison.Ordinal);
         Assert.True(Machine.This.VectorBits >= 128);
@@ -54,7 +58,8 @@ public class TimingTests
     [Fact]
     public void TheRoofIsTheLongerOfMemoryAndArithmeticAndTheBoundLeavesOutWhatMayRunBeside()
     {
-        FunctionTime Time(Operations operations, double memory) => new(new ReLU(), Direction.Forward, 1, operations, memory, Peak);
+        FunctionTime Time(Operations operations, double memory) => new(
+            new ReLU(), Direction.Forward, 1, operations, memory, Peak);
 
         FunctionTime arithmetic = Time(new(20, 1, 29), 0.2);
         Assert.Equal((0.5, "arithmetic"), (arithmetic.Roof, arithmetic.Limit));
@@ -78,7 +83,9 @@ public class TimingTests
     public void AVerdictNeedsEveryPlaceOnOneSide()
     {
         Ratio above = new(1.2, 1.1, 1.3), below = new(1, 0.9, 1.04), open = new(1.1, 1, 1.2);
-        Assert.Equal(["dearer", "not dearer", "open"], ((Ratio[])[above, below, open]).Select(cost => CostTable.Side(cost, 1.05)));
+        Assert.Equal(
+            ["dearer", "not dearer", "open"],
+            ((Ratio[])[above, below, open]).Select(cost => CostTable.Side(cost, 1.05)));
         Assert.Equal("holds", CostTable.Verdict([above, above], 1.05, slower: true));
         Assert.Equal("fails", CostTable.Verdict([below, below], 1.05, slower: true));
         Assert.Equal("holds", CostTable.Verdict([below], 1.05, slower: false));
@@ -86,7 +93,8 @@ public class TimingTests
         Assert.Equal("depends", CostTable.Verdict([above, below], 1.05, slower: true));
         Assert.Equal("depends", CostTable.Verdict([open, open], 1.05, slower: true));
 
-        string table = CostTable.Of([("a claim", "f", "g", true)], 1.05, ("here", (f, g) => f == "f" && g == "g" ? above : below)).ToString();
+        Ratio Cost(string function, string than) => (function, than) == ("f", "g") ? above : below;
+        string table = $"{CostTable.Of([("a claim", "f", "g", true)], 1.05, ("here", Cost))}";
         Assert.Contains("1.20 [1.10, 1.30] dearer", table, StringComparison.Ordinal);
         Assert.Matches(@"a claim +holds +1\.20", table);
     }
@@ -115,7 +123,9 @@ public class TimingTests
     {
         using var buffers = new Buffers(4096, scratch: false);
         float[] copy = buffers.X.ToArray(), sum = [.. copy.Zip(buffers.Dy.ToArray(), (x, dy) => x + dy)];
-        foreach ((Workload workload, float[] expected) in Streams.Copies(buffers).Select(one => (one, copy)).Concat(Streams.Additions(buffers).Select(one => (one, sum))))
+        foreach (
+            (Workload workload, float[] expected) in Streams.Copies(buffers).Select(one => (one, copy)).Concat(
+                Streams.Additions(buffers).Select(one => (one, sum))))
         {
             buffers.Y.Clear();
             workload.Run();
@@ -159,7 +169,8 @@ public class TimingTests
     [Fact]
     public void StepsAreMeasuredWholeAloneAndWithout()
     {
-        Rounds steps = StepTimes.Measure([8, 4, 3], 2, [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], repetitions: 1);
+        Rounds steps = StepTimes.Measure(
+            [8, 4, 3], 2, [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], repetitions: 1);
         Assert.Equal(Rounds.Count, steps.Times.Count);
         Assert.All(steps.Times, round => Assert.Equal(
             ["ReLU", "ReLU alone", "PReLU", "PReLU alone", StepTimes.Without], round.Select(timings => timings.Name)));
@@ -169,7 +180,8 @@ public class TimingTests
     [Fact]
     public void CostsNameEveryPass()
     {
-        Rounds costs = PassCosts.Measure([("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], 256, repetitions: 2, rounds: 6);
+        Rounds costs = PassCosts.Measure(
+            [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], 256, repetitions: 2, rounds: 6);
         Assert.Equal(4 * 6, costs.All.Count());
         Assert.True(costs.Cost("PReLU", "ReLU", Direction.Backward).Low > 0);
     }

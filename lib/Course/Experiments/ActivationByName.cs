@@ -18,7 +18,8 @@ public static class ActivationByName
         name == "PReLU"
             ? units => new PReLU(units)
             : name.StartsWith(Leaky, StringComparison.Ordinal)
-                && double.TryParse(name.AsSpan(Leaky.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out double slope)
+                && double.TryParse(
+                    name.AsSpan(Leaky.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out double slope)
                 ? _ => new LeakyReLU(slope)
             : Catalogue.All.FirstOrDefault(f => f.Name == name) is { } function
                 ? _ => function

@@ -38,7 +38,8 @@ public sealed record Contender(string Name, double Published, string Paper, Func
     /// <exception cref="ArgumentException">There is none.</exception>
     public static Contender Named(string name) => All.FirstOrDefault(contender => contender.Name == name)
         ?? throw new ArgumentException(
-            $"There is no contender named '{name}'. There are: {string.Join(", ", All.Select(one => one.Name))}.", nameof(name));
+            $"There is no contender named '{name}'. There are: {string.Join(", ", All.Select(one => one.Name))}.",
+            nameof(name));
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -16,7 +16,8 @@ public sealed record DataSource(
     string Name, Func<Split?, long, (Dataset Training, Dataset Test)> Draw, double Resplit = 0)
 {
     /// <summary>Handwritten digits: 80 % of the images are to learn from. A split has half of all images.</summary>
-    public static DataSource Digits { get; } = new("digits", (split, seed) => Images(split).Split(0.8, seed), Resplit: 0.25);
+    public static DataSource Digits { get; } = new(
+        "digits", (split, seed) => Images(split).Split(0.8, seed), Resplit: 0.25);
 
     /// <summary>
     /// Handwritten digits: two thirds of the images are to learn from. A split has half of all images.

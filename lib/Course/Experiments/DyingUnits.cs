@@ -49,5 +49,6 @@ public static class DyingUnits
         return Probes.DeadUnits(start.Network, start.Training.Inputs);
     }
 
-    private static double Share(float[] slopes, float threshold) => slopes.Count(s => s <= threshold) / (double)slopes.Length;
+    private static double Share(float[] slopes, float threshold) =>
+        slopes.Count(s => s <= threshold) / (double)slopes.Length;
 }

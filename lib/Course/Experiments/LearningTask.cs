@@ -134,7 +134,7 @@ public sealed record LearningTask(DataSource Data)
             training = count >= 1 && count <= training.Count
                 ? training.Take([.. Enumerable.Range(0, count)])
                 : throw new InvalidOperationException(
-                    $"Expected {nameof(TrainingSamples)} from 1 to {training.Count}, all there are to learn from, but got {count}.");
+                    $"Expected {nameof(TrainingSamples)} from 1 to {training.Count}, all there are, but got {count}.");
         }
 
         return IsStandardised ? Standardised(training, test) : (training, test);
@@ -177,7 +177,9 @@ public sealed record LearningTask(DataSource Data)
             Bias);
         slopes ??= (function, layer) => new(function, new RandomStream(seed, $"slopes {(2 * layer) + 1}"));
         var network = new Network([.. perceptron.Layers.Select((layer, i) =>
-            layer is ActivationLayer { Activation: RReLU function } ? new ActivationLayer(slopes(function, i / 2)) : layer)]);
+            layer is ActivationLayer { Activation: RReLU function }
+                ? new ActivationLayer(slopes(function, i / 2))
+                : layer)]);
         int batch = Math.Min(BatchSize, training.Count), stepsPerEpoch = (training.Count + batch - 1) / batch;
         int epochs = Steps is { } steps ? Math.Max(1, (steps + stepsPerEpoch - 1) / stepsPerEpoch) : Epochs;
         var trainer = new Trainer(new SoftmaxCrossEntropy(), Optimiser(LearningRate), batch, seed);

@@ -23,15 +23,19 @@ public static class LinearCollapse
             if (layer is not Dense dense)
             {
                 throw new ArgumentException(
-                    $"Only dense layers and the identity collapse into one layer, but there is {(layer as ActivationLayer)?.Activation.Name ?? layer.GetType().Name}.",
+                    "Expected dense layers and the identity, which collapse into one layer, but got "
+                    + $"{(layer as ActivationLayer)?.Activation.Name ?? layer.GetType().Name}.",
                     nameof(network));
             }
 
-            biases = biases is null ? dense.Biases.Value.Clone() : Product(dense.Weights.Value, biases).Add(dense.Biases.Value);
+            biases = biases is null
+                ? dense.Biases.Value.Clone()
+                : Product(dense.Weights.Value, biases).Add(dense.Biases.Value);
             weights = weights is null ? dense.Weights.Value.Clone() : Product(dense.Weights.Value, weights);
         }
 
-        var one = new Dense(weights!.ColumnCount, weights.RowCount, Initialiser.Glorot, new RandomStream(0, "overwritten"));
+        var one = new Dense(
+            weights!.ColumnCount, weights.RowCount, Initialiser.Glorot, new RandomStream(0, "overwritten"));
         weights.CopyTo(one.Weights.Value);
         biases!.CopyTo(one.Biases.Value);
         return new(one);

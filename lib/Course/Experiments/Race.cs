@@ -33,7 +33,8 @@ public static class Race
 
     /// <summary>MNIST, 2,000 images to learn from; see <see cref="DataSource.Mnist"/>.</summary>
     /// <param name="folder">Where its files lie; null to fetch them, at the first call only.</param>
-    public static LearningTask Mnist(string? folder = null) => Digits with { Data = DataSource.Mnist(folder), Epochs = 5 };
+    public static LearningTask Mnist(string? folder = null) =>
+        Digits with { Data = DataSource.Mnist(folder), Epochs = 5 };
 
     /// <summary>
     /// What one run measures on the test samples, <see cref="MeasuresPerBudget"/> times in every short budget.
@@ -43,7 +44,8 @@ public static class Race
     /// <param name="Accuracy">
     /// Share of the samples classified correctly; once the run has diverged, that of the last measurement before.
     /// </param>
-    public sealed record Measurements(IReadOnlyList<int> Epochs, IReadOnlyList<double> Loss, IReadOnlyList<double> Accuracy)
+    public sealed record Measurements(
+        IReadOnlyList<int> Epochs, IReadOnlyList<double> Loss, IReadOnlyList<double> Accuracy)
     {
         /// <summary>
         /// The loss after a number of short budgets, a multiple of 1/<see cref="MeasuresPerBudget"/>.
@@ -68,7 +70,8 @@ public static class Race
                 : throw new ArgumentOutOfRangeException(
                     nameof(budgets),
                     budgets,
-                    $"Expected a multiple of 1/{MeasuresPerBudget} from 0 to {(Epochs.Count - 1) / MeasuresPerBudget}.");
+                    $"Expected a multiple of 1/{MeasuresPerBudget} "
+                    + $"from 0 to {(Epochs.Count - 1) / MeasuresPerBudget}.");
         }
     }
 
@@ -77,7 +80,8 @@ public static class Race
     /// <param name="seed">
     /// Seed of the samples, the weights and the order of the samples; the same for every function.
     /// </param>
-    public static Measurements Tune(LearningTask task, long seed) => Run(task with { Split = Split.Validation }, Long, seed);
+    public static Measurements Tune(LearningTask task, long seed) =>
+        Run(task with { Split = Split.Validation }, Long, seed);
 
     /// <summary>A run that counts, once with the settings tuned for either budget, on the test split.</summary>
     /// <param name="tunedShort">The settings for the short budget.</param>
@@ -87,7 +91,8 @@ public static class Race
     /// <param name="seed">
     /// Seed of the samples, the weights and the order of the samples; the same for every function.
     /// </param>
-    public static (Measurements Short, Measurements Long) Judge(LearningTask tunedShort, LearningTask tunedLong, long seed)
+    public static (Measurements Short, Measurements Long) Judge(
+        LearningTask tunedShort, LearningTask tunedLong, long seed)
     {
         Measurements over = Run(tunedLong with { Split = Split.Test }, Long, seed);
         return (tunedShort == tunedLong ? over : Run(tunedShort with { Split = Split.Test }, 1, seed), over);
@@ -102,8 +107,8 @@ public static class Race
     public static Measurements Run(LearningTask task, int budgets, long seed)
     {
         LearningTask.Start start = (task with { Epochs = budgets * task.Epochs }).Prepare(seed);
-        int[] epochs =
-            [.. Enumerable.Range(0, (budgets * MeasuresPerBudget) + 1).Select(i => i * task.Epochs / MeasuresPerBudget)];
+        int measures = (budgets * MeasuresPerBudget) + 1;
+        int[] epochs = [.. Enumerable.Range(0, measures).Select(i => i * task.Epochs / MeasuresPerBudget)];
         var loss = new List<double>();
         var accuracy = new List<double>();
         start.Fit(epoch =>

@@ -42,7 +42,8 @@ public sealed record Comparison(Estimate Difference, double AdjustedP)
     /// <param name="settings">For each setting the comparison and the smallest difference that matters there.</param>
     public static string Claim(IEnumerable<(Comparison Comparison, double Margin)> settings)
     {
-        (Comparison Comparison, string Verdict)[] all = [.. settings.Select(s => (s.Comparison, s.Comparison.Verdict(s.Margin)))];
+        (Comparison Comparison, string Verdict)[] all =
+            [.. settings.Select(s => (s.Comparison, s.Comparison.Verdict(s.Margin)))];
         int supported = all.Count(one => one.Verdict == Supported);
         int against = all.Count(one => one.Verdict is Opposite or NoMatter);
         return all.Length > 0 && supported == all.Length ? "holds"
@@ -61,7 +62,8 @@ public sealed record Comparison(Estimate Difference, double AdjustedP)
     {
         IReadOnlyCollection<double>[] all = [.. differences];
         double Resplit(int i) => resplit?.Invoke(i) ?? 0;
-        IReadOnlyList<double> adjusted = Significance.Holm([.. all.Select((one, i) => Significance.PValue(one, Resplit(i)))]);
+        IReadOnlyList<double> adjusted = Significance.Holm(
+            [.. all.Select((one, i) => Significance.PValue(one, Resplit(i)))]);
         return [.. all.Select((sample, i) => new Comparison(Estimate.Of(sample, Resplit(i)), adjusted[i]))];
     }
 
@@ -71,7 +73,9 @@ public sealed record Comparison(Estimate Difference, double AdjustedP)
     /// <param name="differences">The differences of a case, one per seed.</param>
     /// <param name="resplit">For each case what <see cref="Estimate.Of"/> says; null for 0.</param>
     public static IReadOnlyDictionary<TCase, Comparison> Among<TCase>(
-        IReadOnlyList<TCase> cases, Func<TCase, IReadOnlyCollection<double>> differences, Func<TCase, double>? resplit = null)
+        IReadOnlyList<TCase> cases,
+        Func<TCase, IReadOnlyCollection<double>> differences,
+        Func<TCase, double>? resplit = null)
         where TCase : notnull =>
         cases.Zip(Family(cases.Select(differences), i => resplit?.Invoke(cases[i]) ?? 0))
             .ToDictionary(pair => pair.First, pair => pair.Second);

@@ -30,7 +30,8 @@ public readonly record struct Estimate(double Mean, double Low, double High, int
         double[] sample = [.. values];
         if (sample.Length < 2)
         {
-            throw new ArgumentException($"An interval needs at least two seeds, but there are {sample.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"An interval needs at least two seeds, but there are {sample.Length}.", nameof(values));
         }
 
         double mean = sample.Mean();

@@ -26,7 +26,8 @@ public readonly record struct Ratio(double Median, double Low, double High)
     {
         if (ratios.Count < Fewest)
         {
-            throw new ArgumentException($"An interval of 95 % needs at least {Fewest} ratios, but there are {ratios.Count}.", nameof(ratios));
+            throw new ArgumentException(
+                $"An interval of 95 % needs at least {Fewest} ratios, but there are {ratios.Count}.", nameof(ratios));
         }
 
         double[] sorted = [.. ratios.Order()];

@@ -18,7 +18,8 @@ public static class Significance
     {
         if (differences.Count < 2)
         {
-            throw new ArgumentException($"A test needs at least two differences, but there are {differences.Count}.", nameof(differences));
+            throw new ArgumentException(
+                $"A test needs at least two differences, but there are {differences.Count}.", nameof(differences));
         }
 
         double mean = differences.Mean(), error = StandardError(differences, resplit);
@@ -58,7 +59,8 @@ public static class Significance
             double p = pValues[place];
             if (!(p is >= 0 and <= 1))
             {
-                throw new ArgumentException($"A p-value lies between 0 and 1, but the one at place {place} is {p}.", nameof(pValues));
+                throw new ArgumentException(
+                    $"A p-value lies between 0 and 1, but the one at place {place} is {p}.", nameof(pValues));
             }
 
             adjusted[place] = largest = Math.Max(largest, Math.Min(1, p * left--));

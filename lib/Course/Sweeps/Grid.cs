@@ -18,7 +18,8 @@ public sealed class Grid<TRow, TColumn, T>
     {
         (Rows, Columns) = (rows, columns);
         (TRow Row, TColumn Column)[] places = [.. from row in rows from column in columns select (row, column)];
-        _cells = places.Zip(Seeds.Over(places, place => run(place.Row, place.Column))).ToDictionary(cell => cell.First, cell => cell.Second);
+        _cells = places.Zip(Seeds.Over(places, place => run(place.Row, place.Column)))
+            .ToDictionary(cell => cell.First, cell => cell.Second);
     }
 
     /// <summary>The rows' settings.</summary>

@@ -29,7 +29,7 @@ public sealed partial class Table : IDisplayable
     public static Table Of<T>(IEnumerable<T> rows, params (string Header, Func<T, object?> Value)[] columns)
     {
         if (columns.Length == 0)
-            throw new ArgumentException("A table needs at least one column; none came.", nameof(columns));
+            throw new ArgumentException("Expected at least one column, but got none.", nameof(columns));
         var split = columns.Select(c => c.Header.Split('|', 2)).ToArray();
         var values = rows.Select(row => columns.Select(c => c.Value(row)).ToArray()).ToArray();
         string[][] cells = [.. values.Select(row => row.Select((value, c) => Show(value, split[c].ElementAtOrDefault(1) ?? "G4")).ToArray())];

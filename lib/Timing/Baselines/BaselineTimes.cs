@@ -29,7 +29,8 @@ public sealed record BaselineTimes(
     /// <param name="functions">The functions.</param>
     /// <param name="elements">Numbers in each span.</param>
     /// <param name="seconds">The time for one function and direction.</param>
-    public static IReadOnlyList<BaselineTimes> Measure(IReadOnlyList<Activation> functions, int elements = 2048, double seconds = 0.02)
+    public static IReadOnlyList<BaselineTimes> Measure(
+        IReadOnlyList<Activation> functions, int elements = 2048, double seconds = 0.02)
     {
         int threads = Control.MaxDegreeOfParallelism;
         Control.MaxDegreeOfParallelism = 1;
@@ -38,7 +39,8 @@ public sealed record BaselineTimes(
             (Activation Function, Direction Direction)[] passes = Roofline.Passes(functions);
             using (var few = new Buffers(256))
             {
-                InterleavedRunner.WarmUp([.. passes.SelectMany(pass => Baseline.Workloads(pass.Function, pass.Direction, few))]);
+                InterleavedRunner.WarmUp(
+                    [.. passes.SelectMany(pass => Baseline.Workloads(pass.Function, pass.Direction, few))]);
             }
 
             using var buffers = new Buffers(elements);

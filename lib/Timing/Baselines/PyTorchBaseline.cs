@@ -43,7 +43,8 @@ internal sealed class PyTorchBaseline : IDisposable
         string? first = process.StandardOutput.ReadLine();
         if (first is null)
         {
-            throw new InvalidOperationException($"{python} {script} did not start: {process.StandardError.ReadToEnd().Trim()}");
+            throw new InvalidOperationException(
+                $"{python} {script} did not start: {process.StandardError.ReadToEnd().Trim()}");
         }
 
         string version = JsonDocument.Parse(first).RootElement.GetProperty("version").GetString()!;

@@ -21,5 +21,6 @@ public sealed class ScalarActivation(Activation function)
     public override void Forward(ReadOnlySpan<float> x, Span<float> y) => _loop.Forward(x, y);
 
     /// <inheritdoc/>
-    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx) => _loop.Backward(x, dy, dx);
+    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx) =>
+        _loop.Backward(x, dy, dx);
 }

@@ -6,7 +6,8 @@ namespace Activations.Timing;
 internal delegate void ForwardSpans(ReadOnlySpan<float> x, Span<float> y, Span<float> s);
 
 /// <summary>dx = dy f'(x), with two spans for intermediate results.</summary>
-internal delegate void BackwardSpans(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t);
+internal delegate void BackwardSpans(
+    ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t);
 
 /// <summary>
 /// The functions as a reader would compose them from TensorPrimitives: whole spans at a time, as few passes as the
@@ -16,12 +17,15 @@ internal static class TensorPrimitivesBaseline
 {
     public static void Identity(ReadOnlySpan<float> x, Span<float> y, Span<float> s) => x.CopyTo(y);
 
-    public static void IdentityBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t) =>
+    public static void IdentityBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t) =>
+        
         dy.CopyTo(dx);
 
     public static void Sigmoid(ReadOnlySpan<float> x, Span<float> y, Span<float> s) => Sigmoid<float>(x, y);
 
-    public static void SigmoidBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+    public static void SigmoidBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
     {
         Sigmoid<float>(x, s);
         Subtract(1f, s, t);
@@ -31,7 +35,8 @@ internal static class TensorPrimitivesBaseline
 
     public static void Tanh(ReadOnlySpan<float> x, Span<float> y, Span<float> s) => Tanh<float>(x, y);
 
-    public static void TanhBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+    public static void TanhBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
     {
         Tanh<float>(x, s);
         Multiply(s, s, s);
@@ -41,7 +46,8 @@ internal static class TensorPrimitivesBaseline
 
     public static void ReLU(ReadOnlySpan<float> x, Span<float> y, Span<float> s) => Max(x, 0f, y);
 
-    public static void ReLUBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+    public static void ReLUBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
     {
         Step(x, s);
         Multiply(s, dy, dx);
@@ -68,7 +74,8 @@ internal static class TensorPrimitivesBaseline
         Max(x, s, y);
     }
 
-    public static void ELUBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+    public static void ELUBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
     {
         Min(x, 0f, s);
         Exp(s, s);
@@ -85,7 +92,8 @@ internal static class TensorPrimitivesBaseline
         MultiplyAdd(y, MathFBaseline.SELU.Lambda, s, y);
     }
 
-    public static void SELUBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+    public static void SELUBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
     {
         Step(x, t);
         Min(x, 0f, s);
@@ -102,7 +110,8 @@ internal static class TensorPrimitivesBaseline
         Multiply(s, 0.5f, y);
     }
 
-    public static void GELUTanhBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+    public static void GELUTanhBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
     {
         GELUTanhInner(x, s);
         Multiply(s, s, t);
@@ -123,7 +132,8 @@ internal static class TensorPrimitivesBaseline
         Multiply(s, x, y);
     }
 
-    public static void SiLUBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+    public static void SiLUBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
     {
         Sigmoid<float>(x, s);
         Subtract(1f, s, t);
@@ -138,7 +148,8 @@ internal static class TensorPrimitivesBaseline
         LogP1(s, y);
     }
 
-    public static void SoftplusBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+    public static void SoftplusBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
     {
         Sigmoid<float>(x, s);
         Multiply(s, dy, dx);
@@ -151,7 +162,8 @@ internal static class TensorPrimitivesBaseline
         Multiply(s, x, y);
     }
 
-    public static void MishBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+    public static void MishBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
     {
         Softplus(x, s, s);
         Tanh<float>(s, s);

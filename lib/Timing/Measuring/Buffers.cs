@@ -66,7 +66,9 @@ internal sealed unsafe class Buffers : IDisposable
     public void Dispose() => NativeMemory.AlignedFree(_memory);
 
     private Span<float> Scratch(int index) =>
-        HasScratch ? At(index) : throw new InvalidOperationException("These buffers were made without room for intermediate results.");
+        HasScratch
+            ? At(index)
+            : throw new InvalidOperationException("These buffers were made without room for intermediate results.");
 
     private Span<float> At(int index) => new(_memory + (_stride * (nuint)index) + _shift, Length);
 

@@ -48,12 +48,15 @@ public static class InterleavedRunner
     /// <param name="cached">
     /// Whether their data may stay in a cache: each slice then starts with a call that brings them back.
     /// </param>
-    public static IReadOnlyList<Timings> Measure(IReadOnlyList<Workload> workloads, double seconds, int minimum, bool cached = true)
+    public static IReadOnlyList<Timings> Measure(
+        IReadOnlyList<Workload> workloads, double seconds, int minimum, bool cached = true)
     {
         int[] calls = [.. workloads.Select(CallsInSlice)];
         List<double>[] times = [.. workloads.Select(_ => new List<double>())];
         long start = Stopwatch.GetTimestamp();
-        for (int repetition = 0; repetition < minimum || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; repetition++)
+        for (
+            int repetition =
+                0; repetition < minimum || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; repetition++)
         {
             for (int turn = 0; turn < workloads.Count; turn++)
             {

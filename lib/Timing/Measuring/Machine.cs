@@ -22,7 +22,8 @@ public sealed record Machine(string Processor, int Processors, string Runtime, s
 
     /// <summary>In one line, for a caption.</summary>
     public override string ToString() =>
-        $"{Processor} ({Architecture}, {VectorBits}-bit vectors, {Processors} {(Processors == 1 ? "processor" : "processors")}), {Runtime}";
+        $"{Processor} ({Architecture}, {VectorBits}-bit vectors, "
+        + $"{Processors} {(Processors == 1 ? "processor" : "processors")}), {Runtime}";
 
     private static string ProcessorName()
     {

@@ -29,5 +29,6 @@ public sealed record Rounds(IReadOnlyList<IReadOnlyList<Timings>> Times)
     public Ratio Ratio(string name, string than) =>
         Course.Experiments.Ratio.Of([.. Shortest(name).Zip(Shortest(than), (a, b) => a / b)]);
 
-    private double[] Shortest(string name) => [.. Times.Select(round => round.Single(timings => timings.Name == name).Best)];
+    private double[] Shortest(string name) =>
+        [.. Times.Select(round => round.Single(timings => timings.Name == name).Best)];
 }

@@ -36,13 +36,16 @@ internal sealed class Trace
         Fms,
     }
 
-    private static Trace Current => s_current ?? throw new InvalidOperationException("No trace was started on this thread.");
+    private static Trace Current =>
+        s_current ?? throw new InvalidOperationException("No trace was started on this thread.");
 
     public static Trace Start() => s_current = new();
 
-    public static Traced Constant(float value) => new(Current.Place(Kind.Constant, BitConverter.SingleToInt32Bits(value)));
+    public static Traced Constant(float value) =>
+        new(Current.Place(Kind.Constant, BitConverter.SingleToInt32Bits(value)));
 
-    public static Traced Operation(Kind kind, Traced a, Traced b = default, Traced c = default) => new(Current.Place(kind, a.Node, b.Node, c.Node));
+    public static Traced Operation(Kind kind, Traced a, Traced b = default, Traced c = default) =>
+        new(Current.Place(kind, a.Node, b.Node, c.Node));
 
     /// <summary>A look into a table, each its own.</summary>
     public static Traced Choice(Traced a)
@@ -125,5 +128,6 @@ internal sealed class Trace
 
     private bool IsConstant(int node) => node == 0 || _nodes[node - 1].Kind == Kind.Constant;
 
-    private bool IsOne(int node) => node != 0 && _nodes[node - 1] is (Kind.Constant, var bits, 0, 0) && BitConverter.Int32BitsToSingle(bits) == 1;
+    private bool IsOne(int node) =>
+        node != 0 && _nodes[node - 1] is (Kind.Constant, var bits, 0, 0) && BitConverter.Int32BitsToSingle(bits) == 1;
 }

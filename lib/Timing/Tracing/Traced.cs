@@ -56,5 +56,6 @@ internal readonly struct Traced(int node) : ILanes<Traced>
 
     public static unsafe Traced Lookup16(float* sixteen, Traced a) => Trace.Choice(a);
 
-    private static InvalidOperationException NoMemory() => new("Traced lanes compute nothing: they have no numbers to load or store.");
+    private static InvalidOperationException NoMemory() =>
+        new("Traced lanes compute nothing: they have no numbers to load or store.");
 }

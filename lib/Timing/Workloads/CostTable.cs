@@ -22,14 +22,21 @@ public static class CostTable
         double margin,
         params IReadOnlyList<(string Name, Func<string, string, Ratio> Cost)> places)
     {
-        var columns = new List<(string Header, Func<(string Claim, string Function, string Than, bool Slower), object?> Value)>
+        var columns =
+            new List<(string Header, Func<(string Claim, string Function, string Than, bool Slower), object?> Value)>
         {
             ("claim", claim => claim.Claim),
-            ("verdict", claim => Verdict([.. places.Select(place => place.Cost(claim.Function, claim.Than))], margin, claim.Slower)),
+            (
+                "verdict",
+                claim => Verdict(
+                    [.. places.Select(place => place.Cost(claim.Function, claim.Than))], margin, claim.Slower)),
         };
         foreach ((string name, Func<string, string, Ratio> cost) in places)
         {
-            columns.Add((name, claim => $"{cost(claim.Function, claim.Than)} {Side(cost(claim.Function, claim.Than), margin)}"));
+            columns.Add(
+                (
+                    name,
+                    claim => $"{cost(claim.Function, claim.Than)} {Side(cost(claim.Function, claim.Than), margin)}"));
         }
 
         return Table.Of(claims, [.. columns]);

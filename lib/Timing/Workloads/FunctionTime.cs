@@ -25,5 +25,7 @@ public sealed record FunctionTime(
     /// What no program can beat: multiplications need the unit the peak was measured on, divisions theirs, memory is as
     /// it is. Other operations may run beside them, and are left out.
     /// </summary>
-    public double Bound => Math.Max(Memory, Math.Max(Operations.Multiplications / Peak.MultiplyAdds, Operations.Divisions / Peak.Divisions));
+    public double Bound =>
+        Math.Max(
+            Memory, Math.Max(Operations.Multiplications / Peak.MultiplyAdds, Operations.Divisions / Peak.Divisions));
 }

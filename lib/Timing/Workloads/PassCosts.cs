@@ -17,7 +17,8 @@ public static class PassCosts
     /// <param name="repetitions">How often each pass has its turn in a round.</param>
     /// <param name="rounds">How many rounds, each on memory of its own.</param>
     public static Rounds Measure(
-        IReadOnlyList<(string Name, Func<int, Activation> Make)> functions, int elements, int repetitions, int rounds = Rounds.Count)
+        IReadOnlyList<(string Name, Func<int, Activation> Make)> functions, int elements, int repetitions, int rounds =
+            Rounds.Count)
     {
         using (var few = new Buffers(256, scratch: false))
         {
@@ -27,7 +28,8 @@ public static class PassCosts
         return Rounds.Measure(_ =>
         {
             using var buffers = new Buffers(elements, scratch: false);
-            return InterleavedRunner.Measure([.. Passes(functions, buffers)], seconds: 0, repetitions, cached: elements <= Cached);
+            return InterleavedRunner.Measure(
+                [.. Passes(functions, buffers)], seconds: 0, repetitions, cached: elements <= Cached);
         }, rounds);
     }
 
@@ -41,7 +43,9 @@ public static class PassCosts
 
     private static string Name(string function, Direction direction) => $"{function}, {direction}";
 
-    private static IEnumerable<Workload> Passes(IReadOnlyList<(string Name, Func<int, Activation> Make)> functions, Buffers b) =>
+    private static IEnumerable<Workload> Passes(
+        IReadOnlyList<(string Name, Func<int, Activation> Make)> functions, Buffers b) =>
+        
         functions.SelectMany(entry =>
         {
             Activation function = entry.Make(64);

@@ -27,7 +27,8 @@ public sealed record Roofline(
     /// <param name="functions">The functions, those of the library.</param>
     /// <param name="lengths">Numbers in each span, powers of two from 64 on.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length is not such a power.</exception>
-    public static IReadOnlyList<Roofline> Measure(Peak peak, IReadOnlyList<Activation> functions, IReadOnlyList<int> lengths)
+    public static IReadOnlyList<Roofline> Measure(
+        Peak peak, IReadOnlyList<Activation> functions, IReadOnlyList<int> lengths)
     {
         foreach (int length in lengths)
         {
@@ -36,7 +37,12 @@ public sealed record Roofline(
 
         // On few numbers: what is compiled does not depend on how many there are.
         using var few = new Buffers(256, scratch: false);
-        InterleavedRunner.WarmUp([.. Streams.Copies(few), .. Streams.Additions(few), .. Passes(functions).Select(pass => Pass(pass.Function, pass.Direction, few))]);
+        InterleavedRunner.WarmUp(
+        [
+            .. Streams.Copies(few),
+            .. Streams.Additions(few),
+            .. Passes(functions).Select(pass => Pass(pass.Function, pass.Direction, few)),
+        ]);
         return [.. lengths.Select(length => Measure(peak, functions, length))];
     }
 
@@ -49,10 +55,19 @@ public sealed record Roofline(
             [.. copies, .. additions, .. passes.Select(pass => Pass(pass.Function, pass.Direction, buffers))],
             seconds: 0.5, minimum: 3, cached: elements <= Cached);
         double Least(IEnumerable<Timings> some) => some.Min(one => one.NanosecondsPer(elements));
-        double copy = Least(timings.Take(copies.Length)), addition = Least(timings.Skip(copies.Length).Take(additions.Length));
-        return new(elements, copy, addition, [.. passes.Zip(timings.Skip(copies.Length + additions.Length), (pass, times) => new FunctionTime(
-            pass.Function, pass.Direction, times.NanosecondsPer(elements), Operations.Of(pass.Function, pass.Direction),
-            pass.Direction == Direction.Forward ? copy : addition, peak))], timings);
+        double copy = Least(timings.Take(copies.Length));
+        double addition = Least(timings.Skip(copies.Length).Take(additions.Length));
+        FunctionTime[] functionTimes =
+        [
+            .. passes.Zip(timings.Skip(copies.Length + additions.Length), (pass, times) => new FunctionTime(
+                pass.Function,
+                pass.Direction,
+                times.NanosecondsPer(elements),
+                Operations.Of(pass.Function, pass.Direction),
+                pass.Direction == Direction.Forward ? copy : addition,
+                peak)),
+        ];
+        return new(elements, copy, addition, functionTimes, timings);
     }
 
     /// <summary>One pass of one function.</summary>
@@ -65,14 +80,21 @@ public sealed record Roofline(
     /// <param name="direction">Which pass.</param>
     /// <param name="operations">How far to the right.</param>
     public Series Roof(Direction direction, int operations = 90) => Series.Of(
-        $"roof, {Word(direction)}", 0, operations, count => Math.Max(Memory(direction), count / Functions[0].Peak.MultiplyAdds), operations + 1);
+        $"roof, {Word(direction)}",
+        0,
+        operations,
+        count => Math.Max(Memory(direction), count / Functions[0].Peak.MultiplyAdds),
+        operations + 1);
 
     /// <summary>What was measured over the number of operations, a point a function.</summary>
     /// <param name="direction">Which pass.</param>
     public Series Points(Direction direction)
     {
         FunctionTime[] times = [.. Functions.Where(time => time.Direction == direction)];
-        return new($"measured, {Word(direction)}", [.. times.Select(time => (double)time.Operations.Total)], [.. times.Select(time => time.Nanoseconds)])
+        return new(
+            $"measured, {Word(direction)}",
+            [.. times.Select(time => (double)time.Operations.Total)],
+            [.. times.Select(time => time.Nanoseconds)])
         {
             IsPoints = true,
             Labels = [.. times.Select(time => time.Function.Name)],
@@ -98,7 +120,8 @@ public sealed record Roofline(
     {
         if (elements < 64 || !int.IsPow2(elements))
         {
-            throw new ArgumentOutOfRangeException(nameof(elements), elements, "The number of elements must be a power of two, 64 or more.");
+            throw new ArgumentOutOfRangeException(
+                nameof(elements), elements, "The number of elements must be a power of two, 64 or more.");
         }
     }
 }

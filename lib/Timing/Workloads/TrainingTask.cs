@@ -9,5 +9,6 @@ namespace Activations.Timing;
 internal sealed record TrainingTask(int[] Sizes, int Rows, int Batch, string Activation, string Optimiser)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{string.Join('-', Sizes)}, {Rows:N0} rows, batch {Batch}, {Activation}, {Optimiser}";
+    public override string ToString() =>
+        $"{string.Join('-', Sizes)}, {Rows:N0} rows, batch {Batch}, {Activation}, {Optimiser}";
 }

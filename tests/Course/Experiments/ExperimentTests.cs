@@ -34,12 +34,14 @@ public class ExperimentTests
     [Fact]
     public void ARunThatDivergesStaysAsItIs()
     {
-        var run = DyingUnits.Run(Small with { Activation = units => new PReLU(units), LearningRate = 1e4, Epochs = 6 }, 1);
+        var run = DyingUnits.Run(
+            Small with { Activation = units => new PReLU(units), LearningRate = 1e4, Epochs = 6 }, 1);
         Assert.NotNull(run.DivergedAt);
         Assert.Equal(7, run.TestAccuracy.Count);
         Assert.True(run.TestAccuracy[^1] < 0.3);
 
-        var losses = MeanShift.Run(Small with { Activation = units => new PReLU(units), LearningRate = 1e4, Epochs = 6 }, 1);
+        var losses = MeanShift.Run(
+            Small with { Activation = units => new PReLU(units), LearningRate = 1e4, Epochs = 6 }, 1);
         Assert.Equal(double.PositiveInfinity, losses.TestLoss[^1]);
         Assert.Equal(7, losses.EpochsTo(0));
     }
@@ -48,7 +50,9 @@ public class ExperimentTests
     public void SparsityCountsHalfTheOutputsOfAFreshNetworkAndNoneOfTheIdentity()
     {
         Assert.All(Sparsity.Run(Small with { Units = 64 }, 1).ZerosBefore, share => Assert.InRange(share, 0.35, 0.65));
-        Assert.All(Sparsity.Run(Small with { Activation = _ => new Identity() }, 1).ZerosAfter, share => Assert.Equal(0, share));
+        Assert.All(
+            Sparsity.Run(Small with { Activation = _ => new Identity() }, 1).ZerosAfter,
+            share => Assert.Equal(0, share));
     }
 
     [Fact]
@@ -64,14 +68,16 @@ public class ExperimentTests
             Assert.Equal(run.ZerosAfter[layer], dead + ((1 - dead) * run.LivingZerosAfter[layer]), 1e-12);
         }
 
-        Assert.All(Sparsity.Run(Small with { Bias = -100 }, 1).LivingZerosAfter, share => Assert.Equal(double.NaN, share));
+        Assert.All(
+            Sparsity.Run(Small with { Bias = -100 }, 1).LivingZerosAfter, share => Assert.Equal(double.NaN, share));
     }
 
     [Fact]
     public void Means_of_units_do_not_cancel()
     {
         // Units with means 3 and -3 and standard deviation 1 each: pooled the mean is 0, by unit it is 3 deviations.
-        var outputs = MathNet.Numerics.LinearAlgebra.Matrix<float>.Build.DenseOfArray(new float[,] { { 2, 4 }, { -4, -2 } });
+        var outputs = MathNet.Numerics.LinearAlgebra.Matrix<float>.Build.DenseOfArray(
+            new float[,] { { 2, 4 }, { -4, -2 } });
         Assert.Equal(3, MeanShift.OfUnits(outputs), 1e-12);
         MeanShift.Measurements run = MeanShift.Run(Small, 1);
         Assert.Equal(2, run.UnitMeansAfter.Count);
@@ -115,15 +121,21 @@ public class ExperimentTests
         Assert.All(kept, run => Assert.Equal((31, 31), (run.Means.Count, run.Variances.Count)));
         Assert.Equal(1, SelfNormalisation.Keeps(kept, 30));
         Assert.True(kept.Select(run => run.Variances[30]).Distinct().Count() > 1);
-        Assert.Equal(1, SelfNormalisation.Keeps(Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30, InputScale: 10), seed)), 30));
-        Assert.Equal(-1, SelfNormalisation.Keeps(Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30, Gain: 2), seed)), 30));
+        Assert.Equal(
+            1,
+            SelfNormalisation.Keeps(
+                Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30, InputScale: 10), seed)), 30));
+        Assert.Equal(
+            -1,
+            SelfNormalisation.Keeps(Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30, Gain: 2), seed)), 30));
     }
 
     [Fact]
     public void ReluForgetsNoScaleAndTheInputsAreWhatTheSettingsSay()
     {
         SelfNormalisation.Settings relu = new("ReLU", Gain: 2, Depth: 3);
-        SelfNormalisation.Measurements once = SelfNormalisation.Run(relu, 1), fourfold = SelfNormalisation.Run(relu with { InputScale = 4 }, 1);
+        SelfNormalisation.Measurements once = SelfNormalisation.Run(relu, 1);
+        SelfNormalisation.Measurements fourfold = SelfNormalisation.Run(relu with { InputScale = 4 }, 1);
         Assert.All(once.Variances.Zip(fourfold.Variances), pair => Assert.Equal(16, pair.Second / pair.First, 1e-9));
         Assert.InRange(once.Means[0], -0.05, 0.05);
         Assert.InRange(SelfNormalisation.Run(relu with { Standardised = false }, 1).Means[0], 0.25, 0.35);
@@ -174,7 +186,10 @@ public class ExperimentTests
         Assert.Equal("GELU (tanh)", ActivationByName.Of("GELU (tanh)")(3).Name);
         Assert.Equal(0.25, Assert.IsType<LeakyReLU>(ActivationByName.Of("Leaky ReLU, 0.25")(7)).Slope);
         Assert.Throws<ArgumentException>(() => ActivationByName.Of("Leaky ReLU, steep"));
-        Assert.Contains("Leaky ReLU", Assert.Throws<ArgumentException>(() => ActivationByName.Of("ReLu")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Leaky ReLU",
+            Assert.Throws<ArgumentException>(() => ActivationByName.Of("ReLu")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,13 +203,17 @@ public class ExperimentTests
     [Fact]
     public void AStackOfLinearLayersIsOneLayerAndABentOneIsRefused()
     {
-        Network Stack(Activation f) => Network.Perceptron([2, 16, 16, 3], _ => f, Initialiser.Glorot, seed: 1, bias: 0.3);
+        Network Stack(Activation f) => Network.Perceptron(
+            [2, 16, 16, 3], _ => f, Initialiser.Glorot, seed: 1, bias: 0.3);
         var x = Synthetic.Spirals(90, seed: 1).Inputs;
         Network deep = Stack(new Identity()), one = LinearCollapse.ToOneLayer(deep);
         Assert.Single(one.Layers);
         Assert.True((deep.Forward(x) - one.Forward(x)).L2Norm() < 1e-5);
         Assert.True(one.Forward(x).L2Norm() > 0.5);
-        Assert.Contains("Tanh", Assert.Throws<ArgumentException>(() => LinearCollapse.ToOneLayer(Stack(new Tanh()))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tanh",
+            Assert.Throws<ArgumentException>(() => LinearCollapse.ToOneLayer(Stack(new Tanh()))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,7 +224,8 @@ public class ExperimentTests
         Assert.InRange(straight.TestAccuracy, 0.25, 0.6);
         Assert.True(bent.TestAccuracy > 0.85, $"{bent.TestAccuracy}");
         Assert.Equal(600, Enumerable.Range(0, 3).Sum(arm => bent.TakenFor(arm).X.Length));
-        Assert.Equal(bent.TestAccuracy, bent.Predicted.Zip(bent.Test.Labels).Count(pair => pair.First == pair.Second) / 600.0);
+        Assert.Equal(
+            bent.TestAccuracy, bent.Predicted.Zip(bent.Test.Labels).Count(pair => pair.First == pair.Second) / 600.0);
     }
 
     [Fact]
@@ -218,7 +238,8 @@ public class ExperimentTests
             Initialiser = Initialiser.Glorot,
         };
         IReadOnlyList<double> sigmoid = GradientFlow.AtInitialisation(task, 1);
-        IReadOnlyList<double> identity = GradientFlow.AtInitialisation(task with { Activation = _ => new Identity() }, 1);
+        IReadOnlyList<double> identity = GradientFlow.AtInitialisation(
+            task with { Activation = _ => new Identity() }, 1);
         Assert.Equal((8, 8), (sigmoid.Count, identity.Count));
         Assert.InRange(sigmoid[0] / sigmoid[^1], 1e-6, 1e-3);
         Assert.InRange(identity[0] / identity[^1], 0.1, 10);
@@ -265,7 +286,8 @@ public class ExperimentTests
         Assert.Equal(1, NoiseRobustness.VarianceRatio(new ELU(), 10, 1, 1), 1e-6);
 
         // Var(e^X) for X ~ N(-4, 1) is e^-7 (e - 1).
-        Assert.InRange(NoiseRobustness.VarianceRatio(new ELU(), -4, 1, 1, samples: 100_000), 0.7 * 1.567e-3, 1.3 * 1.567e-3);
+        Assert.InRange(
+            NoiseRobustness.VarianceRatio(new ELU(), -4, 1, 1, samples: 100_000), 0.7 * 1.567e-3, 1.3 * 1.567e-3);
     }
 
     [Fact]
@@ -289,7 +311,10 @@ public class ExperimentTests
         // One slope a layer is its own mean.
         LearnedSlopes.Measurements shared = LearnedSlopes.Run(task with { Activation = _ => new PReLU() }, 1);
         Assert.Equal(shared.TestAccuracy, shared.TestAccuracyShared);
-        Assert.Contains("ReLU", Assert.Throws<ArgumentException>(() => LearnedSlopes.Run(Small, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ReLU",
+            Assert.Throws<ArgumentException>(() => LearnedSlopes.Run(Small, 1)).Message,
+            StringComparison.Ordinal);
     }
     private static IEnumerable<string> Texts(Dataset data) =>
         Enumerable.Range(0, data.Count).Select(i => string.Join(' ', data.Inputs.Column(i)));

@@ -39,7 +39,10 @@ public class RaceTests
         Assert.Equal((Race.Long * Race.MeasuresPerBudget) + 1, whole.Epochs.Count);
         Assert.Equal(part.Loss, whole.Loss.Take(11));
         Assert.Equal((part.LossAfter(0.5), part.AccuracyAfter(1)), (whole.Loss[5], whole.Accuracy[10]));
-        Assert.Contains("from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => part.LossAfter(2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "from 0 to 1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => part.LossAfter(2)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => whole.AccuracyAfter(0.55));
 
         var (sameShort, sameLong) = Race.Judge(task, task, 1);
@@ -112,10 +115,20 @@ public class RaceTests
     public void ContendersAreDifferentFunctionsInOrderWithTheirPapers()
     {
         Assert.Equal(Contender.All.OrderBy(e => e.Published).Select(e => e.Name), Contender.All.Select(e => e.Name));
-        Assert.Equal(Contender.All.Count, Contender.All.Select(e => string.Join(' ', new[] { -2.0, -0.5, 0.5, 2 }.Select(e.Activation(1).Value))).Distinct().Count());
-        Assert.All(Contender.All, e => Assert.Contains(((int)e.Published).ToString(System.Globalization.CultureInfo.InvariantCulture), Dated(e), StringComparison.Ordinal));
+        double[] inputs = [-2, -0.5, 0.5, 2];
+        IEnumerable<string> values = Contender.All.Select(e => string.Join(' ', inputs.Select(e.Activation(1).Value)));
+        Assert.Equal(Contender.All.Count, values.Distinct().Count());
+        Assert.All(
+            Contender.All,
+            e => Assert.Contains(
+                ((int)e.Published).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Dated(e),
+                StringComparison.Ordinal));
         Assert.Equal(2016, (int)Contender.Named("SiLU").Published);
-        Assert.Contains("Leaky ReLU", Assert.Throws<ArgumentException>(() => Contender.Named("Swish")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Leaky ReLU",
+            Assert.Throws<ArgumentException>(() => Contender.Named("Swish")).Message,
+            StringComparison.Ordinal);
 
         // A number at arXiv begins with year and month.
         static string Dated(Contender e)
@@ -127,7 +140,8 @@ public class RaceTests
                 return e.Paper;
             }
 
-            Assert.Equal(month, int.Parse(e.Paper.AsSpan(at + 8, 2), System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(
+                month, int.Parse(e.Paper.AsSpan(at + 8, 2), System.Globalization.CultureInfo.InvariantCulture));
             return $"20{e.Paper.AsSpan(at + 6, 2)}";
         }
     }
@@ -150,7 +164,10 @@ public class RaceTests
         {
             const int Count = 6000;
             Write("t10k-labels-idx1-ubyte", [Count], i => (byte)(i % 10));
-            Write("t10k-images-idx3-ubyte", [Count, 28, 28], i => (byte)(i % 784 / 56 == i / 784 % 10 ? 255 : i * 31 % 7));
+            Write(
+                "t10k-images-idx3-ubyte",
+                [Count, 28, 28],
+                i => (byte)(i % 784 / 56 == i / 784 % 10 ? 255 : i * 31 % 7));
             LearningTask task = Race.Mnist(folder);
             foreach (Split split in Enum.GetValues<Split>())
             {
@@ -170,8 +187,11 @@ public class RaceTests
 
         void Write(string name, int[] sizes, Func<int, byte> value)
         {
-            IEnumerable<byte> head = [0, 0, 8, (byte)sizes.Length, .. sizes.SelectMany(n => new[] { (byte)(n >> 24), (byte)(n >> 16), (byte)(n >> 8), (byte)n })];
-            File.WriteAllBytes(Path.Combine(folder, name), [.. head, .. Enumerable.Range(0, sizes.Aggregate((a, b) => a * b)).Select(value)]);
+            static byte[] BigEndian(int n) => [(byte)(n >> 24), (byte)(n >> 16), (byte)(n >> 8), (byte)n];
+            IEnumerable<byte> head = [0, 0, 8, (byte)sizes.Length, .. sizes.SelectMany(BigEndian)];
+            File.WriteAllBytes(
+                Path.Combine(folder, name),
+                [.. head, .. Enumerable.Range(0, sizes.Aggregate((a, b) => a * b)).Select(value)]);
         }
     }
 

@@ -33,7 +33,10 @@ public class EstimateTests
         Estimate above = Estimate.OfDifference([10, 20, 30], [9, 19.1, 28.9]);
         Assert.Equal(1, above.Mean, 1e-12);
         Assert.Equal((1, -1, 0), (above.Sign, Estimate.Of([-1, -1.1, -0.9]).Sign, Estimate.Of([-1, 1, 0.5]).Sign));
-        Assert.Contains("3 and 2", Assert.Throws<ArgumentException>(() => Estimate.OfDifference([1, 2, 3], [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 and 2",
+            Assert.Throws<ArgumentException>(() => Estimate.OfDifference([1, 2, 3], [1, 2])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Estimate.Of([1]));
     }
 

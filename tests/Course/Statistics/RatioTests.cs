@@ -35,7 +35,10 @@ public class RatioTests
     [Fact]
     public void TooFewAreRefusedAndTextIsPlain()
     {
-        Assert.Contains("at least 6", Assert.Throws<ArgumentException>(() => Ratio.Of([1, 2, 3, 4, 5])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at least 6",
+            Assert.Throws<ArgumentException>(() => Ratio.Of([1, 2, 3, 4, 5])).Message,
+            StringComparison.Ordinal);
         Assert.Equal("1.02 [0.99, 1.06]", $"{new Ratio(1.02, 0.99, 1.06)}");
         Assert.Equal("3.7% [3.5%, 4.0%]", new Ratio(0.037, 0.035, 0.04).ToString("P1"));
     }

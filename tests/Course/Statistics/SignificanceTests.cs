@@ -12,14 +12,18 @@ public class SignificanceTests
         Assert.Equal(1 - (sine * (1 + (cosine * cosine / 2))), Significance.PValue([1, 2, 3, 4, 5]), 1e-9);
         Assert.Equal(Significance.PValue([1, 2, 3, 4, 5]), Significance.PValue([-5, -4, -3, -2, -1]), 1e-15);
         Assert.Equal((1, 0), (Significance.PValue([0, 0, 0]), Significance.PValue([2, 2, 2])));
-        Assert.Contains("there are 1", Assert.Throws<ArgumentException>(() => Significance.PValue([1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there are 1",
+            Assert.Throws<ArgumentException>(() => Significance.PValue([1])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void ItIsBelowFiveHundredthsWhereTheIntervalLeavesOutZero()
     {
         var random = new RandomStream(1, "differences");
-        double[][] samples = [.. Enumerable.Range(0, 500).Select(_ => Enumerable.Range(0, 7).Select(_ => 0.8 + random.NextNormal()).ToArray())];
+        double[] Sample() => [.. Enumerable.Range(0, 7).Select(_ => 0.8 + random.NextNormal())];
+        double[][] samples = [.. Enumerable.Range(0, 500).Select(_ => Sample())];
         int left = samples.Count(sample => Estimate.Of(sample).Sign != 0);
         Assert.InRange(left, 100, 400);
         Assert.All(samples, sample => Assert.Equal(Estimate.Of(sample).Sign != 0, Significance.PValue(sample) < 0.05));
@@ -32,7 +36,10 @@ public class SignificanceTests
         Assert.Equal([1, 0.003, 1], Significance.Holm([0.9, 0.001, 0.6]));
         Assert.Equal([0.06, 0.06], Significance.Holm([0.03, 0.03]));
         Assert.Empty(Significance.Holm([]));
-        Assert.Contains("place 1", Assert.Throws<ArgumentException>(() => Significance.Holm([0.5, 1.5])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "place 1",
+            Assert.Throws<ArgumentException>(() => Significance.Holm([0.5, 1.5])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Significance.Holm([double.NaN]));
     }
 
@@ -45,7 +52,8 @@ public class SignificanceTests
         for (int family = 0; family < 1000; family++)
         {
             double[] rival = Normals();
-            double[][] differences = [.. Enumerable.Range(0, 20).Select(_ => Normals().Zip(rival, (a, b) => a - b).ToArray())];
+            double[][] differences =
+                [.. Enumerable.Range(0, 20).Select(_ => Normals().Zip(rival, (a, b) => a - b).ToArray())];
             alarms += Comparison.Family(differences).Any(c => c.AdjustedP < Comparison.Level) ? 1 : 0;
             careless += differences.Any(d => Estimate.Of(d).Sign != 0) ? 1 : 0;
         }
@@ -59,7 +67,8 @@ public class SignificanceTests
     [Fact]
     public void AVerdictIsOneOfFour()
     {
-        IReadOnlyList<Comparison> family = Comparison.Family([[5, 5.1, 4.9], [-5, -5.1, -4.9], [0.1, -0.1, 0.05], [9, -9, 3]]);
+        IReadOnlyList<Comparison> family = Comparison.Family(
+            [[5, 5.1, 4.9], [-5, -5.1, -4.9], [0.1, -0.1, 0.05], [9, -9, 3]]);
         Assert.Equal(["supported", "opposite", "no matter", "cannot tell"], family.Select(c => c.Verdict(1)));
         Assert.Equal("cannot tell", family[2].Verdict(0.1));
 
