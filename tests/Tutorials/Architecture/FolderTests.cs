@@ -34,9 +34,9 @@ public sealed class FolderTests(FolderTests.Sources sources) : IClassFixture<Fol
         ],
         ["Course"] =
         [
-            // SelfTest shows a reader that each room works.
-            (".", "Exercises"),
-            (".", "Tables"),
+            // What a notebook can show stands beside SelfTest, which tries every room.
+            ("Exercises", "."),
+            ("Tables", "."),
 
             // A table of points shows estimates, whose text is a table's number.
             ("Tables", "Experiments"),
