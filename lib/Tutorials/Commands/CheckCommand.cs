@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Activations.Tutorials.Running;
 
 namespace Activations.Tutorials.Commands;
 
@@ -19,7 +20,7 @@ internal static class CheckCommand
     }
 
     private static async Task<int> RunAsync(RunSettings settings, CancellationToken cancel) =>
-        Lessons.TellUnknown(settings.Lessons) ?? Lessons.Report(settings, await Lessons.RunAsync(settings, goOn: false, Compare, cancel));
+        Lessons.TellUnknown(settings.UnknownLessons) ?? Lessons.Report(settings, await Lessons.RunAsync(settings, goOn: false, Compare, cancel));
 
     private static LessonOutcome Compare(LessonRun run)
     {

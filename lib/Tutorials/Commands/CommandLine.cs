@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Activations.Tutorials.Documents;
 using Activations.Tutorials.Kernel;
+using Activations.Tutorials.Running;
 
 namespace Activations.Tutorials.Commands;
 
@@ -187,9 +188,10 @@ internal static class CommandLine
     public static RunSettings Settings(ParseResult line)
     {
         CourseFolder course = Course(line);
-        var lessons = LessonSelection.Of(course, line.GetValue(LessonNames) ?? []);
+        (IReadOnlyList<Lesson> lessons, IReadOnlyList<string> unknown) = LessonSelection.Of(course, line.GetValue(LessonNames) ?? []);
         KernelOptions kernel = new(line.GetValue(Memory), line.GetValue(CleanEnvironment));
-        return new RunSettings(course, lessons, TimeSpan.FromSeconds(line.GetValue(Timeout)), line.GetValue(Jobs), line.GetValue(Json), kernel);
+        var timeout = TimeSpan.FromSeconds(line.GetValue(Timeout));
+        return new RunSettings(course, lessons, unknown, timeout, line.GetValue(Jobs), line.GetValue(Json), kernel);
     }
 
     public static CourseFolder Course(ParseResult line) => CourseFolder.Open(

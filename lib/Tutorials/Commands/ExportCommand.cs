@@ -46,7 +46,7 @@ internal static class ExportCommand
     {
         CourseFolder course = CommandLine.Course(line);
         LessonSelection lessons = LessonSelection.Of(course, line.GetValue(CommandLine.LessonNames) ?? []);
-        return Lessons.TellUnknown(lessons) ?? Lessons.Guard(() =>
+        return Lessons.TellUnknown(lessons.Unknown) ?? Lessons.TryWrite(() =>
         {
             string folder = Path.GetFullPath(line.GetValue(Folder)!);
             int count = NotebookExport.Write(course, lessons.Found, folder);

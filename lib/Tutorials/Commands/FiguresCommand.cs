@@ -4,6 +4,7 @@ using System.Globalization;
 using Activations.Tutorials.Documents;
 using Activations.Tutorials.Publishing;
 using Activations.Tutorials.Publishing.Figures;
+using Activations.Tutorials.Running;
 
 namespace Activations.Tutorials.Commands;
 
@@ -85,7 +86,7 @@ internal static class FiguresCommand
         string folder = Path.GetFullPath(line.GetValue(Output) ?? Path.Combine(course.Root, "artifacts", "figures"));
         FigureOptions options = new(Given(line, Formats), Given(line, Themes), line.GetValue(Width), line.GetValue(Offline));
         int code = ExitCode.Success;
-        int trouble = Lessons.Guard(() =>
+        int trouble = Lessons.TryWrite(() =>
         {
             FigureSelection selection = FigureSelection.Of(course, line.GetValue(Names) ?? []);
             foreach (string message in selection.Unknown) Console.Error.WriteLine(message);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Activations.Tutorials.Kernel;
+using Activations.Tutorials.Running;
 
 namespace Activations.Tutorials.Commands;
 

@@ -46,7 +46,7 @@ internal static class JupyterCommand
                 line.AddError("--user and --prefix: expected one of them, found both.");
             }
         });
-        install.SetAction(line => Lessons.Guard(() => Install(line.GetValue(Prefix), CommandLine.Course(line))));
+        install.SetAction(line => Lessons.TryWrite(() => Install(line.GetValue(Prefix), CommandLine.Course(line))));
         return new Command("jupyter", "Set Jupyter up for the lessons: 'jupyter install --help' tells how.") { install };
     }
 

@@ -1,3 +1,4 @@
+using Activations.Tutorials.Running;
 using Spectre.Console;
 
 namespace Activations.Tutorials.Commands;
@@ -15,7 +16,7 @@ internal static class Lessons
         IReadOnlyList<LessonResult> results = [];
         async Task Work(ILessonProgress progress) => results = await runner.RunAsync(progress, cancel);
         if (IsTerminal)
-            await TerminalProgress.ShowAsync(settings.Lessons.Found, Work);
+            await TerminalProgress.ShowAsync(settings.Lessons, Work);
         else
             await Work(new PlainProgress(Console.Out));
         return results;
@@ -23,21 +24,21 @@ internal static class Lessons
 
     /// <summary>Tells each name that is no lesson. A command line that holds one is not obeyed in part.</summary>
     /// <returns>The exit code, or null where every name is a lesson.</returns>
-    public static int? TellUnknown(LessonSelection lessons)
+    public static int? TellUnknown(IReadOnlyList<string> unknown)
     {
-        foreach (string message in lessons.Unknown)
+        foreach (string message in unknown)
         {
             Console.Error.WriteLine(message);
         }
 
-        return lessons.Unknown.Count > 0 ? ExitCode.WrongUse : null;
+        return unknown.Count > 0 ? ExitCode.WrongUse : null;
     }
 
     /// <summary>Prints the table and a message for each lesson that is not well, and writes the report if one is wanted.</summary>
     public static int Report(RunSettings settings, IReadOnlyList<LessonResult> results)
     {
         Console.Out.WriteLine();
-        Console.Out.Write(ClosingTable.Write(results));
+        Console.Out.Write(SummaryTable.Write(results));
         Console.Out.Flush();
         foreach (string message in results.Select(result => result.Outcome.Message).OfType<string>())
             Console.Error.WriteLine($"\n{message}");
@@ -47,11 +48,11 @@ internal static class Lessons
             return code;
         }
 
-        return ExitCode.Worst([code, Guard(() => JsonReport.Write(settings.Json, results))]);
+        return ExitCode.Worst([code, TryWrite(() => JsonReport.Write(settings.Json, results))]);
     }
 
     /// <summary>Does what may meet trouble with files, and says so in one line if it does.</summary>
-    public static int Guard(Action action)
+    public static int TryWrite(Action action)
     {
         try
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Activations.Tutorials.Documents;
+using Activations.Tutorials.Running;
 
 namespace Activations.Tutorials.Commands;
 
@@ -35,14 +36,14 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(RunSettings settings, string siteFolder, bool timing, CancellationToken cancel)
     {
-        if (Lessons.TellUnknown(settings.Lessons) is { } wrong)
+        if (Lessons.TellUnknown(settings.UnknownLessons) is { } wrong)
         {
             return wrong;
         }
 
-        foreach (string folder in settings.Lessons.Found.Select(lesson => lesson.Folder).Distinct())
+        foreach (string folder in settings.Lessons.Select(lesson => lesson.Folder).Distinct())
         {
-            _ = Lessons.Guard(() => AtomicFile.CleanUp(folder));
+            _ = Lessons.TryWrite(() => AtomicFile.CleanUp(folder));
         }
 
         IReadOnlyList<LessonResult> results = await Lessons.RunAsync(settings, goOn: true, run => Save(run, timing), cancel);

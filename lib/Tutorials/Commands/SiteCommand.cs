@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Activations.Tutorials.Documents;
 using Activations.Tutorials.Publishing;
+using Activations.Tutorials.Running;
 
 namespace Activations.Tutorials.Commands;
 
@@ -23,7 +24,7 @@ internal static class SiteCommand
         HashSet<string> told = [.. alreadyTold.Where(result => !result.Ok).Select(result => result.Name)];
         HashSet<string> toldPaths = [.. course.Lessons.Where(lesson => told.Contains(lesson.Name)).Select(lesson => lesson.Path)];
         SiteReport? report = null;
-        int code = Lessons.Guard(() => report = Site.Build(course, folder));
+        int code = Lessons.TryWrite(() => report = Site.Build(course, folder));
         if (report is null)
         {
             return code;

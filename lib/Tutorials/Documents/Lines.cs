@@ -35,6 +35,9 @@ internal static class Lines
         return lines;
     }
 
+    /// <summary>The text with '\n' at the end of each line, whatever system wrote it.</summary>
+    public static string ToUnixLines(this string text) => text.Replace("\r\n", "\n").Replace('\r', '\n');
+
     // Jupyter splits with Python's str.splitlines, which knows more line ends than '\n'.
     private static bool EndsLine(string text, int i) => text[i] switch
     {

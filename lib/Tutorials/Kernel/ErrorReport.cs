@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Activations.Tutorials.Documents;
 using Microsoft.CodeAnalysis;
 
 namespace Activations.Tutorials.Kernel;

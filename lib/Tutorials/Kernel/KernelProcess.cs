@@ -74,7 +74,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         {
             if (await AskAsync(new CellRequest(cell, source, token), limit.Token) is not { } reply)
             {
-                return new CellOutcome.Died(await DeathAsync());
+                return new CellOutcome.Died(await ExitReasonAsync());
             }
 
             if (reply.Token != token)
@@ -178,7 +178,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         {
             if (await AskAsync(new StartRequest(_marker), limit.Token) is null)
             {
-                throw new KernelStartException($"The C# session did not start: {await DeathAsync()}.");
+                throw new KernelStartException($"The C# session did not start: {await ExitReasonAsync()}.");
             }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -249,7 +249,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         return arranged;
     }
 
-    private async Task<string> DeathAsync()
+    private async Task<string> ExitReasonAsync()
     {
         using CancellationTokenSource limit = new(Patience);
         try
@@ -261,6 +261,6 @@ internal sealed class KernelProcess : IAsyncDisposable
             return "it closed its connection to this program";
         }
 
-        return Death.Describe(_process.ExitCode, await _error.TakeAsync(Patience), _options);
+        return ExitReason.Describe(_process.ExitCode, await _error.TakeAsync(Patience), _options);
     }
 }

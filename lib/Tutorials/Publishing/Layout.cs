@@ -60,7 +60,7 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
             </div>
             <footer class="foot">
             <p>The charts and measurements on these pages are the output of the code beside them.</p>
-            <p>{Html.Escape($"{course.Title} {course.Version}, {course.Day}, by {course.Names}.")} Text and figures: <a rel="license" href="{Figures.FigureLicence.Url}">{Figures.FigureLicence.Name}</a>. Code: MIT licence.{(course.Address.Length > 0 ? $" <a href=\"{Html.Escape(course.Address)}\">Source</a>." : "")}</p>
+            <p>{Html.Escape($"{course.Title} {course.Version}, {course.Day}, by {course.Names}.")} Text and figures: <a rel="license" href="{FigureLicence.Url}">{FigureLicence.Name}</a>. Code: MIT licence.{(course.Address.Length > 0 ? $" <a href=\"{Html.Escape(course.Address)}\">Source</a>." : "")}</p>
             </footer>
             </body>
             </html>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Activations.Tutorials.Commands;
+using Activations.Tutorials.Running;
 using Activations.Tutorials.Documents;
 
 namespace Activations.Tutorials.Tests.Engines;

@@ -1,4 +1,4 @@
-using Activations.Tutorials.Commands;
+using Activations.Tutorials.Running;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

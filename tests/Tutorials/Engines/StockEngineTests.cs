@@ -1,4 +1,4 @@
-using Activations.Tutorials.Commands;
+using Activations.Tutorials.Running;
 using Activations.Tutorials.Documents;
 using Activations.Tutorials.Kernel;
 

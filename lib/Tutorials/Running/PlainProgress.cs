@@ -1,6 +1,6 @@
 using Activations.Tutorials.Documents;
 
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>A line at the start and the end of a lesson, for logs and pipes.</summary>
 internal sealed class PlainProgress(TextWriter output) : ILessonProgress
@@ -13,7 +13,7 @@ internal sealed class PlainProgress(TextWriter output) : ILessonProgress
     {
     }
 
-    public void End(LessonResult result) => Write($"{result.Name}: {result.Outcome.Word} after {ClosingTable.Seconds(result)} s");
+    public void End(LessonResult result) => Write($"{result.Name}: {result.Outcome.Word} after {SummaryTable.Seconds(result)} s");
 
     private void Write(string line)
     {

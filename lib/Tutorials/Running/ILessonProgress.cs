@@ -1,6 +1,6 @@
 using Activations.Tutorials.Documents;
 
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>What a reader sees while lessons run; called from several threads at once.</summary>
 internal interface ILessonProgress

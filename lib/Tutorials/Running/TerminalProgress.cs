@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Activations.Tutorials.Documents;
 using Spectre.Console;
 
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>A bar for each lesson, advancing a cell at a time, on a terminal.</summary>
 internal sealed class TerminalProgress(ProgressContext context, IEnumerable<Lesson> lessons) : ILessonProgress

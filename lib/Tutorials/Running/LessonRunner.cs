@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Activations.Tutorials.Documents;
 using Activations.Tutorials.Kernel;
 
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>Runs lessons, each in a process of its own, several at once; what is done with the outputs is the command's matter.</summary>
 /// <param name="settings">What to run, and how.</param>
@@ -16,7 +16,7 @@ internal sealed class LessonRunner(RunSettings settings, bool goOn, Func<LessonR
     public async Task<IReadOnlyList<LessonResult>> RunAsync(ILessonProgress progress, CancellationToken cancel)
     {
         KernelProcess.AdoptOrphans();
-        IReadOnlyList<Lesson> lessons = settings.Lessons.Found;
+        IReadOnlyList<Lesson> lessons = settings.Lessons;
         LessonResult[] results = new LessonResult[lessons.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = settings.Jobs };
         await Parallel.ForAsync(0, lessons.Count, parallel, async (i, _) => results[i] = await RunAsync(lessons[i], progress, cancel));
@@ -94,7 +94,7 @@ internal sealed class LessonRunner(RunSettings settings, bool goOn, Func<LessonR
                 continue;
             }
 
-            failures.Add(_paths.Hide(Failure.Describe(lesson, cell, outcome)));
+            failures.Add(_paths.Hide(FailureMessage.Describe(lesson, cell, outcome)));
             if (!goOn || outcome is not CellOutcome.Failed)
             {
                 break;
@@ -115,7 +115,7 @@ internal sealed class LessonRunner(RunSettings settings, bool goOn, Func<LessonR
                 Warnings = failed.Warnings,
                 Failed = !cell.MayFail,
             },
-            _ => cell with { Outputs = [new ErrorOutput("Stopped", Failure.Reason(outcome), [])], Failed = true },
+            _ => cell with { Outputs = [new ErrorOutput("Stopped", FailureMessage.Reason(outcome), [])], Failed = true },
         };
         return done with { Outputs = _paths.Hide(done.Outputs) };
     }

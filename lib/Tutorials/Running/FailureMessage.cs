@@ -3,10 +3,10 @@ using System.Text;
 using Activations.Tutorials.Documents;
 using Activations.Tutorials.Kernel;
 
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>The one message a failed cell gives: file, cell, line, what happened, and what it wrote before.</summary>
-internal static class Failure
+internal static class FailureMessage
 {
     private const int MostCharacters = 1_000;
 

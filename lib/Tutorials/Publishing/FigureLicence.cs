@@ -1,4 +1,4 @@
-namespace Activations.Tutorials.Publishing.Figures;
+namespace Activations.Tutorials.Publishing;
 
 /// <summary>The terms on which the course's figures may be used elsewhere.</summary>
 internal static class FigureLicence

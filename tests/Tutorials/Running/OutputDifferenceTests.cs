@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Activations.Tutorials.Commands;
+using Activations.Tutorials.Running;
 using Activations.Tutorials.Documents;
 
-namespace Activations.Tutorials.Tests.Commands;
+namespace Activations.Tutorials.Tests.Running;
 
 public class OutputDifferenceTests
 {

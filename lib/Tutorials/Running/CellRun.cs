@@ -1,7 +1,7 @@
 using Activations.Tutorials.Documents;
 using Activations.Tutorials.Kernel;
 
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>A code cell and what it gave this time. A cell has two numbers, among all cells and among code cells, both from 1.</summary>
 internal sealed record CellRun(Cell Cell, int Number, int CodeNumber, IReadOnlyList<Output> Outputs)

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Activations.Tutorials.Documents;
 
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>The results as a JSON array for other programs, one record a lesson.</summary>
 internal static class JsonReport

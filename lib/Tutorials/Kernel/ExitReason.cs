@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Activations.Tutorials.Documents;
 
 namespace Activations.Tutorials.Kernel;
 
 /// <summary>Says why a lesson's process ended, from its exit code and its last words.</summary>
-internal static partial class Death
+internal static partial class ExitReason
 {
     private const int MostLines = 6;
 

@@ -1,6 +1,6 @@
 using Activations.Tutorials.Documents;
 
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>A lesson that was run: its cells so far as they ran, and a message for each that failed.</summary>
 internal sealed record LessonRun(Lesson Lesson, Notebook Notebook, IReadOnlyList<CellRun> Cells, IReadOnlyList<string> Failures)

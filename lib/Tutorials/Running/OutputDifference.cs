@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Activations.Tutorials.Documents;
 
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>Shows the first place where two lists of outputs differ, short even where the outputs are large.</summary>
 internal static class OutputDifference

@@ -1,4 +1,4 @@
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>
 /// One lesson's line in the closing table and its record in the JSON report.

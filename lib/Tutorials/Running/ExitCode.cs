@@ -1,4 +1,4 @@
-namespace Activations.Tutorials.Commands;
+namespace Activations.Tutorials.Running;
 
 /// <summary>What the program tells its caller. Where several apply, <see cref="Worst"/> decides.</summary>
 internal static class ExitCode

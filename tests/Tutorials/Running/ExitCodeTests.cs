@@ -1,6 +1,6 @@
-using Activations.Tutorials.Commands;
+using Activations.Tutorials.Running;
 
-namespace Activations.Tutorials.Tests.Commands;
+namespace Activations.Tutorials.Tests.Running;
 
 public class ExitCodeTests
 {
