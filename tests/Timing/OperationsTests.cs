@@ -38,14 +38,14 @@ public class OperationsTests
     public void WhatIsRepeatedConstantOrNotNeededCountsOnceOrNotAtAll()
     {
         var trace = Trace.Start();
-        Traced x = trace.Input(), two = Traced.All(2), product = x * two;
+        Traced x = trace.Input(), one = 1, two = 2, three = 3, product = x * two;
         Traced unused = x / two;
         Assert.NotEqual(0, unused.Node);
         Assert.Equal(new(1, 0, 1), trace.Count(product + (x * two)));
-        Assert.Equal(new(0, 0, 0), trace.Count(two * Traced.All(3) + two));
+        Assert.Equal(new(0, 0, 0), trace.Count((two * three) + two));
         Assert.Equal(new(1, 0, 0), trace.Count(x * (two + two)));
-        Assert.Equal(new(0, 0, 0), trace.Count(x * Traced.All(1)));
-        Assert.Equal(new(1, 0, 0), trace.Count(Traced.Fma(x, Traced.All(1), two)));
+        Assert.Equal(new(0, 0, 0), trace.Count(x * one));
+        Assert.Equal(new(1, 0, 0), trace.Count(Traced.Fma(x, one, two)));
     }
 
     [Fact]
