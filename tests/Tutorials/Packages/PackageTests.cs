@@ -72,6 +72,20 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
     }
 
     [Fact]
+    public void The_engine_is_inside_the_package_of_the_functions()
+    {
+        using ZipArchive package = packed.Open("Activations.0.9.0.nupkg");
+        using ZipArchive symbols = packed.Open("Activations.0.9.0.snupkg");
+        using ZipArchive course = packed.Open("Activations.Course.0.9.0.nupkg");
+        using StreamReader needs = new(course.GetEntry("Activations.Course.nuspec")!.Open());
+
+        Assert.NotNull(package.GetEntry("lib/net10.0/Activations.Numerics.dll"));
+        Assert.NotNull(package.GetEntry("lib/net10.0/Activations.Numerics.xml"));
+        Assert.NotNull(symbols.GetEntry("lib/net10.0/Activations.Numerics.pdb"));
+        Assert.DoesNotContain("Activations.Numerics", needs.ReadToEnd());
+    }
+
+    [Fact]
     public void A_program_elsewhere_uses_them()
     {
         string folder = Directory.CreateDirectory(Path.Combine(packed.Folder, "consumer")).FullName;
