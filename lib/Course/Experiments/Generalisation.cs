@@ -15,8 +15,7 @@ public static class Generalisation
     /// <param name="seed">Seed of the run.</param>
     public static LearningRun Run(LearningTask task, int steps, long seed)
     {
-        // The recorded results of RReLU come from streams of these names, of which the evaluation before training drew,
-        // too.
+        // The committed outputs of RReLU come from streams of these names. The evaluation before training drew from them.
         var drawn = new List<RandomReLU>();
         RandomReLU Slopes(RReLU function, int layer)
         {
