@@ -15,7 +15,8 @@ public static class Generalisation
     /// <param name="seed">Seed of the run.</param>
     public static LearningRun Run(LearningTask task, int steps, long seed)
     {
-        // The committed outputs of RReLU come from streams of these names. The evaluation before training drew from them.
+        // The committed outputs of RReLU come from streams of these names, and the evaluation before training drew from
+        // them as well.
         var drawn = new List<RandomReLU>();
         RandomReLU Slopes(RReLU function, int layer)
         {

@@ -6,8 +6,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Course.Experiments;
 
 /// <summary>
-/// What a perceptron learns, and how: data, network, optimiser and budget. A run is a pure function of a task and a seed:
-/// equal tasks and seeds give equal bits. Vary a task as in <c>LearningTask.Digits with { Bias = -1 }</c>.
+/// What a perceptron learns, and how: data, network, optimiser and budget. A run is a pure function of a task and a
+/// seed: equal tasks and seeds give equal bits. Vary a task as in <c>LearningTask.Digits with { Bias = -1 }</c>.
 /// </summary>
 /// <param name="Data">Where the samples come from.</param>
 public sealed record LearningTask(DataSource Data)
