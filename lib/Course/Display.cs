@@ -34,7 +34,10 @@ internal sealed class DisplayFormatter(string mimeType, Func<IDisplayable, strin
     public bool Format(object instance, TextWriter writer)
     {
         if (instance is not IDisplayable shown)
+        {
             return false;
+        }
+
         writer.Write(show(shown));
         return true;
     }

@@ -9,7 +9,7 @@ public class DisplayTests
 {
     public static TheoryData<string> Kinds => ["figure", "table", "check"];
 
-    static object Make(string kind) => kind switch
+    private static object Make(string kind) => kind switch
     {
         "figure" => Gallery.All["lines"],
         "table" => Table.Of([1, 2], ("n", n => n)),
@@ -21,7 +21,8 @@ public class DisplayTests
     public void A_kernel_that_matches_by_name_finds_a_formatter_for_each_preferred_type(string kind)
     {
         var value = Make(kind);
-        var attribute = value.GetType().GetCustomAttributes().Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        var attribute = value.GetType().GetCustomAttributes().Single(
+            a => a.GetType().Name == "TypeFormatterSourceAttribute");
         var source = Activator.CreateInstance((Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!)!;
         var formatters = ((IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, [])!)
             .ToDictionary(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!);
@@ -39,5 +40,7 @@ public class DisplayTests
 
     [Theory, MemberData(nameof(Kinds))]
     public void A_value_has_a_public_ToHtml(string kind) =>
-        Assert.IsType<string>(Make(kind).GetType().GetMethod("ToHtml", BindingFlags.Public | BindingFlags.Instance, [])!.Invoke(Make(kind), []));
+        Assert.IsType<string>(
+            Make(kind).GetType().GetMethod("ToHtml", BindingFlags.Public | BindingFlags.Instance, [])!.Invoke(
+                Make(kind), []));
 }

@@ -6,7 +6,7 @@ namespace Activations.Course.Tests;
 public class SelfTestTests
 {
     [Fact]
-    public void AllIsWellHere()
+    public void All_is_well_here()
     {
         string text = SelfTest.Run().ToString();
         Assert.Equal(7, text.Split('\n').Count(line => line.EndsWith("  yes", StringComparison.Ordinal)));
@@ -31,7 +31,7 @@ public class SelfTestTests
     }
 
     [Fact]
-    public void ATestThatThrowsBecomesARowWithItsWords()
+    public void A_test_that_throws_becomes_a_row_with_its_words()
     {
         string text = SelfTest.Run(("data", () => throw new FileNotFoundException("no file here")), ("sum", () => ("2", true))).ToString();
         Assert.Matches(@"data +FileNotFoundException: no file here +no\n", text);

@@ -7,7 +7,7 @@ public class OperationsTests
     // Counted by hand: a choice is a comparison and a selection; backward adds the multiplication by dy and, where
     // the derivative does not give NaN for NaN by itself, a choice.
     [Fact]
-    public void FormulasOfAFewOperationsAreCountedAsByHand()
+    public void Formulas_of_a_few_operations_are_counted_as_by_hand()
     {
         Assert.Equal(new(0, 0, 0), Operations.Of(new Identity(), Direction.Forward));
         Assert.Equal(new(1, 0, 2), Operations.Of(new Identity(), Direction.Backward));
@@ -19,7 +19,7 @@ public class OperationsTests
     }
 
     [Fact]
-    public void EveryFunctionOfTheCourseIsCounted() => Assert.All(Catalogue.All, function =>
+    public void Every_function_of_the_course_is_counted() => Assert.All(Catalogue.All, function =>
     {
         Operations forward = Operations.Of(function, Direction.Forward), backward = Operations.Of(
             function, Direction.Backward);
@@ -28,14 +28,14 @@ public class OperationsTests
     });
 
     [Fact]
-    public void ParametersDoNotChangeTheCount()
+    public void Parameters_do_not_change_the_count()
     {
         Assert.Equal(Operations.Of(new ELU(), Direction.Forward), Operations.Of(new ELU(0.1), Direction.Forward));
         Assert.Equal(Operations.Of(new Swish(), Direction.Backward), Operations.Of(new Swish(3), Direction.Backward));
     }
 
     [Fact]
-    public void WhatIsRepeatedConstantOrNotNeededCountsOnceOrNotAtAll()
+    public void What_is_repeated_constant_or_not_needed_counts_once_or_not_at_all()
     {
         var trace = Trace.Start();
         Traced x = trace.Input(), one = 1, two = 2, three = 3, product = x * two;
@@ -49,7 +49,7 @@ public class OperationsTests
     }
 
     [Fact]
-    public void AFunctionWithoutAFormulaIsRefused()
+    public void A_function_without_a_formula_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(
             () => Operations.Of(new ScalarActivation(new ELU()), Direction.Forward));
@@ -58,7 +58,7 @@ public class OperationsTests
     }
 
     [Fact]
-    public void LanesThatCountHaveNoNumbers()
+    public void Lanes_that_count_have_no_numbers()
     {
         float number = 1;
         Assert.Throws<InvalidOperationException>(() => Traced.Load(ref number, 0));

@@ -9,7 +9,7 @@ public class TimingTests
     private static readonly Peak Peak = new(MultiplyAdds: 100, Divisions: 20, []);
 
     [Fact]
-    public void AlternativesTakeTurnsAndEachTurnCountsOnce()
+    public void Alternatives_take_turns_and_each_turn_counts_once()
     {
         var order = new List<string>();
         Workload Slow(string name) => new(name, () =>
@@ -27,7 +27,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void ShortCallsAreTimedManyAtOnce()
+    public void Short_calls_are_timed_many_at_once()
     {
         long calls = 0;
         InterleavedRunner.Measure([new("short", () => calls++)], seconds: 0, minimum: 2);
@@ -35,7 +35,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void ADisturbedMachineIsSaid()
+    public void A_disturbed_machine_is_said()
     {
         Timings quiet = new("quiet", [1, 1.01, 1.02]), disturbed = new("disturbed", [1, 1.5, 9]);
         Assert.DoesNotContain(
@@ -48,7 +48,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void TimingsKnowTheirBestAndMedian()
+    public void Timings_know_their_best_and_median()
     {
         var timings = new Timings("four", [4, 1, 3, 2]);
         Assert.Equal((1, 2.5), (timings.Best, timings.Median));
@@ -56,7 +56,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void TheRoofIsTheLongerOfMemoryAndArithmeticAndTheBoundLeavesOutWhatMayRunBeside()
+    public void The_roof_is_the_longer_of_memory_and_arithmetic_and_the_bound_leaves_out_what_may_run_beside()
     {
         FunctionTime Time(Operations operations, double memory) => new(
             new ReLU(), Direction.Forward, 1, operations, memory, Peak);
@@ -70,7 +70,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void RoundsCountOnceByTheirShortestTimes()
+    public void Rounds_count_once_by_their_shortest_times()
     {
         IReadOnlyList<Timings> Round(double a, double b) => [new("a", [a, a + 9]), new("b", [b + 9, b])];
         var rounds = new Rounds([Round(2, 1), Round(4, 1), Round(6, 2), Round(8, 2), Round(5, 1), Round(6, 1)]);
@@ -80,7 +80,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void AVerdictNeedsEveryPlaceOnOneSide()
+    public void A_verdict_needs_every_place_on_one_side()
     {
         Ratio above = new(1.2, 1.1, 1.3), below = new(1, 0.9, 1.04), open = new(1.1, 1, 1.2);
         Assert.Equal(
@@ -119,7 +119,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void StreamsCopyAndAdd()
+    public void Streams_copy_and_add()
     {
         using var buffers = new Buffers(4096, scratch: false);
         float[] copy = buffers.X.ToArray(), sum = [.. copy.Zip(buffers.Dy.ToArray(), (x, dy) => x + dy)];
@@ -139,11 +139,11 @@ public class TimingTests
     }
 
     [Fact]
-    public void EveryWidthGivesTheSameBits() =>
+    public void Every_width_gives_the_same_bits() =>
         Assert.All(SpanTimes.ByWidth(new ELU(), 256), width => Assert.True(width.SameBits, $"{width.Lanes}"));
 
     [Fact]
-    public void ThreadsAreSetForTheCallOnly()
+    public void Threads_are_set_for_the_call_only()
     {
         int seen = 0;
         SpanTimes.OnThreads(2, () => seen = Parallelism.SpanThreads);
@@ -151,7 +151,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void PeersComputeTheSameFunction()
+    public void Baselines_compute_the_functions_of_the_library()
     {
         float[] x = [-3, -0.5f, 0.25f, 2], dy = [1, -2, 0.5f, 3], ours = new float[4], theirs = new float[4];
         foreach (Activation function in Catalogue.All)
@@ -167,7 +167,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void StepsAreMeasuredWholeAloneAndWithout()
+    public void Steps_are_measured_whole_alone_and_without()
     {
         Rounds steps = StepTimes.Measure(
             [8, 4, 3], 2, [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], repetitions: 1);
@@ -178,7 +178,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void CostsNameEveryPass()
+    public void Costs_name_every_pass()
     {
         Rounds costs = PassCosts.Measure(
             [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], 256, repetitions: 2, rounds: 6);
@@ -187,7 +187,7 @@ public class TimingTests
     }
 
     [Fact]
-    public void EachCallIsTimed()
+    public void Each_call_is_timed()
     {
         int calls = 0;
         double[] times = CallTimes.Measure(() => calls++, 6);

@@ -22,7 +22,7 @@ public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<do
     public static Band OfRuns(string name, IReadOnlyList<double> x, IReadOnlyList<IReadOnlyList<double>> runs)
     {
         if (runs.Count == 0)
-            throw new ArgumentException($"Series '{name}': expected at least one run; none came.", nameof(runs));
+            throw new ArgumentException($"Series '{name}': expected at least one run, but got none.", nameof(runs));
         foreach (var run in runs)
         {
             Check.SameLength(name, x.Count, run.Count, "values in each run");

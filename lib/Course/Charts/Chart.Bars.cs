@@ -41,10 +41,10 @@ public static partial class Chart
         foreach (var (name, bars) in series)
         {
             if (bars.Length == 0)
-                throw new ArgumentException($"Series '{name}': expected at least one bar; none came.", nameof(series));
+                throw new ArgumentException($"Series '{name}': expected at least one bar, but got none.", nameof(series));
             if (!bars.Select(b => b.Name).SequenceEqual(categories))
-                throw new ArgumentException($"Series '{name}': expected the categories {string.Join(", ", categories)}; "
-                    + $"{string.Join(", ", bars.Select(b => b.Name))} came.", nameof(series));
+                throw new ArgumentException($"Series '{name}': expected the categories {string.Join(", ", categories)}, "
+                    + $"but got {string.Join(", ", bars.Select(b => b.Name))}.", nameof(series));
             foreach (var bar in bars)
                 Validate(bar, name);
         }

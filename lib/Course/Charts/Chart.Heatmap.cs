@@ -50,7 +50,7 @@ public static partial class Chart
     {
         if (z.Length == 0 || z.GetLength(0) != y.Count || z.GetLength(1) != x.Count)
             throw new ArgumentException($"Heatmap '{measure}': expected z with a row for each of {y.Count} y and a column for each of {x.Count} x, "
-                + $"none of them 0; it came as {z.GetLength(0)} rows of {z.GetLength(1)}.", nameof(z));
+                + $"none of them 0, but got {z.GetLength(0)} rows of {z.GetLength(1)}.", nameof(z));
         var finite = z.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         double low = finite.Min(), high = finite.Max(), span = high - low, largest = Math.Max(Math.Abs(low), Math.Abs(high));
         (low, high) = diverging ? Digits.Widen(-largest, largest) : Digits.Widen(low, high);

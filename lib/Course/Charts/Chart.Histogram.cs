@@ -16,7 +16,7 @@ public static partial class Chart
         foreach (var (name, values) in samples)
         {
             if (values.Count == 0)
-                throw new ArgumentException($"Series '{name}': expected at least one value; none came.", nameof(samples));
+                throw new ArgumentException($"Series '{name}': expected at least one value, but got none.", nameof(samples));
             Check.Finite(name, values, "value");
         }
         var (low, high) = Digits.Widen(samples.Min(s => s.Values.Min()), samples.Max(s => s.Values.Max()));
@@ -47,7 +47,7 @@ public static partial class Chart
         return Figure.Built([.. samples.Select((s, i) =>
         {
             if (s.Values.Count == 0)
-                throw new ArgumentException($"Series '{s.Name}': expected at least one value; none came.", nameof(samples));
+                throw new ArgumentException($"Series '{s.Name}': expected at least one value, but got none.", nameof(samples));
             Check.Finite(s.Name, s.Values, "value");
             var shares = new double[bins + 2];
             foreach (var value in s.Values)

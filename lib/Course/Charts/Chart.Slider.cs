@@ -25,8 +25,8 @@ public static partial class Chart
         for (var i = 0; i < frames.Length; i++)
         {
             if (!frames[i].Select(s => s.Name).SequenceEqual(names))
-                throw new ArgumentException($"At {parameter} = {values[i]}: expected the series {string.Join(", ", names)}; "
-                    + $"{string.Join(", ", frames[i].Select(s => s.Name))} came.", nameof(series));
+                throw new ArgumentException($"At {parameter} = {values[i]}: expected the series {string.Join(", ", names)}, "
+                    + $"but got {string.Join(", ", frames[i].Select(s => s.Name))}.", nameof(series));
             foreach (var s in frames[i])
                 Check.Points(s.Name, s.X, s.Y);
         }

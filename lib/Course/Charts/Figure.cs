@@ -215,7 +215,7 @@ public sealed class Figure : IDisplayable
         {
             var log = axis.Text("type") == "log";
             if (log && low <= 0)
-                throw new ArgumentException($"The {letter} axis is logarithmic: its range must be above 0; it came as {low} to {high}.", nameof(low));
+                throw new ArgumentException($"The {letter} axis is logarithmic: its range must be above 0, but got {low} to {high}.", nameof(low));
             axis["range"] = log ? Json.Numbers([Math.Log10(low), Math.Log10(high)]) : Json.Numbers([low, high]);
             if (log)
                 axis["dtick"] = LogSteps(Math.Log10(high) - Math.Log10(low));
@@ -265,7 +265,7 @@ public sealed class Figure : IDisplayable
     JsonNode? MarkPlace(char letter, double value)
     {
         if (!double.IsFinite(value))
-            throw new ArgumentException($"A mark needs a finite {letter}; it came as {value}.", nameof(value));
+            throw new ArgumentException($"A mark needs a finite {letter}, but got {value}.", nameof(value));
         if (_layout.Text(letter + "axis.type") != "log")
             return Json.Number(value);
         CheckOnLog(letter, value);

@@ -52,7 +52,7 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     }
 }
 
-/// <summary>What charts ask of their input; each message names the series, what was expected and what came.</summary>
+/// <summary>What charts ask of their input; each message names the series, what was expected and what it got.</summary>
 static class Check
 {
     public static double[] Steps(double from, double to, int points)
@@ -73,19 +73,19 @@ static class Check
     public static void Range(string what, double low, double high)
     {
         if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
-            throw new ArgumentException($"{what} needs finite ends, the lower first; it came as {low} to {high}.", nameof(low));
+            throw new ArgumentException($"{what} needs finite ends, the lower first, but got {low} to {high}.", nameof(low));
     }
 
     public static void Some<T>(IReadOnlyCollection<T> items, string what)
     {
         if (items.Count == 0)
-            throw new ArgumentException($"Expected at least one {what}; none came.");
+            throw new ArgumentException($"Expected at least one {what}, but got none.");
     }
 
-    public static void SameLength(string name, int expected, int came, string what)
+    public static void SameLength(string name, int expected, int got, string what)
     {
-        if (expected != came)
-            throw new ArgumentException($"Series '{name}': expected {expected} {what}, as many as there are x; {came} came.");
+        if (expected != got)
+            throw new ArgumentException($"Series '{name}': expected {expected} {what}, as many as there are x, but got {got}.");
     }
 
     public static void Finite(string name, IReadOnlyList<double> values, string what)
@@ -98,7 +98,7 @@ static class Check
     public static void Points(string name, IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
         if (x.Count == 0)
-            throw new ArgumentException($"Series '{name}': expected at least one point; none came.");
+            throw new ArgumentException($"Series '{name}': expected at least one point, but got none.");
         SameLength(name, x.Count, y.Count, "y");
         Finite(name, x, "x");
     }
@@ -106,6 +106,6 @@ static class Check
     public static void Interval(string name, int index, double low, double middle, double high)
     {
         if (!(low <= middle && middle <= high))
-            throw new ArgumentException($"Series '{name}': expected low <= middle <= high; at index {index} came {low}, {middle}, {high}.");
+            throw new ArgumentException($"Series '{name}': expected low <= middle <= high, but got {low}, {middle}, {high} at index {index}.");
     }
 }

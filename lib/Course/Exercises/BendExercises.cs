@@ -1,11 +1,18 @@
 namespace Activations.Course.Exercises;
 
-static class BendExercises
+internal static class BendExercises
 {
     public static IReadOnlyList<Exercise> All { get; } =
     [
-        new("linear-collapse", "Given p = [w1, b1, w2, b2], return [w, b] so that w x + b is w2 (w1 x + b1) + b2 for every x.",
-            new SequenceReference(p => [p[2] * p[0], (p[2] * p[1]) + p[3]], [2, 3, 5, 7], [1, 0, 1, 0], [-1, 2, 0.5, 0], [0, 1, 3, -2], [4, -1, -2, 0.25]),
+        new("linear-collapse",
+            "Given p = [w1, b1, w2, b2], return [w, b] so that w x + b is w2 (w1 x + b1) + b2 for every x.",
+            new SequenceReference(
+                p => [p[2] * p[0], (p[2] * p[1]) + p[3]],
+                [2, 3, 5, 7],
+                [1, 0, 1, 0],
+                [-1, 2, 0.5, 0],
+                [0, 1, 3, -2],
+                [4, -1, -2, 0.25]),
             "Two linear layers make one, and so does any number of them: depth without a bend buys nothing.",
             "Multiply out w2 (w1 x + b1) + b2.",
             "What stands beside x is the new slope; everything else is the new offset.",

@@ -1,8 +1,8 @@
 namespace Activations.Course.Exercises;
 
-static class EluExercises
+internal static class EluExercises
 {
-    static readonly (double, double)[] Inputs =
+    private static readonly (double, double)[] Inputs =
         [(-1, 1), (2, 1), (2, 3), (0, 1), (-1, 2), (-0.0, 0.5), (-40, 1.5), (1e-9, 1), (-0.3, 0.1), (700, 2), (-800, 1)];
 
     public static IReadOnlyList<Exercise> All { get; } =
@@ -24,7 +24,8 @@ static class EluExercises
             "Slope 1 meets slope alpha at 0, and they agree only for alpha = 1; there the derivative has no jump.",
             "Compare the slopes just left and just right of 0.",
             "The left slope at 0 is alpha times e to the 0."),
-        new("elu-derivative-from-output", "Give ELU's derivative from its output y: for y > 0, and for y at or below 0.",
+        new("elu-derivative-from-output",
+            "Give ELU's derivative from its output y: for y > 0, and for y at or below 0.",
             FunctionOf.Two("y", "alpha", (y, alpha) => y > 0 ? 1 : y + alpha,
                 (-0.5, 1), (2, 1), (0, 1), (-0.5, 2), (-1, 1), (0, 0.5), (-1.9, 2), (1e-9, 3)),
             "A backward pass needs only the output it has already: no second exponential.",

@@ -10,9 +10,9 @@ namespace Activations.Course.Exercises;
 /// </summary>
 public sealed class Exercise
 {
-    static readonly ConcurrentDictionary<string, int> Failures = new();
+    private static readonly ConcurrentDictionary<string, int> Failures = new();
 
-    readonly Reference _reference;
+    private readonly Reference _reference;
 
     internal Exercise(string id, string question, Reference reference, string success, params string[] hints) =>
         (Id, Question, _reference, Success, Hints) = (id, question, reference, success, hints);
@@ -69,21 +69,35 @@ public sealed class Exercise
     /// <summary>Forgets all attempts.</summary>
     public static void Reset() => Failures.Clear();
 
-    static CheckResult Run(string id, Answer answer)
+    private static CheckResult Run(string id, Answer answer)
     {
         var exercise = All.FirstOrDefault(e => string.Equals(e.Id, id, StringComparison.OrdinalIgnoreCase));
         if (exercise is null)
-            return new(id ?? "", false, $"There is no exercise '{id}'. There are: {string.Join(", ", All.Select(e => e.Id))}.", "", []);
+        {
+            return new(
+                id ?? "",
+                false,
+                $"There is no exercise '{id}'. There are: {string.Join(", ", All.Select(e => e.Id))}.",
+                "",
+                []);
+        }
+
         var verdict = Judge(exercise, answer);
         if (verdict.Passed)
+        {
             return new(exercise.Id, true, exercise.Success, verdict.Words, []);
+        }
+
         if (verdict.Unwritten)
+        {
             return new(exercise.Id, false, $"Not written yet. {exercise.Question}", "", []);
+        }
+
         var failures = Failures.AddOrUpdate(exercise.Id, 1, (_, count) => count + 1);
         return new(exercise.Id, false, verdict.Words, "", [.. exercise.Hints.Take(failures - 1)]);
     }
 
-    static Verdict Judge(Exercise exercise, Answer answer)
+    private static Verdict Judge(Exercise exercise, Answer answer)
     {
         try
         {

@@ -1,6 +1,6 @@
 namespace Activations.Course.Exercises;
 
-static class GateExercises
+internal static class GateExercises
 {
     public static IReadOnlyList<Exercise> All { get; } =
     [
@@ -18,7 +18,8 @@ static class GateExercises
             "Use the product rule on x times s.",
             "The sigmoid's derivative is s * (1 - s).",
             "s + x * ..."),
-        new("glu-width", "A plain block has h hidden units, a gated one needs three matrices in place of two. What share of h may it have for as many weights?",
+        new("glu-width",
+            "A plain block has h hidden units, a gated one needs three matrices in place of two. What share of h may it have for as many weights?",
             new NumberReference(2.0 / 3) { Tolerance = 2e-3 },
             "The gated units of large language models are two thirds as wide for that reason: they are compared at equal cost.",
             "With d inputs and outputs the plain block has 2 * d * h weights. How many has the gated one, with k units?",

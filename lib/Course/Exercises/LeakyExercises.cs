@@ -1,6 +1,6 @@
 namespace Activations.Course.Exercises;
 
-static class LeakyExercises
+internal static class LeakyExercises
 {
     public static IReadOnlyList<Exercise> All { get; } =
     [
@@ -11,13 +11,15 @@ static class LeakyExercises
             "Which of the two lines is the greater one on the left when a is above 1?",
             "Write the two cases as they stand, without max.",
             "x > 0 ? x : ..."),
-        new("leaky-noise", "Far on the negative side, inputs have variance v. What is the variance of leaky ReLU's output?",
+        new("leaky-noise",
+            "Far on the negative side, inputs have variance v. What is the variance of leaky ReLU's output?",
             FunctionOf.Two("a", "v", (a, v) => a * a * v, (0.1, 1), (0.01, 4), (0, 1), (1, 3), (-0.5, 2), (0.3, 0)),
             "Slope 0.01 lets a ten-thousandth of the variance through: little, and however far left the input lies.",
             "Far on the left the function is the line a x. What does a factor do to a standard deviation?",
             "The variance is the square of the standard deviation.",
             "Var(a x) = a^2 Var(x)."),
-        new("rrelu-slope", "RReLU draws its slope evenly from [1/8, 1/3] in training. Which slope keeps the mean output the same afterwards?",
+        new("rrelu-slope",
+            "RReLU draws its slope evenly from [1/8, 1/3] in training. Which slope keeps the mean output the same afterwards?",
             new NumberReference(11.0 / 48) { Tolerance = 1e-3 },
             "The output is linear in the slope, so its mean is the output at the mean slope, 11/48.",
             "For a fixed negative x the output is a x. What is its mean over a?",

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Activations.Course.Exercises;
 
 /// <summary>An answer of any kind: one of the delegates and values that <see cref="Exercise"/> checks.</summary>
-readonly record struct Answer(object? Value);
+internal readonly record struct Answer(object? Value);
 
 /// <summary>What a reference thinks of an answer.</summary>
 /// <param name="Passed">Whether it is right.</param>
 /// <param name="Words">A remark on a right answer, or how a wrong one differs.</param>
 /// <param name="Unwritten">Whether it is still the stub: NaN everywhere, or null.</param>
-readonly record struct Verdict(bool Passed, string Words, bool Unwritten = false)
+internal readonly record struct Verdict(bool Passed, string Words, bool Unwritten = false)
 {
     public static Verdict Right(string remark = "") => new(true, remark);
     public static Verdict Wrong(string how) => new(false, how);
@@ -17,7 +17,7 @@ readonly record struct Verdict(bool Passed, string Words, bool Unwritten = false
 }
 
 /// <summary>A right answer, and the way to compare another one with it.</summary>
-abstract class Reference
+internal abstract class Reference
 {
     /// <summary>Differences up to this, absolute and relative to the right value, count as rounding.</summary>
     public double Tolerance { get; init; } = 1e-9;
@@ -25,17 +25,23 @@ abstract class Reference
     /// <summary>Judges an answer; whatever it throws becomes a verdict.</summary>
     public abstract Verdict Judge(Answer answer);
 
-    protected bool Near(double came, double expected) =>
-        came == expected || Math.Abs(came - expected) <= Tolerance * (1 + Math.Abs(expected));
+    protected bool Near(double got, double expected) =>
+        got == expected || Math.Abs(got - expected) <= Tolerance * (1 + Math.Abs(expected));
 
-    protected static string Differ(double came, double expected)
+    protected static string Differ(double got, double expected)
     {
-        if (double.IsNaN(came))
+        if (double.IsNaN(got))
+        {
             return "it should be a number";
-        if (double.IsInfinity(came))
+        }
+
+        if (double.IsInfinity(got))
+        {
             return double.IsFinite(expected) ? "it should be finite" : "it should have the other sign";
-        var close = Math.Abs(came - expected) <= 1e-3 * (1 + Math.Abs(expected)) ? "slightly " : "";
-        return $"it should be {close}{(expected > came ? "larger" : "smaller")}";
+        }
+
+        var close = Math.Abs(got - expected) <= 1e-3 * (1 + Math.Abs(expected)) ? "slightly " : "";
+        return $"it should be {close}{(expected > got ? "larger" : "smaller")}";
     }
 
     protected static string Show(double value) => value == 0 && double.IsNegative(value) ? "-0.0"
@@ -46,12 +52,13 @@ abstract class Reference
     {
         null or "" or double.NaN => Verdict.Stub,
         Func<double, double> f when Try(() => f(0)) is (double.NaN, _) => Verdict.Stub,
-        Func<double, double> => Verdict.Wrong($"The answer should be {expected}; a function of one number came."),
-        Func<double, double, double> => Verdict.Wrong($"The answer should be {expected}; a function of two numbers came."),
-        Delegate => Verdict.Wrong($"The answer should be {expected}; a function of an array came."),
-        string => Verdict.Wrong($"The answer should be {expected}; a text came."),
-        bool => Verdict.Wrong($"The answer should be {expected}; yes or no came."),
-        _ => Verdict.Wrong($"The answer should be {expected}; a number came."),
+        Func<double, double> => Verdict.Wrong($"The answer should be {expected}, but got a function of one number."),
+        Func<double, double, double> => Verdict.Wrong(
+            $"The answer should be {expected}, but got a function of two numbers."),
+        Delegate => Verdict.Wrong($"The answer should be {expected}, but got a function of an array."),
+        string => Verdict.Wrong($"The answer should be {expected}, but got a text."),
+        bool => Verdict.Wrong($"The answer should be {expected}, but got yes or no."),
+        _ => Verdict.Wrong($"The answer should be {expected}, but got a number."),
     };
 
     protected static (double Value, string? Error) Try(Func<double> call)
@@ -73,7 +80,7 @@ abstract class Reference
 
 /// <summary>A function, compared at inputs of which the first are those that catch most mistakes.</summary>
 /// <typeparam name="TInput">What the function takes.</typeparam>
-sealed class FunctionReference<TInput>(
+internal sealed class FunctionReference<TInput>(
     string kind, Func<object, Func<TInput, double>?> bind, Func<TInput, double> right, Func<TInput, string> name, params TInput[] inputs) : Reference
 {
     /// <summary>Another accepted value and the remark it earns, or null where it is wrong.</summary>
@@ -82,103 +89,169 @@ sealed class FunctionReference<TInput>(
     public override Verdict Judge(Answer answer)
     {
         if (answer.Value is null)
+        {
             return Verdict.Stub;
+        }
+
         if (bind(answer.Value) is not { } f)
+        {
             return Kind(kind, answer);
-        var came = inputs.Select(input => Try(() => f(input))).ToArray();
-        if (came.All(c => double.IsNaN(c.Value) && c.Error is null))
+        }
+
+        var got = inputs.Select(input => Try(() => f(input))).ToArray();
+        if (got.All(c => double.IsNaN(c.Value) && c.Error is null))
+        {
             return Verdict.Stub;
+        }
+
         var remark = "";
         for (var i = 0; i < inputs.Length; i++)
         {
             var expected = right(inputs[i]);
-            if (came[i].Error is { } error)
+            if (got[i].Error is { } error)
+            {
                 return Verdict.Wrong($"At {name(inputs[i])} your function threw {error}");
-            if (Near(came[i].Value, expected))
+            }
+
+            if (Near(got[i].Value, expected))
+            {
                 continue;
-            if (Accept(inputs[i], came[i].Value) is not { } words)
-                return Verdict.Wrong($"At {name(inputs[i])} your function gives {Show(came[i].Value)}; {Differ(came[i].Value, expected)}.");
+            }
+
+            if (Accept(inputs[i], got[i].Value) is not { } words)
+            {
+                return Verdict.Wrong($"At {name(inputs[i])} your function gives {Show(got[i].Value)}; {Differ(got[i].Value, expected)}.");
+            }
+
             remark = words;
         }
+
         return Verdict.Right(remark);
     }
 }
 
 /// <summary>The shapes of function that exercises ask for.</summary>
-static class FunctionOf
+internal static class FunctionOf
 {
-    public static FunctionReference<double> Number(Func<double, double> right, double[] inputs, Func<double, double, string?>? accept = null) =>
+    public static FunctionReference<double> Number(
+        Func<double, double> right, double[] inputs, Func<double, double, string?>? accept = null) =>
+        
         new("a function of one number", a => a as Func<double, double>, right, x => $"x = {Text(x)}", inputs) { Accept = accept ?? ((_, _) => null) };
 
-    public static FunctionReference<(double A, double B)> Two(string a, string b, Func<double, double, double> right, params (double A, double B)[] inputs) =>
+    public static FunctionReference<(double A, double B)> Two(
+        string a, string b, Func<double, double, double> right, params (double A, double B)[] inputs) =>
+        
         new("a function of two numbers", f => f is Func<double, double, double> g ? p => g(p.A, p.B) : null,
             p => right(p.A, p.B), p => $"{a} = {Text(p.A)}, {b} = {Text(p.B)}", inputs);
 
     // The answer gets a copy, so that one which sorts or overwrites its input cannot disturb the comparison.
-    public static FunctionReference<double[]> Array(string name, Func<double[], double> right, params double[][] inputs) =>
+    public static FunctionReference<double[]> Array(
+        string name, Func<double[], double> right, params double[][] inputs) =>
+        
         new("a function of an array that gives a number", f => f is Func<double[], double> g ? x => g([.. x]) : null,
             right, x => $"{name} = [{string.Join(", ", x.Select(Text))}]", inputs);
 
-    static string Text(double x) => x == 0 && double.IsNegative(x) ? "-0" : x.ToString("G6", CultureInfo.InvariantCulture);
+    private static string Text(double x) =>
+        x == 0 && double.IsNegative(x) ? "-0" : x.ToString("G6", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A function from an array to an array, compared element by element.</summary>
-sealed class SequenceReference(Func<double[], double[]> right, params double[][] inputs) : Reference
+internal sealed class SequenceReference(Func<double[], double[]> right, params double[][] inputs) : Reference
 {
     public override Verdict Judge(Answer answer)
     {
         if (answer.Value is not Func<double[], double[]> f)
+        {
             return Kind("a function from an array to an array", answer);
-        var came = new double[inputs.Length][];
+        }
+
+        var got = new double[inputs.Length][];
         for (var i = 0; i < inputs.Length; i++)
         {
-            var (_, error) = Try(() => (came[i] = f([.. inputs[i]])) is null ? 0 : 1);
+            var (_, error) = Try(() => (got[i] = f([.. inputs[i]])) is null ? 0 : 1);
             if (error is not null)
+            {
                 return Verdict.Wrong($"At {Name(inputs[i])} your function threw {error}");
+            }
         }
-        if (came.All(c => c is null || (c.Length > 0 && c.All(double.IsNaN))))
+
+        if (got.All(c => c is null || (c.Length > 0 && c.All(double.IsNaN))))
+        {
             return Verdict.Stub;
+        }
+
         for (var i = 0; i < inputs.Length; i++)
         {
             var expected = right(inputs[i]);
-            if (came[i] is null)
+            if (got[i] is null)
+            {
                 return Verdict.Wrong($"At {Name(inputs[i])} your function gives null; it should give an array.");
-            if (came[i].Length != expected.Length)
-                return Verdict.Wrong($"At {Name(inputs[i])} your function gives {came[i].Length} values; {expected.Length} were expected.");
+            }
+
+            if (got[i].Length != expected.Length)
+            {
+                return Verdict.Wrong($"At {Name(inputs[i])} your function gives {got[i].Length} values; {expected.Length} were expected.");
+            }
+
             for (var k = 0; k < expected.Length; k++)
-                if (!Near(came[i][k], expected[k]))
-                    return Verdict.Wrong($"At {Name(inputs[i])} element {k} is {Show(came[i][k])}; {Differ(came[i][k], expected[k])}.");
+            {
+                if (!Near(got[i][k], expected[k]))
+                {
+                    return Verdict.Wrong(
+                        $"At {Name(inputs[i])} element {k} is {Show(got[i][k])}; {Differ(got[i][k], expected[k])}.");
+                }
+            }
         }
+
         return Verdict.Right();
     }
 
-    static string Name(double[] x) => $"[{string.Join(", ", x.Select(v => v.ToString("G6", CultureInfo.InvariantCulture)))}]";
+    private static string Name(double[] x) =>
+        $"[{string.Join(", ", x.Select(v => v.ToString("G6", CultureInfo.InvariantCulture)))}]";
 }
 
 /// <summary>A number.</summary>
-sealed class NumberReference(double right) : Reference
+internal sealed class NumberReference(double right) : Reference
 {
     public override Verdict Judge(Answer answer)
     {
-        double? came = answer.Value switch { double d => d, int i => i, _ => null };
-        if (came is not { } value)
+        double? got = answer.Value switch { double d => d, int i => i, _ => null };
+        if (got is not { } value)
+        {
             return Kind("a number", answer);
+        }
+
         if (double.IsNaN(value))
+        {
             return Verdict.Stub;
-        return Near(value, right) ? Verdict.Right() : Verdict.Wrong($"Your answer is {Show(value)}; {Differ(value, right)}.");
+        }
+
+        return Near(value, right)
+            ? Verdict.Right()
+            : Verdict.Wrong($"Your answer is {Show(value)}; {Differ(value, right)}.");
     }
 }
 
 /// <summary>A choice among letters, or yes and no.</summary>
-sealed class ChoiceReference(string right, params string[] choices) : Reference
+internal sealed class ChoiceReference(string right, params string[] choices) : Reference
 {
     public override Verdict Judge(Answer answer)
     {
-        var came = answer.Value switch { string s => s.Trim().ToLowerInvariant(), bool b => b ? "yes" : "no", _ => null };
-        if (came is null or "")
-            return Kind($"one of {string.Join(", ", choices)}", answer with { Value = came == "" ? null : answer.Value });
-        if (!choices.Contains(came))
-            return Verdict.Wrong($"Your answer is '{came}'; it should be one of {string.Join(", ", choices)}.");
-        return came == right ? Verdict.Right() : Verdict.Wrong($"'{came}' is not it; another of {string.Join(", ", choices)} is.");
+        var got =
+            answer.Value switch { string s => s.Trim().ToLowerInvariant(), bool b => b ? "yes" : "no", _ => null };
+        if (got is null or "")
+        {
+            return Kind(
+                $"one of {string.Join(", ", choices)}", answer with { Value = got == "" ? null : answer.Value });
+        }
+
+        if (!choices.Contains(got))
+        {
+            return Verdict.Wrong($"Your answer is '{got}'; it should be one of {string.Join(", ", choices)}.");
+        }
+
+        return got == right
+            ? Verdict.Right()
+            : Verdict.Wrong($"'{got}' is not it; another of {string.Join(", ", choices)} is.");
     }
 }

@@ -1,6 +1,6 @@
 namespace Activations.Course.Exercises;
 
-static class ReluExercises
+internal static class ReluExercises
 {
     public static IReadOnlyList<Exercise> All { get; } =
     [
@@ -24,7 +24,8 @@ static class ReluExercises
             "Half of a standard normal lies below its mean 0, and all of that half becomes exactly 0.",
             "Which inputs does ReLU turn into 0?",
             "The standard normal is symmetric about 0: how much of it lies on the left?"),
-        new("relu-sparsity-shifted", "And when the input is normal with mean 1 and standard deviation 1? Three digits are enough.",
+        new("relu-sparsity-shifted",
+            "And when the input is normal with mean 1 and standard deviation 1? Three digits are enough.",
             new NumberReference(0.15865525393145707) { Tolerance = 2e-3 },
             "It is the normal distribution function at -1: moving the mean by one deviation cuts the zeros to less than a third of what they were.",
             "How many standard deviations below the mean does 0 lie?",

@@ -1,6 +1,6 @@
 namespace Activations.Course.Exercises;
 
-static class StartExercises
+internal static class StartExercises
 {
     public static IReadOnlyList<Exercise> All { get; } =
     [
@@ -11,7 +11,13 @@ static class StartExercises
             "A conditional expression does it: x < 0 ? ... : ...",
             "x < 0 ? -x : ..."),
         new("start-mean", "Give the mean of the differences.",
-            FunctionOf.Array("differences", differences => differences.Sum() / differences.Length, [1, 2, 6], [-1, 1], [0.5], [-2, -4, 0, 0]),
+            FunctionOf.Array(
+                "differences",
+                differences => differences.Sum() / differences.Length,
+                [1, 2, 6],
+                [-1, 1],
+                [0.5],
+                [-2, -4, 0, 0]),
             "The mean of paired differences is the measure behind most verdicts of the course.",
             "Add them up; what remains to be done?",
             "Divide the sum by how many there are."),

@@ -15,8 +15,8 @@ public static class Generalisation
     /// <param name="seed">Seed of the run.</param>
     public static LearningRun Run(LearningTask task, int steps, long seed)
     {
-        // The recorded results of RReLU come from streams of these names, of which the evaluation before training drew,
-        // too.
+        // The committed outputs of RReLU come from streams of these names, and the evaluation before training drew from
+        // them as well.
         var drawn = new List<RandomReLU>();
         RandomReLU Slopes(RReLU function, int layer)
         {

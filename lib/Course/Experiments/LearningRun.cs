@@ -1,5 +1,6 @@
 using Activations.Data;
 using Activations.Training;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Course.Experiments;
 
@@ -8,6 +9,8 @@ namespace Activations.Course.Experiments;
 /// </summary>
 public sealed class LearningRun
 {
+    private IReadOnlyList<int>? _predicted;
+
     internal LearningRun(LearningTask.Start start, History history)
     {
         (Network, Training, Test, DivergedAt) = (start.Network, start.Training, start.Test, history.DivergedAt);
@@ -46,8 +49,6 @@ public sealed class LearningRun
     /// <summary>The class that the network takes each test sample to be of, from 0.</summary>
     public IReadOnlyList<int> Predicted => _predicted ??= Classes();
 
-    private IReadOnlyList<int>? _predicted;
-
     /// <summary>The points to test on, of two inputs each, that the network takes to be of a class.</summary>
     /// <param name="label">The class, from 0.</param>
     public (double[] X, double[] Y) TakenFor(int label)
@@ -61,7 +62,7 @@ public sealed class LearningRun
 
     private int[] Classes()
     {
-        var outputs = Network.Forward(Test.Inputs);
+        Matrix<float> outputs = Network.Forward(Test.Inputs);
         return [.. Enumerable.Range(0, Test.Count).Select(i => Metrics.Largest(outputs.ColumnValues(i)))];
     }
 }

@@ -6,9 +6,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Course.Experiments;
 
 /// <summary>
-/// What a perceptron learns, and how: data, network, optimiser and budget. With a seed, everything about a run is
-/// settled: the same task and seed give the same bits. Vary one with <c>with</c>, as in <c>LearningTask.Digits with {
-/// Bias = -1 }</c>.
+/// What a perceptron learns, and how: data, network, optimiser and budget. A run is a pure function of a task and a
+/// seed: equal tasks and seeds give equal bits. Vary a task as in <c>LearningTask.Digits with { Bias = -1 }</c>.
 /// </summary>
 /// <param name="Data">Where the samples come from.</param>
 public sealed record LearningTask(DataSource Data)
@@ -76,20 +75,20 @@ public sealed record LearningTask(DataSource Data)
     /// <summary>Initial bias of every hidden unit.</summary>
     public double Bias { get; init; }
 
-    /// <summary>Makes the optimiser from the learning rate; stochastic gradient descent unless told.</summary>
+    /// <summary>Makes the optimiser from the learning rate; plain stochastic gradient descent by default.</summary>
     public Func<double, Optimiser> Optimiser { get; init; } = rate => new SGD(rate);
 
     /// <summary>Step size.</summary>
     public double LearningRate { get; init; } = 0.1;
 
-    /// <summary>Samples of a step, or all there are if there are fewer.</summary>
+    /// <summary>Samples per step; a smaller training set makes a single batch.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Passes over the training samples, unless the budget is told in <see cref="Steps"/>.</summary>
+    /// <summary>The budget in passes over the training samples; <see cref="Steps"/> comes first.</summary>
     public int Epochs { get; init; } = 20;
 
     /// <summary>
-    /// Steps of a batch each, rounded up to whole epochs; null leaves the budget to <see cref="Epochs"/>.
+    /// The budget in steps of one batch, rounded up to whole epochs; null leaves the budget to <see cref="Epochs"/>.
     /// </summary>
     public int? Steps { get; init; }
 

@@ -106,7 +106,7 @@ public static class Race
     /// </param>
     public static Measurements Run(LearningTask task, int budgets, long seed)
     {
-        LearningTask.Start start = (task with { Epochs = budgets * task.Epochs }).Prepare(seed);
+        LearningTask.Start start = (task with { Epochs = budgets * task.Epochs, Steps = null }).Prepare(seed);
         int measures = (budgets * MeasuresPerBudget) + 1;
         int[] epochs = [.. Enumerable.Range(0, measures).Select(i => i * task.Epochs / MeasuresPerBudget)];
         var loss = new List<double>();

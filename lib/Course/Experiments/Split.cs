@@ -1,6 +1,6 @@
 namespace Activations.Course.Experiments;
 
-/// <summary>Which of a source's two stocks of samples is used. They have no sample in common.</summary>
+/// <summary>Which of the two halves of a data source is used. The halves have no sample in common.</summary>
 public enum Split
 {
     /// <summary>Where settings, such as the learning rate, are chosen.</summary>

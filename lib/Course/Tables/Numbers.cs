@@ -57,7 +57,8 @@ public ref struct NumberText
     /// <summary>Begins a text.</summary>
     /// <param name="literalLength">Characters outside the holes.</param>
     /// <param name="formattedCount">Number of holes.</param>
-    public NumberText(int literalLength, int formattedCount) => _text = new(literalLength, formattedCount, Numbers.Culture);
+    public NumberText(int literalLength, int formattedCount) =>
+        _text = new(literalLength, formattedCount, Numbers.Culture);
 
     /// <summary>Adds what stands between two holes.</summary>
     public void AppendLiteral(string value) => _text.AppendLiteral(value);

@@ -10,15 +10,17 @@ namespace Activations.Course.Tables;
 /// written as text too ("0.93 [0.91, 0.95]"), and look the same in every culture (<see cref="Numbers"/>); NaN shows as
 /// an en dash.
 /// </summary>
-[TypeFormatterSource(typeof(DisplayFormatterSource), PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
+[TypeFormatterSource(
+    typeof(DisplayFormatterSource),
+    PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
 public sealed partial class Table : IDisplayable
 {
-    readonly string[] _headers;
-    readonly string[][] _cells;
-    readonly bool[] _right;
-    readonly string _caption;
+    private readonly string[] _headers;
+    private readonly string[][] _cells;
+    private readonly bool[] _right;
+    private readonly string _caption;
 
-    Table(string[] headers, string[][] cells, bool[] right, string caption) =>
+    private Table(string[] headers, string[][] cells, bool[] right, string caption) =>
         (_headers, _cells, _right, _caption) = (headers, cells, right, caption);
 
     /// <summary>One row per item; one column per header, with the value it takes from the item.</summary>
@@ -29,10 +31,15 @@ public sealed partial class Table : IDisplayable
     public static Table Of<T>(IEnumerable<T> rows, params (string Header, Func<T, object?> Value)[] columns)
     {
         if (columns.Length == 0)
+        {
             throw new ArgumentException("Expected at least one column, but got none.", nameof(columns));
+        }
+
         var split = columns.Select(c => c.Header.Split('|', 2)).ToArray();
         var values = rows.Select(row => columns.Select(c => c.Value(row)).ToArray()).ToArray();
-        string[][] cells = [.. values.Select(row => row.Select((value, c) => Show(value, split[c].ElementAtOrDefault(1) ?? "G4")).ToArray())];
+        string[] Row(object?[] row) =>
+            [.. row.Select((value, c) => Show(value, split[c].ElementAtOrDefault(1) ?? "G4"))];
+        string[][] cells = [.. values.Select(Row)];
         return new(
             [.. split.Select(s => s[0])],
             cells,
@@ -58,53 +65,77 @@ public sealed partial class Table : IDisplayable
     public string ToHtml()
     {
         const string Edge = "border-bottom:1px solid rgba(128,128,128,.4);padding:.3em .8em;";
-        var html = new StringBuilder("<div class=\"activations-table\" style=\"overflow-x:auto;max-width:100%\" tabindex=\"0\" role=\"group\" aria-label=\"")
+        var html = new StringBuilder("<div class=\"activations-table\" style=\"overflow-x:auto;max-width:100%\" ")
+            .Append("tabindex=\"0\" role=\"group\" aria-label=\"")
             .Append(WebUtility.HtmlEncode(_caption.Length > 0 ? _caption : "Table")).Append("\">\n")
-            .Append("<table style=\"border-collapse:collapse;color:inherit;background:transparent;font-variant-numeric:tabular-nums\">\n");
+            .Append("<table style=\"border-collapse:collapse;color:inherit;background:transparent;")
+            .Append("font-variant-numeric:tabular-nums\">\n");
         if (_caption.Length > 0)
-            html.Append($"<caption style=\"text-align:left;padding:.3em .8em;color:inherit\">{WebUtility.HtmlEncode(_caption)}</caption>\n");
+        {
+            html.Append("<caption style=\"text-align:left;padding:.3em .8em;color:inherit\">")
+                .Append(WebUtility.HtmlEncode(_caption)).Append("</caption>\n");
+        }
+
         html.Append("<thead><tr>");
         for (var c = 0; c < _headers.Length; c++)
+        {
             html.Append($"<th scope=\"col\" style=\"{Edge}{Align(c)}\">{WebUtility.HtmlEncode(_headers[c])}</th>");
+        }
+
         html.Append("</tr></thead>\n<tbody>\n");
         foreach (var row in _cells)
         {
             html.Append("<tr>");
             for (var c = 0; c < row.Length; c++)
-                html.Append($"<td style=\"{Edge}{Align(c)}{(row[c].Length <= 24 ? ";white-space:nowrap" : "")}\">{WebUtility.HtmlEncode(row[c])}</td>");
+            {
+                var wrap = row[c].Length <= 24 ? ";white-space:nowrap" : "";
+                html.Append($"<td style=\"{Edge}{Align(c)}{wrap}\">{WebUtility.HtmlEncode(row[c])}</td>");
+            }
+
             html.Append("</tr>\n");
         }
+
         return html.Append("</tbody></table></div>").ToString();
     }
 
     /// <summary>The table as text, its columns aligned by spaces.</summary>
     public override string ToString()
     {
-        var widths = _headers.Select((header, c) => _cells.Select(row => row[c].Length).Append(header.Length).Max()).ToArray();
-        string Row(string[] cells) => string.Join("  ", cells.Select((cell, c) => _right[c] ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]))).TrimEnd();
+        var widths =
+            _headers.Select((header, c) => _cells.Select(row => row[c].Length).Append(header.Length).Max()).ToArray();
+        string Padded(string cell, int c) => _right[c] ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]);
+        string Row(string[] cells) => string.Join("  ", cells.Select(Padded)).TrimEnd();
         var lines = new List<string> { Row(_headers), string.Join("  ", widths.Select(w => new string('-', w))) };
         if (_caption.Length > 0)
+        {
             lines.Insert(0, _caption);
+        }
+
         lines.AddRange(_cells.Select(Row));
         return string.Join('\n', lines);
     }
 
     string IDisplayable.ToText() => ToString();
 
-    string Align(int column) => _right[column] ? "text-align:right" : "text-align:left";
+    private string Align(int column) => _right[column] ? "text-align:right" : "text-align:left";
 
     // A number with or without a unit, and its interval.
     [GeneratedRegex(@"^[−+-]?(\d[\d,]*(\.\d+)?|\.\d+|∞)(E[−+-]?\d+|e[−+-]?\d+)?( ?(%|points?|pts))?( \[[^\]]*\])?( points?)?\z")]
     private static partial Regex NumberText();
 
-    static string Show(object? value, string format) => value switch
+    private static string Show(object? value, string format) => value switch
     {
         null or double.NaN or float.NaN => "–",
         double d => Numbers.Format(d + 0.0, format),
         // By way of its own digits: as a double, 0.1f has more of them.
-        float f => Numbers.Format(format == "R" ? double.Parse(f.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : f + 0f, format),
+        float f => Numbers.Format(
+            format == "R"
+                ? double.Parse(f.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                : f + 0f,
+            format),
         bool b => b ? "yes" : "no",
-        int or long or short or byte or uint or ulong => ((IFormattable)value).ToString(format == "G4" ? null : format, Numbers.Culture),
+        int or long or short or byte or uint or ulong => ((IFormattable)value).ToString(
+            format == "G4" ? null : format, Numbers.Culture),
         IFormattable f => f.ToString(null, Numbers.Culture),
         _ => value.ToString() ?? "",
     };

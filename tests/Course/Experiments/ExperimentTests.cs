@@ -11,7 +11,7 @@ public class ExperimentTests
     private static readonly LearningTask Small = LearningTask.Digits with { Epochs = 2, Units = 16 };
 
     [Fact]
-    public void TheSameSeedMeasuresTheSameAlsoWhenRunsShareTheCores()
+    public void A_seed_measures_the_same_also_when_runs_share_the_cores()
     {
         var alone = Enumerable.Range(1, 4).Select(seed => DyingUnits.Run(Small, seed).TestAccuracy[^1]).ToArray();
         var together = Seeds.Run(4, seed => DyingUnits.Run(Small, seed).TestAccuracy[^1]);
@@ -20,7 +20,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void ABiasFarBelowZeroKillsBeforeTrainingAndDeadUnitsOfTheFirstLayerStayDead()
+    public void A_bias_far_below_zero_kills_before_training_and_dead_units_of_the_first_layer_stay_dead()
     {
         Assert.Equal(0, DyingUnits.AtInitialisation(bias: 5, seed: 1)[0]);
         Assert.Equal([1.0, 1.0], DyingUnits.AtInitialisation(bias: -100, seed: 1));
@@ -32,7 +32,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void ARunThatDivergesStaysAsItIs()
+    public void A_run_that_diverges_stays_as_it_is()
     {
         var run = DyingUnits.Run(
             Small with { Activation = units => new PReLU(units), LearningRate = 1e4, Epochs = 6 }, 1);
@@ -47,7 +47,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void SparsityCountsHalfTheOutputsOfAFreshNetworkAndNoneOfTheIdentity()
+    public void Sparsity_counts_half_the_outputs_of_a_fresh_network_and_none_of_the_identity()
     {
         Assert.All(Sparsity.Run(Small with { Units = 64 }, 1).ZerosBefore, share => Assert.InRange(share, 0.35, 0.65));
         Assert.All(
@@ -115,7 +115,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void SeluKeepsItsMomentsFromAnyInputScaleAndAGainOfTwoLosesThem()
+    public void SELU_keeps_its_moments_from_any_input_scale_and_a_gain_of_two_loses_them()
     {
         var kept = Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30), seed));
         Assert.All(kept, run => Assert.Equal((31, 31), (run.Means.Count, run.Variances.Count)));
@@ -131,7 +131,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void ReluForgetsNoScaleAndTheInputsAreWhatTheSettingsSay()
+    public void ReLU_forgets_no_scale_and_the_inputs_are_what_the_settings_say()
     {
         SelfNormalisation.Settings relu = new("ReLU", Gain: 2, Depth: 3);
         SelfNormalisation.Measurements once = SelfNormalisation.Run(relu, 1);
@@ -142,7 +142,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void AlphaDropoutKeepsTheVarianceThatDropoutRaises()
+    public void Alpha_dropout_keeps_the_variance_that_dropout_raises()
     {
         SelfNormalisation.Measurements Selu(double dropout, double alphaDropout) =>
             SelfNormalisation.Run(new(Dropout: dropout, AlphaDropout: alphaDropout, Depth: 10), 1);
@@ -153,7 +153,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void KeepsTellsWithinFromOutsideFromNeither()
+    public void Keeps_tells_within_from_outside_from_neither()
     {
         static SelfNormalisation.Measurements[] Runs(double mean, params double[] variances) =>
             [.. variances.Select(v => new SelfNormalisation.Measurements([mean], [v]))];
@@ -164,7 +164,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void TheSpiralsAreLearnedTheSameAgainAndDifferentlyFromAnotherSeed()
+    public void A_seed_repeats_a_run_on_the_spirals_and_another_seed_does_not()
     {
         LearningTask task = LearningTask.WindingSpirals with
         {
@@ -180,7 +180,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void ActivationsAreFoundByNameAndAnUnknownOneIsRefusedWithTheNames()
+    public void Activations_are_found_by_name_and_an_unknown_one_is_refused_with_the_names()
     {
         Assert.Equal(7, Assert.IsType<PReLU>(ActivationByName.Of("PReLU")(7)).Channels);
         Assert.Equal("GELU (tanh)", ActivationByName.Of("GELU (tanh)")(3).Name);
@@ -193,7 +193,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void AGridKeepsEachCellAtItsSettings()
+    public void A_grid_keeps_each_cell_at_its_settings()
     {
         var grid = Grid.Over([1, 2, 3], ["a", "bb"], (int row, string column) => (row * 10) + column.Length);
         Assert.Equal((11, 32), (grid[1, "a"], grid[3, "bb"]));
@@ -201,7 +201,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void AStackOfLinearLayersIsOneLayerAndABentOneIsRefused()
+    public void A_stack_of_linear_layers_is_one_layer_and_a_bent_one_is_refused()
     {
         Network Stack(Activation f) => Network.Perceptron(
             [2, 16, 16, 3], _ => f, Initialiser.Glorot, seed: 1, bias: 0.3);
@@ -217,7 +217,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void SpiralsNeedABend()
+    public void Spirals_need_a_bend()
     {
         LearningRun straight = (LearningTask.Spirals with { Activation = _ => new Identity(), Epochs = 30 }).Run(1);
         LearningRun bent = (LearningTask.Spirals with { Activation = _ => new Tanh() }).Run(1);
@@ -229,7 +229,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void TheSigmoidsGradientShrinksAtLeastFourfoldALayerTheIdentitysDoesNot()
+    public void The_gradient_shrinks_fourfold_per_layer_of_sigmoids_and_not_through_the_identity()
     {
         LearningTask task = LearningTask.Digits with
         {
@@ -246,7 +246,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void ATaskTrainsOnAsManyImagesAsItIsGiven()
+    public void A_task_trains_on_as_many_images_as_it_is_given()
     {
         var (fifty, test) = (Small with { TrainingSamples = 50 }).Samples(1);
         var (all, sameTest) = Small.Samples(1);
@@ -258,7 +258,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void WithFewImagesTheGapIsWide()
+    public void With_few_images_the_gap_is_wide()
     {
         var few = Generalisation.Run(Small with { TrainingSamples = 40 }, steps: 400, 1);
         var many = Generalisation.Run(Small, steps: 400, 1);
@@ -268,7 +268,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void RandomSlopesAreDrawnInTrainingOnly()
+    public void Random_slopes_are_drawn_in_training_only()
     {
         Assert.NotEqual(Loss(_ => new LeakyReLU(new RReLU().Slope)), Loss(_ => new RReLU()));
         Assert.Equal(Loss(_ => new RReLU()), Loss(_ => new RReLU()));
@@ -279,7 +279,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void NoiseThatPassesIsTheSlopeSquaredFarLeftAndAllOfItFarRight()
+    public void Noise_that_passes_is_the_slope_squared_far_left_and_all_of_it_far_right()
     {
         Assert.Equal(0, NoiseRobustness.VarianceRatio(new ReLU(), -10, 1, 1));
         Assert.Equal(0.01, NoiseRobustness.VarianceRatio(new LeakyReLU(0.1), -10, 1, 1), 1e-6);
@@ -291,7 +291,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void NoiseCostsAccuracyAndNoneCostsNone()
+    public void Noise_costs_accuracy_and_none_costs_none()
     {
         IReadOnlyList<double> accuracy = NoiseRobustness.AccuracyUnder(Small, [0, 0.5, 4], 1);
         Assert.Equal(Generalisation.Run(Small, steps: 90, 1).TestAccuracy, accuracy[0]);
@@ -299,7 +299,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void SlopesSpreadFromOneValueAndAveragingThemIsMeasured()
+    public void Slopes_spread_from_one_value_and_averaging_them_is_measured()
     {
         LearningTask task = Small with { Activation = units => new PReLU(units), Epochs = 5 };
         LearnedSlopes.Measurements run = LearnedSlopes.Run(task, 1);

@@ -12,7 +12,7 @@ public class RaceTests
     public static TheoryData<string> Names => [.. Contender.All.Select(contender => contender.Name)];
 
     [Theory, MemberData(nameof(Names))]
-    public void EveryContenderLearnsAndTheSameAgain(string name)
+    public void Every_contender_learns_and_a_repetition_gives_the_same_bits(string name)
     {
         LearningTask task = Race.Digits with
         {
@@ -53,7 +53,7 @@ public class RaceTests
     }
 
     [Fact]
-    public void RunsThatShareTheCoresMeasureTheSame()
+    public void Runs_measure_the_same_whether_or_not_they_share_the_cores()
     {
         LearningTask task = Short with { Activation = _ => new RReLU(), LearningRate = 0.02 };
         double[] alone = [.. Enumerable.Range(1, 6).Select(seed => Race.Tune(task, seed).Loss[^1])];
@@ -61,7 +61,7 @@ public class RaceTests
     }
 
     [Fact]
-    public void ARunThatDivergesKeepsItsLastAccuracyAndLosesTheTuning()
+    public void A_run_that_diverges_keeps_its_last_accuracy_and_loses_the_tuning()
     {
         LearningTask task = Short with { Activation = _ => new SELU(), LearningRate = 1e30, Gain = 1 };
         Race.Measurements run = Race.Run(task with { Split = Split.Test }, 1, 1);
@@ -72,7 +72,7 @@ public class RaceTests
     }
 
     [Fact]
-    public void TheSplitsHaveNoSampleInCommon()
+    public void The_splits_have_no_sample_in_common()
     {
         foreach (LearningTask task in (LearningTask[])[Race.Spirals, Race.Rings])
         {
@@ -96,7 +96,7 @@ public class RaceTests
     }
 
     [Fact]
-    public void InputsAreScaledByWhatThereIsToLearnFrom()
+    public void Inputs_are_scaled_by_what_there_is_to_learn_from()
     {
         foreach (LearningTask race in (LearningTask[])[Race.Digits, Race.Spirals, Race.Rings])
         {
@@ -112,7 +112,7 @@ public class RaceTests
     }
 
     [Fact]
-    public void ContendersAreDifferentFunctionsInOrderWithTheirPapers()
+    public void Contenders_are_different_functions_in_order_with_their_papers()
     {
         Assert.Equal(Contender.All.OrderBy(e => e.Published).Select(e => e.Name), Contender.All.Select(e => e.Name));
         double[] inputs = [-2, -0.5, 0.5, 2];
@@ -147,7 +147,7 @@ public class RaceTests
     }
 
     [Fact]
-    public void CeluAtAlphaOneIsEluAndSwishAtBetaOneIsSilu()
+    public void Celu_at_alpha_one_is_elu_and_swish_at_beta_one_is_silu()
     {
         foreach (double x in new[] { -3, -0.7, 0, 0.4, 5 })
         {
@@ -157,7 +157,7 @@ public class RaceTests
     }
 
     [Fact]
-    public void MnistIsReadFromAFolderAndCutInHalves()
+    public void Mnist_is_read_from_a_folder_and_cut_in_halves()
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
         try

@@ -5,7 +5,7 @@ namespace Activations.Course.Tests.Statistics;
 public class EstimateTests
 {
     [Fact]
-    public void TheIntervalIsStudents()
+    public void The_interval_is_students()
     {
         // Mean 3, standard deviation sqrt(2.5), t(4, 0.975) = 2.7764451.
         Estimate e = Estimate.Of([1, 2, 3, 4, 5]);
@@ -16,7 +16,7 @@ public class EstimateTests
     }
 
     [Fact]
-    public void ItCoversTheTrueMeanNineteenTimesInTwenty()
+    public void It_covers_the_true_mean_nineteen_times_in_twenty()
     {
         var random = new RandomStream(1, "coverage");
         int covered = Enumerable.Range(0, 4000).Count(_ =>
@@ -28,7 +28,7 @@ public class EstimateTests
     }
 
     [Fact]
-    public void ADifferenceIsPairedAndItsSignFollowsTheInterval()
+    public void A_difference_is_paired_and_its_sign_follows_the_interval()
     {
         Estimate above = Estimate.OfDifference([10, 20, 30], [9, 19.1, 28.9]);
         Assert.Equal(1, above.Mean, 1e-12);
@@ -78,7 +78,7 @@ public class EstimateTests
     }
 
     [Fact]
-    public void TextHasNoNegativeZero()
+    public void Text_has_no_negative_zero()
     {
         Assert.Equal("0% [\u221210%, 10%]", new Estimate(-0.0004, -0.1, 0.1, 5).ToString("P0"));
         Assert.Equal("0.93 [0.91, 0.95]", new Estimate(0.93, 0.91, 0.95, 5).ToString("F2"));

@@ -11,7 +11,7 @@ public class RatioTests
     [InlineData(9, 1)]
     [InlineData(12, 2)]
     [InlineData(20, 5)]
-    public void TheIntervalCutsAsManyAsTheSignTestAllows(int count, int cut)
+    public void The_interval_cuts_as_many_as_the_sign_test_allows(int count, int cut)
     {
         double[] draws = [.. Enumerable.Range(0, count).Select(i => (double)((i * 7) % count))];
         Assert.Equal(new Ratio((count - 1) / 2.0, cut, count - 1 - cut), Ratio.Of(draws));
@@ -20,7 +20,7 @@ public class RatioTests
     [Theory]
     [InlineData(6)]
     [InlineData(9)]
-    public void ItCoversTheTrueMedianAtLeastNineteenTimesInTwenty(int count)
+    public void It_covers_the_true_median_at_least_nineteen_times_in_twenty(int count)
     {
         var random = new RandomStream(1, "coverage");
         int covered = Enumerable.Range(0, 4000).Count(_ =>
@@ -33,7 +33,7 @@ public class RatioTests
     }
 
     [Fact]
-    public void TooFewAreRefusedAndTextIsPlain()
+    public void Too_few_are_refused_and_text_is_plain()
     {
         Assert.Contains(
             "at least 6",

@@ -5,7 +5,7 @@ namespace Activations.Course.Tests.Statistics;
 public class SignificanceTests
 {
     [Fact]
-    public void ThePValueIsThatOfThePairedTTest()
+    public void The_p_value_is_that_of_the_paired_t_test()
     {
         // Mean 3, standard error sqrt(0.5): t = 4.2426407 with 4 degrees of freedom, whose tail has a closed form.
         double t = 3 / Math.Sqrt(0.5), cosine = 1 / Math.Sqrt(1 + (t * t / 4)), sine = Math.Sqrt(1 - (cosine * cosine));
@@ -19,7 +19,7 @@ public class SignificanceTests
     }
 
     [Fact]
-    public void ItIsBelowFiveHundredthsWhereTheIntervalLeavesOutZero()
+    public void It_is_below_five_hundredths_where_the_interval_leaves_out_zero()
     {
         var random = new RandomStream(1, "differences");
         double[] Sample() => [.. Enumerable.Range(0, 7).Select(_ => 0.8 + random.NextNormal())];
@@ -30,7 +30,7 @@ public class SignificanceTests
     }
 
     [Fact]
-    public void HolmMultipliesStepByStepAndKeepsTheOrder()
+    public void Holm_multiplies_step_by_step_and_keeps_the_order()
     {
         Assert.Equal([0.03, 0.06, 0.06], Significance.Holm([0.01, 0.04, 0.03]));
         Assert.Equal([1, 0.003, 1], Significance.Holm([0.9, 0.001, 0.6]));
@@ -44,7 +44,7 @@ public class SignificanceTests
     }
 
     [Fact]
-    public void WithoutAnyDifferenceOneFamilyInTwentyRaisesAnAlarmAtMost()
+    public void Without_any_difference_one_family_in_twenty_raises_an_alarm_at_most()
     {
         // Twenty comparisons with one rival, as in a race: they depend on one another.
         var random = new RandomStream(1, "families");
@@ -65,7 +65,7 @@ public class SignificanceTests
     }
 
     [Fact]
-    public void AVerdictIsOneOfFour()
+    public void A_verdict_is_one_of_four()
     {
         IReadOnlyList<Comparison> family = Comparison.Family(
             [[5, 5.1, 4.9], [-5, -5.1, -4.9], [0.1, -0.1, 0.05], [9, -9, 3]]);

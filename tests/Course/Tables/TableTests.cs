@@ -5,9 +5,10 @@ namespace Activations.Course.Tests.Tables;
 
 public class TableTests
 {
-    static readonly (string Name, double Accuracy, int Seeds)[] Rows = [("ReLU", 0.93215, 5), ("<ELU>", double.NaN, 10)];
+    private static readonly (string Name, double Accuracy, int Seeds)[] Rows =
+        [("ReLU", 0.93215, 5), ("<ELU>", double.NaN, 10)];
 
-    static Table Make() => Table.Of(Rows, ("activation", r => r.Name), ("accuracy|0.000", r => r.Accuracy), ("seeds", r => r.Seeds)).WithCaption("Accuracy");
+    private static Table Make() => Table.Of(Rows, ("activation", r => r.Name), ("accuracy|0.000", r => r.Accuracy), ("seeds", r => r.Seeds)).WithCaption("Accuracy");
 
     [Fact]
     public void Text_is_aligned_numbers_to_the_right() => Assert.Equal(
@@ -40,7 +41,8 @@ public class TableTests
     }
 
     [Fact]
-    public void An_empty_table_keeps_its_headers() => Assert.StartsWith("n\n-", Table.Of(Array.Empty<int>(), ("n", n => n)).ToString());
+    public void An_empty_table_keeps_its_headers() =>
+        Assert.StartsWith("n\n-", Table.Of(Array.Empty<int>(), ("n", n => n)).ToString());
 
     [Fact]
     public void A_table_without_columns_is_refused() => Assert.Throws<ArgumentException>(() => Table.Of(Rows));
@@ -71,5 +73,8 @@ public class TableTests
     [InlineData("2^11", "3", false)]
     [InlineData("", "–", false)]
     public void Numbers_written_as_text_stand_at_the_right(string first, string second, bool right) =>
-        Assert.Equal(right, Table.Of([first, second], ("header of some length", v => v)).ToHtml().Contains("text-align:right", StringComparison.Ordinal));
+        Assert.Equal(
+            right,
+            Table.Of([first, second], ("header of some length", v => v)).ToHtml().Contains(
+                "text-align:right", StringComparison.Ordinal));
 }
