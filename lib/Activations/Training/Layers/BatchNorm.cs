@@ -190,7 +190,7 @@ public sealed class BatchNorm : Layer
 
     private float InverseDeviation(double variance) => (float)(1 / Math.Sqrt(variance + _epsilon));
 
-    // Per channel the sum of dy, or of dy times the factors, over samples and then places.
+    // Per channel the sum of dy, or of dy times the factors, over samples and then positions.
     private void SumByChannel(Matrix<float> dy, Matrix<float>? factors, Matrix<float> sums)
     {
         Array.Clear(_sums);

@@ -93,13 +93,13 @@ public abstract class Layer
                 argument);
         }
 
-        var places = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
+        var owners = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
         foreach ((string name, Layer layer) in WithInner(copy))
         {
-            if (!places.TryAdd(layer, name))
+            if (!owners.TryAdd(layer, name))
             {
                 throw new ArgumentException(
-                    $"{places[layer]} and {name} are the same object, {layer}. A layer keeps the input of its "
+                    $"{owners[layer]} and {name} are the same object, {layer}. A layer keeps the input of its "
                     + "last use for the backward pass, so that it can stand at one place only: make a new layer "
                     + "for each place.",
                     argument);
@@ -111,10 +111,10 @@ public abstract class Layer
             foreach (Parameter parameter in copy[i].Parameters)
             {
                 string name = $"the '{parameter.Name}' of layer {i + 1}";
-                if (!places.TryAdd(parameter.Value.Storage(), name))
+                if (!owners.TryAdd(parameter.Value.Storage(), name))
                 {
                     throw new ArgumentException(
-                        $"{places[parameter.Value.Storage()]} and {name} are the same numbers. Each layer sets "
+                        $"{owners[parameter.Value.Storage()]} and {name} are the same numbers. Each layer sets "
                         + "its gradient alone, so that numbers can belong to one layer only: give each layer its "
                         + "own (a PReLU belongs to one layer).",
                         argument);
