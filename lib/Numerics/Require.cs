@@ -28,10 +28,6 @@ internal static class Require
     public static double Share(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 && (float)value < 1 ? value : throw Refused(value, name, "lie in [0, 1)");
 
-    /// <summary>A number in (0, 1).</summary>
-    public static double PositiveShare(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        (float)value > 0 && (float)value < 1 ? value : throw Refused(value, name, "lie in (0, 1)");
-
     /// <summary>A standard deviation: at least 0, and no normal number with it overflows.</summary>
     public static double Deviation(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 && value <= float.MaxValue / MostDeviations

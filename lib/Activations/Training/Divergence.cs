@@ -13,5 +13,6 @@ namespace Activations.Training;
 public sealed record Divergence(int Epoch, int Step, string Layer, double Value)
 {
     /// <summary>Such as <c>epoch 2, step 17: layer 3, Dense 64 -> 10 gave NaN</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"epoch {Epoch}, step {Step}: {Layer} gave {Value}");
+    public override string ToString() =>
+        FormattableString.Invariant($"epoch {Epoch}, step {Step}: {Layer} gave {Value}");
 }

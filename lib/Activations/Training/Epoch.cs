@@ -11,4 +11,5 @@ namespace Activations.Training;
 /// <param name="TrainingAccuracy">Share of the samples classified correctly, measured in the same way.</param>
 /// <param name="TestLoss">Mean loss on the test set after the epoch; NaN without one.</param>
 /// <param name="TestAccuracy">Share of the test set classified correctly; NaN without one.</param>
-public sealed record Epoch(int Number, double TrainingLoss, double TrainingAccuracy, double TestLoss, double TestAccuracy);
+public sealed record Epoch(
+    int Number, double TrainingLoss, double TrainingAccuracy, double TestLoss, double TestAccuracy);

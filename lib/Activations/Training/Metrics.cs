@@ -14,7 +14,7 @@ public static class Metrics
     public static double Accuracy(Matrix<float> outputs, Matrix<float> targets) =>
         (double)Correct(outputs, targets) / outputs.ColumnCount;
 
-    /// <summary>Place of the largest number, the first of equals. NaN counts as largest.</summary>
+    /// <summary>Index of the largest number, the first of equals. NaN counts as largest.</summary>
     /// <exception cref="ArgumentException">There is no number.</exception>
     public static int Largest(ReadOnlySpan<float> values)
     {
@@ -38,10 +38,12 @@ public static class Metrics
     {
         ArgumentNullException.ThrowIfNull(outputs);
         ArgumentNullException.ThrowIfNull(targets);
-        if (outputs.RowCount != targets.RowCount || outputs.ColumnCount != targets.ColumnCount || outputs.ColumnCount == 0 || outputs.RowCount == 0)
+        bool isSame = outputs.RowCount == targets.RowCount && outputs.ColumnCount == targets.ColumnCount;
+        if (!isSame || outputs.RowCount == 0 || outputs.ColumnCount == 0)
         {
             throw new ArgumentException(
-                $"Outputs and targets must have the same shape with at least one sample, but are {outputs.Shape()} and {targets.Shape()}.");
+                "Outputs and targets must have the same shape with at least one sample, but are "
+                + $"{outputs.Shape()} and {targets.Shape()}.");
         }
     }
 
@@ -52,8 +54,9 @@ public static class Metrics
         for (int i = 0; i < outputs.ColumnCount; i++)
         {
             ReadOnlySpan<float> output = outputs.ColumnValues(i), target = targets.ColumnValues(i);
-            int place = Largest(output);
-            correct += place == Largest(target) && !float.IsNaN(output[place]) && !float.IsNaN(target[place]) ? 1 : 0;
+            int predicted = Largest(output);
+            bool isNumber = !float.IsNaN(output[predicted]) && !float.IsNaN(target[predicted]);
+            correct += isNumber && predicted == Largest(target) ? 1 : 0;
         }
 
         return correct;

@@ -55,7 +55,8 @@ public sealed class Network
         Require.Finite(bias);
         if (sizes.Count < 2)
         {
-            throw new ArgumentException($"Expected at least two sizes (features and outputs), but got {sizes.Count}.", nameof(sizes));
+            throw new ArgumentException(
+                $"Expected at least two sizes (features and outputs), but got {sizes.Count}.", nameof(sizes));
         }
 
         var random = new RandomStream(seed, "initialisation");
@@ -115,7 +116,8 @@ public sealed class Network
             {
                 throw new InvalidOperationException(_pass == 0
                     ? "Backward needs the inputs of a forward pass: call Forward first."
-                    : $"Another network has used a layer of this one, {layer}, since its last forward pass, and the layer's input is no longer there: call Forward again before Backward.");
+                    : $"Another network has used a layer of this one, {layer}, since its last forward pass, and the "
+                    + "layer's input is no longer there: call Forward again before Backward.");
             }
         }
 

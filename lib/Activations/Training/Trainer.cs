@@ -28,8 +28,8 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     /// Called after every epoch and, as epoch 0 or the last completed one, before the first.
     /// </param>
     /// <param name="completed">
-    /// Epochs that network and optimiser have behind them, as after <see cref="Checkpoint.Load"/>: the order of the samples
-    /// goes on as if training had not stopped.
+    /// Epochs that network and optimiser have behind them, as after <see cref="Checkpoint.Load"/>: the order of the
+    /// samples goes on as if training had not stopped.
     /// </param>
     /// <returns>
     /// One record per epoch, the first of them from before training. Training stops in the epoch in which the loss, a
@@ -174,7 +174,8 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     /// One step with some samples of a set; it changes no parameter if their loss, a gradient or a new value is not
     /// finite.
     /// </summary>
-    internal (double Loss, int Correct, Overflow? Overflow) Step(Network network, Dataset training, ReadOnlySpan<int> samples)
+    internal (double Loss, int Correct, Overflow? Overflow) Step(
+        Network network, Dataset training, ReadOnlySpan<int> samples)
     {
         (Matrix<float> inputs, Matrix<float> targets, Matrix<float> gradient) = Batch(training, samples);
         Matrix<float> outputs = network.Forward(inputs, training: true);
@@ -190,7 +191,8 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     }
 
     // Copies some samples of a set side by side; with a matrix for the gradient of their outputs.
-    private (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient) Batch(Dataset training, ReadOnlySpan<int> samples)
+    private (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient) Batch(
+        Dataset training, ReadOnlySpan<int> samples)
     {
         (int, int, int) shape = (training.Features, training.Outputs, samples.Length);
         if (!_batches.TryGetValue(shape, out var batch))

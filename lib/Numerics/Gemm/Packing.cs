@@ -199,8 +199,10 @@ internal static unsafe class Packing
             return Avx512F.InsertVector128(all, Vector128.Load(source + (3 * step)), 3);
         }
 
+        [MethodImpl(AggressiveInlining)]
         public static Vector512<float> UnpackLow(Vector512<float> a, Vector512<float> b) => Avx512F.UnpackLow(a, b);
 
+        [MethodImpl(AggressiveInlining)]
         public static Vector512<float> UnpackHigh(Vector512<float> a, Vector512<float> b) => Avx512F.UnpackHigh(a, b);
     }
 
@@ -210,17 +212,22 @@ internal static unsafe class Packing
         public static Vector256<float> LoadStrided(float* source, nint step) =>
             Avx.InsertVector128(Vector128.Load(source).ToVector256Unsafe(), Vector128.Load(source + step), 1);
 
+        [MethodImpl(AggressiveInlining)]
         public static Vector256<float> UnpackLow(Vector256<float> a, Vector256<float> b) => Avx.UnpackLow(a, b);
 
+        [MethodImpl(AggressiveInlining)]
         public static Vector256<float> UnpackHigh(Vector256<float> a, Vector256<float> b) => Avx.UnpackHigh(a, b);
     }
 
     private readonly struct Fours128 : IFours<Vector128<float>>
     {
+        [MethodImpl(AggressiveInlining)]
         public static Vector128<float> LoadStrided(float* source, nint step) => Vector128.Load(source);
 
+        [MethodImpl(AggressiveInlining)]
         public static Vector128<float> UnpackLow(Vector128<float> a, Vector128<float> b) => Interleave.Low(a, b);
 
+        [MethodImpl(AggressiveInlining)]
         public static Vector128<float> UnpackHigh(Vector128<float> a, Vector128<float> b) => Interleave.High(a, b);
     }
 }

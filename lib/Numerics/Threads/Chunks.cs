@@ -13,7 +13,7 @@ internal sealed class Chunks<TState> : SharedWork
     // Numbers of a thread below which waking it costs more than it saves.
     private const int MinPerThread = 1 << 14;
 
-    // Numbers in a cache line: where a thread's part begins.
+    // Numbers of a cache line. Parts begin at the start of one, so that no two threads write to it.
     private const int Line = 64 / sizeof(float);
 
     // Kept, so that a training step on several threads allocates nothing either.
@@ -49,8 +49,8 @@ internal sealed class Chunks<TState> : SharedWork
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A part holds the numbers that a product which wrote them in ranges of columns left in the cache of the part's
-    /// thread.
+    /// Parts are equal and in order, as the product that wrote a gradient was cut: a thread finds most of its part in
+    /// its own processor's cache.
     /// </remarks>
     public override void Run(int part)
     {

@@ -62,7 +62,7 @@ public static class Checkpoint
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfNegative(completed);
-        CheckpointFile.Write(path, Written(network, optimiser, completed));
+        CheckpointFile.Write(path, StateOf(network, optimiser, completed));
     }
 
     /// <summary>Reads a file into a network and an optimiser; nothing of them is changed if it does not fit.</summary>
@@ -83,7 +83,8 @@ public static class Checkpoint
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(network);
-        IReadOnlyList<StateEntry> found = CheckpointFile.Read(path), expected = Written(network, optimiser, completed: 0);
+        IReadOnlyList<StateEntry> found = CheckpointFile.Read(path);
+        IReadOnlyList<StateEntry> expected = StateOf(network, optimiser, completed: 0);
         for (int i = 0; i < expected.Count; i++)
         {
             if (i >= found.Count || !expected[i].Fits(found[i]))
@@ -93,7 +94,9 @@ public static class Checkpoint
 
             if (!found[i].IsValid())
             {
-                throw new InvalidDataException($"{path}: expected a finite number of at least 0 as '{found[i].Name}', found another. The file was not written by this library.");
+                throw new InvalidDataException(
+                    $"{path}: expected a finite number of at least 0 as '{found[i].Name}', found another. The "
+                    + "file was not written by this library.");
             }
         }
 
@@ -106,21 +109,23 @@ public static class Checkpoint
         new StateReader([found[0]]).Visit("", new Span<ulong>(ref completed));
         if (completed > int.MaxValue)
         {
-            throw new InvalidDataException($"{path}: expected at most {int.MaxValue} completed epochs, found {completed}. The file was not written by this library.");
+            throw new InvalidDataException(
+                $"{path}: expected at most {int.MaxValue} completed epochs, found {completed}. The file was not "
+                + "written by this library.");
         }
 
         Visit(network, optimiser, completed, new StateReader(found));
         return (int)completed;
     }
 
-    private static IReadOnlyList<StateEntry> Written(Network network, Optimiser? optimiser, int completed)
+    private static IReadOnlyList<StateEntry> StateOf(Network network, Optimiser? optimiser, int completed)
     {
         var writer = new StateWriter();
         Visit(network, optimiser, (ulong)completed, writer);
         return writer.Entries;
     }
 
-    // Both directions go this way.
+    // Saving and loading visit the same entries in the same order.
     private static void Visit(Network network, Optimiser? optimiser, ulong completed, StateVisitor visitor)
     {
         visitor.Owner = "completed epochs";
@@ -154,5 +159,7 @@ public static class Checkpoint
     }
 
     private static InvalidDataException Differs(string path, string expected, string found) =>
-        new($"{path}: expected {expected}, found {found}. Load it into a network, and with an optimiser, made as those that were saved.");
+        new(
+            $"{path}: expected {expected}, found {found}. Load it into a network, and with an optimiser, made as "
+            + "those that were saved.");
 }

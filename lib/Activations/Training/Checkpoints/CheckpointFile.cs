@@ -8,7 +8,8 @@ namespace Activations.Training;
 internal static class CheckpointFile
 {
     private const uint Version = 1;
-    private const int LengthPlace = 16, HeaderLength = 24, EntryHeaderLength = 2 + 1 + 4 + 4, ShortestLength = HeaderLength + SHA256.HashSizeInBytes;
+    private const int LengthOffset = 16, HeaderLength = 24, EntryHeaderLength = 2 + 1 + 4 + 4;
+    private const int MinLength = HeaderLength + SHA256.HashSizeInBytes;
 
     private static ReadOnlySpan<byte> Magic => "ACTSTATE"u8;
 
@@ -16,7 +17,8 @@ internal static class CheckpointFile
     public static void Write(string path, IReadOnlyList<StateEntry> entries)
     {
         string target = Path.GetFullPath(path);
-        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
+        string name = $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}";
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, name);
         byte[] bytes = ToBytes(entries);
         try
         {
@@ -48,22 +50,24 @@ internal static class CheckpointFile
         if (!Magic.StartsWith(start))
         {
             throw new InvalidDataException(
-                $"{path}: expected a checkpoint, which starts with the bytes {Convert.ToHexString(Magic)}, found {Convert.ToHexString(start)}. It is a file of another kind.");
+                $"{path}: expected a checkpoint, which starts with the bytes {Convert.ToHexString(Magic)}, found "
+                + $"{Convert.ToHexString(start)}. It is a file of another kind.");
         }
 
-        if (file.Length < ShortestLength)
+        if (file.Length < MinLength)
         {
-            throw CutOff(path, $"at least {ShortestLength}", file.Length);
+            throw CutOff(path, $"at least {MinLength}", file.Length);
         }
 
         uint version = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(Magic.Length));
         if (version != Version)
         {
             throw new InvalidDataException(
-                $"{path}: expected version {Version} of the format, found {version}. Load it with the version of the library that saved it.");
+                $"{path}: expected version {Version} of the format, found {version}. Load it with the version of "
+                + "the library that saved it.");
         }
 
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(LengthPlace));
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(LengthOffset));
         if (length != (ulong)file.Length || length > (ulong)Array.MaxLength)
         {
             throw CutOff(path, $"{length}", file.Length);
@@ -71,17 +75,19 @@ internal static class CheckpointFile
 
         var bytes = new byte[(int)length];
         header.CopyTo(bytes, 0);
-        if (file.ReadAtLeast(bytes.AsSpan(header.Length), bytes.Length - header.Length, throwOnEndOfStream: false) < bytes.Length - header.Length)
+        Span<byte> unread = bytes.AsSpan(header.Length);
+        if (file.ReadAtLeast(unread, unread.Length, throwOnEndOfStream: false) < unread.Length)
         {
             throw CutOff(path, $"{length}", file.Length);
         }
 
-        ReadOnlySpan<byte> content = bytes.AsSpan(0, bytes.Length - SHA256.HashSizeInBytes), expected = bytes.AsSpan(content.Length);
+        ReadOnlySpan<byte> content = bytes.AsSpan(..^SHA256.HashSizeInBytes), expected = bytes.AsSpan(content.Length);
         byte[] found = SHA256.HashData(content);
         return expected.SequenceEqual(found)
             ? Entries(path, content)
             : throw new InvalidDataException(
-                $"{path}: expected the SHA-256 checksum {Convert.ToHexString(expected)}, found {Convert.ToHexString(found)}. The file is damaged: use another copy.");
+                $"{path}: expected the SHA-256 checksum {Convert.ToHexString(expected)}, found "
+                + $"{Convert.ToHexString(found)}. The file is damaged: use another copy.");
     }
 
     private static byte[] ToBytes(IReadOnlyList<StateEntry> entries)
@@ -91,7 +97,7 @@ internal static class CheckpointFile
         writer.Write(Magic);
         writer.Write(Version);
         writer.Write((uint)entries.Count);
-        writer.Write((ulong)(ShortestLength + entries.Sum(entry => (long)EntryHeaderLength + Encoding.UTF8.GetByteCount(entry.Name) + entry.Data.Length)));
+        writer.Write((ulong)(MinLength + entries.Sum(Length)));
         foreach (StateEntry entry in entries)
         {
             byte[] name = Encoding.UTF8.GetBytes(entry.Name);
@@ -107,14 +113,18 @@ internal static class CheckpointFile
         return stream.ToArray();
     }
 
+    private static long Length(StateEntry entry) =>
+        (long)EntryHeaderLength + Encoding.UTF8.GetByteCount(entry.Name) + entry.Data.Length;
+
     private static List<StateEntry> Entries(string path, ReadOnlySpan<byte> content)
     {
         var entries = new List<StateEntry>();
-        uint count = BinaryPrimitives.ReadUInt32LittleEndian(content[(LengthPlace - sizeof(uint))..]);
+        uint count = BinaryPrimitives.ReadUInt32LittleEndian(content[(LengthOffset - sizeof(uint))..]);
         ReadOnlySpan<byte> rest = content[HeaderLength..];
         for (uint i = 0; i < count; i++)
         {
-            string name = Encoding.UTF8.GetString(Take(ref rest, BinaryPrimitives.ReadUInt16LittleEndian(Take(ref rest, sizeof(ushort)))));
+            ushort nameLength = BinaryPrimitives.ReadUInt16LittleEndian(Take(ref rest, sizeof(ushort)));
+            string name = Encoding.UTF8.GetString(Take(ref rest, nameLength));
             var kind = (StateKind)Take(ref rest, 1)[0];
             uint rows = BinaryPrimitives.ReadUInt32LittleEndian(Take(ref rest, sizeof(uint)));
             uint columns = BinaryPrimitives.ReadUInt32LittleEndian(Take(ref rest, sizeof(uint)));
@@ -123,7 +133,9 @@ internal static class CheckpointFile
             if (size == 0 || rows > int.MaxValue || columns > int.MaxValue || length > (uint)rest.Length)
             {
                 throw new InvalidDataException(
-                    $"{path}: expected elements of kind 1 to 4 in the {rest.Length} bytes that are left, found {rows} x {columns} of kind {(byte)kind} under '{name}'. The file was not written by this library.");
+                    $"{path}: expected elements of kind 1 to 4 in the {rest.Length} bytes that are left, found "
+                    + $"{rows} x {columns} of kind {(byte)kind} under '{name}'. The file was not written by this "
+                    + "library.");
             }
 
             entries.Add(new(name, kind, (int)rows, (int)columns, Take(ref rest, (int)length).ToArray()));
@@ -131,13 +143,17 @@ internal static class CheckpointFile
 
         return rest.IsEmpty
             ? entries
-            : throw new InvalidDataException($"{path}: expected the checksum after {count} entries, found {rest.Length} more bytes. The file was not written by this library.");
+            : throw new InvalidDataException(
+                $"{path}: expected the checksum after {count} entries, found {rest.Length} more bytes. The file "
+                + "was not written by this library.");
 
         ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> from, int length)
         {
             if (length > from.Length)
             {
-                throw new InvalidDataException($"{path}: expected {count} entries, found the end after {entries.Count}. The file was not written by this library.");
+                throw new InvalidDataException(
+                    $"{path}: expected {count} entries, found the end after {entries.Count}. The file was not "
+                    + "written by this library.");
             }
 
             ReadOnlySpan<byte> taken = from[..length];

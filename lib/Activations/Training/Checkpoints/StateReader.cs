@@ -18,7 +18,8 @@ internal sealed class StateReader(IReadOnlyList<StateEntry> entries) : StateVisi
         }
     }
 
-    public override void Visit(string name, ref double value) => value = BinaryPrimitives.ReadDoubleLittleEndian(Next());
+    public override void Visit(string name, ref double value) =>
+        value = BinaryPrimitives.ReadDoubleLittleEndian(Next());
 
     public override void Visit(string name, Span<ulong> values)
     {

@@ -72,11 +72,13 @@ public abstract class Initialiser(string name)
     }
 
     /// <summary>The variance for a layer, which must be such that every number drawn with it is finite.</summary>
-    private protected double Variance(Func<int, int, double> variance, Matrix<float> weights, int fanOut, RandomStream random)
+    private protected double Variance(
+        Func<int, int, double> variance, Matrix<float> weights, int fanOut, RandomStream random)
     {
         RequireArguments(weights, fanOut, random);
         double value = variance(weights.ColumnCount, fanOut);
-        Require.Deviation(Math.Sqrt(value), $"the root of the variance of '{Name}' for the fan-in {weights.ColumnCount} and the fan-out {fanOut}");
+        string fans = $"the fan-in {weights.ColumnCount} and the fan-out {fanOut}";
+        Require.Deviation(Math.Sqrt(value), $"the root of the variance of '{Name}' for {fans}");
         return value;
     }
 

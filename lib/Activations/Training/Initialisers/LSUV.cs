@@ -9,7 +9,7 @@ namespace Activations.Training;
 /// </summary>
 public static class LSUV
 {
-    private const int MostScalings = 10;
+    private const int MaxScalings = 10;
 
     /// <summary>
     /// Initialises the weights of the dense layers of a network, those inside other layers included; biases stay as
@@ -30,7 +30,8 @@ public static class LSUV
         Initialise(network.Layers, inputs, new(seed, "initialisation"), tolerance, "layer ");
     }
 
-    private static void Initialise(IReadOnlyList<Layer> layers, Matrix<float> x, RandomStream random, double tolerance, string names)
+    private static void Initialise(
+        IReadOnlyList<Layer> layers, Matrix<float> x, RandomStream random, double tolerance, string names)
     {
         for (int i = 0; i < layers.Count; i++)
         {
@@ -52,10 +53,12 @@ public static class LSUV
         for (int scaling = 0; !(Math.Abs(variance - 1) < tolerance); scaling++)
         {
             float factor = (float)(1 / Math.Sqrt(variance));
-            if (scaling == MostScalings || !float.IsFinite(factor) || factor == 0)
+            if (scaling == MaxScalings || !float.IsFinite(factor) || factor == 0)
             {
-                throw new InvalidOperationException(FormattableString.Invariant(
-                    $"The outputs of {name} on the batch ({x.Shape()}) have the variance {variance} after {scaling} scalings of its weights, not 1. Give it inputs that vary, and equal biases."));
+                throw new InvalidOperationException(
+                    $"The outputs of {name} on the batch ({x.Shape()}) have the "
+                    + FormattableString.Invariant($"variance {variance} after {scaling} scalings of its weights, ")
+                    + "not 1. Give it inputs that vary, and equal biases.");
             }
 
             foreach (ref float weight in layer.Weights.Value.Values())

@@ -22,7 +22,8 @@ public sealed class OrthogonalInitialiser(double gain = 1) : Initialiser("Orthog
     {
         RequireArguments(weights, fanOut, random);
         bool tall = weights.RowCount >= weights.ColumnCount;
-        int count = Math.Min(weights.RowCount, weights.ColumnCount), length = Math.Max(weights.RowCount, weights.ColumnCount);
+        int count = Math.Min(weights.RowCount, weights.ColumnCount);
+        int length = Math.Max(weights.RowCount, weights.ColumnCount);
         var vectors = new double[count][];
         for (int i = 0; i < count; i++)
         {

@@ -39,7 +39,8 @@ public sealed class BatchNorm : Layer
         images.NotDefault();
         _momentum = momentum is > 0 and <= 1
             ? Require.Positive(momentum)
-            : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "The weight of a batch must lie in (0, 1].");
+            : throw new ArgumentOutOfRangeException(
+                nameof(momentum), momentum, "The weight of a batch must lie in (0, 1].");
         _epsilon = Require.Positive(epsilon);
         _positions = images.Positions;
         (_mean, _inverseDeviation) = (new float[images.Features], new float[images.Features]);
@@ -80,7 +81,8 @@ public sealed class BatchNorm : Layer
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"BatchNorm (channels {RunningMean.RowCount}, places {_positions}, momentum {_momentum}, epsilon {_epsilon})");
+        $"BatchNorm (channels {RunningMean.RowCount}, places {_positions}, "
+        + FormattableString.Invariant($"momentum {_momentum}, epsilon {_epsilon})");
 
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
@@ -119,7 +121,8 @@ public sealed class BatchNorm : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> normalised = InputOrThrow(_normalised), dx = Buffer("dx", normalised.RowCount, normalised.ColumnCount);
+        Matrix<float> normalised = InputOrThrow(_normalised);
+        Matrix<float> dx = Buffer("dx", normalised.RowCount, normalised.ColumnCount);
         RequireGradient(dy, normalised.RowCount, normalised.ColumnCount);
         SumByChannel(dy, normalised, Gamma.Gradient);
         SumByChannel(dy, null, Beta.Gradient);
@@ -152,7 +155,8 @@ public sealed class BatchNorm : Layer
         if (count < 2)
         {
             throw new ArgumentException(
-                "Batch normalisation needs at least two numbers a channel to measure their variance, but the batch has one sample. Choose a batch size that leaves no batch of one sample.",
+                "Batch normalisation needs at least two numbers a channel to measure their variance, but the "
+                + "batch has one sample. Choose a batch size that leaves no batch of one sample.",
                 nameof(x));
         }
 
@@ -186,7 +190,7 @@ public sealed class BatchNorm : Layer
 
     private float InverseDeviation(double variance) => (float)(1 / Math.Sqrt(variance + _epsilon));
 
-    // Per channel the sum of dy, or of dy times the factors, over samples and then places.
+    // Per channel the sum of dy, or of dy times the factors, over samples and then positions.
     private void SumByChannel(Matrix<float> dy, Matrix<float>? factors, Matrix<float> sums)
     {
         Array.Clear(_sums);

@@ -50,7 +50,8 @@ public readonly record struct ImageShape
     /// <summary>The shape itself, unless it is the default one, which has no pixels.</summary>
     internal ImageShape NotDefault() => Channels > 0
         ? this
-        : throw new ArgumentException("Expected a shape of images, but got the default one, which has no pixels: make it by its constructor.");
+        : throw new ArgumentException(
+            "Expected a shape of images, but got the default one, which has no pixels: make it by its constructor.");
 
     /// <summary>The shape after a square window has moved over images of this shape.</summary>
     internal ImageShape Windows(int channels, int size, int stride, int padding)
@@ -63,9 +64,11 @@ public readonly record struct ImageShape
         if (Math.Min(height, width) < 0)
         {
             throw new ArgumentException(
-                $"A window of {size} x {size} does not fit into images of {this} with a padding of {padding}: choose a smaller window or more padding.");
+                $"A window of {size} x {size} does not fit into images of {this} with a padding of {padding}: "
+                + "choose a smaller window or more padding.");
         }
 
-        return new(channels, Require.Size((height / stride) + 1, "output"), Require.Size((width / stride) + 1, "output"));
+        (height, width) = ((height / stride) + 1, (width / stride) + 1);
+        return new(channels, Require.Size(height, "output"), Require.Size(width, "output"));
     }
 }

@@ -67,7 +67,8 @@ public abstract class Layer
     /// <summary>
     /// The layers with those inside them, each with its name: layer 2, then layer 2.1, the first layer inside it.
     /// </summary>
-    internal static IEnumerable<(string Name, Layer Layer)> WithInner(IEnumerable<Layer> layers, string names = "layer ") =>
+    internal static IEnumerable<(string Name, Layer Layer)> WithInner(
+        IEnumerable<Layer> layers, string names = "layer ") =>
         layers.SelectMany((layer, i) => WithInner(layer.Inner, $"{names}{i + 1}.").Prepend(($"{names}{i + 1}", layer)));
 
     /// <summary>
@@ -86,16 +87,21 @@ public abstract class Layer
         if (copy.Length == 0 || missing >= 0)
         {
             throw new ArgumentException(
-                copy.Length == 0 ? "Expected at least one layer, but got none." : $"Expected layers, but layer {missing + 1} is null.", argument);
+                copy.Length == 0
+                    ? "Expected at least one layer, but got none."
+                    : $"Expected layers, but layer {missing + 1} is null.",
+                argument);
         }
 
-        var places = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
+        var owners = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
         foreach ((string name, Layer layer) in WithInner(copy))
         {
-            if (!places.TryAdd(layer, name))
+            if (!owners.TryAdd(layer, name))
             {
                 throw new ArgumentException(
-                    $"{places[layer]} and {name} are the same object, {layer}. A layer keeps the input of its last use for the backward pass, so that it can stand at one place only: make a new layer for each place.",
+                    $"{owners[layer]} and {name} are the same object, {layer}. A layer keeps the input of its "
+                    + "last use for the backward pass, so that it can stand at one place only: make a new layer "
+                    + "for each place.",
                     argument);
             }
         }
@@ -105,10 +111,12 @@ public abstract class Layer
             foreach (Parameter parameter in copy[i].Parameters)
             {
                 string name = $"the '{parameter.Name}' of layer {i + 1}";
-                if (!places.TryAdd(parameter.Value.Storage(), name))
+                if (!owners.TryAdd(parameter.Value.Storage(), name))
                 {
                     throw new ArgumentException(
-                        $"{places[parameter.Value.Storage()]} and {name} are the same numbers. Each layer sets its gradient alone, so that numbers can belong to one layer only: give each layer its own (a PReLU belongs to one layer).",
+                        $"{owners[parameter.Value.Storage()]} and {name} are the same numbers. Each layer sets "
+                        + "its gradient alone, so that numbers can belong to one layer only: give each layer its "
+                        + "own (a PReLU belongs to one layer).",
                         argument);
                 }
             }
@@ -145,7 +153,8 @@ public abstract class Layer
         if (x.RowCount != features)
         {
             throw new ArgumentException(
-                $"The layer expects samples of {features} features, but x is {x.Shape()} (features x samples).", nameof(x));
+                $"The layer expects samples of {features} features, but x is {x.Shape()} (features x samples).",
+                nameof(x));
         }
     }
 
@@ -157,7 +166,8 @@ public abstract class Layer
         if (x.RowCount != images.Features)
         {
             throw new ArgumentException(
-                $"The layer expects images of {images}, {images.Features} features, but x is {x.Shape()} (features x samples).",
+                $"The layer expects images of {images}, {images.Features} features, but x is {x.Shape()} "
+                + "(features x samples).",
                 nameof(x));
         }
     }
@@ -173,7 +183,8 @@ public abstract class Layer
         if (dy.RowCount != rows || dy.ColumnCount != columns)
         {
             throw new ArgumentException(
-                $"The gradient must have the shape of the output of the last forward pass, {rows} x {columns}, but dy is {dy.Shape()}.",
+                $"The gradient must have the shape of the output of the last forward pass, {rows} x {columns}, "
+                + $"but dy is {dy.Shape()}.",
                 nameof(dy));
         }
     }

@@ -32,7 +32,8 @@ public sealed class MaxPool : Layer
     public ImageShape Output { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"MaxPool {Input.Sizes} -> {Output.Sizes} (windows {_size} x {_size}, stride {_stride})";
+    public override string ToString() =>
+        $"MaxPool {Input.Sizes} -> {Output.Sizes} (windows {_size} x {_size}, stride {_stride})";
 
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)

@@ -74,5 +74,6 @@ public sealed class RandomReLU(RReLU function, RandomStream random)
     }
 
     // A slope of 0 is that of ReLU, which gives 0 at minus infinity.
-    private static float Times(float slope, float number) => slope == 0 && float.IsInfinity(number) ? 0 : slope * number;
+    private static float Times(float slope, float number) =>
+        slope == 0 && float.IsInfinity(number) ? 0 : slope * number;
 }

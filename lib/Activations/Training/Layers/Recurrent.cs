@@ -53,7 +53,7 @@ public sealed class Recurrent : Layer
         RecurrentWeights = new("recurrent weights", Matrix<float>.Build.Dense(units, units));
         Biases = new("biases", Matrix<float>.Build.Dense(units, 1)) { Decays = false };
         _slopes = ActivationLayer.SlopesOf(activation);
-        Parameters = _slopes is null ? [Weights, RecurrentWeights, Biases] : [Weights, RecurrentWeights, Biases, _slopes];
+        Parameters = [Weights, RecurrentWeights, Biases, .. _slopes is null ? [] : (Parameter[])[_slopes]];
         initialiser.Fill(Weights.Value, random);
         (recurrence ?? initialiser).Fill(RecurrentWeights.Value, random);
     }
@@ -75,7 +75,8 @@ public sealed class Recurrent : Layer
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"Recurrent {_steps} x {_features} -> {(_everyStep ? $"{_steps} x " : "")}{_units}, {ActivationLayer.Describe(Activation)}";
+        $"Recurrent {_steps} x {_features} -> {(_everyStep ? $"{_steps} x " : "")}{_units}, "
+        + ActivationLayer.Describe(Activation);
 
     /// <inheritdoc/>
     public override Matrix<float> Forward(Matrix<float> x)
@@ -84,7 +85,8 @@ public sealed class Recurrent : Layer
         if (x.RowCount != _steps * _features)
         {
             throw new ArgumentException(
-                $"The layer expects samples of {_steps} steps of {_features} features, {_steps * _features} rows, but x is {x.Shape()}.",
+                $"The layer expects samples of {_steps} steps of {_features} features, {_steps * _features} "
+                + $"rows, but x is {x.Shape()}.",
                 nameof(x));
         }
 
@@ -95,7 +97,8 @@ public sealed class Recurrent : Layer
         // State 0 is a buffer of zeros that nothing writes to.
         for (int step = 0; step < _steps; step++)
         {
-            Matrix<float> xt = Buffer("x", _features, samples, step), z = State("z", samples, step), h = State("h", samples, step + 1);
+            Matrix<float> xt = Buffer("x", _features, samples, step);
+            Matrix<float> z = State("z", samples, step), h = State("h", samples, step + 1);
             CopyStep(x, step, xt);
             Product.Into(z, Weights.Value, xt);
             Product.Into(recurrent, RecurrentWeights.Value, State("h", samples, step));

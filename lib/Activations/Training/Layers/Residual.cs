@@ -42,7 +42,8 @@ public sealed class Residual : Layer
         if (f.RowCount != x.RowCount || f.ColumnCount != x.ColumnCount)
         {
             throw new ArgumentException(
-                $"A residual connection adds its input to what its layers make of it, but they make {f.Shape()} of {x.Shape()}.",
+                $"A residual connection adds its input to what its layers make of it, but they make {f.Shape()} "
+                + $"of {x.Shape()}.",
                 nameof(x));
         }
 

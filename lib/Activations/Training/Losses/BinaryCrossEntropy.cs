@@ -59,7 +59,8 @@ public sealed class BinaryCrossEntropy : Loss
             if (!(t is >= 0 and <= 1))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Targets of the binary cross-entropy must lie between 0 and 1, but output {i} of a sample has {t}."),
+                    "Targets of the binary cross-entropy must lie between 0 and 1, but "
+                    + FormattableString.Invariant($"output {i} of a sample has {t}."),
                     nameof(target));
             }
 

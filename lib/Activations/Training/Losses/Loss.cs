@@ -18,19 +18,22 @@ public abstract class Loss
     public double Evaluate(Matrix<float> outputs, Matrix<float> targets, Matrix<float>? gradient = null)
     {
         Metrics.RequireSameShape(outputs, targets);
-        if (gradient is not null && (gradient.RowCount != outputs.RowCount || gradient.ColumnCount != outputs.ColumnCount))
+        (int rows, int samples) = (outputs.RowCount, outputs.ColumnCount);
+        if (gradient is not null && (gradient.RowCount != rows || gradient.ColumnCount != samples))
         {
-            throw new ArgumentException($"The gradient must have the shape of the outputs, {outputs.Shape()}, but is {gradient.Shape()}.", nameof(gradient));
+            throw new ArgumentException(
+                $"The gradient must have the shape of the outputs, {outputs.Shape()}, but is {gradient.Shape()}.",
+                nameof(gradient));
         }
 
         double total = 0;
-        for (int sample = 0; sample < outputs.ColumnCount; sample++)
+        for (int sample = 0; sample < samples; sample++)
         {
-            Span<float> place = gradient is null ? [] : gradient.ColumnValues(sample);
-            total += Sample(outputs.ColumnValues(sample), targets.ColumnValues(sample), place, 1f / outputs.ColumnCount);
+            Span<float> column = gradient is null ? [] : gradient.ColumnValues(sample);
+            total += Sample(outputs.ColumnValues(sample), targets.ColumnValues(sample), column, 1f / samples);
         }
 
-        return total / outputs.ColumnCount;
+        return total / samples;
     }
 
     /// <summary>

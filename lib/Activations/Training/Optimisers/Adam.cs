@@ -12,7 +12,11 @@ namespace Activations.Training;
 /// Strength of the L2 penalty: weightDecay w is added to g where the parameter decays.
 /// </param>
 public class Adam(
-    double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+    double learningRate = 0.001,
+    double beta1 = 0.9,
+    double beta2 = 0.999,
+    double epsilon = 1e-8,
+    double weightDecay = 0)
     : Optimiser(learningRate, weightDecay)
 {
     private readonly OptimiserState _mean = new(), _square = new();

@@ -10,7 +10,11 @@ namespace Activations.Training;
 /// <param name="epsilon">Keeps the quotient finite; positive.</param>
 /// <param name="weightDecay">Share of a weight, times the learning rate, that is lost a step; at least 0.</param>
 public sealed class AdamW(
-    double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01)
+    double learningRate = 0.001,
+    double beta1 = 0.9,
+    double beta2 = 0.999,
+    double epsilon = 1e-8,
+    double weightDecay = 0.01)
     : Adam(learningRate, beta1, beta2, epsilon, weightDecay)
 {
     /// <inheritdoc/>

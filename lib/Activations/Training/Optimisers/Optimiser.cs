@@ -50,8 +50,11 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
     {
         if (TryStep(parameters) is { } overflow)
         {
-            throw new ArithmeticException(FormattableString.Invariant(
-                $"Training has diverged: {overflow.What} of parameter {overflow.Parameter + 1}, '{parameters[overflow.Parameter].Name}', is {overflow.Value}. The step changed no parameter: use a smaller learning rate, smaller inputs, or limit the norm of the gradients ({nameof(ClipNorm)})."));
+            string name = $"parameter {overflow.Parameter + 1}, '{parameters[overflow.Parameter].Name}'";
+            throw new ArithmeticException(
+                FormattableString.Invariant($"Training has diverged: {overflow.What} of {name}, is {overflow.Value}. ")
+                + "The step changed no parameter: use a smaller learning rate, smaller inputs, or limit the norm of "
+                + $"the gradients ({nameof(ClipNorm)}).");
         }
     }
 
@@ -99,8 +102,11 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
     }
 
     /// <summary>The method and its settings, without its state: all that stays as it is in training.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{GetType().Name}, weight decay {WeightDecay}{(ClipNorm is double limit ? FormattableString.Invariant($", largest norm {limit}") : "")}");
+    public override string ToString()
+    {
+        string clipping = ClipNorm is double limit ? FormattableString.Invariant($", largest norm {limit}") : "";
+        return FormattableString.Invariant($"{GetType().Name}, weight decay {WeightDecay}{clipping}");
+    }
 
     /// <summary>
     /// The largest gradient, in magnitude, that the method can use: the square of a larger one overflows in some.

@@ -9,7 +9,8 @@ namespace Activations.Training;
 /// <param name="weightDecay">
 /// Strength of the L2 penalty: weightDecay w is added to g where the parameter decays.
 /// </param>
-public sealed class SGD(double learningRate, double momentum = 0, double weightDecay = 0) : Optimiser(learningRate, weightDecay)
+public sealed class SGD(double learningRate, double momentum = 0, double weightDecay = 0)
+    : Optimiser(learningRate, weightDecay)
 {
     private readonly OptimiserState _velocity = new();
 
