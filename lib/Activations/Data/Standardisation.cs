@@ -29,7 +29,7 @@ public sealed class Standardisation
             }
 
             // Sums of equal single-precision numbers are exact in double precision: a constant has variance 0.
-            Moments moments = Probes.MomentsOf(values);
+            Moments moments = Moments.Of(values);
             (_means[feature], _deviations[feature]) = (moments.Mean, Math.Sqrt(moments.Variance));
         }
     }

@@ -3,11 +3,6 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Training;
 
-/// <summary>Mean and variance of the numbers a layer gives.</summary>
-/// <param name="Mean">Mean over units and samples.</param>
-/// <param name="Variance">Variance over units and samples (divided by their number).</param>
-public readonly record struct Moments(double Mean, double Variance);
-
 /// <summary>Looks into a network without changing it.</summary>
 public static class Probes
 {
@@ -89,27 +84,7 @@ public static class Probes
 
     /// <summary>Mean and variance of some numbers, added up in order in double precision.</summary>
     /// <exception cref="ArgumentException">There is no number.</exception>
-    public static Moments MomentsOf(ReadOnlySpan<float> values)
-    {
-        if (values.IsEmpty)
-        {
-            throw new ArgumentException("Expected at least one number, but got none.", nameof(values));
-        }
-
-        double sum = 0, squares = 0;
-        foreach (float value in values)
-        {
-            sum += value;
-        }
-
-        double mean = sum / values.Length;
-        foreach (float value in values)
-        {
-            squares += (value - mean) * (value - mean);
-        }
-
-        return new(mean, squares / values.Length);
-    }
+    public static Moments MomentsOf(ReadOnlySpan<float> values) => Moments.Of(values);
 
     private static float[] LargestDerivatives(ActivationLayer layer)
     {

@@ -1,4 +1,3 @@
-using Activations.Functions;
 using Activations.Numerics;
 
 namespace Activations.Timing;

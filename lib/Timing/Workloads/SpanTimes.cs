@@ -1,5 +1,4 @@
 using Activations.Functions;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Activations.Course.Experiments;
 using Activations.Numerics;

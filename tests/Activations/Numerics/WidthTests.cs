@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Activations.Functions;
 using Activations.Tests.Functions;
 
 namespace Activations.Tests.Simd;

@@ -13,36 +13,9 @@ public sealed class FolderTests(FolderTests.Sources sources) : IClassFixture<Fol
     {
         ["Activations"] =
         [
-            // Activation.All lists the functions, which derive from it.
-            (".", "Functions"),
-
-            // A data set is standardised by its moments and scored by Metrics; both stand beside the trainer, which takes data sets.
-            ("Data", "Training"),
-
-            // Training is the page one reads first, so it holds what its rooms are built on: Parameter, Metrics, Probes.
+            // Training is the page one reads first, so Parameter stands there, which its rooms are built on.
             ("Training/Layers", "Training"),
-            ("Training/Losses", "Training"),
             ("Training/Optimisers", "Training"),
-
-            // LSUV looks at the outputs of a whole network to scale its layers.
-            ("Training/Initialisers", "Training"),
-            ("Training/Initialisers", "Training/Layers"),
-
-            // A layer or an optimiser shows its state to a visitor; a checkpoint walks through them.
-            ("Training/Layers", "Training/Checkpoints"),
-            ("Training/Optimisers", "Training/Checkpoints"),
-        ],
-        ["Course"] =
-        [
-            // What a notebook can show stands beside SelfTest, which tries every room.
-            ("Exercises", "."),
-            ("Tables", "."),
-
-            // A table of points shows estimates, whose text is a table's number.
-            ("Tables", "Experiments"),
-
-            // The vectors of MathNet are measured as a peer and are a buffer.
-            ("Timing/Peers", "Timing"),
         ],
     };
 

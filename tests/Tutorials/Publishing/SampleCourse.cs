@@ -1,4 +1,3 @@
-using Activations.Functions;
 using System.Text.Json.Nodes;
 using Activations.Course.Charts;
 using Activations.Course.Exercises;
