@@ -37,9 +37,8 @@ public sealed class GELU()
         public T Value<T>(T x) where T : struct, ILanes<T> =>
             NormalTail.TimesPhi(x);
 
-        // f'(-a) = Q(a) - a phi(a), and f'(a) = 1 - f'(-a).
         [MethodImpl(AggressiveInlining)]
         public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.Complement(x, NormalTail.Slope(x));
+            NormalTail.TimesPhiSlope(x);
     }
 }

@@ -38,6 +38,6 @@ public sealed class LogSigmoid()
 
         [MethodImpl(AggressiveInlining)]
         public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.Complement(0 - x, Logistic.Gate(x));
+            Logistic.Sigmoid(0 - x);
     }
 }

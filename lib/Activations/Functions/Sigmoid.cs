@@ -35,10 +35,10 @@ public sealed class Sigmoid()
     {
         [MethodImpl(AggressiveInlining)]
         public T Value<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.Complement(x, Logistic.Gate(x));
+            Logistic.Sigmoid(x);
 
         [MethodImpl(AggressiveInlining)]
         public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.GateSlope(x);
+            Logistic.SigmoidSlope(x);
     }
 }

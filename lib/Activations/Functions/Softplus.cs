@@ -80,7 +80,7 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
 
         [MethodImpl(AggressiveInlining)]
         public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.Complement(x, Logistic.Gate(x));
+            Logistic.Sigmoid(x);
     }
 
     // ln(1 + e^(beta x)) / beta.

@@ -40,6 +40,6 @@ public sealed class Tanh()
 
         [MethodImpl(AggressiveInlining)]
         public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.GateSlope(x + x, factor: 4);
+            Logistic.SigmoidSlope(x + x, factor: 4);
     }
 }

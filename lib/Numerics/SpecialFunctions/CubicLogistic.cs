@@ -66,7 +66,7 @@ internal static class CubicLogistic
 
     /// <summary>d/dx of x sigmoid(z).</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T GatedSlope<T>(T x) where T : struct, ILanes<T> => Logistic.Complement(x, Split.At(default(SlopeSplit), x));
+    public static T GatedSlope<T>(T x) where T : struct, ILanes<T> => Split.At(default(SlopeSplit), x);
 
     // z = a (c0 + c1 a^2).
     [MethodImpl(AggressiveInlining)]
@@ -91,7 +91,7 @@ internal static class CubicLogistic
         public T Near<T>(T x) where T : struct, ILanes<T>
         {
             T a = T.Abs(x), segment = T.Fma(a, T.Fma(a * a, 0.035390317f, 1.2905304f), Table.Whole);
-            return s_slope.Value(segment, s_slope.FromCentre(segment, a));
+            return Logistic.Complement(x, s_slope.Value(segment, s_slope.FromCentre(segment, a)));
         }
 
         [MethodImpl(AggressiveInlining)]
@@ -104,7 +104,7 @@ internal static class CubicLogistic
             T factorLow = T.Fma(square.High, c1, c0 - factor)
                 + T.Fma(square.Low, c1, T.Fma(square.High, ThreeC1Low, C0Low));
             T steep = a * factor, steepLow = T.Fma(a, factorLow, T.Fms(a, factor, steep));
-            return Logistic.GatedSlope(new Two<T>(steep, steepLow), Logistic.Odds(Argument(a)));
+            return Logistic.Complement(x, Logistic.GatedSlope(new Two<T>(steep, steepLow), Logistic.Odds(Argument(a))));
         }
     }
 }

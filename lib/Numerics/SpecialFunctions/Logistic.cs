@@ -80,13 +80,13 @@ internal static class Logistic
     [ModuleInitializer]
     internal static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(Logistic).TypeHandle);
 
-    /// <summary>The closed gate g(|x|) = sigmoid(-|x|), at most 1 ULP off.</summary>
+    /// <summary>sigmoid(x) = 1 / (1 + e^-x), at most 1 ULP off.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Gate<T>(T x) where T : struct, ILanes<T> => Split.At(default(GateSplit), x);
+    public static T Sigmoid<T>(T x) where T : struct, ILanes<T> => Split.At(default(SigmoidSplit), x);
 
-    /// <summary>factor g (1 - g), the derivative of the sigmoid times a power of two, rounded once.</summary>
+    /// <summary>factor sigmoid'(x) for a factor that is a power of two, rounded once.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T GateSlope<T>(T x, float factor = 1) where T : struct, ILanes<T> => Split.At(new GateSlopeSplit(factor), x);
+    public static T SigmoidSlope<T>(T x, float factor = 1) where T : struct, ILanes<T> => Split.At(new SigmoidSlopeSplit(factor), x);
 
     /// <summary>f(x) from its left half f(-|x|), for a function with f(x) = 1 - f(-x).</summary>
     [MethodImpl(AggressiveInlining)]
@@ -127,11 +127,11 @@ internal static class Logistic
 
     /// <summary>d/dx of x sigmoid(x).</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T GatedSlope<T>(T x) where T : struct, ILanes<T> => Complement(x, Split.At(default(GatedSlopeSplit), x));
+    public static T GatedSlope<T>(T x) where T : struct, ILanes<T> => Split.At(default(GatedSlopeSplit), x);
 
     /// <summary>d/dx of x sigmoid(beta x), for beta above 0.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T GatedSlope<T>(T x, float beta) where T : struct, ILanes<T> => Complement(x, Split.At(new SteepGatedSlopeSplit(beta), x));
+    public static T GatedSlope<T>(T x, float beta) where T : struct, ILanes<T> => Split.At(new SteepGatedSlopeSplit(beta), x);
 
     /// <summary>
     /// g (1 - s (1 - g)) for the closed gate g of the odds: d/dx of x sigmoid(z(x)) on the left, where s = x z'(x).
@@ -201,7 +201,7 @@ internal static class Logistic
     [MethodImpl(AggressiveInlining)]
     private static Exponential<T> FarOdds<T>(T x) where T : struct, ILanes<T> => Odds(T.Min(107, T.Abs(x)));
 
-    private readonly struct GateSplit : ISplit
+    private readonly struct SigmoidSplit : ISplit
     {
         public float Bound => GateEnd;
 
@@ -209,13 +209,13 @@ internal static class Logistic
         public T By<T>(T x) where T : struct, ILanes<T> => x;
 
         [MethodImpl(AggressiveInlining)]
-        public T Near<T>(T x) where T : struct, ILanes<T> => NearGate(T.Abs(x));
+        public T Near<T>(T x) where T : struct, ILanes<T> => Complement(x, NearGate(T.Abs(x)));
 
         [MethodImpl(AggressiveInlining)]
-        public T Far<T>(T x) where T : struct, ILanes<T> => Gate(FarOdds(x));
+        public T Far<T>(T x) where T : struct, ILanes<T> => Complement(x, Gate(FarOdds(x)));
     }
 
-    private readonly struct GateSlopeSplit(float factor) : ISplit
+    private readonly struct SigmoidSlopeSplit(float factor) : ISplit
     {
         private readonly float _factor = factor;
 
@@ -251,14 +251,14 @@ internal static class Logistic
         public T Near<T>(T x) where T : struct, ILanes<T>
         {
             T a = T.Abs(x), segment = a + Table.Whole;
-            return s_slope.Value(segment, s_slope.FromCentre(segment, a));
+            return Complement(x, s_slope.Value(segment, s_slope.FromCentre(segment, a)));
         }
 
         [MethodImpl(AggressiveInlining)]
         public T Far<T>(T x) where T : struct, ILanes<T>
         {
             T a = Magnitude(x);
-            return GatedSlope(a, Odds(a));
+            return Complement(x, GatedSlope(a, Odds(a)));
         }
     }
 
@@ -276,14 +276,14 @@ internal static class Logistic
         {
             Two<T> z = Two<T>.Product(T.Abs(x), _beta);
             T segment = z.High + Table.Whole;
-            return s_slope.Value(segment, s_slope.FromCentre(segment, z.High) + z.Low);
+            return Complement(x, s_slope.Value(segment, s_slope.FromCentre(segment, z.High) + z.Low));
         }
 
         [MethodImpl(AggressiveInlining)]
         public T Far<T>(T x) where T : struct, ILanes<T>
         {
             Two<T> z = Two<T>.Product(_beta, T.Min(110f / _beta, T.Abs(x)));
-            return GatedSlope(z, Odds(z));
+            return Complement(x, GatedSlope(z, Odds(z)));
         }
     }
 }

@@ -86,9 +86,9 @@ internal static class NormalTail
     [MethodImpl(AggressiveInlining)]
     public static T TimesPhi<T>(T x) where T : struct, ILanes<T> => Split.At(default(TimesPhiSplit), x);
 
-    /// <summary>Q(a) - a phi(a) for a = |x|: the derivative of x Phi(x) at -a.</summary>
+    /// <summary>d/dx of x Phi(x): at -a it is Q(a) - a phi(a), and 1 less that at a.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Slope<T>(T x) where T : struct, ILanes<T> => Split.At(default(SlopeSplit), x);
+    public static T TimesPhiSlope<T>(T x) where T : struct, ILanes<T> => Split.At(default(SlopeSplit), x);
 
     // a Q(a) for a = |x|, subnormal results included.
     [MethodImpl(AggressiveInlining)]
@@ -181,7 +181,7 @@ internal static class NormalTail
         public T Near<T>(T x) where T : struct, ILanes<T>
         {
             T a = T.Abs(x), segment = Segment(a);
-            return s_slope.Value(segment, s_slope.FromCentre(segment, a));
+            return Logistic.Complement(x, s_slope.Value(segment, s_slope.FromCentre(segment, a)));
         }
 
         [MethodImpl(AggressiveInlining)]
@@ -190,7 +190,7 @@ internal static class NormalTail
             // (m - a / sqrt(2 pi)) e^(-a^2/2) with m the Mills ratio.
             T a = T.Min(Last, T.Abs(x));
             Two<T> m = MillsRatio(a), e = Gaussian(a, out Exponential<T> exp);
-            return exp.Scale(Two<T>.DifferenceTimes(m, a, new(PeakHigh, PeakLow), e));
+            return Logistic.Complement(x, exp.Scale(Two<T>.DifferenceTimes(m, a, new(PeakHigh, PeakLow), e)));
         }
     }
 }
