@@ -45,15 +45,15 @@ internal static class ChartReader
         {
             layout["title"] = new JsonObject { ["text"] = title.DeepClone() };
         }
-        var x = TakeAxisTitle(layout, "xaxis");
-        var y = TakeAxisTitle(layout, "yaxis");
+        string x = TakeAxisTitle(layout, "xaxis");
+        string y = TakeAxisTitle(layout, "yaxis");
         return new Figure(data, layout).WithAxes(x, y);
     }
 
     /// <summary>The title of the first axis of a kind. It leaves all axes that have it, since a figure writes it again.</summary>
     private static string TakeAxisTitle(JsonObject layout, string kind)
     {
-        var text = TextOf((layout[kind] as JsonObject)?["title"]);
+        string text = TextOf((layout[kind] as JsonObject)?["title"]);
         foreach (var axis in layout.Where(member => member.Key.StartsWith(kind, StringComparison.Ordinal)))
         {
             if (axis.Value is JsonObject members && TextOf(members["title"]) == text)
@@ -98,8 +98,8 @@ internal static class ChartReader
         else if (node is JsonArray items)
         {
             // Plotly.NET writes them as texts; an array of names that holds such a text beside other texts is left alone.
-            var areNumbers = items.All(item => item is not JsonValue value || !value.TryGetValue(out string? text) || Endless.Contains(text));
-            for (var i = 0; i < items.Count; i++)
+            bool areNumbers = items.All(item => item is not JsonValue value || !value.TryGetValue(out string? text) || Endless.Contains(text));
+            for (int i = 0; i < items.Count; i++)
             {
                 if (areNumbers && items[i] is JsonValue value && value.TryGetValue(out string? _))
                 {

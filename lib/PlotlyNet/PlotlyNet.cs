@@ -44,7 +44,7 @@ public static class PlotlyNet
             {
                 return;
             }
-            var hostAssemblies = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
+            string[] hostAssemblies = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
             var context = new PlotlyNetContext(Path.GetDirectoryName(typeof(PlotlyNet).Assembly.Location)!, hostAssemblies);
             var loaded = AppDomain.CurrentDomain.GetAssemblies();
             if (loaded.FirstOrDefault(assembly => assembly.GetName().Name == "Plotly.NET") is { } tooEarly)

@@ -47,7 +47,7 @@ internal sealed class PlotlyNetContext(string folder, IEnumerable<string> hostAs
         {
             return null;
         }
-        var path = Path.Combine(folder, name.Name + ".dll");
+        string path = Path.Combine(folder, name.Name + ".dll");
         if (!File.Exists(path))
         {
             return null;

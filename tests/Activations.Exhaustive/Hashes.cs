@@ -20,7 +20,11 @@ internal static class Hashes
         yield return $"Vector256 {Vector256.IsHardwareAccelerated}";
         yield return $"Processors {Environment.ProcessorCount}";
         float[] sample = Sample();
-        foreach (Activation f in Catalogue.All) yield return $"{f}: {Of(f, sample, false):x16} {Of(f, sample, true):x16}";
+        foreach (Activation f in Catalogue.All)
+        {
+            yield return $"{f}: {Of(f, sample, false):x16} {Of(f, sample, true):x16}";
+        }
+
         yield return $"training: {Training(_ => new GELU(), new SGD(0.05, 0.9)):x16} {Training(n => new PReLU(n), new Adam()):x16}";
         yield return $"layers: {Training(Convolutional()):x16} {Training(Recurrent()):x16}";
     }
@@ -29,15 +33,23 @@ internal static class Hashes
     private static float[] Sample()
     {
         List<float> values = [.. Measurement.SpecialInputs, float.MaxValue, float.MinValue, 1, -1, 88.8f, -88.8f, -104, -14.6f];
-        for (long bits = 1; bits <= uint.MaxValue; bits += 1_000_003) values.Add(BitConverter.UInt32BitsToSingle((uint)bits));
-        for (int i = 0; i < 4000; i++) values.Add((i - 2000) * 0.0119f);
+        for (long bits = 1; bits <= uint.MaxValue; bits += 1_000_003)
+        {
+            values.Add(BitConverter.UInt32BitsToSingle((uint)bits));
+        }
+
+        for (int i = 0; i < 4000; i++)
+        {
+            values.Add((i - 2000) * 0.0119f);
+        }
+
         return [.. values];
     }
 
     private static ulong Of(Activation f, float[] sample, bool derivative)
     {
         var hash = new Hash();
-        var result = new float[sample.Length];
+        float[] result = new float[sample.Length];
         float[] ones = [.. sample.Select(_ => 1f)];
         Run(sample, ones, result);
         hash.Add(result);
@@ -62,8 +74,14 @@ internal static class Hashes
 
         void Run(ReadOnlySpan<float> xs, ReadOnlySpan<float> ds, Span<float> ys)
         {
-            if (derivative) f.Backward(xs, ds, ys);
-            else f.Forward(xs, ys);
+            if (derivative)
+            {
+                f.Backward(xs, ds, ys);
+            }
+            else
+            {
+                f.Forward(xs, ys);
+            }
         }
     }
 
@@ -72,7 +90,11 @@ internal static class Hashes
         var network = Network.Perceptron([2, 96, 96, 3], activation, Initialiser.He, seed: 7);
         new Trainer(new SoftmaxCrossEntropy(), optimiser, batchSize: 60, seed: 7).Fit(network, Synthetic.Spirals(450, seed: 7), 2);
         var hash = new Hash();
-        foreach (Parameter p in network.Parameters) hash.Add(p.Value.ToColumnMajorArray());
+        foreach (Parameter p in network.Parameters)
+        {
+            hash.Add(p.Value.ToColumnMajorArray());
+        }
+
         return hash.Value;
     }
 
@@ -82,7 +104,10 @@ internal static class Hashes
         var trainer = new Trainer(new SoftmaxCrossEntropy(), new Adam(), batchSize: 37, seed: 7);
         trainer.Fit(network, digits, 2);
         var hash = new Hash();
-        foreach (Parameter p in network.Parameters) hash.Add(p.Value.ToColumnMajorArray());
+        foreach (Parameter p in network.Parameters)
+        {
+            hash.Add(p.Value.ToColumnMajorArray());
+        }
 
         // In evaluation mode, with what batch normalisation has remembered.
         hash.Add(network.Forward(digits.Inputs).ToColumnMajorArray());

@@ -23,7 +23,7 @@ internal static unsafe class MaskedPermutation
             return NotApplicable;
         }
 
-        var table = (float*)NativeMemory.AlignedAlloc(16 * sizeof(float), 64);
+        float* table = (float*)NativeMemory.AlignedAlloc(16 * sizeof(float), 64);
         for (int i = 0; i < 16; i++)
         {
             table[i] = i;

@@ -17,8 +17,15 @@ internal sealed record Measurement(Activation Function, Reference.Expectation Ex
     public float[] Special(bool derivative)
     {
         float[] x = [.. SpecialInputs], ones = [.. x.Select(_ => 1f)], y = new float[x.Length];
-        if (derivative) Function.Backward(x, ones, y);
-        else Function.Forward(x, y);
+        if (derivative)
+        {
+            Function.Backward(x, ones, y);
+        }
+        else
+        {
+            Function.Forward(x, y);
+        }
+
         return y;
     }
 }

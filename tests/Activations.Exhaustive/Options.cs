@@ -44,11 +44,31 @@ internal sealed record Options
         get
         {
             List<string> words = ["dotnet run --project tests/Activations.Exhaustive -c Release --"];
-            if (!Functions.SequenceEqual(Catalogue.All)) words.AddRange(Functions.Select(f => f.Name.Contains(' ') ? $"\"{f.Name}\"" : f.Name));
-            if (Step != 1) words.Add($"--step {Step}");
-            if (!Values) words.Add("--only derivative");
-            if (!Derivatives) words.Add("--only value");
-            if (Json is not null) words.Add($"--json {(Path.IsPathRooted(Json) ? Path.GetFileName(Json) : Json)}");
+            if (!Functions.SequenceEqual(Catalogue.All))
+            {
+                words.AddRange(Functions.Select(f => f.Name.Contains(' ') ? $"\"{f.Name}\"" : f.Name));
+            }
+
+            if (Step != 1)
+            {
+                words.Add($"--step {Step}");
+            }
+
+            if (!Values)
+            {
+                words.Add("--only derivative");
+            }
+
+            if (!Derivatives)
+            {
+                words.Add("--only value");
+            }
+
+            if (Json is not null)
+            {
+                words.Add($"--json {(Path.IsPathRooted(Json) ? Path.GetFileName(Json) : Json)}");
+            }
+
             return string.Join(' ', words);
         }
     }
@@ -78,7 +98,10 @@ internal sealed record Options
                 _ when word.StartsWith('-') => throw new UsageException($"There is no option '{word}'."),
                 _ => options,
             };
-            if (!word.StartsWith('-') && word != "hash") names.Add(Find(word));
+            if (!word.StartsWith('-') && word != "hash")
+            {
+                names.Add(Find(word));
+            }
 
             string Next() => ++i < arguments.Count ? arguments[i] : throw new UsageException($"{word} needs a value.");
 
@@ -91,7 +114,11 @@ internal sealed record Options
             }
         }
 
-        if (!options.Values && !options.Derivatives) throw new UsageException("--only was given twice: leave it out to measure both.");
+        if (!options.Values && !options.Derivatives)
+        {
+            throw new UsageException("--only was given twice: leave it out to measure both.");
+        }
+
         return names.Count == 0 ? options : options with { Functions = [.. names.Distinct()] };
     }
 
@@ -101,7 +128,11 @@ internal sealed record Options
     private static string Writable(string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
-        if (Directory.Exists(path)) throw new UsageException($"--json takes a file; '{path}' is a folder.");
+        if (Directory.Exists(path))
+        {
+            throw new UsageException($"--json takes a file; '{path}' is a folder.");
+        }
+
         return Directory.Exists(folder) ? path : throw new UsageException($"--json: there is no folder '{Path.GetDirectoryName(path)}'.");
     }
 

@@ -33,7 +33,11 @@ try
 
     if (options.Hash)
     {
-        foreach (string line in Hashes.Lines()) Console.WriteLine(line);
+        foreach (string line in Hashes.Lines())
+        {
+            Console.WriteLine(line);
+        }
+
         return Success;
     }
 
@@ -72,8 +76,16 @@ int Measure(Options options)
     }
 
     Console.WriteLine();
-    foreach (string line in Report.Specials(measurements)) Console.WriteLine(line);
-    if (options.Json is not null) WholeFile.Write(options.Json, Report.Json(options, measurements));
+    foreach (string line in Report.Specials(measurements))
+    {
+        Console.WriteLine(line);
+    }
+
+    if (options.Json is not null)
+    {
+        WholeFile.Write(options.Json, Report.Json(options, measurements));
+    }
+
     return Success;
 }
 

@@ -29,7 +29,11 @@ internal static class Report
         {
             foreach ((Tally? tally, bool derivative) in new[] { (m.Value, false), (m.Derivative, true) })
             {
-                if (tally is null) continue;
+                if (tally is null)
+                {
+                    continue;
+                }
+
                 string lost = tally.NaNsLost == 0 ? "" : Text($"  {tally.NaNsLost} of {tally.NaNs} NaN do not give NaN");
                 yield return $"{m.Function.Name + (derivative ? "'" : ""),-24} | {string.Join(' ', m.Special(derivative).Select(y => $"{Number(y),12}"))}{lost}";
             }
@@ -67,7 +71,11 @@ internal static class Report
 
     private static void Part(Utf8JsonWriter json, string name, Measurement m, Tally? tally, Symmetry symmetry, bool derivative)
     {
-        if (tally is null) return;
+        if (tally is null)
+        {
+            return;
+        }
+
         json.WriteStartObject(name);
         json.WriteNumber("floats", tally.Points);
         Worst("ulp", tally.Ulp);
@@ -78,21 +86,44 @@ internal static class Report
         }
 
         json.WriteNumber("correctlyRounded", Math.Round((double)tally.Rounded / tally.Points, 6));
-        if (!derivative && m.Expectation.Increasing) json.WriteNumber("decreases", tally.Decreases);
-        if (symmetry != Symmetry.None) json.WriteNumber(symmetry == Symmetry.Odd ? "notOdd" : "notEven", tally.Asymmetries);
+        if (!derivative && m.Expectation.Increasing)
+        {
+            json.WriteNumber("decreases", tally.Decreases);
+        }
+
+        if (symmetry != Symmetry.None)
+        {
+            json.WriteNumber(symmetry == Symmetry.Odd ? "notOdd" : "notEven", tally.Asymmetries);
+        }
+
         json.WriteNumber("nan", tally.NaNs);
         json.WriteNumber("nanLost", tally.NaNsLost);
         json.WriteStartObject("special");
-        foreach ((float x, float y) in Measurement.SpecialInputs.Zip(m.Special(derivative))) json.WriteString(Number(x), Number(y));
+        foreach ((float x, float y) in Measurement.SpecialInputs.Zip(m.Special(derivative)))
+        {
+            json.WriteString(Number(x), Number(y));
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
 
         void Worst(string error, Worst worst)
         {
             json.WriteStartObject(error);
-            if (double.IsFinite(worst.Error)) json.WriteNumber("error", double.Parse(Error(worst), CultureInfo.InvariantCulture));
-            else json.WriteString("error", "infinite");
-            if (worst.Error > 0) json.WriteString("at", Number(worst.At));
+            if (double.IsFinite(worst.Error))
+            {
+                json.WriteNumber("error", double.Parse(Error(worst), CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                json.WriteString("error", "infinite");
+            }
+
+            if (worst.Error > 0)
+            {
+                json.WriteString("at", Number(worst.At));
+            }
+
             json.WriteEndObject();
         }
     }

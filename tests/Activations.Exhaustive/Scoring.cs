@@ -19,9 +19,20 @@ internal static class Scoring
         {
             tally.Rounded += rounded;
             uint first = BitConverter.SingleToUInt32Bits(x[0]);
-            if (tally.Ulp.IsBeatenBy(ulp, first)) tally.Ulp = tally.Ulp.Or(Find(x, y, exact, ulp, Ulp.Error));
-            if (tally.Absolute.IsBeatenBy(absolute, first)) tally.Absolute = tally.Absolute.Or(Find(x, y, exact, absolute, Ulp.Absolute));
-            if (tally.Counted.IsBeatenBy(ulp, first)) tally.Counted = tally.Counted.Or(Find(x, y, exact, ulp, Ulp.Error));
+            if (tally.Ulp.IsBeatenBy(ulp, first))
+            {
+                tally.Ulp = tally.Ulp.Or(Find(x, y, exact, ulp, Ulp.Error));
+            }
+
+            if (tally.Absolute.IsBeatenBy(absolute, first))
+            {
+                tally.Absolute = tally.Absolute.Or(Find(x, y, exact, absolute, Ulp.Absolute));
+            }
+
+            if (tally.Counted.IsBeatenBy(ulp, first))
+            {
+                tally.Counted = tally.Counted.Or(Find(x, y, exact, ulp, Ulp.Error));
+            }
         }
         else
         {
@@ -31,7 +42,11 @@ internal static class Scoring
         for (int i = whole; i < x.Length; i++)
         {
             uint bits = BitConverter.SingleToUInt32Bits(x[i]);
-            if (y[i] == (float)exact[i]) tally.Rounded++;
+            if (y[i] == (float)exact[i])
+            {
+                tally.Rounded++;
+            }
+
             tally.Ulp = tally.Ulp.Or(new(Ulp.Error(y[i], exact[i]), bits));
             tally.Absolute = tally.Absolute.Or(new(Ulp.Absolute(y[i], exact[i]), bits));
             tally.Counted = tally.Counted.Or(new(expectation.Error(x[i], y[i], exact[i], derivative), bits));
@@ -53,7 +68,11 @@ internal static class Scoring
         }
 
         long total = Vector.Sum(count);
-        for (; i < last; i++) total += (falling ? y[i + 1] > y[i] : y[i + 1] < y[i]) ? 1 : 0;
+        for (; i < last; i++)
+        {
+            total += (falling ? y[i + 1] > y[i] : y[i + 1] < y[i]) ? 1 : 0;
+        }
+
         return total;
     }
 
@@ -69,7 +88,11 @@ internal static class Scoring
         }
 
         long total = i - Vector.Sum(equal);
-        for (; i < a.Length; i++) total += (a[i] ^ flip) == b[i] ? 0 : 1;
+        for (; i < a.Length; i++)
+        {
+            total += (a[i] ^ flip) == b[i] ? 0 : 1;
+        }
+
         return total;
     }
 
@@ -90,9 +113,9 @@ internal static class Scoring
         var infinity = new Vector<float>(float.PositiveInfinity);
         for (nuint i = 0; i < (nuint)y.Length; i += (nuint)Vector<float>.Count)
         {
-            Vector<float> actual = Vector.LoadUnsafe(ref py, i);
+            var actual = Vector.LoadUnsafe(ref py, i);
             Vector<double> e0 = Vector.LoadUnsafe(ref pe, i), e1 = Vector.LoadUnsafe(ref pe, i + (nuint)Vector<double>.Count);
-            Vector<float> nearest = Vector.Narrow(e0, e1);
+            var nearest = Vector.Narrow(e0, e1);
             equal -= Vector.Equals(actual, nearest);
             finite &= Vector.LessThan(Vector.Abs(actual), infinity) & Vector.LessThan(Vector.Abs(nearest), infinity);
             Vector.Widen(actual, out Vector<double> a0, out Vector<double> a1);
@@ -116,7 +139,11 @@ internal static class Scoring
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<double> exact, double error, Func<float, double, double> distance)
     {
         int i = 0;
-        while (distance(y[i], exact[i]) != error) i++;
+        while (distance(y[i], exact[i]) != error)
+        {
+            i++;
+        }
+
         return new(error, BitConverter.SingleToUInt32Bits(x[i]));
     }
 }

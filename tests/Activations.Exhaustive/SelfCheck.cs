@@ -14,7 +14,11 @@ internal static class SelfCheck
     /// <summary>Largest relative error of f, or f', and where; null if there is nothing to measure.</summary>
     public static (double Error, float At)? Worst(Activation activation, bool derivative, int points)
     {
-        if (Precise.Of(activation) is not { } precise) return null;
+        if (Precise.Of(activation) is not { } precise)
+        {
+            return null;
+        }
+
         ExactFunction fast = Expectation.Of(activation).Exact;
         Func<Fixed, Fixed> exact = derivative ? precise.Derivative : precise.Value;
         (double worst, float at) = (0, 0);
@@ -24,7 +28,10 @@ internal static class SelfCheck
             double actual = fast.At(x, derivative);
             double difference = Math.Abs((double)((Fixed)actual - expected)), size = Math.Abs((double)expected);
             double error = difference == 0 || Math.Max(size, Math.Abs(actual)) < Negligible ? 0 : difference / size;
-            if (!(error <= worst)) (worst, at) = (error, x);
+            if (!(error <= worst))
+            {
+                (worst, at) = (error, x);
+            }
         }
 
         return (worst, at);
@@ -36,8 +43,16 @@ internal static class SelfCheck
     /// </summary>
     public static IEnumerable<float> Inputs(int points, double? zero)
     {
-        for (int i = 0; i < points / 2; i++) yield return (float)(-110 + (130 * (i + 0.37) / (points / 2.0)));
-        for (int i = 0; i < points / 4; i++) yield return (float)((i % 2 == 0 ? 1 : -1) * Math.Pow(2, -40 + (46.5 * (i + 0.61) / (points / 4.0))));
+        for (int i = 0; i < points / 2; i++)
+        {
+            yield return (float)(-110 + (130 * (i + 0.37) / (points / 2.0)));
+        }
+
+        for (int i = 0; i < points / 4; i++)
+        {
+            yield return (float)((i % 2 == 0 ? 1 : -1) * Math.Pow(2, -40 + (46.5 * (i + 0.61) / (points / 4.0))));
+        }
+
         float centre = (float)(zero ?? -0.5);
         for (int i = 0; i < points / 4; i++)
         {

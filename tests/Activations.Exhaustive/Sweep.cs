@@ -33,11 +33,23 @@ internal sealed class Sweep(Activation activation, bool derivative, int step, Ex
     {
         var tallies = new Tally[threads];
         Thread[] workers = [.. Enumerable.Range(0, threads).Select(i => new Thread(() => tallies[i] = Work(cancellation)))];
-        foreach (Thread worker in workers) worker.Start();
-        foreach (Thread worker in workers) worker.Join();
+        foreach (Thread worker in workers)
+        {
+            worker.Start();
+        }
+
+        foreach (Thread worker in workers)
+        {
+            worker.Join();
+        }
+
         cancellation.ThrowIfCancellationRequested();
         var total = new Tally();
-        foreach (Tally tally in tallies) total.Add(tally);
+        foreach (Tally tally in tallies)
+        {
+            total.Add(tally);
+        }
+
         return total;
     }
 
@@ -50,14 +62,20 @@ internal sealed class Sweep(Activation activation, bool derivative, int step, Ex
         while (!cancellation.IsCancellationRequested)
         {
             long start = (Interlocked.Increment(ref _next) - 1) * blockSpan;
-            if (start >= Magnitudes) break;
+            if (start >= Magnitudes)
+            {
+                break;
+            }
 
             int finite = Count(start, Infinity), all = Count(start, Magnitudes);
             plus.Load((uint)start, finite, all);
             minus.Load((uint)start, finite, all);
             plus.Measure(tally);
             minus.Measure(tally);
-            if (Symmetry != Symmetry.None) tally.Asymmetries += Scoring.Asymmetries(plus.Results(finite), minus.Results(finite), Symmetry);
+            if (Symmetry != Symmetry.None)
+            {
+                tally.Asymmetries += Scoring.Asymmetries(plus.Results(finite), minus.Results(finite), Symmetry);
+            }
         }
 
         return tally;
@@ -79,12 +97,23 @@ internal sealed class Sweep(Activation activation, bool derivative, int step, Ex
         {
             (_finite, _all) = (finite, all);
             Span<uint> bits = MemoryMarshal.Cast<float, uint>(_x.AsSpan());
-            for (int i = 0; i < bits.Length; i++) bits[i] = (start + (uint)(i * sweep.Step)) | sign;
+            for (int i = 0; i < bits.Length; i++)
+            {
+                bits[i] = (start + (uint)(i * sweep.Step)) | sign;
+            }
+
             if (start + ((long)Block * sweep.Step) >= Infinity)
             {
                 // What is past the last NaN goes unused; what is past the last finite float is its neighbour, infinity.
-                for (int i = all; i < bits.Length; i++) bits[i] = Infinity | sign;
-                if (finite > 0) bits[finite] = Infinity | sign;
+                for (int i = all; i < bits.Length; i++)
+                {
+                    bits[i] = Infinity | sign;
+                }
+
+                if (finite > 0)
+                {
+                    bits[finite] = Infinity | sign;
+                }
             }
 
             sweep.Evaluate(_x, _ones, _y);
@@ -97,14 +126,24 @@ internal sealed class Sweep(Activation activation, bool derivative, int step, Ex
                 int padded = (_finite + ExactFunction.Group - 1) / ExactFunction.Group * ExactFunction.Group;
                 sweep.Expectation.Exact.Evaluate(_x.AsSpan(0, padded), _exact.AsSpan(0, padded), sweep.Derivative);
                 Scoring.Score(sweep.Expectation, _x.AsSpan(0, _finite), _y, _exact, sweep.Derivative, tally);
-                if (sweep.IsIncreasing) tally.Decreases += Scoring.Decreases(_y.AsSpan(0, _finite + 1), falling: sign != 0);
+                if (sweep.IsIncreasing)
+                {
+                    tally.Decreases += Scoring.Decreases(_y.AsSpan(0, _finite + 1), falling: sign != 0);
+                }
             }
 
             for (int i = _finite; i < _all; i++)
             {
-                if (!float.IsNaN(_x[i])) continue;
+                if (!float.IsNaN(_x[i]))
+                {
+                    continue;
+                }
+
                 tally.NaNs++;
-                if (!float.IsNaN(_y[i])) tally.NaNsLost++;
+                if (!float.IsNaN(_y[i]))
+                {
+                    tally.NaNsLost++;
+                }
             }
         }
     }
@@ -117,7 +156,13 @@ internal sealed class Sweep(Activation activation, bool derivative, int step, Ex
 
     private void Evaluate(float[] x, float[] ones, float[] y)
     {
-        if (derivative) activation.Backward(x, ones, y);
-        else activation.Forward(x, y);
+        if (derivative)
+        {
+            activation.Backward(x, ones, y);
+        }
+        else
+        {
+            activation.Forward(x, y);
+        }
     }
 }

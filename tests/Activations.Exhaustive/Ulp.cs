@@ -17,8 +17,16 @@ internal static class Ulp
     /// </summary>
     public static double Error(float actual, double exact)
     {
-        if (double.IsNaN(exact) || float.IsNaN(actual)) return double.IsNaN(exact) && float.IsNaN(actual) ? 0 : double.PositiveInfinity;
-        if (float.IsInfinity((float)exact) || float.IsInfinity(actual)) return (float)exact == actual ? 0 : double.PositiveInfinity;
+        if (double.IsNaN(exact) || float.IsNaN(actual))
+        {
+            return double.IsNaN(exact) && float.IsNaN(actual) ? 0 : double.PositiveInfinity;
+        }
+
+        if (float.IsInfinity((float)exact) || float.IsInfinity(actual))
+        {
+            return (float)exact == actual ? 0 : double.PositiveInfinity;
+        }
+
         long exponent = Math.Max(BitConverter.DoubleToInt64Bits(exact) & ExponentMask, SmallestNormal);
         return Math.Abs(actual - exact) * BitConverter.Int64BitsToDouble(Inverter - exponent);
     }
@@ -34,7 +42,7 @@ internal static class Ulp
         Vector<long> exponent = Vector.AsVectorInt64(exact) & new Vector<long>(ExponentMask);
 
         // Fields of positive doubles are ordered as the numbers are: no 64-bit integer maximum is needed.
-        Vector<double> power = Vector.MaxNative(Vector.AsVectorDouble(exponent), Vector.AsVectorDouble(new Vector<long>(SmallestNormal)));
+        var power = Vector.MaxNative(Vector.AsVectorDouble(exponent), Vector.AsVectorDouble(new Vector<long>(SmallestNormal)));
         return Vector.Abs(difference) * Vector.AsVectorDouble(new Vector<long>(Inverter) - Vector.AsVectorInt64(power));
     }
 }

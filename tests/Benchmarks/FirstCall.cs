@@ -26,7 +26,7 @@ internal static class FirstCall
     {
         using var buffers = new Buffers(Elements, aligned: true);
         Action run = Baseline.Workloads(activation, direction, buffers).Single(one => one.Name == workload).Run;
-        var times = new double[Calls];
+        double[] times = new double[Calls];
         for (int i = 0; i < Calls; i++)
         {
             long start = Stopwatch.GetTimestamp();

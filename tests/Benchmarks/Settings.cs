@@ -1,7 +1,7 @@
-using Activations.Functions;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Activations.Functions;
 using Activations.Timing;
 
 namespace Activations.Benchmarks;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Activations.Timing;
 using Activations.Data;
 using Activations.Functions;
+using Activations.Timing;
 using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -171,7 +171,7 @@ internal static class TrainingRuns
         Dataset digits = Digits.Load();
         void Run(int seed)
         {
-            Network network = Network.Perceptron([64, 64, 64, 10], _ => new ReLU(), Initialiser.He, seed);
+            var network = Network.Perceptron([64, 64, 64, 10], _ => new ReLU(), Initialiser.He, seed);
             new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1, 0.9), 32, seed).Fit(network, digits, 10);
         }
 

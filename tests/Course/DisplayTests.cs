@@ -20,15 +20,15 @@ public class DisplayTests
     [Theory, MemberData(nameof(Kinds))]
     public void A_kernel_that_matches_by_name_finds_a_formatter_for_each_preferred_type(string kind)
     {
-        var value = Make(kind);
+        object value = Make(kind);
         var attribute = value.GetType().GetCustomAttributes().Single(
             a => a.GetType().Name == "TypeFormatterSourceAttribute");
-        var source = Activator.CreateInstance((Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!)!;
+        object source = Activator.CreateInstance((Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!)!;
         var formatters = ((IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, [])!)
             .ToDictionary(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!);
-        var preferred = (string[])attribute.GetType().GetProperty("PreferredMimeTypes")!.GetValue(attribute)!;
+        string[] preferred = (string[])attribute.GetType().GetProperty("PreferredMimeTypes")!.GetValue(attribute)!;
         Assert.Equal(["text/html", "text/plain"], preferred);
-        foreach (var type in preferred)
+        foreach (string type in preferred)
         {
             var writer = new StringWriter();
             var format = formatters[type].GetType().GetMethod("Format", [typeof(object), typeof(TextWriter)])!;

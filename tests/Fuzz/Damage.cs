@@ -34,7 +34,7 @@ internal static class Damage
                     bytes.InsertRange(random.Next(bytes.Count + 1), [.. bytes.GetRange(place, length)]);
                     break;
                 case 5:
-                    var made = new byte[random.Next(1 << random.Next(1, 9))];
+                    byte[] made = new byte[random.Next(1 << random.Next(1, 9))];
                     random.NextBytes(made);
                     bytes.InsertRange(place, made);
                     break;
@@ -64,7 +64,7 @@ internal static class Damage
 
     private static void Overwrite(List<byte> bytes, int place, Random random)
     {
-        var number = new byte[sizeof(uint)];
+        byte[] number = new byte[sizeof(uint)];
         uint odd = Odd[random.Next(Odd.Length)];
         if (random.Next(2) == 0)
         {

@@ -41,7 +41,7 @@ internal sealed class KillLoop(Victim victim, int seed)
                 victim.Change(version);
             }
 
-            Dictionary<string, byte[]> before = victim.Files.ToDictionary(path => path, File.ReadAllBytes);
+            var before = victim.Files.ToDictionary(path => path, File.ReadAllBytes);
             string signal = Signals[_random.Next(Signals.Length)];
             double delay = _random.NextDouble() * 1.1 * lengths[command[0]].TotalMilliseconds;
             if (!Kill(command, signal, TimeSpan.FromMilliseconds(delay)))

@@ -44,7 +44,7 @@ public class PlotlyNetContextTests
     public void Plotly_NET_that_is_loaded_beside_too_old_an_assembly_is_told_of()
     {
         // An assembly of version 0.9 under the name of FSharp.Core.
-        var old = Path.Combine(Directory.CreateTempSubdirectory("old-").FullName, "FSharp.Core.dll");
+        string old = Path.Combine(Directory.CreateTempSubdirectory("old-").FullName, "FSharp.Core.dll");
         File.Copy(typeof(PlotlyNet).Assembly.Location, old);
         var context = new PlotlyNetContext(Folder, [old]);
 

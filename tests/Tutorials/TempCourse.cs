@@ -27,9 +27,13 @@ public sealed class TempCourse : IDisposable
     /// <summary>Writes a lesson: a heading, then a code cell for each source.</summary>
     public TempCourse With(string lesson, params string[] sources)
     {
-        Notebook notebook = Notebook.Create();
+        var notebook = Notebook.Create();
         notebook.Add(CellKind.Markdown, $"# {lesson}");
-        foreach (string source in sources) notebook.Add(CellKind.Code, source);
+        foreach (string source in sources)
+        {
+            notebook.Add(CellKind.Code, source);
+        }
+
         notebook.Write(PathOf(lesson));
         return this;
     }
@@ -69,10 +73,18 @@ public sealed class TempCourse : IDisposable
             RedirectStandardError = true,
             ArgumentList = { "exec", Program },
         };
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.ArgumentList.Add("--root");
         start.ArgumentList.Add(root);
-        foreach ((string name, string? value) in environment) start.Environment[name] = value;
+        foreach ((string name, string? value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
@@ -97,7 +109,11 @@ public sealed class TempCourse : IDisposable
     private static string FindRepository()
     {
         string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Tutorials.sln"))) folder = Path.GetDirectoryName(folder);
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Tutorials.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
         return folder ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Tutorials.sln.");
     }
 }

@@ -32,7 +32,7 @@ public static class Digits
     {
         file ??= Find();
         Matrix<float> inputs = Matrix<float>.Build.Dense(Pixels, Count);
-        var labels = new int[Count];
+        int[] labels = new int[Count];
         int sample = 0;
         foreach (string line in Lines(file))
         {
@@ -62,7 +62,7 @@ public static class Digits
             throw new FileNotFoundException($"There is no file {file}. The digits come with the repository, as data/{FileName}.", file);
         }
 
-        var bytes = new byte[MostBytes + 1];
+        byte[] bytes = new byte[MostBytes + 1];
         int length;
         try
         {

@@ -23,7 +23,7 @@ public sealed record IdxFile(IReadOnlyList<int> Sizes, byte[] Values)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
         using FileStream plain = File.OpenRead(file);
-        var start = new byte[2];
+        byte[] start = new byte[2];
         bool isZipped = plain.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 2 && start is [0x1F, 0x8B];
         plain.Position = 0;
         using Stream content = isZipped ? new GZipStream(plain, CompressionMode.Decompress) : plain;
@@ -40,7 +40,7 @@ public sealed record IdxFile(IReadOnlyList<int> Sizes, byte[] Values)
             throw Invalid(file, $"a header of {4 + (4 * kind[3])} bytes", $"{4 + header.Length} bytes");
         }
 
-        var sizes = new int[kind[3]];
+        int[] sizes = new int[kind[3]];
         Int128 length = 1;
         for (int i = 0; i < sizes.Length; i++)
         {
@@ -74,7 +74,7 @@ public sealed record IdxFile(IReadOnlyList<int> Sizes, byte[] Values)
     private static byte[] Take(string file, Stream stream, int count)
     {
         using var taken = new MemoryStream();
-        var buffer = new byte[Math.Min(count, 1 << 16)];
+        byte[] buffer = new byte[Math.Min(count, 1 << 16)];
         try
         {
             int read;

@@ -177,7 +177,7 @@ public sealed record RemoteFile(Uri Address, string Sha256)
         stream.Position = stream.Length;
         await using Stream content = await response.Content.ReadAsStreamAsync(patience.Token);
         var clock = Stopwatch.StartNew();
-        var buffer = new byte[1 << 16];
+        byte[] buffer = new byte[1 << 16];
         long received = 0;
         int count;
         do

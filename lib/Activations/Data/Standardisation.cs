@@ -20,7 +20,7 @@ public sealed class Standardisation
         training.RequireFinite();
         _means = new double[training.Features];
         _deviations = new double[training.Features];
-        var values = new float[training.Count];
+        float[] values = new float[training.Count];
         for (int feature = 0; feature < training.Features; feature++)
         {
             for (int sample = 0; sample < values.Length; sample++)
@@ -29,7 +29,7 @@ public sealed class Standardisation
             }
 
             // Sums of equal single-precision numbers are exact in double precision: a constant has variance 0.
-            Moments moments = Moments.Of(values);
+            var moments = Moments.Of(values);
             (_means[feature], _deviations[feature]) = (moments.Mean, Math.Sqrt(moments.Variance));
         }
     }

@@ -68,7 +68,7 @@ public static class Synthetic
         ArgumentOutOfRangeException.ThrowIfLessThan(count, classes);
         var random = new RandomStream(seed, name);
         Matrix<float> inputs = Matrix<float>.Build.Dense(2, count);
-        var labels = new int[count];
+        int[] labels = new int[count];
         for (int i = 0; i < count; i++)
         {
             labels[i] = i % classes;

@@ -80,7 +80,7 @@ public sealed class CELU(double alpha = 1)
         public Two<T> Of<T>(T x) where T : struct, ILanes<T>
         {
             T a = T.Max(_floor, x);
-            Two<T> product = Two<T>.Product(a, _inverse);
+            var product = Two<T>.Product(a, _inverse);
             return new(product.High, T.Fma(a, _inverseLow, product.Low));
         }
     }

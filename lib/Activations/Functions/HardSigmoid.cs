@@ -51,7 +51,7 @@ public sealed class HardSigmoid()
         public static Two<T> Of<T>(T x) where T : struct, ILanes<T>
         {
             T three = 3, sum = three + x, lost = x - (sum - three);
-            Two<T> product = Two<T>.Product(sum, High);
+            var product = Two<T>.Product(sum, High);
             return new(product.High, T.Fma(lost, High, T.Fma(sum, Low, product.Low)));
         }
     }

@@ -43,7 +43,7 @@ public sealed class SoftSign()
         public T Derivative<T>(T x) where T : struct, ILanes<T>
         {
             // q^2 with q = 1 / (1 + a), corrected by what the rounded q lacks.
-            Two<T> sum = Two<T>.Sum(T.Min(Far, T.Abs(x)), 1);
+            var sum = Two<T>.Sum(T.Min(Far, T.Abs(x)), 1);
             T q = 1 / sum.High, minus = 0 - q;
             return q * T.Fma(q + q, T.Fma(minus, sum.Low, T.Fma(minus, sum.High, 1)), q);
         }

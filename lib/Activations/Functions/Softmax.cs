@@ -68,8 +68,8 @@ public sealed class Softmax(int width)
         public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
         {
             T floor = -110;
-            Two<T> z = Two<T>.Sum(T.Load(ref a, i), -_largest);
-            Exponential<T> e = Exponential.Of(new Two<T>(T.Max(floor, z.High), T.IfGreater(floor, z.High, 0, z.Low)));
+            var z = Two<T>.Sum(T.Load(ref a, i), -_largest);
+            var e = Exponential.Of(new Two<T>(T.Max(floor, z.High), T.IfGreater(floor, z.High, 0, z.Low)));
             return e.Scale(e.Mantissa.Rounded);
         }
     }

@@ -35,7 +35,7 @@ public sealed class SparsePlus()
         public T Value<T>(T x) where T : struct, ILanes<T>
         {
             T one = 1;
-            Two<T> sum = Two<T>.Sum(T.Max(-1, T.Min(one, x)), one);
+            var sum = Two<T>.Sum(T.Max(-1, T.Min(one, x)), one);
             return T.IfGreater(x, one, x, T.Fma(sum.High, sum.High, (sum.High + sum.High) * sum.Low) * 0.25f);
         }
 

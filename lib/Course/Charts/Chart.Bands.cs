@@ -22,13 +22,16 @@ public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<do
     public static Band OfRuns(string name, IReadOnlyList<double> x, IReadOnlyList<IReadOnlyList<double>> runs)
     {
         if (runs.Count == 0)
+        {
             throw new ArgumentException($"Series '{name}': expected at least one run, but got none.", nameof(runs));
+        }
+
         foreach (var run in runs)
         {
             Check.SameLength(name, x.Count, run.Count, "values in each run");
             Check.Finite(name, run, "y");
         }
-        var sorted = x.Select((_, i) => runs.Select(run => run[i]).Order().ToArray()).ToArray();
+        double[][] sorted = x.Select((_, i) => runs.Select(run => run[i]).Order().ToArray()).ToArray();
         return new(name, x, [.. sorted.Select(s => s[0])],
             [.. sorted.Select(Median)], [.. sorted.Select(s => s[^1])])
         {
@@ -71,8 +74,10 @@ public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<do
         Check.Finite(Name, Low, "low");
         Check.Finite(Name, Mid, "mid");
         Check.Finite(Name, High, "high");
-        for (var i = 0; i < X.Count; i++)
+        for (int i = 0; i < X.Count; i++)
+        {
             Check.Interval(Name, i, Low[i], Mid[i], High[i]);
+        }
     }
 }
 
@@ -84,7 +89,10 @@ public static partial class Chart
     {
         Check.Some(bands, "band");
         foreach (var band in bands)
+        {
             band.Validate();
+        }
+
         var styles = Theme.For([.. bands.Select(b => b.Name)]);
         var layout = Layouts.Base();
         var areas = bands.Select((b, i) => Area(b, styles[i]));
@@ -92,7 +100,7 @@ public static partial class Chart
             .. bands.Select(b => b.Meaning).Distinct().Select(Intervals.BandEntry)], layout);
     }
 
-    static JsonObject Area(Band band, SeriesStyle style) => new()
+    private static JsonObject Area(Band band, SeriesStyle style) => new()
     {
         ["type"] = "scatter",
         ["mode"] = "lines",
@@ -107,7 +115,7 @@ public static partial class Chart
         ["line"] = new JsonObject { ["width"] = 0, ["color"] = style.Colour },
     };
 
-    static JsonObject Middle(Band band, SeriesStyle style)
+    private static JsonObject Middle(Band band, SeriesStyle style)
     {
         var line = new Series(band.Name, band.X, band.Mid).ToLine(style);
         line["legendgroup"] = band.Name;
@@ -116,7 +124,7 @@ public static partial class Chart
         return line;
     }
 
-    static string Faint(string colour, double alpha)
+    private static string Faint(string colour, double alpha)
     {
         var rgb = Enumerable.Range(0, 3).Select(i => Convert.ToInt32(colour.Substring(1 + 2 * i, 2), 16));
         return FormattableString.Invariant($"rgba({string.Join(',', rgb)},{alpha})");

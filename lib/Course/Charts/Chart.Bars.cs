@@ -24,7 +24,10 @@ public static partial class Chart
     {
         Check.Some(bars, "bar");
         foreach (var bar in bars)
+        {
             Validate(bar, bar.Name);
+        }
+
         var styles = Theme.For([.. bars.Select(b => b.Name)]);
         var trace = BarTrace("", [.. bars.Select(b => b.Name)], bars, new JsonArray([.. styles.Select(s => (JsonNode)s.Colour)]));
         var entries = Whiskers(bars);
@@ -37,23 +40,31 @@ public static partial class Chart
     public static Figure Bars(params (string Name, Bar[] Bars)[] series)
     {
         Check.Some(series, "series");
-        var categories = series[0].Bars.Select(b => b.Name).ToArray();
+        string[] categories = series[0].Bars.Select(b => b.Name).ToArray();
         foreach (var (name, bars) in series)
         {
             if (bars.Length == 0)
+            {
                 throw new ArgumentException($"Series '{name}': expected at least one bar, but got none.", nameof(series));
+            }
+
             if (!bars.Select(b => b.Name).SequenceEqual(categories))
+            {
                 throw new ArgumentException($"Series '{name}': expected the categories {string.Join(", ", categories)}, "
                     + $"but got {string.Join(", ", bars.Select(b => b.Name))}.", nameof(series));
+            }
+
             foreach (var bar in bars)
+            {
                 Validate(bar, name);
+            }
         }
         var styles = Theme.For([.. series.Select(s => s.Name)]);
         return Figure.Built([.. series.Select((s, i) => BarTrace(s.Name, categories, s.Bars, styles[i].Colour)),
             .. Whiskers(series.SelectMany(s => s.Bars))], BarLayout(legend: true));
     }
 
-    static JsonNode[] Whiskers(IEnumerable<Bar> bars) =>
+    private static JsonNode[] Whiskers(IEnumerable<Bar> bars) =>
         [.. bars.Where(b => b.HasInterval).Select(b => "whisker: " + b.Meaning).Distinct().Select(Intervals.WhiskerEntry)];
 
     /// <summary>Bars side by side with their intervals: one per series in each group, from an estimate for each pair.</summary>
@@ -67,13 +78,13 @@ public static partial class Chart
             return new Bar($"{group}", e.Mean, e.Low, e.High) { Meaning = Intervals.Meaning([e]) };
         }).ToArray()))]);
 
-    static void Validate(Bar bar, string series)
+    private static void Validate(Bar bar, string series)
     {
         Check.Finite(series, [bar.Value, bar.Low ?? 0, bar.High ?? 0], "value");
         Check.Interval(series, 0, bar.Low ?? bar.Value, bar.Value, bar.High ?? bar.Value);
     }
 
-    static JsonObject BarTrace(string name, string[] categories, Bar[] bars, JsonNode colour)
+    private static JsonObject BarTrace(string name, string[] categories, Bar[] bars, JsonNode colour)
     {
         var trace = new JsonObject
         {
@@ -85,7 +96,9 @@ public static partial class Chart
             ["hovertemplate"] = "%{y:.4~g}<extra>" + (name.Length > 0 ? name : "%{x}") + "</extra>",
         };
         if (bars.All(b => !b.HasInterval))
+        {
             return trace;
+        }
 
         // plotly.js takes null for an interval of no width, and a word for none.
         JsonArray Arms(Func<Bar, double> arm) => [.. bars.Select(b => !b.HasInterval ? "none" : Json.Number(arm(b)))];
@@ -103,7 +116,7 @@ public static partial class Chart
         return trace;
     }
 
-    static JsonObject BarLayout(bool legend)
+    private static JsonObject BarLayout(bool legend)
     {
         var layout = Layouts.Base();
         layout["xaxis"]!["type"] = "category";
@@ -122,18 +135,25 @@ public static partial class Chart
     {
         JsonObject[] traces = [.. data.Where(t => t.Text("type") == "bar")];
         if (traces.Length == 0 || layout["yaxis"].Array("range") is not [{ } from, { } to])
+        {
             yield break;
-        var log = layout.Text("yaxis.type") == "log";
+        }
+
+        bool log = layout.Text("yaxis.type") == "log";
         double low = from.Double(), high = to.Double(), span = log ? 0 : high - low;
-        var count = traces.Sum(t => t.Array("y").Count);
+        int count = traces.Sum(t => t.Array("y").Count);
         foreach (var (k, trace) in traces.Index())
+        {
             foreach (var (i, item) in trace.Array("y").Index())
             {
                 double value = item.Double(), place = log ? Math.Log10(value) : value;
                 if (!double.IsFinite(place) || (place >= low && place <= high))
+                {
                     continue;
-                var above = place > high;
-                var text = Digits.Text(value, Math.Pow(10, Digits.Power(span > 0 ? span : Math.Abs(value)) - 2), Math.Abs(value));
+                }
+
+                bool above = place > high;
+                string text = Digits.Text(value, Math.Pow(10, Digits.Power(span > 0 ? span : Math.Abs(value)) - 2), Math.Abs(value));
                 yield return new JsonObject
                 {
                     ["x"] = i + (k - (traces.Length - 1) / 2.0) * 0.8 / traces.Length,
@@ -147,5 +167,6 @@ public static partial class Chart
                     ["font"] = new JsonObject { ["color"] = "#ffffff", ["size"] = 10 },
                 };
             }
+        }
     }
 }

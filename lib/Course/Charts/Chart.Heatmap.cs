@@ -35,23 +35,28 @@ public static partial class Chart
         where TRow : notnull
         where TColumn : notnull
     {
-        var z = new double[grid.Rows.Count, grid.Columns.Count];
-        for (var row = 0; row < grid.Rows.Count; row++)
+        double[,] z = new double[grid.Rows.Count, grid.Columns.Count];
+        for (int row = 0; row < grid.Rows.Count; row++)
         {
-            for (var column = 0; column < grid.Columns.Count; column++)
+            for (int column = 0; column < grid.Columns.Count; column++)
+            {
                 z[row, column] = value(grid[grid.Rows[row], grid.Columns[column]]);
+            }
         }
         return Heatmap(Named(grid.Columns), Named(grid.Rows), z, measure, format: format);
     }
 
-    static string[] Named<T>(IReadOnlyList<T> settings) => [.. settings.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}"))];
+    private static string[] Named<T>(IReadOnlyList<T> settings) => [.. settings.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}"))];
 
-    static Figure Heatmap(JsonArray x, JsonArray y, string axes, double[,] z, string measure, bool diverging, string format)
+    private static Figure Heatmap(JsonArray x, JsonArray y, string axes, double[,] z, string measure, bool diverging, string format)
     {
         if (z.Length == 0 || z.GetLength(0) != y.Count || z.GetLength(1) != x.Count)
+        {
             throw new ArgumentException($"Heatmap '{measure}': expected z with a row for each of {y.Count} y and a column for each of {x.Count} x, "
                 + $"none of them 0, but got {z.GetLength(0)} rows of {z.GetLength(1)}.", nameof(z));
-        var finite = z.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        }
+
+        double[] finite = z.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         double low = finite.Min(), high = finite.Max(), span = high - low, largest = Math.Max(Math.Abs(low), Math.Abs(high));
         (low, high) = diverging ? Digits.Widen(-largest, largest) : Digits.Widen(low, high);
         JsonArray Rows(Func<double, JsonNode?> cell) => [.. Enumerable.Range(0, y.Count)
@@ -63,7 +68,10 @@ public static partial class Chart
         {
             axis["type"] = axes;
             if (axes == "linear")
+            {
                 axis["tickvals"] = (axis == layout["xaxis"] ? x : y).DeepClone();
+            }
+
             axis["showgrid"] = false;
             axis["zeroline"] = false;
         }

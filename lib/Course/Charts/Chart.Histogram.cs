@@ -16,7 +16,10 @@ public static partial class Chart
         foreach (var (name, values) in samples)
         {
             if (values.Count == 0)
+            {
                 throw new ArgumentException($"Series '{name}': expected at least one value, but got none.", nameof(samples));
+            }
+
             Check.Finite(name, values, "value");
         }
         var (low, high) = Digits.Widen(samples.Min(s => s.Values.Min()), samples.Max(s => s.Values.Max()));
@@ -32,7 +35,10 @@ public static partial class Chart
         Check.Some(samples, "sample");
         Check.Range("The range of a histogram", low, high);
         if (bins is < 1 or > MostBins)
+        {
             throw new ArgumentOutOfRangeException(nameof(bins), bins, $"A histogram has between 1 and {MostBins} bins.");
+        }
+
         (low, high) = WithRoom(low, high, bins);
         // Centres are places on a scale of half bins, so that no end overflows before it must.
         double width = high / bins - low / bins;
@@ -46,14 +52,9 @@ public static partial class Chart
         layout["yaxis"]!["rangemode"] = "tozero";
         return Figure.Built([.. samples.Select((s, i) =>
         {
-            if (s.Values.Count == 0)
-                throw new ArgumentException($"Series '{s.Name}': expected at least one value, but got none.", nameof(samples));
-            Check.Finite(s.Name, s.Values, "value");
-            var shares = new double[bins + 2];
-            foreach (var value in s.Values)
-                if (value >= low && value <= high)
-                    shares[1 + Math.Min(bins - 1, (int)(bins * Digits.Share(value, low, high)))] += 1.0 / s.Values.Count;
-            var line = new Series(s.Name, centres, shares).ToLine(styles[i]);
+            if (s.Values.Count == 0) { throw new ArgumentException($"Series '{s.Name}': expected at least one value, but got none.", nameof(samples)); } Check.Finite(s.Name, s.Values, "value");
+            double[] shares = new double[bins + 2];
+            foreach (double value in s.Values) { if (value >= low && value <= high) { shares[1 + Math.Min(bins - 1, (int)(bins * Digits.Share(value, low, high)))] += 1.0 / s.Values.Count; } } var line = new Series(s.Name, centres, shares).ToLine(styles[i]);
             line["line"]!["shape"] = "hvh";
             line["fill"] = "tozeroy";
             line["fillcolor"] = Faint(styles[i].Colour, 0.22);
@@ -61,14 +62,14 @@ public static partial class Chart
         })], layout);
     }
 
-    const int MostBins = 100_000;
+    private const int MostBins = 100_000;
 
     // At least two steps of the numbers' own precision to a bin.
-    static (double Low, double High) WithRoom(double low, double high, int bins)
+    private static (double Low, double High) WithRoom(double low, double high, int bins)
     {
-        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
-        var least = 2 * (largest - Math.BitDecrement(largest)) * bins;
-        var more = (least - (high - low)) / 2;
+        double largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        double least = 2 * (largest - Math.BitDecrement(largest)) * bins;
+        double more = (least - (high - low)) / 2;
         return more > 0 ? Digits.Widen(low - more, high + more) : (low, high);
     }
 }

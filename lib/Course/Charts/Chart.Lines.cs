@@ -13,7 +13,10 @@ public static partial class Chart
     {
         Check.Some(series, "series");
         foreach (var s in series)
+        {
             Check.Points(s.Name, s.X, s.Y);
+        }
+
         var styles = Theme.For([.. series.Select(s => s.Name)]);
         var layout = Layouts.Base();
         layout["showlegend"] = series.Length > 1;

@@ -18,24 +18,37 @@ public static partial class Chart
         Check.Some(values, $"value of {parameter}");
         Check.Finite(parameter, values, "value");
         if (start < 0 || start >= values.Count)
+        {
             throw new ArgumentOutOfRangeException(nameof(start), start, $"The slider '{parameter}' starts at one of its {values.Count} values.");
+        }
+
         var frames = values.Select(series).ToArray();
-        var names = frames[0].Select(s => s.Name).ToArray();
+        string[] names = frames[0].Select(s => s.Name).ToArray();
         Check.Some(names, "series");
-        for (var i = 0; i < frames.Length; i++)
+        for (int i = 0; i < frames.Length; i++)
         {
             if (!frames[i].Select(s => s.Name).SequenceEqual(names))
+            {
                 throw new ArgumentException($"At {parameter} = {values[i]}: expected the series {string.Join(", ", names)}, "
                     + $"but got {string.Join(", ", frames[i].Select(s => s.Name))}.", nameof(series));
+            }
+
             foreach (var s in frames[i])
+            {
                 Check.Points(s.Name, s.X, s.Y);
+            }
         }
         var styles = Theme.For(names);
-        var labels = Digits.Labels(values);
+        string[] labels = Digits.Labels(values);
         // A frame is found by its name: a value that comes again needs another.
-        for (var i = 1; i < labels.Length; i++)
+        for (int i = 1; i < labels.Length; i++)
+        {
             for (var (plain, n) = (labels[i], 2); labels.AsSpan(0, i).Contains(labels[i]); n++)
+            {
                 labels[i] = $"{plain} ({n})";
+            }
+        }
+
         var layout = SliderLayout(parameter, labels, start, frames);
         return Figure.Built([.. frames[start].Select((s, k) => (JsonNode)s.ToLine(styles[k]))], layout,
             [.. frames.Select((frame, i) => (JsonNode)Frame(labels[i], frame, frames[start]))]);
@@ -50,26 +63,27 @@ public static partial class Chart
         Slider(parameter, values, p => [.. functions.Select(f => Series.Of(f.Name, from, to, x => f.F(x, p), 121))], start);
 
     // A frame repeats x only where it differs from the first picture's.
-    static JsonObject Frame(string label, Series[] frame, Series[] first) => new()
+    private static JsonObject Frame(string label, Series[] frame, Series[] first) => new()
     {
         ["name"] = label,
         ["data"] = new JsonArray([.. frame.Select((s, k) =>
         {
             var trace = new JsonObject { ["y"] = Json.Numbers(s.Y) };
-            if (!s.X.SequenceEqual(first[k].X))
-                trace["x"] = Json.Numbers(s.X);
-            return (JsonNode)trace;
+            if (!s.X.SequenceEqual(first[k].X)) { trace["x"] = Json.Numbers(s.X); } return (JsonNode)trace;
         })]),
     };
 
-    static JsonObject SliderLayout(string parameter, string[] labels, int start, Series[][] frames)
+    private static JsonObject SliderLayout(string parameter, string[] labels, int start, Series[][] frames)
     {
         var layout = Layouts.Base();
         layout["height"] = Layouts.Height + 80;
         layout["margin"]!["t"] = frames[0].Length > 1 ? 64 : 44;
         layout["showlegend"] = frames[0].Length > 1;
         if (frames[0].Any(s => s.IsPoints))
+        {
             layout["hovermode"] = "closest";
+        }
+
         var legend = layout["legend"]!;
         (legend["yref"], legend["y"], legend["yanchor"]) = ("paper", 1.01, "bottom");
         layout["xaxis"]!["range"] = Json.Numbers(Ends(frames.SelectMany(f => f).SelectMany(s => s.X), 0));
@@ -105,7 +119,7 @@ public static partial class Chart
         return layout;
     }
 
-    static JsonObject Timing(int frame, int transition) => new()
+    private static JsonObject Timing(int frame, int transition) => new()
     {
         ["mode"] = "immediate",
         ["fromcurrent"] = true,
@@ -117,24 +131,31 @@ public static partial class Chart
     internal static void FitFrames(JsonArray frames, JsonObject layout)
     {
         if (layout.At("meta.fit") is not { } start || layout["yaxis"].Array("range").Count > 0)
+        {
             return;
-        var log = layout.Text("yaxis.type") == "log";
+        }
+
+        bool log = layout.Text("yaxis.type") == "log";
         double[][] values = [.. frames.Select(frame => frame.Array("data").SelectMany(trace => trace.Array("y"))
             .Select(v => log ? Math.Log10(v.Double()) : v.Double()).Where(double.IsFinite).ToArray())];
         double[] first = values[(int)start.Double()], all = Ends(values.SelectMany(v => v), 0.05), own = Ends(first, 0.05);
-        var each = own[1] / 2 - own[0] / 2 < (all[1] / 2 - all[0] / 2) / 2 && first.Length > 0 && first.Min() < first.Max();
+        bool each = own[1] / 2 - own[0] / 2 < (all[1] / 2 - all[0] / 2) / 2 && first.Length > 0 && first.Min() < first.Max();
         layout["yaxis"]!["range"] = Json.Numbers(each ? own : all);
         if (each)
+        {
             foreach (var (frame, ys) in frames.Zip(values))
+            {
                 frame!["layout"] = new JsonObject { ["yaxis"] = new JsonObject { ["range"] = Json.Numbers(Ends(ys.Concat(first), 0.05)) } };
+            }
+        }
     }
 
     // The ends of a range about all finite values, short numbers that lie a share of it outside.
-    static double[] Ends(IEnumerable<double> values, double pad)
+    private static double[] Ends(IEnumerable<double> values, double pad)
     {
-        var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        double[] finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         var (low, high) = Digits.Widen(finite.Min(), finite.Max());
-        var more = finite.Min() < finite.Max() ? pad * high - pad * low : 0;
+        double more = finite.Min() < finite.Max() ? pad * high - pad * low : 0;
         (low, high) = Digits.Widen(low - more, high + more);
         return [Digits.Round(low, Digits.For(low, high - low, 6)), Digits.Round(high, Digits.For(high, high - low, 6))];
     }

@@ -14,25 +14,38 @@ public static partial class Chart
     {
         Check.Some(panels, "panel");
         if (columns < 1)
+        {
             throw new ArgumentOutOfRangeException(nameof(columns), columns, "Small multiples need at least one column.");
+        }
+
         foreach (var panel in panels)
         {
             Check.Some(panel.Series, $"series in the panel '{panel.Title}'");
             foreach (var s in panel.Series)
+            {
                 Check.Points(s.Name, s.X, s.Y);
+            }
         }
         if (panels.Length == 1)
+        {
             return Lines(panels[0].Series);
+        }
+
         columns = Math.Min(columns, panels.Length);
-        var names = panels.SelectMany(p => p.Series).Select(s => s.Name).Distinct().ToArray();
+        string[] names = panels.SelectMany(p => p.Series).Select(s => s.Name).Distinct().ToArray();
         var styles = names.Zip(Theme.For(names)).ToDictionary(pair => pair.First, pair => pair.Second);
         var layout = Layouts.Base(panels.Length, columns);
         layout["height"] = 130 + 190 * ((panels.Length + columns - 1) / columns);
         layout["showlegend"] = panels.Any(p => p.Series.Length > 1);
         layout["annotations"] = new JsonArray([.. panels.Select((p, i) => (JsonNode)PanelTitle(p.Title, i + 1))]);
-        for (var i = 1; i <= panels.Length; i++)
-            foreach (var letter in "xy")
+        for (int i = 1; i <= panels.Length; i++)
+        {
+            foreach (char letter in "xy")
+            {
                 layout[Layouts.AxisName(letter, i)]!["nticks"] = 5;
+            }
+        }
+
         var shown = new HashSet<string>();
         return Figure.Built([.. panels.SelectMany((p, i) => p.Series.Select(s =>
         {
@@ -47,7 +60,7 @@ public static partial class Chart
     public static Figure SmallMultiples(double from, double to, params (string Name, Func<double, double> F)[] functions) =>
         SmallMultiples(3, [.. functions.Select(f => new Panel(f.Name, Series.Of(f.Name, from, to, f.F)))]);
 
-    static JsonObject PanelTitle(string title, int panel) => new()
+    private static JsonObject PanelTitle(string title, int panel) => new()
     {
         ["text"] = title,
         ["xref"] = Layouts.AxisRef('x', panel) + " domain",

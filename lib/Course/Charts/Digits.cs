@@ -18,7 +18,7 @@ internal static class Digits
     /// <param name="ofSpan">Digits of the span, and the fewest of the number.</param>
     public static int For(double value, double span, int ofSpan)
     {
-        var size = Math.Abs(value);
+        double size = Math.Abs(value);
         return !(span > 0) ? Most
             : size <= span ? ofSpan
             : Math.Min(Most, ofSpan + (int)Math.Ceiling(Math.Log10(size) - Math.Log10(span)));
@@ -40,7 +40,7 @@ internal static class Digits
             return "0";
         }
         int last = Power(Math.Max(step, double.Epsilon)), first = Power(Math.Max(Math.Abs(largest), Math.Abs(value)));
-        var isPlain = first is >= -3 and < 5 || (first is >= -3 and < 15 && first - last >= 6);
+        bool isPlain = first is >= -3 and < 5 || (first is >= -3 and < 15 && first - last >= 6);
         return isPlain
             ? Tidy(value.ToString($"F{Math.Clamp(-last, 0, 20)}", CultureInfo.InvariantCulture))
             : Tidy(value.ToString($"E{Math.Clamp(Power(Math.Abs(value)) - last, 0, Most - 1)}", CultureInfo.InvariantCulture));
@@ -54,10 +54,10 @@ internal static class Digits
     /// <summary>Labels with at least four significant digits, and with as many as tell different numbers apart.</summary>
     public static string[] Labels(IReadOnlyList<double> values)
     {
-        var different = values.Distinct().Count();
-        for (var digits = 4; ; digits++)
+        int different = values.Distinct().Count();
+        for (int digits = 4; ; digits++)
         {
-            var format = digits < Most ? $"G{digits}" : "R";
+            string format = digits < Most ? $"G{digits}" : "R";
             string[] labels = [.. values.Select(v => Tidy(v.ToString(format, CultureInfo.InvariantCulture)))];
             if (digits == Most || labels.Distinct().Count() == different)
             {
@@ -87,7 +87,7 @@ internal static class Digits
         {
             return (low, high);
         }
-        var half = Math.Max(0.5, Math.Abs(low) / 1000);
+        double half = Math.Max(0.5, Math.Abs(low) / 1000);
         return (Math.Max(low - half, -double.MaxValue), Math.Min(high + half, double.MaxValue));
     }
 
@@ -95,8 +95,8 @@ internal static class Digits
     /// <remarks>Ranges up to the largest numbers do not overflow; what lies very far outside is put far outside.</remarks>
     public static double Share(double value, double low, double high)
     {
-        var scale = double.IsFinite(high - low) ? 1 : 0.25;
-        var share = ((value * scale) - (low * scale)) / ((high * scale) - (low * scale));
+        double scale = double.IsFinite(high - low) ? 1 : 0.25;
+        double share = ((value * scale) - (low * scale)) / ((high * scale) - (low * scale));
         return double.IsFinite(value) ? Math.Clamp(share, -1e9, 1e9) : double.NaN;
     }
 
@@ -106,8 +106,8 @@ internal static class Digits
     // 1.500E+006 becomes 1.5e6, and -0.00 becomes 0.
     private static string Tidy(string text)
     {
-        var at = text.IndexOf('E', StringComparison.Ordinal);
-        var mantissa = at < 0 ? text : text[..at];
+        int at = text.IndexOf('E', StringComparison.Ordinal);
+        string mantissa = at < 0 ? text : text[..at];
         if (mantissa.Contains('.', StringComparison.Ordinal))
         {
             mantissa = mantissa.TrimEnd('0').TrimEnd('.');
@@ -116,7 +116,7 @@ internal static class Digits
         {
             return "0";
         }
-        var exponent = at < 0 ? 0 : int.Parse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int exponent = at < 0 ? 0 : int.Parse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return (exponent == 0 ? mantissa : string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{exponent}")).Replace('-', '−');
     }
 }

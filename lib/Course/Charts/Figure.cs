@@ -12,13 +12,13 @@ namespace Activations.Course.Charts;
 [TypeFormatterSource(typeof(DisplayFormatterSource), PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
 public sealed class Figure : IDisplayable
 {
-    static readonly string Script = string.Concat(Resource("figure.js").Split('\n')
+    private static readonly string Script = string.Concat(Resource("figure.js").Split('\n')
         .Select(line => line.Trim()).Where(line => !line.StartsWith("//", StringComparison.Ordinal)).Select(line => line + "\n")).Trim();
 
     // Never changed and never handed out, so that copies share them.
-    readonly JsonArray _data, _frames;
-    readonly JsonObject _layout;
-    readonly bool _isBuilt;
+    private readonly JsonArray _data, _frames;
+    private readonly JsonObject _layout;
+    private readonly bool _isBuilt;
 
     /// <summary>
     /// A figure from Plotly traces, layout and frames, which are copied; what the layout leaves out is as in other charts.
@@ -29,7 +29,7 @@ public sealed class Figure : IDisplayable
     {
     }
 
-    Figure(JsonArray data, JsonObject layout, JsonArray frames, bool isBuilt)
+    private Figure(JsonArray data, JsonObject layout, JsonArray frames, bool isBuilt)
     {
         (_data, _frames, _isBuilt) = (data, frames, isBuilt);
         _layout = Layouts.Over(Layouts.Base(), layout);
@@ -124,12 +124,12 @@ public sealed class Figure : IDisplayable
     /// <exception cref="InvalidOperationException">The title, an axis title or the alternative text is missing.</exception>
     public string ToHtml()
     {
-        var alt = WebUtility.HtmlEncode(AltText);
+        string alt = WebUtility.HtmlEncode(AltText);
         var node = ToNode();
         string json = Json.Write(node), id = IdOf(json), svg = StaticSvg.Draw(node);
-        var caption = Caption.Length == 0 ? "" : $"<figcaption style=\"font-size:.9em\">{WebUtility.HtmlEncode(Caption)}</figcaption>";
+        string caption = Caption.Length == 0 ? "" : $"<figcaption style=\"font-size:.9em\">{WebUtility.HtmlEncode(Caption)}</figcaption>";
         // A figure with a caption may not be called anything else.
-        var role = caption.Length == 0 ? " role=\"group\"" : "";
+        string role = caption.Length == 0 ? " role=\"group\"" : "";
         return $"""
             <figure class="activations-figure"{role} style="margin:1em 0;max-width:60em">
             <div data-figure="{id}" role="img" aria-label="{alt}" style="width:100%;min-height:{_layout.Double("height", Layouts.Height)}px">
@@ -152,7 +152,7 @@ public sealed class Figure : IDisplayable
     /// <summary>The script that draws a figure's JSON into the element whose data-figure is <paramref name="id"/>.</summary>
     internal static string DrawingScript(string json, string id) => $"{Script}({json},\"{id}\",\"{PlotlyJs.Url}\",\"{PlotlyJs.Integrity}\");";
 
-    JsonObject ToNode()
+    private JsonObject ToNode()
     {
         Require(Title, "title", "WithTitle(\"...\")");
         Require(_layout.Text("meta.x"), "title of the x axis", "WithAxes(\"x\", \"y\")");
@@ -168,14 +168,25 @@ public sealed class Figure : IDisplayable
             var rounding = new Rounding(layout, [.. _data, .. _frames.SelectMany(frame => frame.Array("data"))]);
             data = [.. _data.Select(trace => rounding.Trace((JsonObject)trace!))];
             foreach (var frame in frames)
+            {
                 frame!["data"] = new JsonArray([.. frame.Array("data").Select(trace => (JsonNode)rounding.Trace((JsonObject)trace!))]);
+            }
+
             foreach (var (key, axis) in layout.Where(entry => Layouts.IsAxis(entry.Key, 'x') || Layouts.IsAxis(entry.Key, 'y')).ToArray())
+            {
                 axis!["hoverformat"] = rounding.Hover(key[0]);
+            }
+
             foreach (var mark in Chart.CutBars([.. _data.Select(trace => (JsonObject)trace!)], layout))
+            {
                 Add(layout, "annotations", (JsonObject)mark);
+            }
         }
         else
+        {
             (data, frames) = ((JsonArray)_data.DeepClone(), (JsonArray)_frames.DeepClone());
+        }
+
         return new()
         {
             ["data"] = data,
@@ -185,65 +196,93 @@ public sealed class Figure : IDisplayable
         };
     }
 
-    static string IdOf(string json) => "figure-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
+    private static string IdOf(string json) => "figure-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
 
-    void Require(string text, string what, string how)
+    private void Require(string text, string what, string how)
     {
         if (string.IsNullOrWhiteSpace(text))
+        {
             throw new InvalidOperationException($"The figure '{Title}' has no {what}; add one with .{how}.");
+        }
     }
 
     internal Figure With(string path, JsonNode value) => Changed(layout => Layouts.Set(layout, path, value));
 
-    Figure Changed(Action<JsonObject> change)
+    private Figure Changed(Action<JsonObject> change)
     {
         var copy = new Figure(_data, _layout, _frames, _isBuilt);
         change(copy._layout);
         return copy;
     }
 
-    Figure WithEachAxis(char letter, Action<JsonObject> change) => Changed(layout =>
+    private Figure WithEachAxis(char letter, Action<JsonObject> change) => Changed(layout =>
     {
         foreach (var (_, axis) in layout.Where(entry => Layouts.IsAxis(entry.Key, letter)).ToArray())
+        {
             change((JsonObject)axis!);
+        }
     });
 
-    Figure WithRange(char letter, double low, double high)
+    private Figure WithRange(char letter, double low, double high)
     {
         Check.Range($"A range of {letter}", low, high);
         return WithEachAxis(letter, axis =>
         {
-            var log = axis.Text("type") == "log";
+            bool log = axis.Text("type") == "log";
             if (log && low <= 0)
+            {
                 throw new ArgumentException($"The {letter} axis is logarithmic: its range must be above 0, but got {low} to {high}.", nameof(low));
+            }
+
             axis["range"] = log ? Json.Numbers([Math.Log10(low), Math.Log10(high)]) : Json.Numbers([low, high]);
             if (log)
+            {
                 axis["dtick"] = LogSteps(Math.Log10(high) - Math.Log10(low));
+            }
         });
     }
 
-    Figure Log(char letter)
+    private Figure Log(char letter)
     {
-        var type = _layout.Text(letter + "axis.type");
+        string type = _layout.Text(letter + "axis.type");
         if (type == "category")
+        {
             throw new InvalidOperationException($"The {letter} axis of '{Title}' has names, not numbers: it cannot be logarithmic.");
+        }
+
         if (type == "log")
+        {
             return this;
-        foreach (var mark in Marks(letter))
+        }
+
+        foreach (double mark in Marks(letter))
+        {
             CheckOnLog(letter, mark);
+        }
+
         if (_data.FirstOrDefault(trace => trace.Text("type") == "heatmap") is { } map)
+        {
             foreach (var value in map.Array($"{letter}"))
+            {
                 CheckOnLog(letter, value.Double());
-        var positive = _data.SelectMany(trace => trace.Array($"{letter}")).Select(v => v.Double()).Where(v => v > 0).DefaultIfEmpty(1).ToArray();
+            }
+        }
+
+        double[] positive = _data.SelectMany(trace => trace.Array($"{letter}")).Select(v => v.Double()).Where(v => v > 0).DefaultIfEmpty(1).ToArray();
         var log = WithEachAxis(letter, axis => Log(axis, Math.Log10(positive.Max()) - Math.Log10(positive.Min())));
         foreach (var note in log._layout.Array("annotations"))
+        {
             if (note.Text(letter + "ref").Length <= 2)
+            {
                 note![$"{letter}"] = Json.Number(Math.Log10(note[$"{letter}"].Double()));
+            }
+        }
+
         return log;
     }
 
     // Labels at the powers of ten, at 1, 2 and 5 of each where the data span too few of them, at fewer where they span too many.
-    static void Log(JsonObject axis, double decades)
+    private static void Log(JsonObject axis, double decades)
     {
         axis["type"] = "log";
         axis["exponentformat"] = "power";
@@ -255,54 +294,70 @@ public sealed class Figure : IDisplayable
                 decades = Math.Log10(high.Double()) - Math.Log10(low.Double());
             }
             else
+            {
                 axis.Remove("range");
+            }
         }
         axis["dtick"] = LogSteps(decades);
     }
 
-    static JsonNode LogSteps(double decades) => decades >= 1.176 ? JsonValue.Create((int)Math.Ceiling(decades / 9)) : JsonValue.Create("D2");
+    private static JsonNode LogSteps(double decades) => decades >= 1.176 ? JsonValue.Create((int)Math.Ceiling(decades / 9)) : JsonValue.Create("D2");
 
-    JsonNode? MarkPlace(char letter, double value)
+    private JsonNode? MarkPlace(char letter, double value)
     {
         if (!double.IsFinite(value))
+        {
             throw new ArgumentException($"A mark needs a finite {letter}, but got {value}.", nameof(value));
+        }
+
         if (_layout.Text(letter + "axis.type") != "log")
+        {
             return Json.Number(value);
+        }
+
         CheckOnLog(letter, value);
         return Json.Number(Math.Log10(value));
     }
 
     // The places, in data units, of marks and notes on an axis that is linear yet.
-    IEnumerable<double> Marks(char letter) => _layout.Array("annotations").Where(note => note.Text(letter + "ref").Length <= 2)
+    private IEnumerable<double> Marks(char letter) => _layout.Array("annotations").Where(note => note.Text(letter + "ref").Length <= 2)
         .Select(note => note.At($"{letter}").Double())
         .Concat(_layout.Array("shapes").Where(shape => shape.Text(letter + "ref").Length <= 2).Select(shape => shape.At($"{letter}0").Double()));
 
-    void CheckOnLog(char letter, double value)
+    private void CheckOnLog(char letter, double value)
     {
         if (value <= 0)
+        {
             throw new ArgumentException($"The {letter} axis of '{Title}' is logarithmic and has no place for {value}: expected values above 0.");
+        }
     }
 
-    Figure WithMark(string label, JsonObject line, JsonObject text) => Changed(layout =>
+    private Figure WithMark(string label, JsonObject line, JsonObject text) => Changed(layout =>
     {
         line["type"] = "line";
         line["line"] = new JsonObject { ["color"] = Theme.Ink, ["width"] = 1.5, ["dash"] = "dash" };
         Add(layout, "shapes", line);
         if (label.Length == 0)
+        {
             return;
+        }
+
         text["text"] = label;
         text["showarrow"] = false;
         Add(layout, "annotations", text);
     });
 
-    static void Add(JsonObject layout, string list, JsonObject item)
+    private static void Add(JsonObject layout, string list, JsonObject item)
     {
         if (layout[list] is not JsonArray items)
+        {
             layout[list] = items = [];
+        }
+
         items.Add(item);
     }
 
-    static string Resource(string name)
+    private static string Resource(string name)
     {
         using var stream = typeof(Figure).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);

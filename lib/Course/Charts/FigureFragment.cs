@@ -7,11 +7,11 @@ namespace Activations.Course.Charts;
 /// <summary>A figure read back from the HTML that <see cref="Figure.ToHtml"/> wrote, such as the output of a notebook's cell.</summary>
 public sealed class FigureFragment
 {
-    const string Opening = "<figure class=\"activations-figure\"", Closing = "</figure>", Call = "({\"data\":";
+    private const string Opening = "<figure class=\"activations-figure\"", Closing = "</figure>", Call = "({\"data\":";
 
-    readonly JsonObject _spec;
+    private readonly JsonObject _spec;
 
-    FigureFragment(string html, string json)
+    private FigureFragment(string html, string json)
     {
         Html = html;
         Json = json;
@@ -45,7 +45,11 @@ public sealed class FigureFragment
         {
             // A chart's own text cannot end the element: its JSON and its attributes escape '<'.
             int end = html.IndexOf(Closing, start, StringComparison.Ordinal);
-            if (end < 0) throw new FormatException($"expected {Closing} after a figure's beginning, found the end of the text");
+            if (end < 0)
+            {
+                throw new FormatException($"expected {Closing} after a figure's beginning, found the end of the text");
+            }
+
             string figure = html[start..(end += Closing.Length)];
             found.Add(new FigureFragment(figure, JsonOf(figure)));
             start = end;
@@ -63,7 +67,7 @@ public sealed class FigureFragment
         var layout = still["layout"]!.AsObject();
         foreach (var slider in layout.Array("sliders"))
         {
-            var state = slider.Text("currentvalue.prefix") + slider.Array("steps")[(int)slider.Double("active", 0)].Text("label");
+            string state = slider.Text("currentvalue.prefix") + slider.Array("steps")[(int)slider.Double("active", 0)].Text("label");
             layout["title"]!["text"] = $"{layout.Text("title.text")} ({state})";
         }
         layout.Remove("sliders");
@@ -72,10 +76,14 @@ public sealed class FigureFragment
         return Figure.DrawingScript(Charts.Json.Write(still), id);
     }
 
-    static string JsonOf(string figure)
+    private static string JsonOf(string figure)
     {
         int call = figure.IndexOf(Call, StringComparison.Ordinal);
-        if (call < 0) throw new FormatException($"expected the data of a chart, {Call}...}}), found none");
+        if (call < 0)
+        {
+            throw new FormatException($"expected the data of a chart, {Call}...}}), found none");
+        }
+
         byte[] text = Encoding.UTF8.GetBytes(figure[(call + 1)..]);
         try
         {

@@ -7,10 +7,10 @@ using System.Text.Unicode;
 namespace Activations.Course.Charts;
 
 /// <summary>Numbers and text as they stand in a figure.</summary>
-static class Json
+internal static class Json
 {
     // The encoder keeps letters of all scripts and escapes what could end a script element.
-    static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static string Write(JsonNode node) => node.ToJsonString(Options);
 
@@ -24,17 +24,20 @@ static class Json
     /// <summary>The node at a path such as "xaxis.title.text", or null.</summary>
     public static JsonNode? At(this JsonNode? node, string path)
     {
-        foreach (var key in path.Split('.'))
+        foreach (string key in path.Split('.'))
+        {
             node = node is JsonObject o && o.TryGetPropertyValue(key, out var next) ? next : null;
+        }
+
         return node;
     }
 
     public static string Text(this JsonNode? node, string path) =>
-        node.At(path) is JsonValue v && v.TryGetValue<string>(out var text) ? text : "";
+        node.At(path) is JsonValue v && v.TryGetValue<string>(out string? text) ? text : "";
 
     public static double Double(this JsonNode? node, double otherwise = double.NaN) => node is not JsonValue v ? otherwise
-        : v.TryGetValue<double>(out var d) ? d
-        : double.TryParse(v.TryGetValue<string>(out var text) ? text : v.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var other) ? other
+        : v.TryGetValue<double>(out double d) ? d
+        : double.TryParse(v.TryGetValue<string>(out string? text) ? text : v.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double other) ? other
         : otherwise;
 
     public static double Double(this JsonNode? node, string path, double otherwise) => node.At(path).Double(otherwise);

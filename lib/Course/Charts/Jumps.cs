@@ -16,9 +16,9 @@ internal static class Jumps
     public static Series Break(string name, double[] x, double[] y, Func<double, double> f)
     {
         var finite = y.Where(double.IsFinite).DefaultIfEmpty(0);
-        var height = finite.Max() - finite.Min();
+        double height = finite.Max() - finite.Min();
         List<double> places = [x[0]], values = [y[0]];
-        for (var i = 1; i < x.Length; i++)
+        for (int i = 1; i < x.Length; i++)
         {
             Add(x[i - 1], y[i - 1], x[i], y[i], MostInStretch);
             places.Add(x[i]);
@@ -33,7 +33,7 @@ internal static class Jumps
                 return;
             }
             double a = left, fa = atLeft, b = right, fb = atRight;
-            for (var n = 0; n < Halvings; n++)
+            for (int n = 0; n < Halvings; n++)
             {
                 double middle = a + ((b - a) / 2), value = f(middle);
                 if (!double.IsFinite(value) || !(middle > a && middle < b))

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Activations.Course.Charts;
 
 /// <summary>The parts of a Plotly layout that all charts share. Colours that follow the page are set by figure.js.</summary>
-static class Layouts
+internal static class Layouts
 {
     public const int Height = 420;
 
@@ -41,8 +41,9 @@ static class Layouts
             },
             ["hovermode"] = "x unified",
         };
-        for (var i = 1; i <= panels; i++)
-            foreach (var letter in "xy")
+        for (int i = 1; i <= panels; i++)
+        {
+            foreach (char letter in "xy")
             {
                 layout[AxisName(letter, i)] = new JsonObject
                 {
@@ -51,9 +52,14 @@ static class Layouts
                     ["zeroline"] = true,
                 };
                 if (i > 1)
+                {
                     layout[AxisName(letter, i)]!["matches"] = letter.ToString();
+                }
             }
+        }
+
         if (panels > 1)
+        {
             layout["grid"] = new JsonObject
             {
                 ["rows"] = (panels + columns - 1) / columns,
@@ -62,6 +68,8 @@ static class Layouts
                 ["xgap"] = 0.16,
                 ["ygap"] = 0.36,
             };
+        }
+
         return layout;
     }
 
@@ -83,11 +91,14 @@ static class Layouts
 
     public static void Set(JsonObject target, string path, JsonNode? value)
     {
-        var keys = path.Split('.');
-        foreach (var key in keys[..^1])
+        string[] keys = path.Split('.');
+        foreach (string key in keys[..^1])
         {
             if (target[key] is not JsonObject next)
+            {
                 target[key] = next = [];
+            }
+
             target = next;
         }
         target[keys[^1]] = value;
@@ -97,7 +108,10 @@ static class Layouts
     public static JsonObject Over(JsonObject below, JsonObject above)
     {
         foreach (var (key, value) in above)
+        {
             below[key] = value is JsonObject o && below[key] is JsonObject old ? Over(old, o) : value?.DeepClone();
+        }
+
         return below;
     }
 
@@ -119,7 +133,7 @@ static class Layouts
         layout["margin"]!["l"] = 62;
     }
 
-    static JsonObject Beside(string text, double x, double y, string xanchor, string yanchor, double right, double up, double angle) => new()
+    private static JsonObject Beside(string text, double x, double y, string xanchor, string yanchor, double right, double up, double angle) => new()
     {
         ["text"] = text,
         ["xref"] = "paper",

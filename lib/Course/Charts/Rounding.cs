@@ -14,7 +14,7 @@ internal sealed class Rounding
 
     public Rounding(JsonObject layout, IReadOnlyList<JsonNode?> traces)
     {
-        foreach (var letter in "xy")
+        foreach (char letter in "xy")
         {
             _extents[letter] = Extent.Of(layout[letter + "axis"], traces.SelectMany(t => t.Array($"{letter}")));
         }
@@ -48,7 +48,7 @@ internal sealed class Rounding
     private static JsonArray Numbers(JsonArray all, Extent extent) => [.. all.Select(item => item switch
     {
         JsonArray inner => Numbers(inner, extent),
-        JsonValue number when number.TryGetValue<double>(out var value) =>
+        JsonValue number when number.TryGetValue<double>(out double value) =>
             JsonValue.Create(Charts.Digits.Round(value, extent.DigitsOf(value, Digits))),
         _ => item?.DeepClone(),
     })];
@@ -61,11 +61,11 @@ internal sealed class Rounding
     {
         public static Extent Of(JsonNode? axis, IEnumerable<JsonNode?> values)
         {
-            var log = axis.Text("type") == "log";
+            bool log = axis.Text("type") == "log";
             double low = double.PositiveInfinity, high = double.NegativeInfinity, largest = 0;
             foreach (var item in values)
             {
-                var value = item.Double();
+                double value = item.Double();
                 if (!double.IsFinite(value) || (log && value <= 0))
                 {
                     continue;
@@ -74,7 +74,7 @@ internal sealed class Rounding
                 low = Math.Min(low, value);
                 high = Math.Max(high, value);
             }
-            var span = low > high ? 0 : log ? Math.Log10(high) - Math.Log10(low) : high - low;
+            double span = low > high ? 0 : log ? Math.Log10(high) - Math.Log10(low) : high - low;
             if (axis.Array("range") is [{ } from, { } to] && Math.Abs(to.Double() - from.Double()) is > 0 and var shown)
             {
                 span = span > 0 ? Math.Min(span, shown) : shown;

@@ -14,7 +14,7 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     /// </summary>
     public static Series Of(string name, double from, double to, Func<double, double> f, int points = 201)
     {
-        var x = Check.Steps(from, to, points);
+        double[] x = Check.Steps(from, to, points);
         return Jumps.Break(name, x, [.. x.Select(f)], f);
     }
 
@@ -38,7 +38,10 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
             ["line"] = new JsonObject { ["color"] = style.Colour, ["dash"] = style.Dash, ["width"] = 2.2, ["simplify"] = false },
         };
         if (!IsPoints)
+        {
             return trace;
+        }
+
         trace.Remove("line");
         trace["mode"] = "markers";
         trace["marker"] = new JsonObject { ["color"] = style.Colour, ["symbol"] = style.Symbol, ["size"] = 6, ["opacity"] = 0.85 };
@@ -53,52 +56,68 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
 }
 
 /// <summary>What charts ask of their input; each message names the series, what was expected and what it got.</summary>
-static class Check
+internal static class Check
 {
     public static double[] Steps(double from, double to, int points)
     {
         Range("A range", from, to);
         if (points < 2)
+        {
             throw new ArgumentOutOfRangeException(nameof(points), points, "A function is drawn through at least 2 points.");
+        }
+
         return [.. Enumerable.Range(0, points).Select(i => i == points - 1 ? to : Between(from, to, i, points - 1))];
     }
 
     /// <summary>The place after <paramref name="part"/> of <paramref name="parts"/> equal steps, also where to - from overflows.</summary>
     public static double Between(double from, double to, int part, int parts)
     {
-        var way = (to - from) * part;
+        double way = (to - from) * part;
         return double.IsFinite(way) ? from + way / parts : from * ((double)(parts - part) / parts) + to * ((double)part / parts);
     }
 
     public static void Range(string what, double low, double high)
     {
         if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
+        {
             throw new ArgumentException($"{what} needs finite ends, the lower first, but got {low} to {high}.", nameof(low));
+        }
     }
 
     public static void Some<T>(IReadOnlyCollection<T> items, string what)
     {
         if (items.Count == 0)
+        {
             throw new ArgumentException($"Expected at least one {what}, but got none.");
+        }
     }
 
     public static void SameLength(string name, int expected, int got, string what)
     {
         if (expected != got)
+        {
             throw new ArgumentException($"Series '{name}': expected {expected} {what}, as many as there are x, but got {got}.");
+        }
     }
 
     public static void Finite(string name, IReadOnlyList<double> values, string what)
     {
-        for (var i = 0; i < values.Count; i++)
+        for (int i = 0; i < values.Count; i++)
+        {
             if (!double.IsFinite(values[i]))
+            {
                 throw new ArgumentException($"Series '{name}': expected finite {what}; {what}[{i}] is {values[i]}.");
+            }
+        }
     }
 
     public static void Points(string name, IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
         if (x.Count == 0)
+        {
             throw new ArgumentException($"Series '{name}': expected at least one point, but got none.");
+        }
+
         SameLength(name, x.Count, y.Count, "y");
         Finite(name, x, "x");
     }
@@ -106,6 +125,8 @@ static class Check
     public static void Interval(string name, int index, double low, double middle, double high)
     {
         if (!(low <= middle && middle <= high))
+        {
             throw new ArgumentException($"Series '{name}': expected low <= middle <= high, but got {low}, {middle}, {high} at index {index}.");
+        }
     }
 }

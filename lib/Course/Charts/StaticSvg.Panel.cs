@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace Activations.Course.Charts;
 
-static partial class StaticSvg
+internal static partial class StaticSvg
 {
     /// <summary>One pair of axes and what is drawn on them.</summary>
-    sealed partial class Panel
+    private sealed partial class Panel
     {
-        readonly JsonObject[] _traces;
-        readonly string _x, _y;
-        double _left, _right;
+        private readonly JsonObject[] _traces;
+        private readonly string _x, _y;
+        private double _left, _right;
 
         public Panel(JsonObject layout, JsonObject[] traces, int number, int shared)
         {
@@ -35,41 +35,46 @@ static partial class StaticSvg
         public double SlantRoom(double wide) => IsSlanted(wide)
             ? 0.5 * Letter * X.Ticks(XTicks(wide)).Max(t => Math.Min(t.Label.Length, LongestName)) : 0;
 
-        double Px(double share) => _left + share * (_right - _left);
-        double Py(double share) => Bottom - share * (Bottom - Top);
+        private double Px(double share) => _left + share * (_right - _left);
+        private double Py(double share) => Bottom - share * (Bottom - Top);
 
-        bool IsSlanted(double wide) => X.HasNames && !Fits(X.Ticks(XTicks(wide)), wide);
+        private bool IsSlanted(double wide) => X.HasNames && !Fits(X.Ticks(XTicks(wide)), wide);
 
-        static int XTicks(double wide) => wide < 240 ? 4 : 7;
+        private static int XTicks(double wide) => wide < 240 ? 4 : 7;
 
         // Whether labels stand clear of each other on a line.
-        static bool Fits(IReadOnlyList<(double At, string Label)> ticks, double wide) => ticks.Zip(ticks.Skip(1))
+        private static bool Fits(IReadOnlyList<(double At, string Label)> ticks, double wide) => ticks.Zip(ticks.Skip(1))
             .All(pair => Math.Abs(pair.Second.At - pair.First.At) * wide >= Letter * (pair.First.Label.Length + pair.Second.Label.Length) / 2.0 + 16);
 
-        IReadOnlyList<(double At, string Label)> FittingTicks(double wide)
+        private IReadOnlyList<(double At, string Label)> FittingTicks(double wide)
         {
-            var about = XTicks(wide);
+            int about = XTicks(wide);
             var ticks = X.Ticks(about);
             while (about > 1 && !X.HasNames && !Fits(ticks, wide))
+            {
                 ticks = X.Ticks(--about);
+            }
+
             if (!Fits(ticks, wide) && !X.HasNames)
+            {
                 return [.. ticks.Take(1)];
+            }
             // Slanted names need a line each.
-            var most = Math.Max(1, (int)(wide / Line));
-            var every = (ticks.Count + most - 1) / most;
+            int most = Math.Max(1, (int)(wide / Line));
+            int every = (ticks.Count + most - 1) / most;
             return [.. ticks.Where((_, i) => i % Math.Max(1, every) == 0)];
         }
 
         public void Draw(StringBuilder svg, JsonArray notes, JsonArray shapes)
         {
             var grid = new StringBuilder();
-            var wide = _right - _left;
-            var slanted = IsSlanted(wide);
+            double wide = _right - _left;
+            bool slanted = IsSlanted(wide);
             foreach (var (at, label) in FittingTicks(wide))
             {
                 grid.Append($"M{N(Px(at))} {N(Top)}V{N(Bottom)}");
                 // A label at the end stays inside the picture.
-                var middle = slanted ? Px(at) : Math.Min(Px(at), Width - 2 - Letter * Short(label).Length / 2.0);
+                double middle = slanted ? Px(at) : Math.Min(Px(at), Width - 2 - Letter * Short(label).Length / 2.0);
                 Text(svg, middle, Bottom + FontSize + 2, Short(label), slanted
                     ? $"text-anchor='end' transform='rotate(-35 {N(Px(at))} {N(Bottom + FontSize)})'"
                     : "text-anchor='middle'");
@@ -112,108 +117,126 @@ static partial class StaticSvg
             {
                 double x0 = Place(shape, "x0", 'x'), x1 = Place(shape, "x1", 'x'), y0 = Place(shape, "y0", 'y'), y1 = Place(shape, "y1", 'y');
                 if (double.IsFinite(x0 + x1 + y0 + y1))
+                {
                     svg.Append($"<path d='{Path([(x0, y0), (x1, y1)])}' stroke='{Theme.Ink}' stroke-dasharray='5 4'/>");
+                }
             }
             foreach (var note in notes.Where(n => n.Text("xref") != "paper" && OnThis(n, 'x') && OnThis(n, 'y')))
+            {
                 Note(svg, note!);
+            }
         }
 
         // Labels of the y axis need a line each.
-        (double At, string Label)[] Spaced(IReadOnlyList<(double At, string Label)> ticks)
+        private (double At, string Label)[] Spaced(IReadOnlyList<(double At, string Label)> ticks)
         {
-            var most = Math.Max(1, (int)((Bottom - Top) / FontSize));
-            var every = Math.Max(1, (ticks.Count + most - 1) / most);
+            int most = Math.Max(1, (int)((Bottom - Top) / FontSize));
+            int every = Math.Max(1, (ticks.Count + most - 1) / most);
             return [.. ticks.Where((_, i) => i % every == 0)];
         }
 
-        static string Short(string label) => label.Length <= LongestName ? label : label[..(LongestName - 1)] + "…";
+        private static string Short(string label) => label.Length <= LongestName ? label : label[..(LongestName - 1)] + "…";
 
-        bool OnThis(JsonNode? item, char letter) =>
+        private bool OnThis(JsonNode? item, char letter) =>
             (item.Text(letter + "ref") is { Length: > 0 } own ? own.Split(' ')[0] : $"{letter}") == (letter == 'x' ? _x : _y);
 
         // A place in data units (of a note on a logarithmic axis: their logarithm, as Plotly has it), or in shares of the panel
         // where the reference says "domain".
-        double Place(JsonNode? item, string key, char letter)
+        private double Place(JsonNode? item, string key, char letter)
         {
             var axis = letter == 'x' ? X : Y;
-            var share = item.Text(letter + "ref").EndsWith("domain", StringComparison.Ordinal) ? item.At(key).Double()
+            double share = item.Text(letter + "ref").EndsWith("domain", StringComparison.Ordinal) ? item.At(key).Double()
                 : key.Length > 1 || item.At(key) is not JsonValue place || double.IsNaN(place.Double()) ? axis.At(item.At(key))
                 : axis.AtPlace(place.Double());
             return letter == 'x' ? Px(share) : Py(share);
         }
 
-        void Note(StringBuilder svg, JsonNode note)
+        private void Note(StringBuilder svg, JsonNode note)
         {
             double x = Place(note, "x", 'x') + note.Double("xshift", 0), y = Place(note, "y", 'y') + (note.Double("yshift", 0) is var up ? -up : 0);
             if (!double.IsFinite(x + y) || Math.Abs(x) > Far || Math.Abs(y) > Far)
+            {
                 return;
-            var arrow = note["showarrow"] is not JsonValue shown || shown.GetValue<bool>();
+            }
+
+            bool arrow = note["showarrow"] is not JsonValue shown || shown.GetValue<bool>();
             if (arrow)
+            {
                 svg.Append($"<path d='M{N(x)} {N(y - 30)}V{N(y - 3)}' stroke='{Theme.Ink}'/>");
-            var text = Plain(note.Text("text"));
+            }
+
+            string text = Plain(note.Text("text"));
             if (note.Text("bgcolor") is { Length: > 0 } behind)
             {
                 Flag(svg, x, y, text, behind, note);
                 return;
             }
-            var anchor = note.Text("xanchor") switch { "left" => "start", "right" => "end", _ => "middle" };
+            string anchor = note.Text("xanchor") switch { "left" => "start", "right" => "end", _ => "middle" };
             Text(svg, x, y + (arrow ? -34 : note.Text("yanchor") == "top" ? 12 : -4), text, $"text-anchor='{anchor}'");
         }
 
         // A word on a ground of its own that stands inwards from a place at the panel's edge.
-        static void Flag(StringBuilder svg, double x, double y, string text, string behind, JsonNode note)
+        private static void Flag(StringBuilder svg, double x, double y, string text, string behind, JsonNode note)
         {
-            var upright = note.Double("textangle", 0) != 0;
+            bool upright = note.Double("textangle", 0) != 0;
             double wide = 6.5 * text.Length + 4, high = FontSize + 1;
             var (w, h) = upright ? (high, wide) : (wide, high);
-            var top = note.Text("yanchor") == "top" ? y : y - h;
+            double top = note.Text("yanchor") == "top" ? y : y - h;
             svg.Append($"<path d='M{N(x - w / 2)} {N(top)}h{N(w)}v{N(h)}h{N(-w)}z' fill='{WebUtility.HtmlEncode(behind)}'/>");
             var (middle, turn) = (top + h / 2, upright ? $" transform='rotate(-90 {N(x)} {N(top + h / 2)})'" : "");
             Text(svg, x, middle + 4, text, $"text-anchor='middle' font-size='{FontSize - 2}' fill='{WebUtility.HtmlEncode(note.Text("font.color"))}'{turn}");
         }
 
-        void Scatter(StringBuilder svg, JsonObject trace, int index)
+        private void Scatter(StringBuilder svg, JsonObject trace, int index)
         {
             var points = Axis.Places(trace, 'x').Zip(Axis.Places(trace, 'y'), (x, y) => (X: Px(X.At(x)), Y: Py(Y.At(y)))).ToArray();
-            var mode = trace.Text("mode") is { Length: > 0 } said ? said : "lines";
+            string mode = trace.Text("mode") is { Length: > 0 } said ? said : "lines";
             if (mode.Contains("lines", StringComparison.Ordinal))
             {
                 if (trace.Text("line.shape") == "hvh")
+                {
                     points = [.. points.SelectMany((p, i) => i == 0 ? [p] : new[] { ((points[i - 1].X + p.X) / 2, points[i - 1].Y), ((points[i - 1].X + p.X) / 2, p.Y), p })];
-                var path = Path(points);
+                }
+
+                string path = Path(points);
                 if (path.Length > 0 && trace.Text("fill") is { Length: > 0 } fill && fill != "none")
                 {
-                    var start = Array.FindIndex(points, p => double.IsFinite(p.X + p.Y));
-                    var close = fill == "tozeroy" ? $"V{N(Py(Y.Base))}H{N(Math.Clamp(points[start].X, -Far, Far))}z" : "z";
+                    int start = Array.FindIndex(points, p => double.IsFinite(p.X + p.Y));
+                    string close = fill == "tozeroy" ? $"V{N(Py(Y.Base))}H{N(Math.Clamp(points[start].X, -Far, Far))}z" : "z";
                     svg.Append($"<path d='{path}{close}' fill='{WebUtility.HtmlEncode(trace.Text("fillcolor") is { Length: > 0 } own ? own : "none")}'/>");
                 }
                 if (path.Length > 0 && trace.Double("line.width", 2) > 0)
+                {
                     svg.Append($"<path d='{path}' {Stroke(trace, index)}/>");
+                }
             }
             if (mode.Contains("markers", StringComparison.Ordinal))
             {
                 (double X, double Y)[] seen = [.. points.Where(p => Math.Abs(p.X) <= Far && Math.Abs(p.Y) <= Far)];
-                var every = Math.Max(1, (seen.Length + MostDots - 1) / MostDots);
-                var dots = string.Concat(seen.Where((p, i) => i % every == 0).Select(p => $"M{N(p.X)} {N(p.Y)}h0"));
+                int every = Math.Max(1, (seen.Length + MostDots - 1) / MostDots);
+                string dots = string.Concat(seen.Where((p, i) => i % every == 0).Select(p => $"M{N(p.X)} {N(p.Y)}h0"));
                 svg.Append($"<path d='{dots}' stroke='{Colour(trace, "marker.color", index)}' stroke-width='5' stroke-linecap='round'/>");
             }
         }
 
-        void Bars(StringBuilder svg, JsonObject trace, int index, int of, string colour)
+        private void Bars(StringBuilder svg, JsonObject trace, int index, int of, string colour)
         {
             JsonNode?[] x = [.. Axis.Places(trace, 'x')], y = [.. trace.Array("y")];
             double slot = (_right - _left) / Math.Max(1, x.Length), wide = 0.8 * slot / of, zero = Py(Y.Base);
-            for (var i = 0; i < Math.Min(x.Length, y.Length); i++)
+            for (int i = 0; i < Math.Min(x.Length, y.Length); i++)
             {
                 double middle = Px(X.At(x[i])) + (index - (of - 1) / 2.0) * wide, value = y[i].Double(), end = Edge(Py(Y.At(value)));
                 if (!double.IsFinite(middle + end))
+                {
                     continue;
-                var own = trace.At("marker.color") is JsonArray each && i < each.Count ? WebUtility.HtmlEncode(Shown(each[i])) : colour;
+                }
+
+                string own = trace.At("marker.color") is JsonArray each && i < each.Count ? WebUtility.HtmlEncode(Shown(each[i])) : colour;
                 svg.Append($"<path d='M{N(middle - wide / 2)} {N(zero)}V{N(end)}h{N(wide)}V{N(zero)}z' fill='{own}'/>");
                 if (trace.Array("error_y.array") is { } up && i < up.Count && double.IsFinite(up[i].Double()))
                 {
                     var arms = trace.Array("error_y.arrayminus");
-                    var down = i < arms.Count ? arms[i].Double(0) : up[i].Double();
+                    double down = i < arms.Count ? arms[i].Double(0) : up[i].Double();
                     // A lower end that has no place, such as 0 on a logarithmic axis, lies below the panel.
                     double high = Edge(Py(Y.At(value + up[i].Double()))), low = Edge(Py(Y.At(value - down)) is var at && double.IsFinite(at) ? at : Far);
                     svg.Append($"<path d='M{N(middle)} {N(low)}V{N(high)}m-4 0h8M{N(middle - 4)} {N(low)}h8' stroke='{Theme.Ink}' stroke-width='1.5'/>");
@@ -221,9 +244,9 @@ static partial class StaticSvg
             }
         }
 
-        static double Edge(double pixel) => Math.Clamp(pixel, -Far, Far);
+        private static double Edge(double pixel) => Math.Clamp(pixel, -Far, Far);
 
-        void Heatmap(StringBuilder svg, JsonObject map)
+        private void Heatmap(StringBuilder svg, JsonObject map)
         {
             var (low, high) = Limits(map);
             double[] xs = Edges(Axis.Places(map, 'x'), X), ys = Edges(Axis.Places(map, 'y'), Y);
@@ -231,31 +254,39 @@ static partial class StaticSvg
             {
                 double left = Edge(Px(xs[c])), right = Edge(Px(xs[c + 1])), up = Edge(Py(ys[r + 1])), down = Edge(Py(ys[r]));
                 if (!double.IsFinite(left + right + up + down))
+                {
                     continue;
-                var colour = Scale(map, Digits.Share(z, low, high));
+                }
+
+                string colour = Scale(map, Digits.Share(z, low, high));
                 svg.Append($"<path d='M{N(left)} {N(up)}H{N(right)}V{N(down)}H{N(left)}z' fill='{colour}'/>");
-                var text = map.Array("text") is { } texts && r < texts.Count && texts[r] is JsonArray row && c < row.Count ? Shown(row[c]) : "";
+                string text = map.Array("text") is { } texts && r < texts.Count && texts[r] is JsonArray row && c < row.Count ? Shown(row[c]) : "";
                 if (text.Length > 0 && right - left > Letter * text.Length + 2 && down - up > FontSize + 2)
+                {
                     Text(svg, (left + right) / 2, (up + down) / 2 + 4, text, $"text-anchor='middle' fill='{(Light(colour) ? "#222" : "#fff")}'");
+                }
             }
         }
 
-        static IEnumerable<(int Row, int Column, double Z)> Cells(JsonObject map, int rows, int columns) =>
+        private static IEnumerable<(int Row, int Column, double Z)> Cells(JsonObject map, int rows, int columns) =>
             from row in map.Array("z").Take(rows).Index()
             from cell in (row.Item as JsonArray ?? []).Take(columns).Index()
             let z = cell.Item.Double()
             where double.IsFinite(z)
             select (row.Index, cell.Index, z);
 
-        static double[] Edges(IEnumerable<JsonNode?> centres, Axis axis)
+        private static double[] Edges(IEnumerable<JsonNode?> centres, Axis axis)
         {
-            var at = centres.Select(axis.At).ToArray();
+            double[] at = centres.Select(axis.At).ToArray();
             if (at.Length < 2)
+            {
                 return at.Length == 0 ? [] : [at[0] - 0.5, at[0] + 0.5];
+            }
+
             return [at[0] - (at[1] - at[0]) / 2, .. at.Zip(at.Skip(1), (a, b) => (a + b) / 2), at[^1] + (at[^1] - at[^2]) / 2];
         }
 
-        static bool Light(string colour) => 0.299 * Convert.ToInt32(colour[1..3], 16) + 0.587 * Convert.ToInt32(colour[3..5], 16)
+        private static bool Light(string colour) => 0.299 * Convert.ToInt32(colour[1..3], 16) + 0.587 * Convert.ToInt32(colour[3..5], 16)
             + 0.114 * Convert.ToInt32(colour[5..7], 16) > 140;
     }
 }

@@ -11,10 +11,10 @@ namespace Activations.Course.Charts;
 /// violins, in one panel or a grid, with axes, title and legend. Of other kinds it says that it cannot show them. Ranges are
 /// those of the data; lines lose points only where the eye could not tell.
 /// </summary>
-static partial class StaticSvg
+internal static partial class StaticSvg
 {
-    const double Width = 720, Line = 20, FontSize = 14, Letter = 7.8;
-    const int LongestName = 24, MostDots = 300;
+    private const double Width = 720, Line = 20, FontSize = 14, Letter = 7.8;
+    private const int LongestName = 24, MostDots = 300;
 
     public static string Draw(JsonObject figure)
     {
@@ -22,10 +22,13 @@ static partial class StaticSvg
         var traces = figure.Array("data").Select(t => (JsonObject)t!).ToArray();
         var svg = new StringBuilder();
         double height = layout.Double("height", Layouts.Height), top = 6;
-        foreach (var line in Wrap(Plain(layout.Text("title.text")), 78))
+        foreach (string line in Wrap(Plain(layout.Text("title.text")), 78))
+        {
             Text(svg, 8, top += Line + 2, line, $"font-size='{FontSize + 3}'");
+        }
+
         var legend = Legend(layout, traces, height - 8);
-        var bottom = legend.Top - 22;
+        double bottom = legend.Top - 22;
         if (layout.Array("sliders") is [{ } slider, ..] && slider.Array("steps") is { Count: > 0 } steps)
         {
             var step = steps[Math.Clamp((int)slider.Double("active", 0), 0, steps.Count - 1)];
@@ -33,21 +36,30 @@ static partial class StaticSvg
         }
         var labels = layout.Array("annotations");
         if (traces.Select(t => UnknownKind(layout, t)).FirstOrDefault(kind => kind is not null) is { } unknown)
+        {
             foreach (var (i, line) in Wrap($"This still picture cannot show a chart of the kind \"{unknown}\". The interactive chart shows it where scripts run.", 70).Index())
+            {
                 Text(svg, Width / 2, (top + bottom) / 2 + i * Line, line, "text-anchor='middle'");
+            }
+        }
         else if (layout["grid"] is { } grid)
+        {
             DrawGrid(svg, layout, grid, traces, top + 10, bottom);
+        }
         else
         {
             var map = traces.FirstOrDefault(IsMap);
             var panel = new Panel(layout, traces, 1, 1);
-            var left = 36 + panel.LabelWidth;
-            var right = Width - (map is null ? 20 : 40 + Letter * ColourBarLabels(map).Max(label => label.Length));
+            double left = 36 + panel.LabelWidth;
+            double right = Width - (map is null ? 20 : 40 + Letter * ColourBarLabels(map).Max(label => label.Length));
             bottom -= panel.SlantRoom(right - left);
             panel.Place(left, top + 12, right, Math.Max(top + 40, bottom - Line - 2));
             panel.Draw(svg, labels, layout.Array("shapes"));
             if (map is not null)
+            {
                 ColourBar(svg, map, panel, right + 12);
+            }
+
             AxisTitles(svg, layout, left, top + 12, bottom + panel.SlantRoom(right - left));
         }
         svg.Append(legend.Svg);
@@ -55,12 +67,12 @@ static partial class StaticSvg
             + $"font-family='sans-serif' font-size='{FontSize}' fill='{Theme.Ink}'>{svg}</svg>";
     }
 
-    static void DrawGrid(StringBuilder svg, JsonObject layout, JsonNode grid, JsonObject[] traces, double top, double bottom)
+    private static void DrawGrid(StringBuilder svg, JsonObject layout, JsonNode grid, JsonObject[] traces, double top, double bottom)
     {
         int columns = (int)Math.Clamp(grid.Double("columns", 1), 1, 100), rows = (int)Math.Clamp(grid.Double("rows", 1), 1, 1000);
-        var count = (int)Math.Clamp(layout.Double("meta.panels", 1), 1, columns * rows);
+        int count = (int)Math.Clamp(layout.Double("meta.panels", 1), 1, columns * rows);
         double wide = (Width - 50) / columns, high = (bottom - top) / rows;
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             var panel = new Panel(layout, traces, i + 1, count);
             double left = 36 + Math.Max(30, panel.LabelWidth) + i % columns * wide, up = top + i / columns * high + 20;
@@ -70,68 +82,82 @@ static partial class StaticSvg
         AxisTitles(svg, layout, 66, top, bottom);
     }
 
-    static void AxisTitles(StringBuilder svg, JsonObject layout, double left, double top, double bottom)
+    private static void AxisTitles(StringBuilder svg, JsonObject layout, double left, double top, double bottom)
     {
         Text(svg, (left + Width - 10) / 2, bottom + 15, Plain(layout.Text("meta.x")), "text-anchor='middle'");
-        var y = N((top + bottom) / 2);
+        string y = N((top + bottom) / 2);
         Text(svg, 15, (top + bottom) / 2, Plain(layout.Text("meta.y")), $"text-anchor='middle' transform='rotate(-90 15 {y})'");
     }
 
-    static (double Top, string Svg) Legend(JsonObject layout, JsonObject[] traces, double bottom)
+    private static (double Top, string Svg) Legend(JsonObject layout, JsonObject[] traces, double bottom)
     {
         // As plotly.js has it: one trace needs no legend unless it is asked for.
-        var isShown = layout["showlegend"] is JsonValue shown ? shown.GetValue<bool>() : traces.Length > 1;
+        bool isShown = layout["showlegend"] is JsonValue shown ? shown.GetValue<bool>() : traces.Length > 1;
         var entries = !isShown ? [] : traces.Where(t => !IsMap(t))
             .Where(t => t["showlegend"] is not JsonValue own || own.GetValue<bool>())
             .DistinctBy(t => t.Text("name")).ToArray();
         var places = new List<(double X, int Row, JsonObject Trace)>();
         double x = 10;
-        var row = 0;
+        int row = 0;
         foreach (var trace in entries)
         {
-            var wide = 40 + Letter * Plain(trace.Text("name")).Length;
+            double wide = 40 + Letter * Plain(trace.Text("name")).Length;
             if (x + wide > Width && x > 10)
+            {
                 (x, row) = (10, row + 1);
+            }
+
             places.Add((x, row, trace));
             x += wide;
         }
-        var top = entries.Length == 0 ? bottom : bottom - row * Line - 12;
+        double top = entries.Length == 0 ? bottom : bottom - row * Line - 12;
         var svg = new StringBuilder();
         foreach (var (left, line, trace) in places)
         {
-            var y = top + line * Line + 8;
-            var index = System.Array.IndexOf(traces, trace);
+            double y = top + line * Line + 8;
+            int index = System.Array.IndexOf(traces, trace);
             if (trace.Text("meta.legend") == "whisker")
+            {
                 svg.Append($"<path d='M{N(left + 11)} {N(y - 7)}v14m-4 0h8m-8-14h8' stroke='{Theme.Ink}' stroke-width='1.5'/>");
+            }
             else if (trace.Text("mode") == "markers")
+            {
                 svg.Append($"<circle cx='{N(left + 11)}' cy='{N(y)}' r='4' fill='{Colour(trace, "marker.color", index)}'/>");
+            }
             else if (trace.Text("type") is "bar" or "box" or "violin")
+            {
                 svg.Append($"<path d='M{N(left)} {N(y - 4)}h22v8h-22z' fill='{Colour(trace, "marker.color", index)}'/>");
+            }
             else if (trace.Text("meta.legend") == "band")
+            {
                 svg.Append($"<path d='M{N(left)} {N(y - 6)}h22v12h-22z' fill='{WebUtility.HtmlEncode(trace.Text("fillcolor"))}'/>");
+            }
             else
+            {
                 svg.Append($"<path d='M{N(left)} {N(y)}h22' {Stroke(trace, index)}/>");
+            }
+
             Text(svg, left + 26, y + 5, Plain(trace.Text("name")));
         }
         return (top - 4, svg.ToString());
     }
 
-    static string[] ColourBarLabels(JsonObject map)
+    private static string[] ColourBarLabels(JsonObject map)
     {
         var (low, high) = Limits(map);
-        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        double largest = Math.Max(Math.Abs(low), Math.Abs(high));
         return [Digits.Text(low, "", high - low, largest), Digits.Text(high, "", high - low, largest)];
     }
 
-    static void ColourBar(StringBuilder svg, JsonObject map, Panel panel, double x)
+    private static void ColourBar(StringBuilder svg, JsonObject map, Panel panel, double x)
     {
-        for (var i = 0; i < 20; i++)
+        for (int i = 0; i < 20; i++)
         {
-            var size = (panel.Bottom - panel.Top) / 20;
-            var colour = Scale(map, (i + 0.5) / 20);
+            double size = (panel.Bottom - panel.Top) / 20;
+            string colour = Scale(map, (i + 0.5) / 20);
             svg.Append($"<path d='M{N(x)} {N(panel.Bottom - (i + 1) * size)}h12v{N(size + 0.3)}h-12z' fill='{colour}'/>");
         }
-        var labels = ColourBarLabels(map);
+        string[] labels = ColourBarLabels(map);
         Text(svg, x + 16, panel.Bottom, labels[0]);
         Text(svg, x + 16, panel.Top + 9, labels[1]);
         Text(svg, Width - 4, panel.Top - 4, Plain(map.Text("colorbar.title.text")), "text-anchor='end'");
@@ -141,21 +167,24 @@ static partial class StaticSvg
     {
         var stops = map.Array("colorscale").Where(s => s is JsonArray { Count: 2 }).Select(s => (At: s![0].Double(), Colour: Shown(s[1]))).ToArray();
         if (stops.Length < 2)
+        {
             stops = [.. Theme.Sequential];
-        var k = Math.Clamp(System.Array.FindIndex(stops, s => s.At >= at) is >= 0 and var found ? found : stops.Length, 1, stops.Length - 1);
-        var width = stops[k].At - stops[k - 1].At;
-        var share = width > 0 ? Math.Clamp((at - stops[k - 1].At) / width, 0, 1) : 0;
+        }
+
+        int k = Math.Clamp(System.Array.FindIndex(stops, s => s.At >= at) is >= 0 and var found ? found : stops.Length, 1, stops.Length - 1);
+        double width = stops[k].At - stops[k - 1].At;
+        double share = width > 0 ? Math.Clamp((at - stops[k - 1].At) / width, 0, 1) : 0;
         var mixed = Rgb(stops[k - 1].Colour).Zip(Rgb(stops[k].Colour), (a, b) => a * (1 - share) + b * share);
         return "#" + string.Concat(mixed.Select(c => ((int)Math.Round(c)).ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>A trace's own colour, or the next of the palette.</summary>
-    static string Colour(JsonObject trace, string path, int index) => WebUtility.HtmlEncode(
+    private static string Colour(JsonObject trace, string path, int index) => WebUtility.HtmlEncode(
         new[] { path, "line.color", "marker.color" }.Select(trace.Text).FirstOrDefault(text => text.Length > 0) ?? Theme.InTurn(index));
 
-    static string Stroke(JsonObject trace, int index)
+    private static string Stroke(JsonObject trace, int index)
     {
-        var dash = trace.Text("line.dash") switch
+        string dash = trace.Text("line.dash") switch
         {
             "dash" => " stroke-dasharray='8 4'",
             "dot" => " stroke-dasharray='2 3'",
@@ -175,17 +204,22 @@ static partial class StaticSvg
 
     internal static string N(double value) => (Math.Round(value, 1) + 0.0).ToString(CultureInfo.InvariantCulture);
 
-    static IEnumerable<string> Wrap(string text, int most)
+    private static IEnumerable<string> Wrap(string text, int most)
     {
-        var line = "";
-        foreach (var word in text.Split(' '))
+        string line = "";
+        foreach (string word in text.Split(' '))
+        {
             if (line.Length > 0 && line.Length + word.Length >= most)
             {
                 yield return line;
                 line = word;
             }
             else
+            {
                 line = line.Length == 0 ? word : $"{line} {word}";
+            }
+        }
+
         yield return line;
     }
 

@@ -19,20 +19,20 @@ public static class Theme
     /// <summary>The least CIE 1976 colour difference between two activations of the same dash.</summary>
     public const double MinimumDifference = 15;
 
-    const string Blue = "#0072b2", Vermilion = "#d55e00", Green = "#009e73", Pink = "#c46f9f";
-    const string Gold = "#a98700", Violet = "#7a5cc8", Teal = "#1f8a99", Red = "#c8385a", Grey = "#808080";
+    private const string Blue = "#0072b2", Vermilion = "#d55e00", Green = "#009e73", Pink = "#c46f9f";
+    private const string Gold = "#a98700", Violet = "#7a5cc8", Teal = "#1f8a99", Red = "#c8385a", Grey = "#808080";
 
     /// <summary>Ink that is legible on light and on dark pages, for pictures that cannot follow the page.</summary>
     public const string Ink = Grey;
 
     // A dash with two dots, dots in pairs, a long dash with a point: the names of Plotly's own do not suffice for the whole family.
-    const string DashDotDot = "9px,3px,3px,3px,3px,3px", DotPairs = "3px,3px,3px,8px", DashPoint = "12px,4px,1px,4px";
+    private const string DashDotDot = "9px,3px,3px,3px,3px,3px", DotPairs = "3px,3px,3px,8px", DashPoint = "12px,4px,1px,4px";
 
-    static readonly string[] Cycle = [Blue, Vermilion, Green, Pink, Gold, Violet, Teal, Red];
-    static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot"];
-    static readonly string[] Symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x", "star", "triangle-down"];
+    private static readonly string[] Cycle = [Blue, Vermilion, Green, Pink, Gold, Violet, Teal, Red];
+    private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot"];
+    private static readonly string[] Symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x", "star", "triangle-down"];
 
-    static readonly Dictionary<string, SeriesStyle> Styles = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, SeriesStyle> Styles = new(StringComparer.OrdinalIgnoreCase)
     {
         ["ReLU"] = new(Blue, "solid", "circle"),
         ["ELU"] = new(Green, "solid", "diamond"),
@@ -116,23 +116,31 @@ public static class Theme
         var known = names.Select(Find).ToArray();
         var taken = new HashSet<(string, string)>();
         var styles = new SeriesStyle[names.Count];
-        for (var i = 0; i < names.Count; i++)
+        for (int i = 0; i < names.Count; i++)
+        {
             if (known[i] is { } style)
+            {
                 styles[i] = Claim(Dashes.Prepend(style.Dash).Select(dash => style with { Dash = dash }), taken);
-        for (var i = 0; i < names.Count; i++)
+            }
+        }
+
+        for (int i = 0; i < names.Count; i++)
+        {
             styles[i] ??= Claim(Dashes.SelectMany(dash => Cycle.Select((colour, k) => new SeriesStyle(colour, dash, Symbols[k]))), taken);
+        }
+
         return styles;
     }
 
     /// <summary>A colour of the palette for the series of a number, for traces without one.</summary>
     internal static string InTurn(int index) => Cycle[(index % Cycle.Length + Cycle.Length) % Cycle.Length];
 
-    static SeriesStyle Claim(IEnumerable<SeriesStyle> wishes, HashSet<(string, string)> taken) =>
+    private static SeriesStyle Claim(IEnumerable<SeriesStyle> wishes, HashSet<(string, string)> taken) =>
         wishes.FirstOrDefault(wish => taken.Add((wish.Colour, wish.Dash))) ?? wishes.First();
 
-    static SeriesStyle? Find(string name)
+    private static SeriesStyle? Find(string name)
     {
-        var key = Names.Where(known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase)
+        string? key = Names.Where(known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase)
                 && (name.Length == known.Length || !char.IsLetterOrDigit(name[known.Length])))
             .MaxBy(known => known.Length);
         return key is null ? null : Styles[key];

@@ -32,7 +32,7 @@ public sealed record CheckResult(string Id, bool Passed, string Message, string 
             html.Append($"<br>{WebUtility.HtmlEncode(Remark)}");
         }
 
-        foreach (var hint in Hints)
+        foreach (string hint in Hints)
         {
             html.Append($"<br><em>Hint:</em> {WebUtility.HtmlEncode(hint)}");
         }

@@ -93,7 +93,7 @@ public sealed class Exercise
             return new(exercise.Id, false, $"Not written yet. {exercise.Question}", "", []);
         }
 
-        var failures = Failures.AddOrUpdate(exercise.Id, 1, (_, count) => count + 1);
+        int failures = Failures.AddOrUpdate(exercise.Id, 1, (_, count) => count + 1);
         return new(exercise.Id, false, verdict.Words, "", [.. exercise.Hints.Take(failures - 1)]);
     }
 

@@ -37,7 +37,7 @@ internal static class RaceExercises
 
     private static double Error(double[] d)
     {
-        var mean = d.Average();
+        double mean = d.Average();
         return Math.Sqrt(d.Sum(x => (x - mean) * (x - mean)) / (d.Length - 1) / d.Length);
     }
 }

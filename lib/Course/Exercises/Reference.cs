@@ -40,7 +40,7 @@ internal abstract class Reference
             return double.IsFinite(expected) ? "it should be finite" : "it should have the other sign";
         }
 
-        var close = Math.Abs(got - expected) <= 1e-3 * (1 + Math.Abs(expected)) ? "slightly " : "";
+        string close = Math.Abs(got - expected) <= 1e-3 * (1 + Math.Abs(expected)) ? "slightly " : "";
         return $"it should be {close}{(expected > got ? "larger" : "smaller")}";
     }
 
@@ -104,10 +104,10 @@ internal sealed class FunctionReference<TInput>(
             return Verdict.Stub;
         }
 
-        var remark = "";
-        for (var i = 0; i < inputs.Length; i++)
+        string remark = "";
+        for (int i = 0; i < inputs.Length; i++)
         {
-            var expected = right(inputs[i]);
+            double expected = right(inputs[i]);
             if (got[i].Error is { } error)
             {
                 return Verdict.Wrong($"At {name(inputs[i])} your function threw {error}");
@@ -165,8 +165,8 @@ internal sealed class SequenceReference(Func<double[], double[]> right, params d
             return Kind("a function from an array to an array", answer);
         }
 
-        var got = new double[inputs.Length][];
-        for (var i = 0; i < inputs.Length; i++)
+        double[][] got = new double[inputs.Length][];
+        for (int i = 0; i < inputs.Length; i++)
         {
             var (_, error) = Try(() => (got[i] = f([.. inputs[i]])) is null ? 0 : 1);
             if (error is not null)
@@ -180,9 +180,9 @@ internal sealed class SequenceReference(Func<double[], double[]> right, params d
             return Verdict.Stub;
         }
 
-        for (var i = 0; i < inputs.Length; i++)
+        for (int i = 0; i < inputs.Length; i++)
         {
-            var expected = right(inputs[i]);
+            double[] expected = right(inputs[i]);
             if (got[i] is null)
             {
                 return Verdict.Wrong($"At {Name(inputs[i])} your function gives null; it should give an array.");
@@ -193,7 +193,7 @@ internal sealed class SequenceReference(Func<double[], double[]> right, params d
                 return Verdict.Wrong($"At {Name(inputs[i])} your function gives {got[i].Length} values; {expected.Length} were expected.");
             }
 
-            for (var k = 0; k < expected.Length; k++)
+            for (int k = 0; k < expected.Length; k++)
             {
                 if (!Near(got[i][k], expected[k]))
                 {
@@ -237,7 +237,7 @@ internal sealed class ChoiceReference(string right, params string[] choices) : R
 {
     public override Verdict Judge(Answer answer)
     {
-        var got =
+        string? got =
             answer.Value switch { string s => s.Trim().ToLowerInvariant(), bool b => b ? "yes" : "no", _ => null };
         if (got is null or "")
         {

@@ -168,7 +168,7 @@ public sealed record LearningTask(DataSource Data)
     internal Start Prepare(long seed, Func<RReLU, int, RandomReLU>? slopes = null)
     {
         (Dataset training, Dataset test) = Samples(seed);
-        Network perceptron = Network.Perceptron(
+        var perceptron = Network.Perceptron(
             [training.Features, .. Hidden, training.Outputs],
             Activation,
             Gain is { } gain ? WithGain(gain) : Initialiser,

@@ -65,8 +65,8 @@ public static class MeanShift
     /// </summary>
     internal static double OfUnits(Matrix<float> outputs)
     {
-        var sums = new double[outputs.RowCount];
-        var squares = new double[outputs.RowCount];
+        double[] sums = new double[outputs.RowCount];
+        double[] squares = new double[outputs.RowCount];
         for (int image = 0; image < outputs.ColumnCount; image++)
         {
             ReadOnlySpan<float> units = outputs.ColumnValues(image);

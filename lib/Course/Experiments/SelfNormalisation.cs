@@ -1,5 +1,5 @@
-using Activations.Functions;
 using Activations.Data;
+using Activations.Functions;
 using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -60,7 +60,7 @@ public static class Sparsity
 
     private static double DeadUnits(Matrix<float> outputs)
     {
-        var lives = new bool[outputs.RowCount];
+        bool[] lives = new bool[outputs.RowCount];
         for (int image = 0; image < outputs.ColumnCount; image++)
         {
             ReadOnlySpan<float> units = outputs.ColumnValues(image);

@@ -51,7 +51,7 @@ public static class Significance
     /// <exception cref="ArgumentException">A value lies outside [0, 1].</exception>
     public static IReadOnlyList<double> Holm(IReadOnlyList<double> pValues)
     {
-        var adjusted = new double[pValues.Count];
+        double[] adjusted = new double[pValues.Count];
         double largest = 0;
         int left = pValues.Count;
         foreach (int place in Enumerable.Range(0, pValues.Count).OrderBy(i => pValues[i]))

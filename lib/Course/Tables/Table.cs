@@ -35,8 +35,8 @@ public sealed partial class Table : IDisplayable
             throw new ArgumentException("Expected at least one column, but got none.", nameof(columns));
         }
 
-        var split = columns.Select(c => c.Header.Split('|', 2)).ToArray();
-        var values = rows.Select(row => columns.Select(c => c.Value(row)).ToArray()).ToArray();
+        string[][] split = columns.Select(c => c.Header.Split('|', 2)).ToArray();
+        object?[][] values = rows.Select(row => columns.Select(c => c.Value(row)).ToArray()).ToArray();
         string[] Row(object?[] row) =>
             [.. row.Select((value, c) => Show(value, split[c].ElementAtOrDefault(1) ?? "G4"))];
         string[][] cells = [.. values.Select(Row)];
@@ -77,18 +77,18 @@ public sealed partial class Table : IDisplayable
         }
 
         html.Append("<thead><tr>");
-        for (var c = 0; c < _headers.Length; c++)
+        for (int c = 0; c < _headers.Length; c++)
         {
             html.Append($"<th scope=\"col\" style=\"{Edge}{Align(c)}\">{WebUtility.HtmlEncode(_headers[c])}</th>");
         }
 
         html.Append("</tr></thead>\n<tbody>\n");
-        foreach (var row in _cells)
+        foreach (string[] row in _cells)
         {
             html.Append("<tr>");
-            for (var c = 0; c < row.Length; c++)
+            for (int c = 0; c < row.Length; c++)
             {
-                var wrap = row[c].Length <= 24 ? ";white-space:nowrap" : "";
+                string wrap = row[c].Length <= 24 ? ";white-space:nowrap" : "";
                 html.Append($"<td style=\"{Edge}{Align(c)}{wrap}\">{WebUtility.HtmlEncode(row[c])}</td>");
             }
 
@@ -101,7 +101,7 @@ public sealed partial class Table : IDisplayable
     /// <summary>The table as text, its columns aligned by spaces.</summary>
     public override string ToString()
     {
-        var widths =
+        int[] widths =
             _headers.Select((header, c) => _cells.Select(row => row[c].Length).Append(header.Length).Max()).ToArray();
         string Padded(string cell, int c) => _right[c] ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]);
         string Row(string[] cells) => string.Join("  ", cells.Select(Padded)).TrimEnd();

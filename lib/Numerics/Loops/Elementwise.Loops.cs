@@ -14,7 +14,7 @@ internal static partial class Elementwise
         where TStages : struct, IStages where T : struct, ILanes<T>
         where TWide : struct, ILanes<TWide>
     {
-        var count = (nuint)T.Count;
+        nuint count = (nuint)T.Count;
         if (length < count)
         {
             Short<TStages, T>(operation, ref a, ref b, ref c, ref y, length);

@@ -23,6 +23,7 @@ internal static class CubicLogistic
     private const float End = 6.015625f;
 
     // Relative error below 2^-24.2; where the function crosses zero, that of 1/8.
+    // csharpier-ignore
     private static readonly Table s_slope = new(
     [
         0.0f, 0.7545806f, 1.4527671f, 2.0683048f, 2.6233408f, 3.08213f, 3.4904597f, 3.8566744f,
@@ -72,7 +73,7 @@ internal static class CubicLogistic
     [MethodImpl(AggressiveInlining)]
     private static Two<T> Argument<T>(T a) where T : struct, ILanes<T>
     {
-        Two<T> square = Two<T>.Product(a, a);
+        var square = Two<T>.Product(a, a);
         T c0 = C0, c1 = C1, product = c1 * square.High;
         T productLow = T.Fms(c1, square.High, product) + T.Fma(C1Low, square.High, T.Fma(c1, square.Low, C0Low));
         T sum = product + c0, c0Part = sum - product, sumLow = product - (sum - c0Part) + (c0 - c0Part) + productLow;
@@ -99,7 +100,7 @@ internal static class CubicLogistic
         {
             // With the closed gate g = sigmoid(-z(a)), a = |x|: g (1 - a z'(a) (1 - g)).
             T a = Magnitude(x), c0 = C0, c1 = ThreeC1;
-            Two<T> square = Two<T>.Product(a, a);
+            var square = Two<T>.Product(a, a);
             T factor = T.Fma(square.High, c1, c0);
             T factorLow = T.Fma(square.High, c1, c0 - factor)
                 + T.Fma(square.Low, c1, T.Fma(square.High, ThreeC1Low, C0Low));

@@ -19,6 +19,7 @@ internal static class HyperbolicTangent
     private const float NearEnd = 0.78125f;
 
     // Relative error below 2^-29.2.
+    // csharpier-ignore
     private static readonly Table s_value = new(
     [
         0.0f, 0.39181903f, 0.7945996f, 1.2109714f, 1.642233f, 2.090463f, 2.5576935f, 3.0463676f,

@@ -16,6 +16,7 @@ internal static class Logistic
     private const float SlopeEnd = 15.484375f;
 
     // Relative error below 2^-30.4.
+    // csharpier-ignore
     private static readonly Table s_gate = new(
     [
         0.0f, 0.8003202f, 1.5687506f, 2.3369203f, 3.1131501f, 3.8888812f, 4.666228f, 5.4327106f,
@@ -47,6 +48,7 @@ internal static class Logistic
     ]);
 
     // Relative error below 2^-25.5; where the function crosses zero, that of 1/8.
+    // csharpier-ignore
     private static readonly Table s_slope = new(
     [
         0.0f, 0.99992967f, 2.0003524f, 2.9994397f, 4.032345f, 5.0129805f, 6.007151f, 7.003751f,
@@ -274,7 +276,7 @@ internal static class Logistic
         [MethodImpl(AggressiveInlining)]
         public T Near<T>(T x) where T : struct, ILanes<T>
         {
-            Two<T> z = Two<T>.Product(T.Abs(x), _beta);
+            var z = Two<T>.Product(T.Abs(x), _beta);
             T segment = z.High + Table.Whole;
             return Complement(x, s_slope.Value(segment, s_slope.FromCentre(segment, z.High) + z.Low));
         }
@@ -282,7 +284,7 @@ internal static class Logistic
         [MethodImpl(AggressiveInlining)]
         public T Far<T>(T x) where T : struct, ILanes<T>
         {
-            Two<T> z = Two<T>.Product(_beta, T.Min(110f / _beta, T.Abs(x)));
+            var z = Two<T>.Product(_beta, T.Min(110f / _beta, T.Abs(x)));
             return Complement(x, GatedSlope(z, Odds(z)));
         }
     }

@@ -18,6 +18,7 @@ internal static class NormalTail
     private const double Peak = 0.39894228040143268;
 
     // Relative error below 2^-25.8.
+    // csharpier-ignore
     private static readonly Table s_value = new(
     [
         0.0f, 0.8706853f, 1.5285836f, 2.0837452f, 2.5399983f, 2.9542494f, 3.3267708f, 3.6762226f,
@@ -49,6 +50,7 @@ internal static class NormalTail
     ]);
 
     // Relative error below 2^-24.7; where the function crosses zero, that of 1/8.
+    // csharpier-ignore
     private static readonly Table s_slope = new(
     [
         0.0f, 0.87039953f, 1.5294298f, 2.0644047f, 2.5434034f, 2.9519079f, 3.328252f, 3.677649f,
@@ -96,11 +98,11 @@ internal static class NormalTail
     {
         // s P(s - 1) with s = 2a / (a + 2) and P of MillsSeries, times e^(-a^2/2).
         T a = T.Min(Last, T.Abs(x)), twice = a + a;
-        Two<T> d = Two<T>.Sum(a, 2);
+        var d = Two<T>.Sum(a, 2);
         T inverse = 1 / d.High, s = twice * inverse, sLow = Two<T>.Remainder(twice, s, d) * inverse, u = s - 1;
         Two<T> p = MillsSeries(new Two<T>(u, s - (u + 1) + sLow)), m = Two<T>.Product(s, p.High), e = Gaussian(a, out Exponential<T> exp);
         m = new(m.High, T.Fma(s, p.Low, T.Fma(sLow, p.High, m.Low)));
-        Two<T> product = Two<T>.Product(m.High, e.High);
+        var product = Two<T>.Product(m.High, e.High);
         return exp.Scale(product.High + (product.Low + T.Fma(m.High, e.Low, m.Low * e.High)));
     }
 
@@ -112,7 +114,7 @@ internal static class NormalTail
     private static Two<T> MillsRatio<T>(T a) where T : struct, ILanes<T>
     {
         T one = 1, two = 2;
-        Two<T> d = Two<T>.Sum(a, two);
+        var d = Two<T>.Sum(a, two);
         T inverse = one / d.High, t = two * inverse, tLow = Two<T>.Remainder(two, t, d) * inverse;
         T u = T.NegatedFma(two, t, one), uLow = T.NegatedFma(two, t, one - u) - (tLow + tLow);
         Two<T> p = MillsSeries(new Two<T>(u, uLow)), m = Two<T>.Product(t, p.High);

@@ -82,7 +82,7 @@ internal sealed class PyTorchBaseline : IDisposable
     {
         if (!OperatingSystem.IsWindows())
         {
-            using Process kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+            using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
             kill.WaitForExit();
         }
     }

@@ -13,7 +13,7 @@ public static class CallTimes
     /// <param name="calls">How many calls.</param>
     public static double[] Measure(Action run, int calls = 90)
     {
-        var times = new double[calls];
+        double[] times = new double[calls];
         for (int i = 0; i < calls; i++)
         {
             if (i == calls / 3 || i == 2 * calls / 3)

@@ -1,6 +1,6 @@
-using Activations.Functions;
 using System.Runtime.InteropServices;
 using Activations.Course.Experiments;
+using Activations.Functions;
 using Activations.Numerics;
 
 namespace Activations.Timing;

@@ -52,7 +52,7 @@ public static class StepTimes
     private static IEnumerable<Workload> Workloads(
         IReadOnlyList<int> sizes, int batch, string name, Func<int, Activation> make, long seed)
     {
-        Network network = Network.Perceptron(sizes, make, Initialiser.He, seed);
+        var network = Network.Perceptron(sizes, make, Initialiser.He, seed);
         Action step = Step(network, sizes, batch, seed);
         step();
         (ActivationLayer Layer, Matrix<float> X, Matrix<float> Dy)[] layers =
@@ -75,7 +75,7 @@ public static class StepTimes
 
     private static IEnumerable<Workload> Bare(IReadOnlyList<int> sizes, int batch, long seed)
     {
-        Network full = Network.Perceptron(sizes, _ => new Functions.Identity(), Initialiser.He, seed);
+        var full = Network.Perceptron(sizes, _ => new Functions.Identity(), Initialiser.He, seed);
         yield return new(
             Without, Step(new([.. full.Layers.Where(layer => layer is not ActivationLayer)]), sizes, batch, seed));
     }

@@ -205,7 +205,11 @@ internal static class CommandLine
 
     private static string? ParentWithSolution(string? folder)
     {
-        while (folder is not null && !File.Exists(Path.Combine(folder, SolutionFile))) folder = Path.GetDirectoryName(folder);
+        while (folder is not null && !File.Exists(Path.Combine(folder, SolutionFile)))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
         return folder;
     }
 

@@ -45,7 +45,7 @@ internal static class ExportCommand
     private static int Export(ParseResult line)
     {
         CourseFolder course = CommandLine.Course(line);
-        LessonSelection lessons = LessonSelection.Of(course, line.GetValue(CommandLine.LessonNames) ?? []);
+        var lessons = LessonSelection.Of(course, line.GetValue(CommandLine.LessonNames) ?? []);
         return Lessons.TellUnknown(lessons.Unknown) ?? Lessons.TryWrite(() =>
         {
             string folder = Path.GetFullPath(line.GetValue(Folder)!);

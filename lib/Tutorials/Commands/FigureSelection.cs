@@ -6,7 +6,7 @@ namespace Activations.Tutorials.Commands;
 /// <summary>The figures a command line names, or one message for each name that is none.</summary>
 internal sealed record FigureSelection(IReadOnlyList<CourseFigure> Found, IReadOnlyList<string> Unknown)
 {
-    const string NoFigures = "There are no figures: no notebook in notebooks/ of the course's folder has one in its outputs. "
+    private const string NoFigures = "There are no figures: no notebook in notebooks/ of the course's folder has one in its outputs. "
         + "--root FOLDER names another course; 'tutorials run' writes outputs.";
 
     /// <summary>No names mean every figure of the lessons. A name is a lesson's, its number, a path to a notebook, or a figure's id.</summary>
@@ -19,7 +19,10 @@ internal sealed record FigureSelection(IReadOnlyList<CourseFigure> Found, IReadO
         {
             IReadOnlyList<Lesson> named = LessonSelection.Find(course, name);
             lessons.AddRange(named);
-            if (named.Count == 0) ids.Add(name);
+            if (named.Count == 0)
+            {
+                ids.Add(name);
+            }
         }
 
         // Only an id needs lessons to be read that are not asked for. All are read together, so that ids are unique among them.
@@ -27,7 +30,10 @@ internal sealed record FigureSelection(IReadOnlyList<CourseFigure> Found, IReadO
         HashSet<string> wanted = [.. lessons.Select(lesson => lesson.Path)];
         IEnumerable<Lesson> read = course.Lessons.Where(lesson => all || wanted.Contains(lesson.Path)).Concat(lessons).DistinctBy(lesson => lesson.Path);
         IReadOnlyList<CourseFigure> figures = CourseFigures.Read(read);
-        if (names.Count == 0 && figures.Count == 0) return new([], [NoFigures]);
+        if (names.Count == 0 && figures.Count == 0)
+        {
+            return new([], [NoFigures]);
+        }
 
         string[] unknown =
         [
@@ -38,7 +44,7 @@ internal sealed record FigureSelection(IReadOnlyList<CourseFigure> Found, IReadO
         return new([.. figures.Where(figure => names.Count == 0 || wanted.Contains(figure.Lesson.Path) || ids.Contains(figure.Id))], unknown);
     }
 
-    static string Describe(CourseFolder course, IReadOnlyList<CourseFigure> figures, string name)
+    private static string Describe(CourseFolder course, IReadOnlyList<CourseFigure> figures, string name)
     {
         string[] lessons = [.. course.Lessons.Select(lesson => lesson.Name)];
         string[] ids = [.. figures.Select(figure => figure.Id)];

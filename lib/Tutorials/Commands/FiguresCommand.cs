@@ -74,7 +74,11 @@ internal static class FiguresCommand
         Option[] options = [OnlyList, Formats, Themes, Width, Offline, Output, CommandLine.Root];
         Command command = new Command("figures", Summary).WithHelp(About);
         command.Arguments.Add(Names);
-        foreach (Option option in options) command.Options.Add(option);
+        foreach (Option option in options)
+        {
+            command.Options.Add(option);
+        }
+
         CommandLine.RefuseOptions(Names, options);
         command.SetAction((line, cancel) => Interruption.LeaveAsync(() => Write(line), cancel));
         return command;
@@ -88,8 +92,12 @@ internal static class FiguresCommand
         int code = ExitCode.Success;
         int trouble = Lessons.TryWrite(() =>
         {
-            FigureSelection selection = FigureSelection.Of(course, line.GetValue(Names) ?? []);
-            foreach (string message in selection.Unknown) Console.Error.WriteLine(message);
+            var selection = FigureSelection.Of(course, line.GetValue(Names) ?? []);
+            foreach (string message in selection.Unknown)
+            {
+                Console.Error.WriteLine(message);
+            }
+
             if (selection.Unknown.Count > 0)
             {
                 code = ExitCode.WrongUse;
@@ -124,7 +132,11 @@ internal static class FiguresCommand
             Console.Out.WriteLine($"{figures.Count} figure{(figures.Count == 1 ? "" : "s")}, {files} files");
             Console.Out.WriteLine($"Open {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder, FigureIndex.Name))}");
         }
-        if (trouble is null) return ExitCode.Success;
+        if (trouble is null)
+        {
+            return ExitCode.Success;
+        }
+
         Console.Error.WriteLine($"\n{trouble} {(files > 0 ? "HTML and JSON were written." : "Nothing was written.")}");
         return ExitCode.NoPictures;
     }
@@ -147,7 +159,11 @@ internal static class FiguresCommand
     private static T[]? Parse<T>(ArgumentResult value, T[] all, string[] words) where T : struct, Enum
     {
         string[] named = CommandLine.Only(value).Split(',', StringSplitOptions.TrimEntries);
-        if (named.FirstOrDefault(word => !words.Contains(word)) is null) return [.. all.Where(one => named.Contains(FigureOptions.Word(one)))];
+        if (named.FirstOrDefault(word => !words.Contains(word)) is null)
+        {
+            return [.. all.Where(one => named.Contains(FigureOptions.Word(one)))];
+        }
+
         value.AddError($"{((OptionResult)value.Parent!).Option.Name}: expected some of {string.Join(", ", words)}, separated by commas, found '{CommandLine.Only(value)}'.");
         return null;
     }

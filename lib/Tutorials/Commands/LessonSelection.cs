@@ -44,7 +44,11 @@ internal sealed record LessonSelection(IReadOnlyList<Lesson> Found, IReadOnlyLis
         }
 
         List<Lesson> named = [.. course.Lessons.Where(lesson => lesson.Name == name)];
-        if (named.Count > 0 || !name.All(char.IsAsciiDigit)) return named;
+        if (named.Count > 0 || !name.All(char.IsAsciiDigit))
+        {
+            return named;
+        }
+
         return int.TryParse(name, CultureInfo.InvariantCulture, out int number)
             ? [.. course.Lessons.Where(lesson => lesson.Number == number)]
             : [];

@@ -16,9 +16,14 @@ internal static class Lessons
         IReadOnlyList<LessonResult> results = [];
         async Task Work(ILessonProgress progress) => results = await runner.RunAsync(progress, cancel);
         if (IsTerminal)
+        {
             await TerminalProgress.ShowAsync(settings.Lessons, Work);
+        }
         else
+        {
             await Work(new PlainProgress(Console.Out));
+        }
+
         return results;
     }
 
@@ -41,7 +46,10 @@ internal static class Lessons
         Console.Out.Write(SummaryTable.Write(results));
         Console.Out.Flush();
         foreach (string message in results.Select(result => result.Outcome.Message).OfType<string>())
+        {
             Console.Error.WriteLine($"\n{message}");
+        }
+
         int code = ExitCode.Worst(results.Select(result => result.Outcome.ExitCode));
         if (settings.Json is null)
         {

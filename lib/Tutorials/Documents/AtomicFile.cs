@@ -49,7 +49,11 @@ internal static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            }
+
             if (expected is not null)
             {
                 Expect(target, expected);
@@ -90,7 +94,11 @@ internal static class AtomicFile
 
     private static bool IsRunning(int processId)
     {
-        if (processId == Environment.ProcessId) return true;
+        if (processId == Environment.ProcessId)
+        {
+            return true;
+        }
+
         try
         {
             using var process = System.Diagnostics.Process.GetProcessById(processId);

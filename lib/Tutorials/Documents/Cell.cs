@@ -20,7 +20,10 @@ internal sealed class Cell(JsonObject json, string id)
         get => Lines.Join(json["source"]);
         set
         {
-            if (value != Source) json["source"] = Lines.Split(value);
+            if (value != Source)
+            {
+                json["source"] = Lines.Split(value);
+            }
         }
     }
 
@@ -39,7 +42,11 @@ internal sealed class Cell(JsonObject json, string id)
         get => json["outputs"] is JsonArray outputs ? [.. outputs.Select(output => OutputJson.Read(output!.AsObject()))] : [];
         set
         {
-            if (Same(value, Outputs)) return;
+            if (Same(value, Outputs))
+            {
+                return;
+            }
+
             json["outputs"] = new JsonArray([.. value.Select(output => (JsonNode)OutputJson.Write(output))]);
         }
     }
@@ -50,7 +57,11 @@ internal sealed class Cell(JsonObject json, string id)
     /// <summary>A picture that is attached to the cell under a name; null where none is.</summary>
     public (string Mime, string Data)? Attachment(string name)
     {
-        if (json["attachments"] is not JsonObject all || all[name] is not JsonObject bundle) return null;
+        if (json["attachments"] is not JsonObject all || all[name] is not JsonObject bundle)
+        {
+            return null;
+        }
+
         string? mime = PictureTypes.FirstOrDefault(type => bundle[type] is { } data && Lines.IsText(data));
         return mime is null ? null : (mime, Lines.Join(bundle[mime]));
     }
@@ -65,31 +76,56 @@ internal sealed class Cell(JsonObject json, string id)
     public void PrepareToCommit()
     {
         json.Put("id", Id);
-        if (!json.ContainsKey("metadata")) json.Put("metadata", new JsonObject());
-        if (Kind != CellKind.Code) return;
+        if (!json.ContainsKey("metadata"))
+        {
+            json.Put("metadata", new JsonObject());
+        }
+
+        if (Kind != CellKind.Code)
+        {
+            return;
+        }
 
         (json["metadata"] as JsonObject)?.Remove("execution");
         json.Put("execution_count", null);
         foreach (JsonNode? output in json["outputs"]!.AsArray())
+        {
             if (output!["output_type"]!.GetValue<string>() == "execute_result")
+            {
                 output.AsObject().Put("execution_count", null);
+            }
+        }
     }
 
     /// <summary>Stores text as Jupyter does, as arrays of lines.</summary>
     public static void SplitText(JsonObject json)
     {
         Split(json, "source");
-        if (json["outputs"] is not JsonArray outputs) return;
+        if (json["outputs"] is not JsonArray outputs)
+        {
+            return;
+        }
+
         foreach (JsonObject output in outputs.OfType<JsonObject>())
         {
             Split(output, "text");
-            if (output["data"] is not JsonObject data) continue;
-            foreach (string mime in data.Select(pair => pair.Key).Where(OutputJson.IsSplit).ToArray()) Split(data, mime);
+            if (output["data"] is not JsonObject data)
+            {
+                continue;
+            }
+
+            foreach (string mime in data.Select(pair => pair.Key).Where(OutputJson.IsSplit).ToArray())
+            {
+                Split(data, mime);
+            }
         }
     }
 
     private static void Split(JsonObject json, string key)
     {
-        if (Lines.IsString(json[key])) json[key] = Lines.Split(json[key]!.GetValue<string>());
+        if (Lines.IsString(json[key]))
+        {
+            json[key] = Lines.Split(json[key]!.GetValue<string>());
+        }
     }
 }

@@ -10,7 +10,11 @@ internal sealed record CourseFolder(string Root, IReadOnlyList<Lesson> Lessons)
     public static CourseFolder Open(string root)
     {
         CourseFolder course = new(Path.GetFullPath(root), []);
-        if (!Directory.Exists(course.Notebooks)) return course;
+        if (!Directory.Exists(course.Notebooks))
+        {
+            return course;
+        }
+
         IEnumerable<string> files = Directory.GetFiles(course.Notebooks, "*.ipynb")
             .Where(path => path.EndsWith(".ipynb", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith('.'))
             .Order(StringComparer.Ordinal);

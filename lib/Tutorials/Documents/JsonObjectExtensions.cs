@@ -10,12 +10,20 @@ internal static class JsonObjectExtensions
         int place = json.IndexOf(key);
         if (place >= 0)
         {
-            if (JsonText.Write(json[place]) != JsonText.Write(value)) json[key] = value;
+            if (JsonText.Write(json[place]) != JsonText.Write(value))
+            {
+                json[key] = value;
+            }
+
             return;
         }
 
         place = 0;
-        while (place < json.Count && string.CompareOrdinal(json.GetAt(place).Key, key) < 0) place++;
+        while (place < json.Count && string.CompareOrdinal(json.GetAt(place).Key, key) < 0)
+        {
+            place++;
+        }
+
         json.Insert(place, key, value);
     }
 }

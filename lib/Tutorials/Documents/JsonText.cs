@@ -47,13 +47,21 @@ internal static class JsonText
         bool first = true;
         foreach (T item in items)
         {
-            if (!first) text.Append(',');
+            if (!first)
+            {
+                text.Append(',');
+            }
+
             first = false;
             text.Append('\n').Append(' ', depth + 1);
             append(item);
         }
 
-        if (!first) text.Append('\n').Append(' ', depth);
+        if (!first)
+        {
+            text.Append('\n').Append(' ', depth);
+        }
+
         text.Append(close);
     }
 

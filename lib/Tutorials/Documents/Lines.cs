@@ -26,12 +26,20 @@ internal static class Lines
         int start = 0;
         for (int i = 0; i < text.Length; i++)
         {
-            if (!EndsLine(text, i)) continue;
+            if (!EndsLine(text, i))
+            {
+                continue;
+            }
+
             lines.Add((JsonNode)text[start..(i + 1)]);
             start = i + 1;
         }
 
-        if (start < text.Length) lines.Add((JsonNode)text[start..]);
+        if (start < text.Length)
+        {
+            lines.Add((JsonNode)text[start..]);
+        }
+
         return lines;
     }
 

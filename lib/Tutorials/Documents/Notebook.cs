@@ -24,7 +24,10 @@ internal sealed class Notebook
         _root = root;
         _bytes = bytes;
         _content = bytes is null ? null : JsonText.Write(root);
-        foreach (JsonNode? cell in root["cells"]!.AsArray()) View(cell!.AsObject());
+        foreach (JsonNode? cell in root["cells"]!.AsArray())
+        {
+            View(cell!.AsObject());
+        }
     }
 
     public IReadOnlyList<Cell> Cells => _cells;
@@ -57,7 +60,7 @@ internal sealed class Notebook
         try
         {
             string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
-            JsonNode? node = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = 256 });
+            var node = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = 256 });
             return new Notebook(new NotebookShape(name).Check(node), bytes);
         }
         catch (JsonException error)
@@ -98,11 +101,23 @@ internal sealed class Notebook
     public Cell Add(CellKind kind, string source, params string[] tags)
     {
         JsonObject metadata = [];
-        if (tags.Length > 0) metadata["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]);
+        if (tags.Length > 0)
+        {
+            metadata["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]);
+        }
+
         JsonObject json = new() { ["cell_type"] = kind.ToString().ToLowerInvariant() };
-        if (kind == CellKind.Code) json["execution_count"] = null;
+        if (kind == CellKind.Code)
+        {
+            json["execution_count"] = null;
+        }
+
         json["metadata"] = metadata;
-        if (kind == CellKind.Code) json["outputs"] = new JsonArray();
+        if (kind == CellKind.Code)
+        {
+            json["outputs"] = new JsonArray();
+        }
+
         json["source"] = Lines.Split(source);
         _root["cells"]!.AsArray().Add((JsonNode)json);
 
@@ -122,15 +137,30 @@ internal sealed class Notebook
             Metadata.Put("language_info", LanguageInfo());
         }
 
-        foreach (Cell cell in Cells) cell.PrepareToCommit();
-        if (_root["nbformat_minor"]!.ToJsonString() is "0" or "1" or "2" or "3" or "4") _root.Put("nbformat_minor", 5);
+        foreach (Cell cell in Cells)
+        {
+            cell.PrepareToCommit();
+        }
+
+        if (_root["nbformat_minor"]!.ToJsonString() is "0" or "1" or "2" or "3" or "4")
+        {
+            _root.Put("nbformat_minor", 5);
+        }
     }
 
     public byte[] ToBytes()
     {
-        if (_bytes is not null && JsonText.Write(_root) == _content) return _bytes;
+        if (_bytes is not null && JsonText.Write(_root) == _content)
+        {
+            return _bytes;
+        }
+
         JsonNode copy = _root.DeepClone();
-        foreach (JsonNode? cell in copy["cells"]!.AsArray()) Cell.SplitText(cell!.AsObject());
+        foreach (JsonNode? cell in copy["cells"]!.AsArray())
+        {
+            Cell.SplitText(cell!.AsObject());
+        }
+
         return Encoding.UTF8.GetBytes(JsonText.Write(copy));
     }
 
@@ -177,7 +207,10 @@ internal sealed class Notebook
         {
             string content = $"{_cells.Count}\n{attempt}\n{Lines.Join(json["source"])}";
             string id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..8];
-            if (!taken.Contains(id)) return id;
+            if (!taken.Contains(id))
+            {
+                return id;
+            }
         }
     }
 

@@ -62,7 +62,7 @@ internal static partial class NotebookExport
     {
         try
         {
-            Notebook found = Notebook.Read(path);
+            var found = Notebook.Read(path);
             return found.Metadata[Stamp]?.ToString() is { } stamp && stamp == HashOf(found);
         }
         catch (NotebookFormatException)
@@ -74,7 +74,7 @@ internal static partial class NotebookExport
     /// <summary>The hash of a notebook with an empty stamp.</summary>
     private static string HashOf(Notebook notebook)
     {
-        Notebook bare = Notebook.Parse(notebook.ToBytes(), "copy");
+        var bare = Notebook.Parse(notebook.ToBytes(), "copy");
         bare.Metadata[Stamp] = "";
         return Convert.ToHexStringLower(SHA256.HashData(bare.ToBytes()));
     }

@@ -17,13 +17,26 @@ internal sealed partial class NotebookShape(string file)
         JsonObject root = Object(node, "$");
         JsonNode? format = root["nbformat"];
         if (format?.GetValueKind() != JsonValueKind.Number || format.ToJsonString() != "4")
+        {
             throw Wrong("nbformat", "4", format, Upgrade);
+        }
+
         if (root["nbformat_minor"]?.GetValueKind() != JsonValueKind.Number)
+        {
             throw Wrong("nbformat_minor", "a whole number", root["nbformat_minor"]);
-        if (root.ContainsKey("metadata")) Object(root["metadata"], "metadata");
+        }
+
+        if (root.ContainsKey("metadata"))
+        {
+            Object(root["metadata"], "metadata");
+        }
 
         JsonArray cells = Array(root["cells"], "cells");
-        for (int i = 0; i < cells.Count; i++) CheckCell(cells[i], $"cells[{i}]");
+        for (int i = 0; i < cells.Count; i++)
+        {
+            CheckCell(cells[i], $"cells[{i}]");
+        }
+
         return root;
     }
 
@@ -31,27 +44,58 @@ internal sealed partial class NotebookShape(string file)
     {
         JsonObject cell = Object(node, at);
         string type = OneOf(cell["cell_type"], $"{at}.cell_type", "markdown", "code", "raw");
-        if (!Lines.IsText(cell["source"])) throw Wrong($"{at}.source", "a string or an array of strings", cell["source"]);
-        if (cell.ContainsKey("metadata")) CheckMetadata(Object(cell["metadata"], $"{at}.metadata"), $"{at}.metadata");
-        if (cell.ContainsKey("id")) CheckId(cell["id"], $"{at}.id");
-        if (type != "code") return;
+        if (!Lines.IsText(cell["source"]))
+        {
+            throw Wrong($"{at}.source", "a string or an array of strings", cell["source"]);
+        }
+
+        if (cell.ContainsKey("metadata"))
+        {
+            CheckMetadata(Object(cell["metadata"], $"{at}.metadata"), $"{at}.metadata");
+        }
+
+        if (cell.ContainsKey("id"))
+        {
+            CheckId(cell["id"], $"{at}.id");
+        }
+
+        if (type != "code")
+        {
+            return;
+        }
 
         JsonArray outputs = Array(cell["outputs"], $"{at}.outputs");
-        for (int i = 0; i < outputs.Count; i++) CheckOutput(outputs[i], $"{at}.outputs[{i}]");
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            CheckOutput(outputs[i], $"{at}.outputs[{i}]");
+        }
     }
 
     private void CheckMetadata(JsonObject metadata, string at)
     {
-        if (!metadata.ContainsKey("tags")) return;
+        if (!metadata.ContainsKey("tags"))
+        {
+            return;
+        }
+
         if (metadata["tags"] is not JsonArray tags || !tags.All(Lines.IsString))
+        {
             throw Wrong($"{at}.tags", "an array of strings", metadata["tags"]);
+        }
     }
 
     private void CheckId(JsonNode? node, string at)
     {
         string id = String(node, at);
-        if (!CellId().IsMatch(id)) throw Wrong(at, "1 to 64 letters, digits, '-' or '_'", node);
-        if (!_ids.Add(id)) throw Wrong(at, "an id no other cell has", node, "Delete the id of the copied cell, or change it.");
+        if (!CellId().IsMatch(id))
+        {
+            throw Wrong(at, "1 to 64 letters, digits, '-' or '_'", node);
+        }
+
+        if (!_ids.Add(id))
+        {
+            throw Wrong(at, "an id no other cell has", node, "Delete the id of the copied cell, or change it.");
+        }
     }
 
     private void CheckOutput(JsonNode? node, string at)
@@ -61,13 +105,20 @@ internal sealed partial class NotebookShape(string file)
         {
             case "stream":
                 String(output["name"], $"{at}.name");
-                if (!Lines.IsText(output["text"])) throw Wrong($"{at}.text", "a string or an array of strings", output["text"]);
+                if (!Lines.IsText(output["text"]))
+                {
+                    throw Wrong($"{at}.text", "a string or an array of strings", output["text"]);
+                }
+
                 break;
             case "error":
                 String(output["ename"], $"{at}.ename");
                 String(output["evalue"], $"{at}.evalue");
                 if (!Array(output["traceback"], $"{at}.traceback").All(Lines.IsString))
+                {
                     throw Wrong($"{at}.traceback", "an array of strings", output["traceback"]);
+                }
+
                 break;
             default:
                 Object(output["data"], $"{at}.data");

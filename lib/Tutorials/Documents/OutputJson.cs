@@ -64,7 +64,10 @@ internal static class OutputJson
     {
         Dictionary<string, JsonNode> bundle = [];
         foreach ((string mime, JsonNode? value) in data)
+        {
             bundle[mime] = DisplayOutput.IsJson(mime) || !Lines.IsText(value) ? value?.DeepClone()! : Lines.Join(value);
+        }
+
         return bundle;
     }
 
@@ -72,7 +75,10 @@ internal static class OutputJson
     {
         JsonObject json = [];
         foreach ((string mime, JsonNode value) in data)
+        {
             json[mime] = IsSplit(mime) && Lines.IsString(value) ? Lines.Split(value.GetValue<string>()) : value?.DeepClone();
+        }
+
         return json;
     }
 }

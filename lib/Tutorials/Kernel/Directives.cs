@@ -47,19 +47,38 @@ internal static partial class Directives
             return $"'{text}' names a source of packages; lessons use only the built assemblies, such as #r \"../lib/bin/Activations.Course.dll\"";
         }
 
-        if (trivia.GetStructure() is not ReferenceDirectiveTriviaSyntax { File.ValueText: var file }) return null;
+        if (trivia.GetStructure() is not ReferenceDirectiveTriviaSyntax { File.ValueText: var file })
+        {
+            return null;
+        }
+
         if (file.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
+        {
             return $"#r \"{file}\" would restore a package; lessons use only the built assemblies, such as #r \"../lib/bin/Activations.Course.dll\"";
+        }
+
         return CheckFile(file, folder);
     }
 
     private static string? CheckFile(string file, string folder)
     {
-        if (!file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) return null;
+        if (!file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
         string path = Path.GetFullPath(file, folder);
-        if (!File.Exists(path)) return $"there is no \"{file}\" beside this notebook; build the solution first: dotnet build -c Release";
+        if (!File.Exists(path))
+        {
+            return $"there is no \"{file}\" beside this notebook; build the solution first: dotnet build -c Release";
+        }
+
         string? own = OwnCopy(Path.GetFileName(path));
-        if (own is null || own == path || Identity(own) == Identity(path)) return null;
+        if (own is null || own == path || Identity(own) == Identity(path))
+        {
+            return null;
+        }
+
         return $"\"{file}\" is another build than the one this program runs with; build the solution again: dotnet build -c Release";
     }
 

@@ -19,10 +19,18 @@ internal static partial class ErrorReport
         List<Diagnostic> errors = [.. diagnostics
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
-        if (errors.Count == 0) return null;
+        if (errors.Count == 0)
+        {
+            return null;
+        }
+
         (int line, int column) = Place(errors[0]);
         List<string> others = [.. errors.Skip(1).Take(MostDiagnostics - 1).Select(error => $"also line {Place(error).Line}, column {Place(error).Column}: {Describe(error)}")];
-        if (errors.Count > MostDiagnostics) others.Add($"and {errors.Count - MostDiagnostics} more errors");
+        if (errors.Count > MostDiagnostics)
+        {
+            others.Add($"and {errors.Count - MostDiagnostics} more errors");
+        }
+
         return (CellError.At(source, line, column, "does not compile: " + Describe(errors[0]), others) with { Name = "CompilationError" }).Short();
     }
 
@@ -33,11 +41,22 @@ internal static partial class ErrorReport
         StackFrame? place = null;
         for (Exception? error = told; error is not null; error = error.InnerException)
         {
-            if (error != told) trace.Add($"caused by {Describe(error)}");
+            if (error != told)
+            {
+                trace.Add($"caused by {Describe(error)}");
+            }
+
             foreach (StackFrame frame in new StackTrace(error, fNeedFileInfo: true).GetFrames())
             {
-                if (Cell(frame) == cell) place ??= frame;
-                if (Describe(frame) is { } call && call != trace.LastOrDefault()) trace.Add(call);
+                if (Cell(frame) == cell)
+                {
+                    place ??= frame;
+                }
+
+                if (Describe(frame) is { } call && call != trace.LastOrDefault())
+                {
+                    trace.Add(call);
+                }
             }
         }
 
@@ -87,14 +106,26 @@ internal static partial class ErrorReport
 
     private static string? Describe(StackFrame frame)
     {
-        if (Cell(frame) is { } cell) return $"at cell {cell}, line {frame.GetFileLineNumber()}";
-        if (frame.GetMethod() is not { DeclaringType: { } type } method || IsHost(type)) return null;
+        if (Cell(frame) is { } cell)
+        {
+            return $"at cell {cell}, line {frame.GetFileLineNumber()}";
+        }
+
+        if (frame.GetMethod() is not { DeclaringType: { } type } method || IsHost(type))
+        {
+            return null;
+        }
+
         return $"at {Name(type, method)}{Place(frame)}";
     }
 
     private static string Place(StackFrame frame)
     {
-        if (frame.GetFileName() is not { } file) return "";
+        if (frame.GetFileName() is not { } file)
+        {
+            return "";
+        }
+
         string shown = Path.IsPathRooted(file) ? Path.GetFileName(file) : file.Replace("./", "");
         return $" in {shown}, line {frame.GetFileLineNumber()}";
     }
@@ -115,7 +146,11 @@ internal static partial class ErrorReport
     private static string Name(Type type, MethodBase method)
     {
         string own = MadeName().Match($"{type.Name}.{method.Name}") is { Success: true } match ? match.Groups[1].Value : method.Name;
-        while (type.Name.StartsWith('<') && type.DeclaringType is { } outer) type = outer;
+        while (type.Name.StartsWith('<') && type.DeclaringType is { } outer)
+        {
+            type = outer;
+        }
+
         return $"{type.FullName?.Replace('+', '.')}.{own}";
     }
 

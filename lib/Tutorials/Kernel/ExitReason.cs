@@ -13,7 +13,11 @@ internal static partial class ExitReason
     {
         string[] lines = standardError.ToUnixLines().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         IEnumerable<string> words = lines.Where(IsTold).Take(MostLines);
-        if (Place().Match(standardError) is { Success: true } place) words = words.Append($"at {place.Groups[1]}, line {place.Groups[2]}");
+        if (Place().Match(standardError) is { Success: true } place)
+        {
+            words = words.Append($"at {place.Groups[1]}, line {place.Groups[2]}");
+        }
+
         return $"its process ended with exit code {exitCode} ({Reason(exitCode, standardError, options)})" + string.Concat(words.Select(line => $"\n    {line}"));
     }
 

@@ -47,9 +47,16 @@ internal sealed class ProcessOutput
             {
                 int searchFrom = Math.Max(0, _text.Length - _marker.Length);
                 _text.Append(buffer, 0, count);
-                if (_text.ToString(searchFrom, _text.Length - searchFrom).Contains(_marker, StringComparison.Ordinal)) _marked.TrySetResult();
+                if (_text.ToString(searchFrom, _text.Length - searchFrom).Contains(_marker, StringComparison.Ordinal))
+                {
+                    _marked.TrySetResult();
+                }
+
                 int excess = _text.Length - 2 * OutputLimit.Characters;
-                if (excess > 0) _text.Remove(OutputLimit.Characters + 1, excess);
+                if (excess > 0)
+                {
+                    _text.Remove(OutputLimit.Characters + 1, excess);
+                }
             }
         }
     }

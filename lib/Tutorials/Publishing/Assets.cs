@@ -15,9 +15,9 @@ internal sealed class Assets
     public static readonly Asset KatexCss = new("katex", "0.19.1", "dist/katex.min.css", "sha384-WwGtaC6ywCHxA5cstpj/3+xIZvTez8dq2IcBQaXRkenHZ7FVVq1ZROtURwfbtTlG");
     public static readonly IReadOnlyList<Asset> Pinned = [Plotly, Katex, KatexCss];
 
-    readonly string? modules;
+    private readonly string? modules;
 
-    Assets(string? modules) => this.modules = modules;
+    private Assets(string? modules) => this.modules = modules;
 
     /// <summary>Whether the site carries its own copies.</summary>
     public bool AreLocal => modules is not null;
@@ -25,8 +25,16 @@ internal sealed class Assets
     /// <param name="modules">The node_modules folder, there or not.</param>
     public static Assets Find(string modules)
     {
-        if (!Pinned.All(asset => File.Exists(PathOf(modules, asset)))) return new Assets(null);
-        foreach (var asset in Pinned) Verify(modules, asset);
+        if (!Pinned.All(asset => File.Exists(PathOf(modules, asset))))
+        {
+            return new Assets(null);
+        }
+
+        foreach (var asset in Pinned)
+        {
+            Verify(modules, asset);
+        }
+
         return new Assets(modules);
     }
 
@@ -35,7 +43,11 @@ internal sealed class Assets
     /// <param name="asset">One of <see cref="Pinned"/>.</param>
     public static string? CopyOf(string modules, Asset asset)
     {
-        if (!File.Exists(PathOf(modules, asset))) return null;
+        if (!File.Exists(PathOf(modules, asset)))
+        {
+            return null;
+        }
+
         Verify(modules, asset);
         return PathOf(modules, asset);
     }
@@ -44,10 +56,14 @@ internal sealed class Assets
     /// <param name="course">The course's top folder.</param>
     public static string ModulesOf(string course) => Path.Combine(course, "lib/Tutorials/Web/node_modules");
 
-    static void Verify(string modules, Asset asset)
+    private static void Verify(string modules, Asset asset)
     {
         string found = Asset.IntegrityOf(PathOf(modules, asset));
-        if (found == asset.Integrity) return;
+        if (found == asset.Integrity)
+        {
+            return;
+        }
+
         throw new SiteException($"{PathOf(modules, asset)}: expected {asset.Package} {asset.Version} ({asset.Integrity}), found other bytes ({found}). "
             + "Run 'npm ci' in lib/Tutorials/Web, or delete its node_modules folder to link to the network instead.");
     }
@@ -56,17 +72,32 @@ internal sealed class Assets
     {
         string folder = Path.Combine(site, Folder);
         Directory.CreateDirectory(folder);
-        foreach (string own in (string[])["site.css", "site.js"]) File.WriteAllText(Path.Combine(folder, own), Own(own));
-        if (modules is null) return;
+        foreach (string own in (string[])["site.css", "site.js"])
+        {
+            File.WriteAllText(Path.Combine(folder, own), Own(own));
+        }
 
-        foreach (var asset in Pinned) File.Copy(PathOf(modules, asset), Path.Combine(folder, asset.Name));
+        if (modules is null)
+        {
+            return;
+        }
+
+        foreach (var asset in Pinned)
+        {
+            File.Copy(PathOf(modules, asset), Path.Combine(folder, asset.Name));
+        }
+
         foreach (string package in Pinned.Select(asset => asset.Package).Distinct())
+        {
             File.Copy(Path.Combine(modules, package, "LICENSE"), Path.Combine(folder, $"{package}-LICENSE.txt"));
+        }
         // Every browser that runs these pages reads the first format its style sheet names, WOFF2.
         string fonts = Path.Combine(folder, "fonts");
         Directory.CreateDirectory(fonts);
         foreach (string font in Directory.GetFiles(Path.Combine(modules, "katex/dist/fonts"), "*.woff2"))
+        {
             File.Copy(font, Path.Combine(fonts, Path.GetFileName(font)));
+        }
     }
 
     /// <summary>The tags that load KaTeX.</summary>
@@ -86,7 +117,7 @@ internal sealed class Assets
         ? $"<script>window.activationsPlotlySrc = '{root}{Folder}/{Plotly.Name}';</script>"
         : $"<link rel=\"preload\" as=\"script\" href=\"{Plotly.Url}\" integrity=\"{Plotly.Integrity}\" crossorigin=\"anonymous\">";
 
-    static string PathOf(string modules, Asset asset) => Path.Combine(modules, asset.Package, asset.File);
+    private static string PathOf(string modules, Asset asset) => Path.Combine(modules, asset.Package, asset.File);
 
     /// <summary>A file of lib/Tutorials/Web, as it was when the program was built.</summary>
     public static string Own(string name)

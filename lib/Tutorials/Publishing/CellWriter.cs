@@ -18,7 +18,11 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
         string code = cell.Source.TrimEnd();
         string shown = cell.Tags.Contains("hide-input") || code.Length == 0 ? "" : Code(code);
         string outputs = string.Concat(cell.Outputs.Select(Output));
-        if (shown.Length + outputs.Length == 0) return "";
+        if (shown.Length + outputs.Length == 0)
+        {
+            return "";
+        }
+
         return cell.Tags.Contains("exercise")
             ? $"<section class=\"cell exercise\" aria-label=\"Exercise\">\n<p class=\"label\">Try it</p>\n{shown}{outputs}{exerciseHelp}</section>\n"
             : $"<div class=\"cell\">\n{shown}{outputs}</div>\n";
@@ -29,13 +33,13 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
 
     public static bool IsSetUp(string code) => code.StartsWith("#r ", StringComparison.Ordinal);
 
-    static string Code(string code)
+    private static string Code(string code)
     {
         string block = $"<div class=\"code\"><pre><code>{Highlighter.ToHtml(code)}</code></pre></div>\n";
         return IsSetUp(code) ? $"<details class=\"setup\"><summary>Set-up</summary>\n{block}</details>\n" : block;
     }
 
-    string Output(Output output) => output switch
+    private string Output(Output output) => output switch
     {
         StreamOutput stream => Words(stream.Text, stream.Name == StreamOutput.Stderr ? " stderr" : ""),
         ErrorOutput error => Error(error),
@@ -43,28 +47,57 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
         _ => "",
     };
 
-    string Display(DisplayOutput display)
+    private string Display(DisplayOutput display)
     {
-        if (display.Text("text/html") is { } html) return $"<div class=\"output\">{Shown(html)}</div>\n";
+        if (display.Text("text/html") is { } html)
+        {
+            return $"<div class=\"output\">{Shown(html)}</div>\n";
+        }
+
         foreach (string mime in Cell.PictureTypes)
-            if (display.Text(mime) is { } image) return Image(mime, image, display.Text("text/plain") ?? "Picture");
-        if (display.Text("text/markdown") is { } text) return $"<div class=\"output\">{markdown.ToHtml(text)}</div>\n";
-        if (display.Text("text/latex") is { } tex) return $"<div class=\"output\">{markdown.ToHtml(tex)}</div>\n";
+        {
+            if (display.Text(mime) is { } image)
+            {
+                return Image(mime, image, display.Text("text/plain") ?? "Picture");
+            }
+        }
+
+        if (display.Text("text/markdown") is { } text)
+        {
+            return $"<div class=\"output\">{markdown.ToHtml(text)}</div>\n";
+        }
+
+        if (display.Text("text/latex") is { } tex)
+        {
+            return $"<div class=\"output\">{markdown.ToHtml(tex)}</div>\n";
+        }
+
         return display.Text("text/plain") is { } plain ? Words(plain, "") : "";
     }
 
-    static string Shown(string html)
+    private static string Shown(string html)
     {
-        HtmlFragment fragment = HtmlFragment.Parse(html);
-        foreach (IElement table in fragment.Root.QuerySelectorAll(".activations-table > table")) MarkVerdicts(table);
+        var fragment = HtmlFragment.Parse(html);
+        foreach (IElement table in fragment.Root.QuerySelectorAll(".activations-table > table"))
+        {
+            MarkVerdicts(table);
+        }
+
         return fragment.ToHtml();
     }
 
     // A column of verdicts at the end of a table stays in sight where the table scrolls.
-    static void MarkVerdicts(IElement table)
+    private static void MarkVerdicts(IElement table)
     {
-        if (table.QuerySelector("thead th:last-child")?.TextContent.Trim() != "verdict") return;
-        foreach (IElement cell in table.QuerySelectorAll("tr > :last-child")) cell.ClassName = "verdict";
+        if (table.QuerySelector("thead th:last-child")?.TextContent.Trim() != "verdict")
+        {
+            return;
+        }
+
+        foreach (IElement cell in table.QuerySelectorAll("tr > :last-child"))
+        {
+            cell.ClassName = "verdict";
+        }
     }
 
     /// <summary>A picture as an address that holds all of it; null where the data are no picture's.</summary>
@@ -72,22 +105,26 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
     public static string? PictureAddress(string mime, string data)
     {
         string address = $"data:{mime};base64,";
-        if (mime == "image/svg+xml" && data.Contains('<')) return address + Convert.ToBase64String(Encoding.UTF8.GetBytes(data));
+        if (mime == "image/svg+xml" && data.Contains('<'))
+        {
+            return address + Convert.ToBase64String(Encoding.UTF8.GetBytes(data));
+        }
+
         string base64 = string.Concat(data.Where(c => !char.IsWhiteSpace(c)));
         return base64.Length > 0 && System.Buffers.Text.Base64.IsValid(base64) ? address + base64 : null;
     }
 
-    static string Image(string mime, string data, string alt) => PictureAddress(mime, data) is { } address
+    private static string Image(string mime, string data, string alt) => PictureAddress(mime, data) is { } address
         ? $"<div class=\"output\"><img src=\"{address}\" alt=\"{Html.Escape(alt)}\"></div>\n"
         : Words($"A picture belongs here, but its data are not {mime} in base64.", "");
 
-    static string Words(string text, string more)
+    private static string Words(string text, string more)
     {
         text = Escapes().Replace(text, "").TrimEnd();
         return text.Length == 0 ? "" : $"<div class=\"output words{more}\"><pre>{Html.Escape(text)}</pre></div>\n";
     }
 
-    static string Error(ErrorOutput error)
+    private static string Error(ErrorOutput error)
     {
         string trace = Escapes().Replace(string.Join('\n', error.Traceback), "").Trim();
         string more = trace.Length == 0 ? "" : $"<pre>{Html.Escape(trace)}</pre>";

@@ -9,9 +9,9 @@ namespace Activations.Tutorials.Publishing;
 internal static class Highlighter
 {
     // The parser's time grows with the square of these, or faster. Nobody writes as much by hand; what is beyond stays black.
-    const int MostCharacters = 60_000, MostDirectives = 200, Deepest = 48, LongestStatement = 600;
+    private const int MostCharacters = 60_000, MostDirectives = 200, Deepest = 48, LongestStatement = 600;
 
-    static readonly CSharpParseOptions Script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly CSharpParseOptions Script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>HTML whose text is exactly <paramref name="source"/>.</summary>
     public static string ToHtml(string source)
@@ -22,28 +22,46 @@ internal static class Highlighter
         }
 
         var html = new StringBuilder(source.Length * 2);
-        var written = 0;
+        int written = 0;
         foreach (var token in CSharpSyntaxTree.ParseText(source, Script).GetRoot().DescendantTokens())
         {
-            foreach (var trivia in token.LeadingTrivia) Append(trivia.FullSpan.End, Kind(trivia));
+            foreach (var trivia in token.LeadingTrivia)
+            {
+                Append(trivia.FullSpan.End, Kind(trivia));
+            }
+
             Append(token.Span.End, Kind(token));
-            foreach (var trivia in token.TrailingTrivia) Append(trivia.FullSpan.End, Kind(trivia));
+            foreach (var trivia in token.TrailingTrivia)
+            {
+                Append(trivia.FullSpan.End, Kind(trivia));
+            }
         }
         Append(source.Length, null);
         return html.ToString();
 
         void Append(int end, string? kind)
         {
-            if (end <= written) return;
-            var text = Html.Escape(source[written..end]);
-            if (kind is null) html.Append(text);
-            else html.Append("<span class=\"").Append(kind).Append("\">").Append(text).Append("</span>");
+            if (end <= written)
+            {
+                return;
+            }
+
+            string text = Html.Escape(source[written..end]);
+            if (kind is null)
+            {
+                html.Append(text);
+            }
+            else
+            {
+                html.Append("<span class=\"").Append(kind).Append("\">").Append(text).Append("</span>");
+            }
+
             written = end;
         }
     }
 
     // Brackets in strings and comments count too: the scanner reads what interpolated strings hold, and rarely are there many.
-    static bool IsPlainEnough(string source)
+    private static bool IsPlainEnough(string source)
     {
         if (source.Length > MostCharacters)
         {
@@ -75,13 +93,13 @@ internal static class Highlighter
         return true;
     }
 
-    static string? Kind(SyntaxTrivia trivia) => trivia.IsDirective ? "pre"
+    private static string? Kind(SyntaxTrivia trivia) => trivia.IsDirective ? "pre"
         : trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
             or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia
             or SyntaxKind.DisabledTextTrivia ? "com"
         : null;
 
-    static string? Kind(SyntaxToken token) => token.Kind() switch
+    private static string? Kind(SyntaxToken token) => token.Kind() switch
     {
         SyntaxKind.NumericLiteralToken => "num",
         SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken
@@ -95,7 +113,7 @@ internal static class Highlighter
         _ => null,
     };
 
-    static string? Identifier(SyntaxToken token) => token.Parent switch
+    private static string? Identifier(SyntaxToken token) => token.Parent switch
     {
         BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or TypeParameterSyntax => "typ",
         MethodDeclarationSyntax or LocalFunctionStatementSyntax => "met",
@@ -105,7 +123,7 @@ internal static class Highlighter
         _ => null,
     };
 
-    static bool IsInvoked(SimpleNameSyntax name) => name.Parent switch
+    private static bool IsInvoked(SimpleNameSyntax name) => name.Parent switch
     {
         InvocationExpressionSyntax call => call.Expression == name,
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } member => member.Name == name && call.Expression == member,
@@ -113,7 +131,7 @@ internal static class Highlighter
         _ => false,
     };
 
-    static bool IsType(SimpleNameSyntax name) => name.Parent switch
+    private static bool IsType(SimpleNameSyntax name) => name.Parent switch
     {
         ObjectCreationExpressionSyntax or CastExpressionSyntax { Type: not null } or TypeArgumentListSyntax or ArrayTypeSyntax
             or NullableTypeSyntax or BaseTypeSyntax or TypeOfExpressionSyntax or DeclarationPatternSyntax
@@ -131,6 +149,6 @@ internal static class Highlighter
 
     // Without a compilation, Activation in Catalogue.All is a type by the habit of naming alone.
     // A name that the parser missed has no letters.
-    static bool IsTypeByName(SimpleNameSyntax name) =>
+    private static bool IsTypeByName(SimpleNameSyntax name) =>
         name.Identifier.Text is [var first, ..] && char.IsUpper(first) && name.Parent is MemberAccessExpressionSyntax member && member.Expression == name;
 }

@@ -7,9 +7,13 @@ internal static class Html
     /// <summary>Text made safe for an element's content and for a double-quoted attribute.</summary>
     public static string Escape(string text)
     {
-        if (text.AsSpan().IndexOfAny("&<>\"") < 0) return text;
+        if (text.AsSpan().IndexOfAny("&<>\"") < 0)
+        {
+            return text;
+        }
+
         var html = new StringBuilder(text.Length + 16);
-        foreach (var c in text)
+        foreach (char c in text)
         {
             _ = c switch
             {

@@ -10,7 +10,7 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
 {
     public const string Name = "Activations";
 
-    const string Icon = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='7' fill='#0a5a87'/><path d='M4 21h9c4 0 4-1 6-4l8-11' fill='none' stroke='#fff' stroke-width='3.2' stroke-linecap='round' stroke-linejoin='round'/></svg>";
+    private const string Icon = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='7' fill='#0a5a87'/><path d='M4 21h9c4 0 4-1 6-4l8-11' fill='none' stroke='#fff' stroke-width='3.2' stroke-linecap='round' stroke-linejoin='round'/></svg>";
 
     /// <param name="place">The page's file in the site.</param>
     /// <param name="title">Of the window; empty on the front page.</param>
@@ -24,8 +24,15 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
         CourseCitation course = CourseCitation.Course;
         StringBuilder head = new();
         if (content.Contains("class=\"math", StringComparison.Ordinal) || (listLessons && lessons.Any(l => l.TitleHtml.Contains("class=\"math", StringComparison.Ordinal))))
+        {
             head.Append(assets.KatexTags(root)).Append('\n');
-        if (content.Contains(CellWriter.FigureMark, StringComparison.Ordinal)) head.Append(assets.PlotlyTag(root)).Append('\n');
+        }
+
+        if (content.Contains(CellWriter.FigureMark, StringComparison.Ordinal))
+        {
+            head.Append(assets.PlotlyTag(root)).Append('\n');
+        }
+
         return $"""
             <!doctype html>
             <html lang="en">
@@ -68,11 +75,14 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
             """;
     }
 
-    string LessonList(string root, string place)
+    private string LessonList(string root, string place)
     {
         StringBuilder html = new("<nav class=\"lessons\" id=\"lessons\" aria-label=\"Lessons\">\n<p>Lessons</p>\n<ol>\n");
         foreach (var (number, target, title) in lessons)
+        {
             html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{root}{Uri.EscapeDataString(target)}\"{(target == place ? " aria-current=\"page\"" : "")}><span>{number}</span>{title}</a></li>\n");
+        }
+
         return html.Append("</ol>\n</nav>\n").ToString();
     }
 }

@@ -31,8 +31,13 @@ internal sealed partial record LessonPage(
             try
             {
                 if (cell.Kind == CellKind.Markdown && !(cell == cells[^1] && LeadsOnward(cell.Source)))
+                {
                     body.Append(markdown.ToHtml(cell.Source, picture => cell.Attachment(picture) is { } found ? CellWriter.PictureAddress(found.Mime, found.Data) : null));
-                else if (cell.Kind == CellKind.Code) body.Append(code.ToHtml(cell));
+                }
+                else if (cell.Kind == CellKind.Code)
+                {
+                    body.Append(code.ToHtml(cell));
+                }
             }
             catch (Exception error)
             {
@@ -55,7 +60,7 @@ internal sealed partial record LessonPage(
         ExerciseCount > 0 ? Counted(ExerciseCount, "exercise") : null,
         ChartCount > 0 ? Counted(ChartCount, "chart") : null]).OfType<string>());
 
-    static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    private static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>Whether a cell holds nothing but links to the lessons before and after, which the page has of its own.</summary>
     internal static bool LeadsOnward(string markdown)
@@ -67,21 +72,29 @@ internal sealed partial record LessonPage(
     }
 
     // Where authors tag them, a check in a cell of its own is no second exercise.
-    static int Exercises(IReadOnlyList<Cell> cells) => cells.Count(cell => cell.Tags.Contains("exercise")) is > 0 and var tagged
+    private static int Exercises(IReadOnlyList<Cell> cells) => cells.Count(cell => cell.Tags.Contains("exercise")) is > 0 and var tagged
         ? tagged
         : cells.Count(cell => cell.Kind == CellKind.Code && cell.Outputs.OfType<DisplayOutput>().Any(output => output.Text("text/html")?.Contains(CellWriter.ExerciseMark, StringComparison.Ordinal) == true));
 
-    static int? MinutesOf(Notebook notebook)
+    private static int? MinutesOf(Notebook notebook)
     {
-        if (notebook.Metadata["minutes"] is JsonValue value && value.TryGetValue(out int minutes)) return minutes;
+        if (notebook.Metadata["minutes"] is JsonValue value && value.TryGetValue(out int minutes))
+        {
+            return minutes;
+        }
+
         string opening = notebook.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Markdown)?.Source ?? "";
         return MinutesInWords().Match(opening) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
     }
 
-    static int Occurrences(string text, string mark)
+    private static int Occurrences(string text, string mark)
     {
         int count = 0;
-        for (int at = 0; (at = text.IndexOf(mark, at, StringComparison.Ordinal)) >= 0; at += mark.Length) count++;
+        for (int at = 0; (at = text.IndexOf(mark, at, StringComparison.Ordinal)) >= 0; at += mark.Length)
+        {
+            count++;
+        }
+
         return count;
     }
 

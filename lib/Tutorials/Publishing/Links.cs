@@ -10,16 +10,20 @@ namespace Activations.Tutorials.Publishing;
 /// </summary>
 internal sealed partial class Links
 {
-    readonly CourseFolder course;
-    readonly Dictionary<string, string> places = new(StringComparer.Ordinal);
-    readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
-    readonly Queue<string> wanted = new();
-    readonly List<string> broken = [];
+    private readonly CourseFolder course;
+    private readonly Dictionary<string, string> places = new(StringComparer.Ordinal);
+    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Queue<string> wanted = new();
+    private readonly List<string> broken = [];
 
     public Links(CourseFolder course)
     {
         this.course = course;
-        foreach (var lesson in course.Lessons) places[lesson.Path] = lesson.Name + ".html";
+        foreach (var lesson in course.Lessons)
+        {
+            places[lesson.Path] = lesson.Name + ".html";
+        }
+
         places[Path.Combine(course.Root, "README.md")] = "index.html";
     }
 
@@ -40,13 +44,24 @@ internal sealed partial class Links
     /// <returns>The address on that page; null where there is nothing to link to.</returns>
     public string? Resolve(string url, string source, string place)
     {
-        if (url.Length == 0 || url[0] == '#') return url.Length > 1 ? Fragment(url) : url;
+        if (url.Length == 0 || url[0] == '#')
+        {
+            return url.Length > 1 ? Fragment(url) : url;
+        }
         // Browsers read past control characters and spaces: "java\nscript:" is "javascript:".
         string address = string.Concat(url.Where(c => !char.IsControl(c))).Trim();
-        if (address.StartsWith("//", StringComparison.Ordinal)) return url;
+        if (address.StartsWith("//", StringComparison.Ordinal))
+        {
+            return url;
+        }
+
         if (Scheme().Match(address) is { Success: true } scheme)
         {
-            if (scheme.Groups[1].Value.ToLowerInvariant() is "http" or "https" or "mailto") return url;
+            if (scheme.Groups[1].Value.ToLowerInvariant() is "http" or "https" or "mailto")
+            {
+                return url;
+            }
+
             return Drop(url, source);
         }
 
@@ -56,7 +71,10 @@ internal sealed partial class Links
         if (!path.Contains('\0'))
         {
             string file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, path.Replace('/', Path.DirectorySeparatorChar)));
-            if (Place(file) is { } target) return Relative(place, target) + fragment;
+            if (Place(file) is { } target)
+            {
+                return Relative(place, target) + fragment;
+            }
         }
         return Drop(url, source);
     }
@@ -84,12 +102,19 @@ internal sealed partial class Links
     }
 
     // A file that cannot be read is told of where it is read; here it only must not stop the others' pages.
-    bool IsReadable(string file)
+    private bool IsReadable(string file)
     {
         try
         {
-            if (Path.GetExtension(file) == ".ipynb") course.LessonAt(file).Read();
-            else LinkedFile.Open(file).Dispose();
+            if (Path.GetExtension(file) == ".ipynb")
+            {
+                course.LessonAt(file).Read();
+            }
+            else
+            {
+                LinkedFile.Open(file).Dispose();
+            }
+
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -99,22 +124,38 @@ internal sealed partial class Links
     }
 
     // Jupyter's ids keep capital letters, ours do not.
-    static string Fragment(string fragment) => "#" + LinkHelper.UrilizeAsGfm(Uri.UnescapeDataString(fragment[1..]));
+    private static string Fragment(string fragment) => "#" + LinkHelper.UrilizeAsGfm(Uri.UnescapeDataString(fragment[1..]));
 
-    string? Place(string file)
+    private string? Place(string file)
     {
-        if (places.TryGetValue(file, out string? place)) return place;
-        if (PathOnDisk.FromRoot(course.Root, file) is not { } real || IsHidden(real)) return null;
+        if (places.TryGetValue(file, out string? place))
+        {
+            return place;
+        }
+
+        if (PathOnDisk.FromRoot(course.Root, file) is not { } real || IsHidden(real))
+        {
+            return null;
+        }
+
         string inside = LinkedFile.NameOf(course, file);
-        if (IsHidden(inside) || !File.Exists(file) || !IsReadable(file)) return null;
+        if (IsHidden(inside) || !File.Exists(file) || !IsReadable(file))
+        {
+            return null;
+        }
+
         place = "files/" + inside + (Path.GetExtension(inside) is ".ipynb" or ".md" or ".cs" ? ".html" : "");
-        while (!taken.Add(place)) place = place.Insert(place.LastIndexOf('/') + 1, "_");
+        while (!taken.Add(place))
+        {
+            place = place.Insert(place.LastIndexOf('/') + 1, "_");
+        }
+
         places[file] = place;
         wanted.Enqueue(file);
         return place;
     }
 
-    static bool IsHidden(string inside) => Path.IsPathRooted(inside) || inside.Split('/').Any(part => part.StartsWith('.'));
+    private static bool IsHidden(string inside) => Path.IsPathRooted(inside) || inside.Split('/').Any(part => part.StartsWith('.'));
 
     [GeneratedRegex("^([a-z][a-z0-9+.-]*):", RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();

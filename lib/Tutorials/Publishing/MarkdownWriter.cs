@@ -20,20 +20,20 @@ namespace Activations.Tutorials.Publishing;
 /// <param name="resolve">The address of a link on the page, or null where nothing can be linked to.</param>
 internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
 {
-    static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseFootnotes()
         .UseTaskLists()
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .Build();
 
-    const string OwnLinks = "a.anchor, a.footnote-ref, a.footnote-back-ref";
+    private const string OwnLinks = "a.anchor, a.footnote-ref, a.footnote-back-ref";
 
-    readonly HashSet<string> ids = ["main", "lessons", "contents", "run", "run-title"];
-    readonly List<Section> sections = [];
-    readonly StringBuilder notes = new();
-    int footnotes;
-    int footnoteLinks;
+    private readonly HashSet<string> ids = ["main", "lessons", "contents", "run", "run-title"];
+    private readonly List<Section> sections = [];
+    private readonly StringBuilder notes = new();
+    private int footnotes;
+    private int footnoteLinks;
 
     /// <summary>The first heading of level 1, which is the page's own and left out of its text; empty until it has come.</summary>
     public string Title { get; private set; } = "";
@@ -60,7 +60,11 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         var document = Markdown.Parse(shield.Hidden, Pipeline);
         HasMath |= shield.Any;
         TakeTitleAndSummary(document, shield);
-        foreach (var heading in document.Descendants<HeadingBlock>().ToArray()) Anchor(heading, shield);
+        foreach (var heading in document.Descendants<HeadingBlock>().ToArray())
+        {
+            Anchor(heading, shield);
+        }
+
         NumberFootnotes(document);
 
         using var text = new StringWriter { NewLine = "\n" };
@@ -69,10 +73,17 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeBlockHtml());
         renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new TableHtml());
         var group = document.OfType<FootnoteGroup>().FirstOrDefault();
-        if (group is not null) document.Remove(group);
+        if (group is not null)
+        {
+            document.Remove(group);
+        }
+
         renderer.Render(document);
-        var html = Finish(text.ToString(), shield, attachment);
-        if (group is null) return html;
+        string html = Finish(text.ToString(), shield, attachment);
+        if (group is null)
+        {
+            return html;
+        }
 
         text.GetStringBuilder().Clear();
         renderer.Render(group);
@@ -80,10 +91,14 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         return html;
     }
 
-    string Finish(string html, MathShield shield, Func<string, string?>? attachment)
+    private string Finish(string html, MathShield shield, Func<string, string?>? attachment)
     {
-        HtmlFragment fragment = HtmlFragment.Parse(html);
-        foreach (IElement element in fragment.Root.QuerySelectorAll("*").ToArray()) RewriteLinks(element, attachment);
+        var fragment = HtmlFragment.Parse(html);
+        foreach (IElement element in fragment.Root.QuerySelectorAll("*").ToArray())
+        {
+            RewriteLinks(element, attachment);
+        }
+
         RestoreFormulas(fragment, shield);
         PaperLinks.AddTo(fragment);
         return fragment.ToHtml();
@@ -92,84 +107,143 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
     /// <summary>The footnotes of all cells as one list, for the end of the page; empty where there are none.</summary>
     public string FootnotesHtml => notes.Length == 0 ? "" : $"<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>{notes}</ol>\n</section>\n";
 
-    void TakeTitleAndSummary(MarkdownDocument document, MathShield shield)
+    private void TakeTitleAndSummary(MarkdownDocument document, MathShield shield)
     {
         if (Title.Length == 0 && document.OfType<HeadingBlock>().FirstOrDefault(h => h.Level == 1) is { } title)
         {
-            var words = Plain(title.Inline);
+            string words = Plain(title.Inline);
             (Title, TitleHtml) = (shield.ToText(words), shield.ToHtml(words));
             document.Remove(title);
         }
         if (Summary.Length == 0 && document.OfType<ParagraphBlock>().Select(p => Plain(p.Inline).Trim()).FirstOrDefault(t => t.Length > 0) is { } paragraph)
         {
-            var sentence = SentenceEnd().Match(paragraph) is { Success: true } end ? paragraph[..(end.Index + 1)] : paragraph;
+            string sentence = SentenceEnd().Match(paragraph) is { Success: true } end ? paragraph[..(end.Index + 1)] : paragraph;
             (Summary, SummaryHtml) = (shield.ToText(sentence), shield.ToHtml(sentence));
         }
     }
 
-    void Anchor(HeadingBlock heading, MathShield shield)
+    private void Anchor(HeadingBlock heading, MathShield shield)
     {
-        var words = Plain(heading.Inline).Trim();
-        var slug = LinkHelper.UrilizeAsGfm(shield.Without(words)).Trim('-');
-        if (slug.Length == 0) slug = "section";
-        var id = slug;
-        for (var n = 1; !ids.Add(id); n++) id = $"{slug}-{n}";
+        string words = Plain(heading.Inline).Trim();
+        string slug = LinkHelper.UrilizeAsGfm(shield.Without(words)).Trim('-');
+        if (slug.Length == 0)
+        {
+            slug = "section";
+        }
+
+        string id = slug;
+        for (int n = 1; !ids.Add(id); n++)
+        {
+            id = $"{slug}-{n}";
+        }
+
         heading.GetAttributes().Id = id;
         heading.Inline!.AppendChild(new HtmlInline($"""<a class="anchor" href="#{id}" aria-label="Link to this section">#</a>"""));
-        if (heading.Level == 2) sections.Add(new Section(id, shield.ToHtml(words)));
+        if (heading.Level == 2)
+        {
+            sections.Add(new Section(id, shield.ToHtml(words)));
+        }
     }
 
     // Links and pictures, from Markdown and from raw HTML alike. What leads nowhere becomes text.
-    void RewriteLinks(IElement element, Func<string, string?>? attachment)
+    private void RewriteLinks(IElement element, Func<string, string?>? attachment)
     {
         foreach (string name in (string[])["href", "xlink:href", "src", "poster", "data", "action", "formaction"])
         {
-            if (element.GetAttribute(name) is not { } url || (url.StartsWith('#') && element.Matches(OwnLinks))) continue;
+            if (element.GetAttribute(name) is not { } url || (url.StartsWith('#') && element.Matches(OwnLinks)))
+            {
+                continue;
+            }
+
             const string Attached = "attachment:";
             bool isPicture = name == "src" && element.LocalName == "img";
             string? address = isPicture && url.StartsWith(Attached, StringComparison.OrdinalIgnoreCase)
                 ? attachment?.Invoke(Uri.UnescapeDataString(url[Attached.Length..])) ?? resolve(url)
                 : isPicture && Links.IsPictureData(url) ? url : resolve(url);
-            if (address is not null) element.SetAttribute(name, address);
-            else if (element.LocalName is "a" or "img") Unlink(element);
-            else element.RemoveAttribute(name);
+            if (address is not null)
+            {
+                element.SetAttribute(name, address);
+            }
+            else if (element.LocalName is "a" or "img")
+            {
+                Unlink(element);
+            }
+            else
+            {
+                element.RemoveAttribute(name);
+            }
         }
     }
 
-    static void Unlink(IElement element)
+    private static void Unlink(IElement element)
     {
-        if (element.Parent is null) return;
+        if (element.Parent is null)
+        {
+            return;
+        }
+
         IElement text = element.Owner!.CreateElement("span");
         text.ClassName = "nolink";
-        if (element.LocalName == "img") text.TextContent = element.GetAttribute("alt") is { Length: > 0 } alt ? alt : "Picture";
-        else foreach (INode child in element.ChildNodes.ToArray()) text.AppendChild(child);
+        if (element.LocalName == "img")
+        {
+            text.TextContent = element.GetAttribute("alt") is { Length: > 0 } alt ? alt : "Picture";
+        }
+        else
+        {
+            foreach (INode child in element.ChildNodes.ToArray())
+            {
+                text.AppendChild(child);
+            }
+        }
+
         element.Parent.ReplaceChild(text, element);
     }
 
-    static void RestoreFormulas(HtmlFragment fragment, MathShield shield)
+    private static void RestoreFormulas(HtmlFragment fragment, MathShield shield)
     {
-        if (!shield.Any) return;
+        if (!shield.Any)
+        {
+            return;
+        }
+
         foreach (INode node in fragment.Root.Descendants().ToArray())
         {
             if (node is IText text && shield.IsIn(text.Data))
             {
-                if (text.ParentElement is { LocalName: "script" or "style" or "textarea" or "title" }) text.Data = shield.ToText(text.Data);
-                else text.Replace(fragment.Nodes(shield.ToHtml(text.Data)));
+                if (text.ParentElement is { LocalName: "script" or "style" or "textarea" or "title" })
+                {
+                    text.Data = shield.ToText(text.Data);
+                }
+                else
+                {
+                    text.Replace(fragment.Nodes(shield.ToHtml(text.Data)));
+                }
             }
             else if (node is IElement element)
             {
-                foreach (IAttr attribute in element.Attributes.Where(a => shield.IsIn(a.Value)).ToArray()) attribute.Value = shield.ToText(attribute.Value);
+                foreach (IAttr attribute in element.Attributes.Where(a => shield.IsIn(a.Value)).ToArray())
+                {
+                    attribute.Value = shield.ToText(attribute.Value);
+                }
             }
         }
     }
 
     // Markdig numbers the footnotes of each cell from 1.
-    void NumberFootnotes(MarkdownDocument document)
+    private void NumberFootnotes(MarkdownDocument document)
     {
         var found = document.Descendants<Footnote>().ToArray();
         var links = document.Descendants<FootnoteLink>().ToArray();
-        foreach (var note in found) note.Order += footnotes;
-        foreach (var link in links) link.Index += footnoteLinks;
+        foreach (var note in found)
+        {
+            note.Order += footnotes;
+        }
+
+        foreach (var link in links)
+        {
+            link.Index += footnoteLinks;
+        }
+
         footnotes += found.Length;
         footnoteLinks += links.Count(link => !link.IsBackLink);
     }
@@ -184,7 +258,7 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         _ => "",
     }));
 
-    sealed class TableHtml : HtmlTableRenderer
+    private sealed class TableHtml : HtmlTableRenderer
     {
         protected override void Write(HtmlRenderer renderer, Table table)
         {
@@ -194,13 +268,13 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         }
     }
 
-    sealed class CodeBlockHtml : HtmlObjectRenderer<CodeBlock>
+    private sealed class CodeBlockHtml : HtmlObjectRenderer<CodeBlock>
     {
         protected override void Write(HtmlRenderer renderer, CodeBlock block)
         {
             // A block without a line has no array of lines.
-            var code = string.Join('\n', (block.Lines.Lines ?? []).Take(block.Lines.Count).Select(line => line.Slice.ToString()));
-            var language = (block as FencedCodeBlock)?.Info?.ToLowerInvariant() ?? "";
+            string code = string.Join('\n', (block.Lines.Lines ?? []).Take(block.Lines.Count).Select(line => line.Slice.ToString()));
+            string language = (block as FencedCodeBlock)?.Info?.ToLowerInvariant() ?? "";
             renderer.Write("<div class=\"code\"><pre><code>");
             renderer.Write(language is "csharp" or "cs" or "c#" ? Highlighter.ToHtml(code) : Html.Escape(code));
             renderer.WriteLine("</code></pre></div>");

@@ -27,15 +27,27 @@ internal static class Pages
         if (contents)
         {
             html.Append("<nav class=\"toc\" aria-label=\"On this page\">\n<p>On this page</p>\n<ul>\n");
-            foreach (var section in page.Sections) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{section.Id}\">{section.Html}</a></li>\n");
+            foreach (var section in page.Sections)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{section.Id}\">{section.Html}</a></li>\n");
+            }
+
             html.Append("</ul>\n</nav>\n");
         }
         html.Append("<div class=\"body\">\n").Append(page.Body).Append(run);
         if (before is not null || after is not null)
         {
             html.Append("<nav class=\"onward\" aria-label=\"Previous and next lesson\">\n");
-            if (before is { } b) html.Append(CultureInfo.InvariantCulture, $"<a class=\"previous\" rel=\"prev\" href=\"{b.Address}\"><span>Previous</span>{b.TitleHtml}</a>\n");
-            if (after is { } a) html.Append(CultureInfo.InvariantCulture, $"<a class=\"next\" rel=\"next\" href=\"{a.Address}\"><span>Next</span>{a.TitleHtml}</a>\n");
+            if (before is { } b)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<a class=\"previous\" rel=\"prev\" href=\"{b.Address}\"><span>Previous</span>{b.TitleHtml}</a>\n");
+            }
+
+            if (after is { } a)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<a class=\"next\" rel=\"next\" href=\"{a.Address}\"><span>Next</span>{a.TitleHtml}</a>\n");
+            }
+
             html.Append("</nav>\n");
         }
         return html.Append("</div>\n</article>").ToString();
@@ -90,8 +102,16 @@ internal static class Pages
         foreach (var (number, address, page) in lessons)
         {
             html.Append(CultureInfo.InvariantCulture, $"<li><span class=\"number\" aria-hidden=\"true\">{number}</span><div>\n<h3><a href=\"{address}\">{page.TitleHtml}</a></h3>\n");
-            if (page.SummaryHtml.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<p>{page.SummaryHtml}</p>\n");
-            if (page.Facts.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<p class=\"facts\">{page.Facts}</p>\n");
+            if (page.SummaryHtml.Length > 0)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<p>{page.SummaryHtml}</p>\n");
+            }
+
+            if (page.Facts.Length > 0)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<p class=\"facts\">{page.Facts}</p>\n");
+            }
+
             html.Append("</div></li>\n");
         }
         return html.Append("""

@@ -16,7 +16,7 @@ internal static class RunningProcess
 
         try
         {
-            using Process process = Process.GetProcessById(owner);
+            using var process = Process.GetProcessById(owner);
             return !process.HasExited;
         }
         catch (ArgumentException)

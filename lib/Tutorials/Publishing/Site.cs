@@ -1,5 +1,5 @@
-using Activations.Functions;
 using System.Globalization;
+using Activations.Functions;
 using Activations.Tutorials.Documents;
 
 namespace Activations.Tutorials.Publishing;
@@ -17,7 +17,7 @@ internal static class Site
 
     internal static SiteReport Build(CourseFolder course, string outputFolder, string modules)
     {
-        Assets assets = Assets.Find(modules);
+        var assets = Assets.Find(modules);
         OutputFolder.Refuse(course, outputFolder);
         SiteReport report = Render(course, assets, out SortedDictionary<string, string> pages, out Dictionary<string, string> copies);
         if (pages.Count == 0)
@@ -136,7 +136,7 @@ internal static class Site
             pages[place] = layout.Page(place, page.Title, page.Summary, content, listLessons: true);
         }
 
-        LessonPage catalogue = LessonPage.Read(
+        var catalogue = LessonPage.Read(
             CataloguePage.Write(Catalogue.All, [.. lessons.Zip(read, (lesson, page) => new CataloguePage.Entry(lesson.Lesson.Name, Place(lesson.Lesson), page.Title, lesson.Notebook))]),
             "The catalogue", url => url, (_, error) => throw error);
         pages[CataloguePage.Place] = layout.Page(CataloguePage.Place, catalogue.Title, catalogue.Summary, Pages.Lesson(catalogue, "Reference", null, null), listLessons: true);

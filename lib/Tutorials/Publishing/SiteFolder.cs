@@ -36,12 +36,20 @@ internal static class SiteFolder
                 File.WriteAllText(Path.Combine(fresh, Marker), Heading + "\n");
                 write(fresh);
                 WriteList(fresh);
-                if (Directory.Exists(target)) Directory.Move(target, old);
+                if (Directory.Exists(target))
+                {
+                    Directory.Move(target, old);
+                }
+
                 Directory.Move(fresh, target);
             }
             catch
             {
-                if (!Directory.Exists(target) && Directory.Exists(old)) Directory.Move(old, target);
+                if (!Directory.Exists(target) && Directory.Exists(old))
+                {
+                    Directory.Move(old, target);
+                }
+
                 Delete(fresh);
                 throw;
             }
@@ -59,12 +67,27 @@ internal static class SiteFolder
     {
         foreach (string left in Directory.GetDirectories(parent, $".{Path.GetFileName(target)}.*.old"))
         {
-            if (IsOfRunningProcess(left) || !IsMarked(left)) continue;
-            if (Directory.Exists(target)) Delete(left);
-            else Directory.Move(left, target);
+            if (IsOfRunningProcess(left) || !IsMarked(left))
+            {
+                continue;
+            }
+
+            if (Directory.Exists(target))
+            {
+                Delete(left);
+            }
+            else
+            {
+                Directory.Move(left, target);
+            }
         }
         foreach (string left in Directory.GetDirectories(parent, $".{Path.GetFileName(target)}.*.new"))
-            if (!IsOfRunningProcess(left) && IsMarked(left)) Delete(left);
+        {
+            if (!IsOfRunningProcess(left) && IsMarked(left))
+            {
+                Delete(left);
+            }
+        }
     }
 
     private static bool IsMarked(string folder) =>
@@ -72,16 +95,31 @@ internal static class SiteFolder
 
     private static void RefuseForeign(string target)
     {
-        if (File.Exists(target)) throw Foreign(target, ["a file"]);
-        if (!Directory.Exists(target)) return;
+        if (File.Exists(target))
+        {
+            throw Foreign(target, ["a file"]);
+        }
+
+        if (!Directory.Exists(target))
+        {
+            return;
+        }
+
         Dictionary<string, string> written = ReadList(target);
         string[] foreign = [.. Files(target).Where(file => !IsOurs(target, file, written)).Order(StringComparer.Ordinal)];
-        if (foreign.Length > 0) throw Foreign(target, foreign);
+        if (foreign.Length > 0)
+        {
+            throw Foreign(target, foreign);
+        }
     }
 
     private static bool IsOurs(string target, string file, Dictionary<string, string> written)
     {
-        if (file == Marker) return true;
+        if (file == Marker)
+        {
+            return true;
+        }
+
         FileInfo found = new(Path.Combine(target, file));
         return written.TryGetValue(file, out string? line)
             && found.LinkTarget is null
@@ -97,8 +135,14 @@ internal static class SiteFolder
             foreach (FileSystemInfo entry in new DirectoryInfo(Path.Combine(folder, inside)).EnumerateFileSystemInfos())
             {
                 string name = inside.Length == 0 ? entry.Name : $"{inside}/{entry.Name}";
-                if (entry is DirectoryInfo { LinkTarget: null }) open.Push(name);
-                else yield return name;
+                if (entry is DirectoryInfo { LinkTarget: null })
+                {
+                    open.Push(name);
+                }
+                else
+                {
+                    yield return name;
+                }
             }
         }
     }
@@ -107,7 +151,10 @@ internal static class SiteFolder
     {
         StringBuilder list = new(Heading + "\n");
         foreach (string file in Files(folder).Where(file => file != Marker).Order(StringComparer.Ordinal))
+        {
             list.Append(Line(new FileInfo(Path.Combine(folder, file)), file)).Append('\n');
+        }
+
         File.WriteAllText(Path.Combine(folder, Marker), list.ToString());
     }
 
@@ -115,10 +162,19 @@ internal static class SiteFolder
     {
         Dictionary<string, string> written = new(StringComparer.Ordinal);
         string marker = Path.Combine(folder, Marker);
-        if (!File.Exists(marker)) return written;
+        if (!File.Exists(marker))
+        {
+            return written;
+        }
         // A line: the hash, the length, the name. A name with a line break has no line of its own and counts as foreign.
         foreach (string line in File.ReadAllLines(marker).Skip(1))
-            if (line.Split(' ', 3) is [_, _, var name]) written[name] = line;
+        {
+            if (line.Split(' ', 3) is [_, _, var name])
+            {
+                written[name] = line;
+            }
+        }
+
         return written;
     }
 
@@ -141,6 +197,9 @@ internal static class SiteFolder
 
     private static void Delete(string folder)
     {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

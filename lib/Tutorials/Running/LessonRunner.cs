@@ -17,7 +17,7 @@ internal sealed class LessonRunner(RunSettings settings, bool goOn, Func<LessonR
     {
         KernelProcess.AdoptOrphans();
         IReadOnlyList<Lesson> lessons = settings.Lessons;
-        LessonResult[] results = new LessonResult[lessons.Count];
+        var results = new LessonResult[lessons.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = settings.Jobs };
         await Parallel.ForAsync(0, lessons.Count, parallel, async (i, _) => results[i] = await RunAsync(lessons[i], progress, cancel));
         return results;

@@ -15,7 +15,11 @@ internal static class OutputDifference
         {
             Output? old = committed.ElementAtOrDefault(i);
             Output? current = now.ElementAtOrDefault(i);
-            if (old is not null && current is not null && old.Shows(current)) continue;
+            if (old is not null && current is not null && old.Shows(current))
+            {
+                continue;
+            }
+
             return $"output {i + 1} differs from the committed one, {Describe(Parts(old), Parts(current))}";
         }
 
@@ -52,7 +56,11 @@ internal static class OutputDifference
 
     private static string Excerpt(string? text, int at)
     {
-        if (text is null) return "(nothing)";
+        if (text is null)
+        {
+            return "(nothing)";
+        }
+
         int start = Math.Max(0, at - Around);
         int end = Math.Min(text.Length, at + Around);
         string shown = text[start..end].Replace("\\", "\\\\").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\u001b", "\\e");

@@ -17,6 +17,9 @@ internal sealed class PlainProgress(TextWriter output) : ILessonProgress
 
     private void Write(string line)
     {
-        lock (_lock) output.WriteLine(line);
+        lock (_lock)
+        {
+            output.WriteLine(line);
+        }
     }
 }

@@ -26,7 +26,11 @@ internal sealed class TerminalProgress(ProgressContext context, IEnumerable<Less
     {
         ProgressTask bar = _bars[result.Name];
         bar.Description = $"{Markup.Escape(result.Name)} [{(result.Ok ? "green" : "red")}]{result.Outcome.Word}[/]";
-        if (!bar.IsStarted) bar.StartTask();
+        if (!bar.IsStarted)
+        {
+            bar.StartTask();
+        }
+
         bar.StopTask();
     }
 }

@@ -60,7 +60,11 @@ internal readonly struct DerivativeZero(double high, double low, double[] coeffi
     private Vector<double> Near(Vector<double> distance, Vector<double> formula)
     {
         Vector<double> d = distance - All(_low), sum = Vector<double>.Zero;
-        for (int i = _coefficients.Length - 1; i >= 0; i--) sum = Fma(sum, d, All(_coefficients[i]));
+        for (int i = _coefficients.Length - 1; i >= 0; i--)
+        {
+            sum = Fma(sum, d, All(_coefficients[i]));
+        }
+
         return Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(distance), All(1.0 / 16)), sum * d, formula);
     }
 }

@@ -35,8 +35,14 @@ internal sealed class FastFunction<TExact>(TExact formula) : ExactFunction
 
     public override void Evaluate(ReadOnlySpan<float> x, Span<double> exact, bool derivative)
     {
-        if (derivative) Slopes(x, exact);
-        else Values(x, exact);
+        if (derivative)
+        {
+            Slopes(x, exact);
+        }
+        else
+        {
+            Values(x, exact);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -75,6 +81,9 @@ internal sealed class SlowFunction(Activation f) : ExactFunction
 
     public override void Evaluate(ReadOnlySpan<float> x, Span<double> exact, bool derivative)
     {
-        for (int i = 0; i < x.Length; i++) exact[i] = derivative ? f.Derivative(x[i]) : f.Value(x[i]);
+        for (int i = 0; i < x.Length; i++)
+        {
+            exact[i] = derivative ? f.Derivative(x[i]) : f.Value(x[i]);
+        }
     }
 }

@@ -29,7 +29,11 @@ internal readonly struct Fixed(BigInteger scaled)
     /// <summary>A double as it is; bits below 2^-384 are dropped.</summary>
     public static explicit operator Fixed(double value)
     {
-        if (value == 0) return default;
+        if (value == 0)
+        {
+            return default;
+        }
+
         int exponent = Math.ILogB(value) - 52;
         var mantissa = (BigInteger)Math.ScaleB(value, -exponent);
         int shift = exponent + Bits;
@@ -60,7 +64,11 @@ internal readonly struct Fixed(BigInteger scaled)
         while (true)
         {
             BigInteger next = (root + (target / root)) >> 1;
-            if (next >= root) return new(root);
+            if (next >= root)
+            {
+                return new(root);
+            }
+
             root = next;
         }
     }
@@ -68,7 +76,7 @@ internal readonly struct Fixed(BigInteger scaled)
     public static Fixed Exp(Fixed x)
     {
         // e^x = 2^n e^r, r = 2^-16 of the rest, sixteen squarings.
-        var n = (int)(long)((double)x * 1.4426950408889634);
+        int n = (int)(long)((double)x * 1.4426950408889634);
         Fixed rest = x - (n * Ln2.Value), r = new(rest._scaled >> 16), sum = 1, term = 1;
         for (int k = 1; term._scaled > 1 || term._scaled < -1; k++)
         {
@@ -76,7 +84,11 @@ internal readonly struct Fixed(BigInteger scaled)
             sum += term;
         }
 
-        for (int i = 0; i < 16; i++) sum *= sum;
+        for (int i = 0; i < 16; i++)
+        {
+            sum *= sum;
+        }
+
         return new(n >= 0 ? sum._scaled << n : sum._scaled >> -n);
     }
 

@@ -119,7 +119,11 @@ internal readonly struct TangentShrinkage : IExact
     public Vector<double> Value(Vector<double> x)
     {
         Vector<double> difference = x - default(HyperbolicTangent).Value(x), near = Vector.Abs(x), s = x * x;
-        if (!Vector.LessThanAny(near, All(0.5))) return difference;
+        if (!Vector.LessThanAny(near, All(0.5)))
+        {
+            return difference;
+        }
+
         Vector<double> sum = All(2.295330465333733e-05);
         sum = Fma(sum, s, All(-8.819580305745065e-05));
         sum = Fma(sum, s, All(0.00023635364294136244));
@@ -166,16 +170,16 @@ internal readonly struct NormalGate : IExact
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Value(Vector<double> x)
     {
-        Vector<double> a = Vector.MinNative(Vector.Abs(x), All(TailEnd));
+        var a = Vector.MinNative(Vector.Abs(x), All(TailEnd));
         return Vector.MaxNative(x, Vector<double>.Zero) - (a * Gaussian(a) * ScaledTail(a));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Derivative(Vector<double> x)
     {
-        Vector<double> a = Vector.MinNative(Vector.Abs(x), All(TailEnd));
+        var a = Vector.MinNative(Vector.Abs(x), All(TailEnd));
         Vector<double> left = Gaussian(a) * Fma(a, All(-OneOverSqrtTwoPi), ScaledTail(a));
-        Vector<double> f = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<double>.Zero), All(1) - left, left);
+        var f = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<double>.Zero), All(1) - left, left);
         return DerivativeZero.GELU.Mend(x, f);
     }
 

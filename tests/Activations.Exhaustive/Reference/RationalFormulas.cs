@@ -38,7 +38,7 @@ internal readonly struct RampGate : IExact
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Derivative(Vector<double> x)
     {
-        Vector<double> below = Vector.ConditionalSelect(Vector.GreaterThan(x, All(-3)), (x + x + All(3)) / All(6), Vector<double>.Zero);
+        var below = Vector.ConditionalSelect(Vector.GreaterThan(x, All(-3)), (x + x + All(3)) / All(6), Vector<double>.Zero);
         return Vector.ConditionalSelect(Vector.LessThan(x, All(3)), below, All(1));
     }
 }

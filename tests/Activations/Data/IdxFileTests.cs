@@ -29,7 +29,7 @@ public class IdxFileTests
 
                 if (wrong is null)
                 {
-                    IdxFile read = IdxFile.Read(file);
+                    var read = IdxFile.Read(file);
                     Assert.Equal([2], read.Sizes);
                     Assert.Equal([0xAA, 0xBB], read.Values);
                 }
@@ -60,7 +60,7 @@ public class IdxFileTests
             using (var zip = new GZipStream(File.Create(file), CompressionLevel.Optimal))
             {
                 zip.Write([0, 0, 8, 1, (byte)(says >> 24), (byte)(says >> 16), (byte)(says >> 8), (byte)says]);
-                var zeros = new byte[1_000_000];
+                byte[] zeros = new byte[1_000_000];
                 for (int i = 0; i < 400; i++)
                 {
                     zip.Write(zeros);

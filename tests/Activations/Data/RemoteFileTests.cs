@@ -199,7 +199,7 @@ public sealed class RemoteFileTests : IDisposable
         long sent = 0;
         using LocalServer server = new(context =>
         {
-            var zeros = new byte[100_000];
+            byte[] zeros = new byte[100_000];
             context.Response.SendChunked = !tellsItsLength;
             if (tellsItsLength)
             {

@@ -15,7 +15,11 @@ public class ReferenceTests(ITestOutputHelper output)
     {
         foreach (bool derivative in new[] { false, true })
         {
-            if (SelfCheck.Worst(TestedFunctions.Find(name), derivative, points: 2048) is not { } worst) continue;
+            if (SelfCheck.Worst(TestedFunctions.Find(name), derivative, points: 2048) is not { } worst)
+            {
+                continue;
+            }
+
             string text = worst.Error == 0 ? $"{name}: exact" : $"{name}: 2^{Math.Log2(worst.Error):F1} at {worst.At:G9}";
             output.WriteLine(text);
             Assert.True(worst.Error <= SelfCheck.Promise, text);

@@ -1,6 +1,6 @@
-using Activations.Functions;
 using Activations.Exhaustive;
 using Activations.Exhaustive.Reference;
+using Activations.Functions;
 
 namespace Activations.Tests.Exhaustive;
 
@@ -98,7 +98,10 @@ public class SweepTests
 
         public override void Forward(ReadOnlySpan<float> x, Span<float> y)
         {
-            for (int i = 0; i < x.Length; i++) y[i] = f(x[i]);
+            for (int i = 0; i < x.Length; i++)
+            {
+                y[i] = f(x[i]);
+            }
         }
 
         public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx) => dy.CopyTo(dx);

@@ -162,7 +162,7 @@ public class LimitTests
         channels.Forward(x, y);
         Assert.All(y.Index(), p => Assert.Equal(Expected(p.Index, channels.Slopes[p.Index % 3]), p.Item));
 
-        PReLU images = PReLU.ForImages(3, 7);
+        var images = PReLU.ForImages(3, 7);
         channels.Slopes.CopyTo(images.Slopes);
         images.Forward(x, y);
         Assert.All(y.Index(), p => Assert.Equal(Expected(p.Index, images.Slopes[p.Index / 7 % 3]), p.Item));

@@ -22,7 +22,7 @@ public class PReLUTests
     [Fact]
     public void EachChannelOfImagesUsesItsOwnSlopeAtEveryPlace()
     {
-        PReLU f = PReLU.ForImages(channels: 2, places: 3);
+        var f = PReLU.ForImages(channels: 2, places: 3);
         float[] slopes = [0.5f, -1f];
         slopes.CopyTo(f.Slopes);
         float[] x = [-2, 4, -6, -2, 4, -6, 1, 1, -2, -2, 0, 8], y = new float[12], dx = new float[12], dSlopes = new float[2];
@@ -50,7 +50,7 @@ public class PReLUTests
         float[] x = [.. Enumerable.Range(0, channels * 21).Select(_ => (float)((random.NextDouble() * 4) - 2))];
         float[] dy = [.. x.Select(_ => (float)((random.NextDouble() * 2) - 1))];
         var f = new PReLU(channels);
-        var gradient = new float[channels];
+        float[] gradient = new float[channels];
         f.SlopeGradient(x, dy, gradient);
 
         for (int c = 0; c < channels; c++)
@@ -59,7 +59,7 @@ public class PReLUTests
             double Loss(float slope)
             {
                 f.Slopes[c] = slope;
-                var y = new float[x.Length];
+                float[] y = new float[x.Length];
                 f.Forward(x, y);
                 return y.Zip(dy, (a, b) => (double)a * b).Sum();
             }
@@ -104,7 +104,7 @@ public class PReLUTests
         static float[] Chains<TLanes>(float[] x, float[] dy)
             where TLanes : struct, ILanes<TLanes>
         {
-            var sums = new float[16];
+            float[] sums = new float[16];
             PReLU.AddSixteens<TLanes>(x, dy, sums);
             return sums;
         }

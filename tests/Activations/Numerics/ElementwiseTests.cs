@@ -69,14 +69,20 @@ public class ElementwiseTests
                 Span<float> got = memory.AsSpan(shift, length);
                 for (int i = 0; i < length; i++)
                 {
-                    if (got[i] != Cheap.Of(x[shift + i])) Assert.Fail($"In place: length {length}, shift {shift}, element {i}.");
+                    if (got[i] != Cheap.Of(x[shift + i]))
+                    {
+                        Assert.Fail($"In place: length {length}, shift {shift}, element {i}.");
+                    }
                 }
 
                 gradients.CopyTo(memory, 0);
                 loop.Backward(x.AsSpan(0, length), memory.AsSpan(shift, length), memory.AsSpan(shift, length));
                 for (int i = 0; i < length; i++)
                 {
-                    if (got[i] != gradients[shift + i] * (x[i] + 3)) Assert.Fail($"Backward: length {length}, shift {shift}, element {i}.");
+                    if (got[i] != gradients[shift + i] * (x[i] + 3))
+                    {
+                        Assert.Fail($"Backward: length {length}, shift {shift}, element {i}.");
+                    }
                 }
             }
         }
@@ -108,14 +114,20 @@ public class ElementwiseTests
         for (int i = 0; i < memory.Length; i++)
         {
             float expected = i < shift || i >= shift + length ? -7 : Cheap.Of(x[i - shift]);
-            if (memory[i] != expected) Assert.Fail($"Length {length}, shift {shift}, place {i}: {memory[i]} instead of {expected}.");
+            if (memory[i] != expected)
+            {
+                Assert.Fail($"Length {length}, shift {shift}, place {i}: {memory[i]} instead of {expected}.");
+            }
         }
     }
 
     private static void Fill(Span<float> values, int seed)
     {
         var random = new Random(seed);
-        foreach (ref float value in values) value = random.NextSingle();
+        foreach (ref float value in values)
+        {
+            value = random.NextSingle();
+        }
     }
 
     private readonly struct Cheap : IFormula

@@ -53,7 +53,7 @@ public unsafe class LookupTests(ITestOutputHelper output)
     private static void Check<TLanes>()
         where TLanes : struct, ILanes<TLanes>
     {
-        var tables = (float*)NativeMemory.AlignedAlloc(32 * sizeof(float), 64);
+        float* tables = (float*)NativeMemory.AlignedAlloc(32 * sizeof(float), 64);
         try
         {
             for (int i = 0; i < 32; i++)

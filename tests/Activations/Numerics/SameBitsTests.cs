@@ -1,5 +1,5 @@
-using Activations.Functions;
 using System.Runtime.Intrinsics.X86;
+using Activations.Functions;
 
 namespace Activations.Tests.Simd;
 
@@ -28,7 +28,11 @@ public class SameBitsTests(ITestOutputHelper output)
         var run = Run.With(name, value);
 
         Assert.Contains(effect, run.Widths);
-        if (AsIs.Value.Widths.Contains(effect)) output.WriteLine($"{name}={value} changes nothing on this machine: without it, too, {effect}.");
+        if (AsIs.Value.Widths.Contains(effect))
+        {
+            output.WriteLine($"{name}={value} changes nothing on this machine: without it, too, {effect}.");
+        }
+
         Assert.True(run.Hashes.Count > Catalogue.All.Count);
         Assert.Equal(AsIs.Value.Hashes, run.Hashes);
     }
@@ -37,7 +41,11 @@ public class SameBitsTests(ITestOutputHelper output)
     public void WithoutSwitchesTheWidestVectorsAreUsed()
     {
         Assert.Contains($"Vector256 {Avx2.IsSupported}", AsIs.Value.Widths);
-        if (!Avx512F.IsSupported) output.WriteLine("This machine has no AVX-512: 512 bits were not compared between processes.");
+        if (!Avx512F.IsSupported)
+        {
+            output.WriteLine("This machine has no AVX-512: 512 bits were not compared between processes.");
+        }
+
         Assert.SkipUnless(Avx512F.IsSupported, "This machine has no AVX-512.");
         Assert.Contains("Vector512 True", AsIs.Value.Widths);
     }

@@ -16,7 +16,7 @@ public class AllocationTests
     {
         foreach (Loss loss in new Loss[] { new SoftmaxCrossEntropy(), new MeanSquaredError(), new BinaryCrossEntropy() })
         {
-            Network network = Network.Perceptron([64, 20, 16, 10], units => new PReLU(units), Initialiser.He, seed: 1);
+            var network = Network.Perceptron([64, 20, 16, 10], units => new PReLU(units), Initialiser.He, seed: 1);
             var trainer = new Trainer(loss, Make(name), batchSize: 32);
             int[] places = [.. Enumerable.Range(0, 32)], rest = [.. Enumerable.Range(40, 5)];
             trainer.Step(network, Images, places);

@@ -26,7 +26,7 @@ public class GradientTests
     private static void Check(Func<int, Activation> activation, Loss loss)
     {
         Dataset data = Synthetic.Spirals(12, seed: 5);
-        Network network = Network.Perceptron([2, 6, 5, 3], activation, Initialiser.Glorot, seed: 3, bias: 0.1);
+        var network = Network.Perceptron([2, 6, 5, 3], activation, Initialiser.Glorot, seed: 3, bias: 0.1);
         Matrix<float> outputs = network.Forward(data.Inputs);
         Matrix<float> gradient = Matrix<float>.Build.Dense(outputs.RowCount, outputs.ColumnCount);
         loss.Evaluate(outputs, data.Targets, gradient);

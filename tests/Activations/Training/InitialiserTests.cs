@@ -73,7 +73,7 @@ public class InitialiserTests
     public void UnitVarianceLayerByLayer()
     {
         Dataset images = Digits.Load();
-        Network network = Network.Perceptron([64, 50, 40, 30, 10], _ => new Activations.Functions.Tanh(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([64, 50, 40, 30, 10], _ => new Activations.Functions.Tanh(), Initialiser.He, seed: 1);
         LSUV.Initialise(network, images.Inputs, seed: 1);
 
         Matrix<float> x = images.Inputs;
@@ -90,7 +90,7 @@ public class InitialiserTests
             }
         }
 
-        Network again = Network.Perceptron([64, 50, 40, 30, 10], _ => new Activations.Functions.Tanh(), Initialiser.LeCun, seed: 9);
+        var again = Network.Perceptron([64, 50, 40, 30, 10], _ => new Activations.Functions.Tanh(), Initialiser.LeCun, seed: 9);
         LSUV.Initialise(again, images.Inputs, seed: 1);
         Assert.Equal(network.Parameters.Select(p => p.Value), again.Parameters.Select(p => p.Value));
     }
@@ -132,7 +132,7 @@ public class InitialiserTests
     [Fact]
     public void UnitVarianceIsRefusedWhereThereIsNone()
     {
-        Network network = Network.Perceptron([4, 3, 2], _ => new ReLU(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([4, 3, 2], _ => new ReLU(), Initialiser.He, seed: 1);
         string message = Assert.Throws<InvalidOperationException>(() => LSUV.Initialise(network, Matrix<float>.Build.Dense(4, 5), seed: 1)).Message;
         Assert.Contains("layer 1 on the batch (4 x 5) have the variance 0", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => LSUV.Initialise(network, Matrix<float>.Build.Dense(4, 5), 1, tolerance: 0));

@@ -21,7 +21,7 @@ public class LearningTests(ITestOutputHelper output)
         foreach (long seed in new[] { 1, 2, 3 })
         {
             (Dataset training, Dataset test) = Digits.Load().Split(0.8, seed);
-            Network perceptron = Network.Perceptron([64, 128, 128, 10], _ => new ReLU(), Initialiser.He, seed);
+            var perceptron = Network.Perceptron([64, 128, 128, 10], _ => new ReLU(), Initialiser.He, seed);
             double accuracy = Accuracy("digits, perceptron 64-128-128-10", perceptron, training, test, epochs: 30, seed);
             Assert.True(accuracy > 0.97, $"{accuracy}, seed {seed}");
             perceptrons += accuracy;
@@ -38,7 +38,7 @@ public class LearningTests(ITestOutputHelper output)
         Assert.SkipWhen(folder is null, MnistFolder.Missing);
         (Dataset training, Dataset test) = Mnist.Load(folder).Split(0.8, seed: 1);
         Assert.Equal((8000, 2000), (training.Count, test.Count));
-        Network network = Network.Perceptron([784, 128, 10], _ => new ReLU(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([784, 128, 10], _ => new ReLU(), Initialiser.He, seed: 1);
         double perceptron = Accuracy("MNIST, perceptron 784-128-10", network, training, test, epochs: 10, seed: 1);
         double convolutional = Accuracy("MNIST, convolutional", Convolutional(new(1, 28, 28), 8, seed: 1), training, test, epochs: 4, seed: 1);
 

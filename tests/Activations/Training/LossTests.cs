@@ -87,7 +87,7 @@ public class LossTests
     {
         Dataset moons = Synthetic.Moons(200, seed: 1);
         Dataset binary = new("moons", moons.Inputs, Matrix<float>.Build.Dense(1, moons.Count, (_, j) => moons.Labels[j]));
-        Network network = Network.Perceptron([2, 16, 1], _ => new ReLU(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([2, 16, 1], _ => new ReLU(), Initialiser.He, seed: 1);
         History history = new Trainer(new BinaryCrossEntropy(), new Adam(0.02), seed: 1).Fit(network, binary, 40);
         Assert.InRange(history.Epochs[0].TrainingAccuracy, 0.1, 0.9);
         Assert.True(history.Last.TrainingAccuracy > 0.97, $"{history.Last}");

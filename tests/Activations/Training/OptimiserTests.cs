@@ -73,7 +73,7 @@ public class OptimiserTests
     [Fact]
     public void OnlyWeightsDecay()
     {
-        Network network = Network.Perceptron([3, 2, 1], units => new PReLU(units), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([3, 2, 1], units => new PReLU(units), Initialiser.He, seed: 1);
         Assert.All(network.Parameters, p => Assert.Equal(p.Name == "weights", p.Decays));
     }
 

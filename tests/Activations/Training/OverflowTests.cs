@@ -17,7 +17,7 @@ public class OverflowTests
         foreach (double? clip in new double?[] { null, 1 })
         {
             // The loss is about (1e20)^2 = 1e40, finite in double precision; the gradient is 1e20 times 1e25.
-            Network network = Network.Perceptron([2, 1], _ => new ReLU(), Initialiser.He, seed: 1);
+            var network = Network.Perceptron([2, 1], _ => new ReLU(), Initialiser.He, seed: 1);
             ((Dense)network.Layers[0]).Weights.Value.Clear();
             var data = new Dataset("large", Matrix<float>.Build.Dense(2, 3, 1e25f), Matrix<float>.Build.Dense(1, 3, 1e20f));
             History history = new Trainer(new MeanSquaredError(), Make(name, 0.1, clip), 3).Fit(network, data, 2);

@@ -11,7 +11,7 @@ public class ProbesTests
     [Fact]
     public void CountsUnitsThatAreOffForEverySample()
     {
-        Network network = Network.Perceptron([2, 8, 2], _ => new ReLU(), Initialiser.He, seed: 1, bias: 10);
+        var network = Network.Perceptron([2, 8, 2], _ => new ReLU(), Initialiser.He, seed: 1, bias: 10);
         Assert.Equal(0, Probes.DeadUnits(network, Data.Inputs)[0]);
         var layer = (Dense)network.Layers[0];
         layer.Biases.Value[0, 0] = -100;
@@ -24,7 +24,7 @@ public class ProbesTests
     [Fact]
     public void LeakyUnitsAreDeadOnlyBelowTheThreshold()
     {
-        Network network = Network.Perceptron([2, 8, 2], _ => new LeakyReLU(0.01), Initialiser.He, seed: 1, bias: -100);
+        var network = Network.Perceptron([2, 8, 2], _ => new LeakyReLU(0.01), Initialiser.He, seed: 1, bias: -100);
         Assert.Equal(0, Probes.DeadUnits(network, Data.Inputs)[0]);
         Assert.Equal(1, Probes.DeadUnits(network, Data.Inputs, threshold: 0.011)[0]);
     }
@@ -32,7 +32,7 @@ public class ProbesTests
     [Fact]
     public void MomentsAndGradientNormsAreThoseOfTheDefinitions()
     {
-        Network network = Network.Perceptron([2, 8, 2], _ => new Identity(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([2, 8, 2], _ => new Identity(), Initialiser.He, seed: 1);
         Moments outputs = Probes.Outputs(network, Data.Inputs)[0];
         double[] values = [.. network.ActivationLayers[0].Output!.Enumerate().Select(v => (double)v)];
         Assert.Equal(values.Average(), outputs.Mean, 1e-9);

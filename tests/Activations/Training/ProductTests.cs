@@ -44,7 +44,7 @@ public class ProductTests
             where TFloats : struct, IVector<TVector>
             where TVector : struct
         {
-            var c = new float[45 * 21];
+            float[] c = new float[45 * 21];
             Gemm.Multiply<TFloats, TVector>(a, b, c);
             return c;
         }

@@ -12,7 +12,7 @@ public class RandomReLUTests
     {
         var f = new RReLU();
         var random = new RandomReLU(f, new RandomStream(1, "slopes"));
-        var y = new float[Inputs.Length];
+        float[] y = new float[Inputs.Length];
         random.Forward(Inputs, y);
 
         float[] negative = [.. Inputs.Zip(y).Where(pair => pair.First < 0).Select(pair => pair.Second / pair.First)];

@@ -36,7 +36,7 @@ public class RandomStreamTests
     [Fact]
     public void NormalsOfSinglePrecisionAreTheRoundedOnes()
     {
-        var values = new float[4];
+        float[] values = new float[4];
         new RandomStream(2, "initialisation").FillNormal(values, deviation: 0.5);
         Assert.Equal([0xBF2C47B5, 0xBE3001F8, 0x3F2E7ABE, 0xBE96B586], values.Select(BitConverter.SingleToUInt32Bits));
     }
@@ -72,7 +72,7 @@ public class RandomStreamTests
     public void ShuffleKeepsEveryItemAndMovesEachToEveryPlace()
     {
         var stream = new RandomStream(9, "test");
-        var counts = new int[5, 5];
+        int[,] counts = new int[5, 5];
         for (int run = 0; run < 5000; run++)
         {
             int[] items = [0, 1, 2, 3, 4];

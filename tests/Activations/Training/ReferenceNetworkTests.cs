@@ -99,7 +99,7 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
     private static JsonElement Read()
     {
         using Stream stream = typeof(ReferenceNetworkTests).Assembly.GetManifestResourceStream("torch_reference.json")!;
-        using JsonDocument document = JsonDocument.Parse(stream);
+        using var document = JsonDocument.Parse(stream);
         return document.RootElement.Clone();
     }
 

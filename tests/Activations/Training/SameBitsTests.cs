@@ -26,7 +26,7 @@ public class SameBitsTests
     public void AnEpochOfTheDigitsEndsInTheRecordedBits(string name, string recorded)
     {
         (Optimiser optimiser, Initialiser initialiser, Loss loss) = Setting(name);
-        Network network = Network.Perceptron([64, 20, 10], units => new PReLU(units), initialiser, seed: 4);
+        var network = Network.Perceptron([64, 20, 10], units => new PReLU(units), initialiser, seed: 4);
         new Trainer(loss, optimiser, batchSize: 50, seed: 4).Fit(network, Images, 1);
         Assert.Equal(recorded, Hash(network));
     }

@@ -19,7 +19,7 @@ public class ThreadTests
 
         static string Run(int threads, long seed)
         {
-            Network network = Network.Perceptron([64, Units, Units, 10], _ => new ELU(), Initialiser.He, seed);
+            var network = Network.Perceptron([64, Units, Units, 10], _ => new ELU(), Initialiser.He, seed);
             try
             {
                 Parallelism.ProductThreads = Parallelism.SpanThreads = threads;

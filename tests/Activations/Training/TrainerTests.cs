@@ -13,7 +13,7 @@ public class TrainerTests
     public void LearnsTheDigits()
     {
         (Dataset training, Dataset test) = Images.Split(0.8, seed: 1);
-        Network network = Network.Perceptron([64, 64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([64, 64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
         History history = new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1, 0.9), seed: 1).Fit(network, training, 15, test);
 
         Assert.Equal(16, history.Epochs.Count);
@@ -26,7 +26,7 @@ public class TrainerTests
     {
         static float[] Run(long seed)
         {
-            Network network = Network.Perceptron([64, 20, 10], units => new PReLU(units), Initialiser.He, seed);
+            var network = Network.Perceptron([64, 20, 10], units => new PReLU(units), Initialiser.He, seed);
             new Trainer(new SoftmaxCrossEntropy(), new Adam(), batchSize: 50, seed).Fit(network, Images, 2);
             return [.. network.Parameters.SelectMany(p => p.Value.Values().ToArray())];
         }
@@ -59,7 +59,7 @@ public class TrainerTests
     [Fact]
     public void StopsWhenTheLossIsNoLongerFiniteAndSaysWhen()
     {
-        Network network = Network.Perceptron([64, 30, 30, 10], _ => new ReLU(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([64, 30, 30, 10], _ => new ReLU(), Initialiser.He, seed: 1);
         History history = new Trainer(new MeanSquaredError(), new SGD(1e6), seed: 1).Fit(network, Images, 5);
         Assert.Equal(1, history.DivergedAt);
         Assert.Equal(2, history.Epochs.Count);
@@ -69,26 +69,26 @@ public class TrainerTests
     [Fact]
     public void ADivergenceNamesEpochStepLayerAndValue()
     {
-        Network network = Network.Perceptron([64, 8, 10], _ => new Identity(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([64, 8, 10], _ => new Identity(), Initialiser.He, seed: 1);
         var spoilt = new Spoiling(((Dense)network.Layers[2]).Weights, atStep: 5);
         History history = new Trainer(new SoftmaxCrossEntropy(), spoilt, batchSize: 600, seed: 1).Fit(network, Images, 4);
         Assert.Equal(new Divergence(2, 3, "layer 3, Dense 8 -> 10", float.PositiveInfinity), history.Divergence! with { Value = Math.Abs(history.Divergence!.Value) });
         Assert.Equal((2, 3), (history.DivergedAt, history.Epochs.Count));
         Assert.Contains("epoch 2, step 3: layer 3, Dense 8 -> 10 gave ", $"{history.Divergence}", StringComparison.Ordinal);
 
-        Network healthy = Network.Perceptron([64, 10], _ => new Identity(), Initialiser.He, seed: 1);
+        var healthy = Network.Perceptron([64, 10], _ => new Identity(), Initialiser.He, seed: 1);
         Assert.Null(new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1)).Fit(healthy, Images, 1).Divergence);
     }
 
     [Fact]
     public void ADivergenceInALayerOrInTheLossIsToldApart()
     {
-        Network network = Network.Perceptron([64, 8, 10], _ => new ELU(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([64, 8, 10], _ => new ELU(), Initialiser.He, seed: 1);
         ((Dense)network.Layers[0]).Weights.Value[0, 0] = float.NaN;
         Divergence? divergence = new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1)).Fit(network, Images, 1).Divergence;
         Assert.Equal(new Divergence(1, 1, "layer 1, Dense 64 -> 8", double.NaN), divergence);
 
-        Network finite = Network.Perceptron([64, 10], _ => new ELU(), Initialiser.He, seed: 1);
+        var finite = Network.Perceptron([64, 10], _ => new ELU(), Initialiser.He, seed: 1);
         divergence = new Trainer(new NeverFinite(), new SGD(0.1)).Fit(finite, Images, 1).Divergence;
         Assert.Equal(new Divergence(1, 1, "the loss", double.PositiveInfinity), divergence);
     }
@@ -100,7 +100,7 @@ public class TrainerTests
     {
         Matrix<float> inputs = Images.Inputs.Clone(), targets = Images.Targets.Clone();
         (inputs[7, 11], targets[2, 5]) = (value, float.NaN);
-        Network network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
         float[] before = network.Parameters[0].Value.ToColumnMajorArray();
         var trainer = new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1));
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => trainer.Fit(network, Images with { Inputs = inputs }, 1)).Message, StringComparison.Ordinal);
@@ -112,7 +112,7 @@ public class TrainerTests
     [Fact]
     public void The_rate_may_change_after_every_epoch()
     {
-        Network network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
         var recording = new Recording();
         new Trainer(new SoftmaxCrossEntropy(), recording, batchSize: 900, seed: 1)
             .Fit(network, Images, 2, onEpoch: epoch => recording.LearningRate = 0.4 / (epoch.Number + 1));
@@ -122,7 +122,7 @@ public class TrainerTests
     [Fact]
     public void AnEvaluationInPartsHasTheBitsOfOneOfTheWhole()
     {
-        Network network = Network.Perceptron([64, 20, 10], _ => new Activations.Functions.Tanh(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([64, 20, 10], _ => new Activations.Functions.Tanh(), Initialiser.He, seed: 1);
         var loss = new SoftmaxCrossEntropy();
         (double measured, double accuracy) = new Trainer(loss, new SGD(0.1)).Evaluate(network, Images);
         Matrix<float> outputs = network.Forward(Images.Inputs);
@@ -137,7 +137,7 @@ public class TrainerTests
         foreach ((int features, int classes, int count) in new[] { (3, 3, 10), (2, 3, 10), (4, 3, 10), (3, 2, 10), (2, 2, 9), (3, 3, 10) })
         {
             Matrix<float> inputs = Matrix<float>.Build.Dense(features, count, (i, j) => ((i * 7) + (j * 3)) % 5);
-            Dataset data = Dataset.OfClasses("any", inputs, [.. Enumerable.Range(0, count).Select(i => i % classes)], classes);
+            var data = Dataset.OfClasses("any", inputs, [.. Enumerable.Range(0, count).Select(i => i % classes)], classes);
             Network network = New(), alone = New();
             Assert.Null(trainer.Fit(network, data, 2).Divergence);
             new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1), batchSize: 4, seed: 1).Fit(alone, data, 2);
@@ -149,7 +149,7 @@ public class TrainerTests
     [Fact]
     public void ClearErrors()
     {
-        Network network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
+        var network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
         var loss = new SoftmaxCrossEntropy();
         var tooLarge = Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(loss, new SGD(0.1), 5000).Fit(network, Images, 1));
         Assert.Contains("1797", tooLarge.Message, StringComparison.Ordinal);

@@ -10,8 +10,8 @@ public class BrowserTests
     [InlineData("#1e1e1e", "rgb(228, 228, 228)")]
     public void Every_figure_draws_and_follows_the_page(string background, string ink)
     {
-        var figures = string.Concat(Gallery.All.Values.Append(Gallery.All["bars"]).Select(f => f.ToHtml()));
-        var page = Browser.Render($"<body style='background:{background}'><script>window.activationsPlotlySrc='{Source()}'</script>{figures}");
+        string figures = string.Concat(Gallery.All.Values.Append(Gallery.All["bars"]).Select(f => f.ToHtml()));
+        string page = Browser.Render($"<body style='background:{background}'><script>window.activationsPlotlySrc='{Source()}'</script>{figures}");
         Assert.Equal(Gallery.All.Count + 1, Regex.Count(page, "data-drawn=\"yes\""));
         Assert.Equal(Gallery.All.Count + 1, Regex.Count(page, "class=\"gtitle\""));
         Assert.Contains($"fill: {ink}", page);
@@ -21,13 +21,13 @@ public class BrowserTests
     public void A_figure_without_plotly_keeps_its_still_picture_and_says_so()
     {
         Source();
-        var page = Browser.Render($"<body><script>window.activationsPlotlySrc='missing.js'</script>{Gallery.All["lines"].ToHtml()}");
+        string page = Browser.Render($"<body><script>window.activationsPlotlySrc='missing.js'</script>{Gallery.All["lines"].ToHtml()}");
         Assert.Contains("data-drawn=\"no\"", page);
         Assert.Contains("this is a still picture of the chart.</div>", page);
         Assert.DoesNotContain("display: none", page);
     }
 
-    static string Source()
+    private static string Source()
     {
         Assert.SkipWhen(Browser.Program is null, "chromium is not on the PATH.");
         Assert.SkipWhen(Browser.Plotly is null, "plotly.js is not installed (lib/Tutorials/Web/node_modules).");
@@ -36,7 +36,7 @@ public class BrowserTests
 }
 
 /// <summary>A headless chromium, where there is one.</summary>
-static class Browser
+internal static class Browser
 {
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
@@ -50,15 +50,18 @@ static class Browser
     /// <summary>Opens a page and gives its elements as they stand after its scripts have run.</summary>
     public static string Render(string html)
     {
-        var folder = Directory.CreateTempSubdirectory("figures").FullName;
+        string folder = Directory.CreateTempSubdirectory("figures").FullName;
         try
         {
-            var file = Path.Combine(folder, "page.html");
+            string file = Path.Combine(folder, "page.html");
             File.WriteAllText(file, "<!doctype html><meta charset=utf-8>" + html);
             var start = new ProcessStartInfo(Program!) { RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (var argument in new[] { "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+            foreach (string? argument in new[] { "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
                 $"--user-data-dir={folder}/profile", "--window-size=1280,1400", "--virtual-time-budget=8000", "--dump-dom", new Uri(file).AbsoluteUri })
+            {
                 start.ArgumentList.Add(argument);
+            }
+
             using var process = Process.Start(start)!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
@@ -83,9 +86,11 @@ static class Browser
         }
     }
 
-    static IEnumerable<string> Above(string folder)
+    private static IEnumerable<string> Above(string folder)
     {
         for (var d = new DirectoryInfo(folder); d is not null; d = d.Parent)
+        {
             yield return d.FullName;
+        }
     }
 }

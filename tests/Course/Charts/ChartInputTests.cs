@@ -5,14 +5,16 @@ namespace Activations.Course.Tests.Charts;
 
 public class ChartInputTests
 {
-    static void Refused(Func<object> build, params string[] words)
+    private static void Refused(Func<object> build, params string[] words)
     {
-        var message = Assert.ThrowsAny<ArgumentException>(build).Message;
-        foreach (var word in words)
+        string message = Assert.ThrowsAny<ArgumentException>(build).Message;
+        foreach (string word in words)
+        {
             Assert.Contains(word, message);
+        }
     }
 
-    static JsonNode Data(Figure figure) => JsonNode.Parse(figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson())!["data"]!;
+    private static JsonNode Data(Figure figure) => JsonNode.Parse(figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson())!["data"]!;
 
     [Fact]
     public void Series_of_unequal_length_are_named() =>
@@ -67,7 +69,7 @@ public class ChartInputTests
     [Fact]
     public void Histogram_shares_add_up_and_the_last_bin_holds_its_end()
     {
-        var y = Data(Chart.Histogram(2, ("a", (double[])[0, 0, 1, 2])))[0]!["y"]!.AsArray().Select(v => (double)v!).ToArray();
+        double[] y = Data(Chart.Histogram(2, ("a", (double[])[0, 0, 1, 2])))[0]!["y"]!.AsArray().Select(v => (double)v!).ToArray();
         Assert.Equal([0, 0.5, 0.5, 0], y);
     }
 
@@ -78,7 +80,7 @@ public class ChartInputTests
     [Fact]
     public void The_same_activation_has_the_same_colour_in_every_chart()
     {
-        var blue = Theme.Of("ReLU").Colour;
+        string blue = Theme.Of("ReLU").Colour;
         Assert.Equal(blue, (string?)Data(Chart.Lines(0, 1, ("ELU", x => x), ("ReLU", x => x)))[1]!["line"]!["color"]);
         Assert.Equal(blue, (string?)Data(Chart.Bars(new Bar("ELU", 1), new Bar("ReLU", 1)))[0]!["marker"]!["color"]![1]);
         Assert.Equal(blue, (string?)Data(Chart.Scatter(new Series("ReLU", [1], [1])))[0]!["marker"]!["color"]);
@@ -90,6 +92,8 @@ public class ChartInputTests
         Figure[] figures = [Chart.Lines(0, 1, ("a", _ => 0)), Chart.Lines(0, 1, ("a", _ => double.NaN)),
             Chart.Heatmap(["a"], ["b"], new[,] { { double.NaN } }, "m"), Chart.Heatmap([1.0], [2.0], new[,] { { 3.0 } }, "m")];
         foreach (var figure in figures)
+        {
             Assert.DoesNotContain("NaN", figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToSvg());
+        }
     }
 }

@@ -26,7 +26,7 @@ public class ExtremeTests
         Assert.All(Regex.Matches(Regex.Replace(svg, "#[0-9a-f]{6}", ""), @"-?\d+(\.\d+)?(E\+?\d+)?(?=[ 'hHvVLMz])").Select(m => double.Parse(m.Value, CultureInfo.InvariantCulture)),
             number => Assert.InRange(number, -20_001, 20_001));
         var texts = XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").ToArray();
-        foreach (var group in new[] { "middle", "end" })
+        foreach (string? group in new[] { "middle", "end" })
         {
             var axis = texts.Where(t => (string?)t.Attribute("text-anchor") == group && t.Attribute("fill") is null)
                 .GroupBy(t => (string?)t.Attribute(group == "end" ? "x" : "y"));
@@ -37,10 +37,10 @@ public class ExtremeTests
     /// <summary>Two different numbers, the lower first: about an offset of any size, as far apart as it or as its last digits.</summary>
     private static (double Low, double High) Range(Random random)
     {
-        var offset = Sizes[random.Next(Sizes.Length)] * (random.Next(2) == 0 ? 1 : -1);
-        var width = Sizes[random.Next(Sizes.Length)];
-        var high = random.Next(3) == 0 ? offset : offset + width;
-        for (var i = random.Next(1, 9); i > 0 || high <= offset; i--)
+        double offset = Sizes[random.Next(Sizes.Length)] * (random.Next(2) == 0 ? 1 : -1);
+        double width = Sizes[random.Next(Sizes.Length)];
+        double high = random.Next(3) == 0 ? offset : offset + width;
+        for (int i = random.Next(1, 9); i > 0 || high <= offset; i--)
         {
             high = Math.BitIncrement(high);
         }
@@ -75,11 +75,11 @@ public class ExtremeTests
     public void Every_builder_draws_every_range()
     {
         var clock = Stopwatch.StartNew();
-        for (var seed = 0; seed < 60; seed++)
+        for (int seed = 0; seed < 60; seed++)
         {
             foreach (var (name, build) in Builders(new Random(seed)))
             {
-                foreach (var log in new[] { "", "x", "y" })
+                foreach (string? log in new[] { "", "x", "y" })
                 {
                     Figure figure;
                     try
@@ -133,7 +133,7 @@ public class ExtremeTests
     [Fact]
     public void Ticks_have_the_digits_of_their_step()
     {
-        var texts = Texts(Named(Chart.Lines([0, 1], ("a", (double[])[1000001, 1000002])).WithYRange(1000001, 1000002)).ToSvg());
+        string[] texts = Texts(Named(Chart.Lines([0, 1], ("a", (double[])[1000001, 1000002])).WithYRange(1000001, 1000002)).ToSvg());
         Assert.Contains("1000001.2", texts);
         Assert.Contains("1000002", texts);
         texts = Texts(Named(Chart.Lines([-1e-7, 1e-7], ("a", (double[])[-3, 3]))).ToSvg());
@@ -238,19 +238,19 @@ public class ExtremeTests
     // The greatest distance from a point to the thinned line, whose corners come in the order of x.
     private static double Off(List<(double X, double Y)> all, List<(double X, double Y)> kept)
     {
-        var worst = 0.0;
-        var from = 0;
+        double worst = 0.0;
+        int from = 0;
         foreach (var (x, y) in all)
         {
             while (from < kept.Count - 2 && kept[from + 1].X < x - 2)
             {
                 from++;
             }
-            var best = double.PositiveInfinity;
-            for (var i = from; i < kept.Count - 1 && kept[i].X <= x + 2; i++)
+            double best = double.PositiveInfinity;
+            for (int i = from; i < kept.Count - 1 && kept[i].X <= x + 2; i++)
             {
                 double dx = kept[i + 1].X - kept[i].X, dy = kept[i + 1].Y - kept[i].Y, square = (dx * dx) + (dy * dy);
-                var t = square > 0 ? Math.Clamp((((x - kept[i].X) * dx) + ((y - kept[i].Y) * dy)) / square, 0, 1) : 0;
+                double t = square > 0 ? Math.Clamp((((x - kept[i].X) * dx) + ((y - kept[i].Y) * dy)) / square, 0, 1) : 0;
                 best = Math.Min(best, Math.Sqrt(Math.Pow(x - kept[i].X - (t * dx), 2) + Math.Pow(y - kept[i].Y - (t * dy), 2)));
             }
             worst = Math.Max(worst, best);

@@ -57,5 +57,5 @@ public class FigureFragmentTests
         Assert.DoesNotContain("\"updatemenus\":", script);
     }
 
-    static Figure Line() => Chart.Lines(0, 1, ("ReLU", x => x)).WithTitle("A line").WithAxes("x", "y").WithAlt("A line.");
+    private static Figure Line() => Chart.Lines(0, 1, ("ReLU", x => x)).WithTitle("A line").WithAxes("x", "y").WithAlt("A line.");
 }

@@ -11,7 +11,7 @@ public class FigureTests
 {
     public static TheoryData<string> Names => [.. Gallery.All.Keys];
 
-    static readonly Figure Plain = Chart.Lines(0, 1, ("ReLU", x => x)).WithTitle("t").WithAxes("x", "y").WithAlt("a");
+    private static readonly Figure Plain = Chart.Lines(0, 1, ("ReLU", x => x)).WithTitle("t").WithAxes("x", "y").WithAlt("a");
 
     [Theory, MemberData(nameof(Names))]
     public void Json_is_the_same_in_every_culture_and_holds_what_a_figure_must(string name)
@@ -38,7 +38,7 @@ public class FigureTests
     public void The_fragment_has_one_script_and_a_still_picture_with_the_alternative_text(string name)
     {
         var figure = Gallery.All[name];
-        var html = figure.ToHtml();
+        string html = figure.ToHtml();
         Assert.Equal(2, html.Split("<script").Length);
         Assert.Equal(2, html.Split("</script").Length);
         Assert.Contains($"aria-label=\"{System.Net.WebUtility.HtmlEncode(figure.AltText)}\"", html);
@@ -49,11 +49,11 @@ public class FigureTests
     [Theory, MemberData(nameof(Names))]
     public void The_still_picture_is_small_well_formed_and_has_no_stray_number(string name)
     {
-        var svg = Gallery.All[name].ToSvg();
+        string svg = Gallery.All[name].ToSvg();
         Assert.True(Encoding.UTF8.GetByteCount(svg) < 9000, $"{svg.Length} characters");
         Assert.DoesNotContain("NaN", svg);
         Assert.DoesNotContain("∞", svg);
-        var texts = XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToArray();
+        string[] texts = XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToArray();
         Assert.Contains(texts, t => Gallery.All[name].Title.StartsWith(t, StringComparison.Ordinal));
     }
 
@@ -70,7 +70,7 @@ public class FigureTests
     [Fact]
     public void Text_cannot_end_the_script_or_an_attribute()
     {
-        var html = Plain.WithTitle("</script><script>alert(1)").WithAlt("\"><b>").WithCaption("<i>").ToHtml();
+        string html = Plain.WithTitle("</script><script>alert(1)").WithAlt("\"><b>").WithCaption("<i>").ToHtml();
         Assert.Equal(2, html.Split("<script").Length);
         Assert.DoesNotContain("\"><b>", html);
         Assert.DoesNotContain("<i>", html);
@@ -79,7 +79,7 @@ public class FigureTests
     [Fact]
     public void Numbers_keep_six_digits_and_gaps_are_null()
     {
-        var json = Chart.Lines([0, 1, 2, 3], ("ReLU", (double[])[1.0 / 3, double.NaN, double.PositiveInfinity, -0.0])).WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson();
+        string json = Chart.Lines([0, 1, 2, 3], ("ReLU", (double[])[1.0 / 3, double.NaN, double.PositiveInfinity, -0.0])).WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson();
         Assert.Contains("\"y\":[0.333333,null,null,0]", json);
     }
 
@@ -141,7 +141,7 @@ public class FigureTests
             Assert.Skip("plotly.js is not installed (lib/Tutorials/Web/node_modules).");
             return;
         }
-        var hash = Convert.ToBase64String(System.Security.Cryptography.SHA384.HashData(File.ReadAllBytes(path)));
+        string hash = Convert.ToBase64String(System.Security.Cryptography.SHA384.HashData(File.ReadAllBytes(path)));
         Assert.Equal(PlotlyJs.Integrity, "sha384-" + hash);
     }
 }

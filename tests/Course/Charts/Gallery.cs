@@ -5,24 +5,24 @@ namespace Activations.Course.Tests.Charts;
 /// <summary>One figure of each kind, for every test that holds for all of them.</summary>
 public static class Gallery
 {
-    static double Elu(double x, double alpha) => x > 0 ? x : alpha * (Math.Exp(x) - 1);
+    private static double Elu(double x, double alpha) => x > 0 ? x : alpha * (Math.Exp(x) - 1);
 
-    static double[] Normals(int seed, int count, double mean)
+    private static double[] Normals(int seed, int count, double mean)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => mean + Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
     }
 
-    static Band Loss(string name, double rate)
+    private static Band Loss(string name, double rate)
     {
         double[] x = [.. Enumerable.Range(1, 30).Select(e => (double)e)];
         return Band.OfRuns(name, x, [.. Enumerable.Range(0, 5).Select(seed =>
             (IReadOnlyList<double>)[.. x.Select(e => Math.Exp(-rate * e) * (1 + 0.12 * seed) + 0.02 * Math.Sin(e + seed) + 0.05)])]);
     }
 
-    static Series Spiral(string name, double turn)
+    private static Series Spiral(string name, double turn)
     {
-        var t = Enumerable.Range(1, 120).Select(i => i / 20.0).ToArray();
+        double[] t = Enumerable.Range(1, 120).Select(i => i / 20.0).ToArray();
         return new(name, [.. t.Select(r => r * Math.Cos(1.5 * r + turn))], [.. t.Select(r => r * Math.Sin(1.5 * r + turn))]);
     }
 

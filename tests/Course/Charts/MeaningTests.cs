@@ -1,8 +1,8 @@
-using Activations.Functions;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Activations.Course.Charts;
 using Activations.Course.Experiments;
+using Activations.Functions;
 
 namespace Activations.Course.Tests.Charts;
 
@@ -18,13 +18,13 @@ public class MeaningTests
     {
         var trace = Parsed(Chart.Lines(-4, 4, ("Threshold", x => x > 0.123 ? x + 1 : -2)))["data"]![0]!;
         double?[] x = [.. trace["x"]!.AsArray().Select(v => (double?)v)], y = [.. trace["y"]!.AsArray().Select(v => (double?)v)];
-        var gap = Assert.Single(Enumerable.Range(0, y.Length), i => y[i] is null);
+        int gap = Assert.Single(Enumerable.Range(0, y.Length), i => y[i] is null);
         Assert.Equal((-2, 1.123), (y[gap - 1]!.Value, y[gap + 1]!.Value));
         Assert.Equal(0.123, x[gap - 1]!.Value, 6);
         Assert.Equal(0.123, x[gap + 1]!.Value, 6);
         // No part of the still picture's line leads from one side to the other.
         var paths = Regex.Matches(Svg(Chart.Lines(-4, 4, ("Threshold", v => v > 0.123 ? v + 1 : -2))), "<path d='(M[^']*)' fill='none' stroke='#");
-        var path = paths[^1].Groups[1].Value;
+        string path = paths[^1].Groups[1].Value;
         Assert.Equal(2, path.Count(c => c == 'M'));
     }
 
@@ -33,10 +33,10 @@ public class MeaningTests
     {
         foreach (var f in Catalogue.All)
         {
-            var gaps = Series.Of(f.Name, -4, 4, f.Value, 81).Y.Count(double.IsNaN);
+            int gaps = Series.Of(f.Name, -4, 4, f.Value, 81).Y.Count(double.IsNaN);
             Assert.True(gaps == f.Name switch { "HardShrink" => 2, "Threshold" => 1, _ => 0 }, $"{f.Name}: {gaps}");
             Assert.Equal(f.Properties.Smoothness == ActivationProperties.Discontinuous, gaps > 0);
-            var slopes = Series.Of(f.Name, -4, 4, f.Derivative, 81).Y.Count(double.IsNaN);
+            int slopes = Series.Of(f.Name, -4, 4, f.Derivative, 81).Y.Count(double.IsNaN);
             Assert.Equal(f.Properties.Smoothness <= 0, slopes > 0);
         }
     }
@@ -109,11 +109,11 @@ public class MeaningTests
     [Fact]
     public void Names_that_are_too_long_to_stand_side_by_side_are_slanted()
     {
-        var few = Svg(Chart.Bars(new Bar("a", 1), new Bar("b", 2)));
+        string few = Svg(Chart.Bars(new Bar("a", 1), new Bar("b", 2)));
         Assert.DoesNotContain("rotate(-35", few);
-        var many = Svg(Chart.Bars([.. Enumerable.Range(0, 9).Select(i => new Bar($"a long name number {i}", i))]));
+        string many = Svg(Chart.Bars([.. Enumerable.Range(0, 9).Select(i => new Bar($"a long name number {i}", i))]));
         Assert.Equal(9, Regex.Count(many, @"rotate\(-35"));
-        var names = Svg(Chart.Lines([0, 1], ("p", (double[])[1, 2])).WithXNames("first", "second"));
+        string names = Svg(Chart.Lines([0, 1], ("p", (double[])[1, 2])).WithXNames("first", "second"));
         Assert.Contains(">first</text>", names);
     }
 
@@ -136,7 +136,7 @@ public class MeaningTests
     [InlineData("""{"type":"bar","orientation":"h","x":[1],"y":["a"]}""", "horizontal bar")]
     public void A_kind_that_the_still_picture_cannot_draw_is_named(string trace, string kind)
     {
-        var text = Regex.Replace(Svg(Raw(trace)), "<[^>]*>", " ");
+        string text = Regex.Replace(Svg(Raw(trace)), "<[^>]*>", " ");
         Assert.Contains($"&quot;{kind}&quot;", text);
         Assert.Contains("cannot show", text);
     }
@@ -144,12 +144,12 @@ public class MeaningTests
     [Fact]
     public void Boxes_violins_and_contours_are_drawn()
     {
-        var box = Svg(Raw("""{"type":"box","name":"seeds","y":[1,2,3,4,5,6,7,8,100]}"""));
+        string box = Svg(Raw("""{"type":"box","name":"seeds","y":[1,2,3,4,5,6,7,8,100]}"""));
         Assert.Contains(">seeds</text>", box);
         // One value lies beyond the whiskers.
         Assert.Single(Regex.Matches(box, "<path d='M[^'h]*h0' stroke"));
         Assert.Contains("fill-opacity", Svg(Raw("""{"type":"violin","x":["a","a","a","b","b"],"y":[1,2,3,4,5],"line":{"color":"#123456"}}""")));
-        var contour = Svg(Raw("""{"type":"contour","x":[0,1,2],"y":[0,1],"z":[[0,1,2],[1,2,3]]}"""));
+        string contour = Svg(Raw("""{"type":"contour","x":[0,1,2],"y":[0,1],"z":[[0,1,2],[1,2,3]]}"""));
         // Ten steps from the least to the greatest value; the colour bar's own parts end in another way.
         Assert.InRange(Regex.Matches(contour, "H[0-9.-]+z' fill='(#[0-9a-f]{6})'").Select(m => m.Groups[1].Value).Distinct().Count(), 10, 11);
         Assert.DoesNotContain("NaN", box + contour);
@@ -163,7 +163,7 @@ public class MeaningTests
     [InlineData("""{"type":"heatmap","z":[[1,2],[3,null]],"colorscale":"Viridis"}""", "#00204c")]
     public void Traces_of_other_makers_are_drawn_with_what_they_leave_out(string trace, string part)
     {
-        var svg = Svg(Raw(trace));
+        string svg = Svg(Raw(trace));
         Assert.Contains(part, svg);
         Assert.DoesNotContain("<script>", svg);
         System.Xml.Linq.XDocument.Parse(svg);

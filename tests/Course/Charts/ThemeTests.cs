@@ -1,5 +1,5 @@
-using Activations.Functions;
 using Activations.Course.Charts;
+using Activations.Functions;
 
 namespace Activations.Course.Tests.Charts;
 
@@ -10,7 +10,7 @@ public class ThemeTests
     [Theory, MemberData(nameof(Names))]
     public void A_colour_stands_out_on_white_and_on_dark(string name)
     {
-        var colour = Theme.Of(name).Colour;
+        string colour = Theme.Of(name).Colour;
         Assert.True(Vision.Contrast(colour, "#ffffff") >= 3, $"{colour} on white");
         Assert.True(Vision.Contrast(colour, "#1e1e1e") >= 3, $"{colour} on dark");
     }
@@ -22,23 +22,25 @@ public class ThemeTests
     [InlineData("tritanopia")]
     public void Two_activations_differ_in_dash_or_in_colour(string eye)
     {
-        foreach (var a in Theme.Names)
-            foreach (var b in Theme.Names.Where(b => string.CompareOrdinal(a, b) < 0 && Theme.Of(a).Dash == Theme.Of(b).Dash))
+        foreach (string a in Theme.Names)
+        {
+            foreach (string? b in Theme.Names.Where(b => string.CompareOrdinal(a, b) < 0 && Theme.Of(a).Dash == Theme.Of(b).Dash))
             {
-                var difference = Vision.Difference(Theme.Of(a).Colour, Theme.Of(b).Colour, Vision.Kinds[eye]);
+                double difference = Vision.Difference(Theme.Of(a).Colour, Theme.Of(b).Colour, Vision.Kinds[eye]);
                 Assert.True(difference >= Theme.MinimumDifference, $"{a} and {b}: {difference:F1}");
             }
+        }
     }
 
     [Fact]
     public void Activations_that_are_compared_differ_in_hue_and_to_every_eye_in_colour_or_dash()
     {
-        foreach (var group in Theme.Compared)
+        foreach (string[] group in Theme.Compared)
         {
             foreach (var (a, b) in group.SelectMany((a, i) => group.Skip(i + 1).Select(b => (Theme.Of(a), Theme.Of(b)))))
             {
                 // 30 is twice the difference that is asked for within a dash: no two blues, no two greens.
-                var hue = Vision.Difference(a.Colour, b.Colour, Vision.Kinds["normal"]);
+                double hue = Vision.Difference(a.Colour, b.Colour, Vision.Kinds["normal"]);
                 Assert.True(hue >= 30, $"{string.Join(", ", group)}: {a} and {b} differ by {hue:F1}");
                 Assert.True(a.Dash != b.Dash || Vision.Kinds.Values.All(eye => Vision.Difference(a.Colour, b.Colour, eye) >= Theme.MinimumDifference),
                     $"{a} and {b} look alike to some");
@@ -50,15 +52,21 @@ public class ThemeTests
     public void The_sequential_scale_grows_lighter_to_every_eye()
     {
         foreach (var (name, eye) in Vision.Kinds)
+        {
             foreach (var (low, high) in Theme.Sequential.Zip(Theme.Sequential.Skip(1)))
+            {
                 Assert.True(Vision.Lightness(low.Colour, eye) < Vision.Lightness(high.Colour, eye), $"{low} {high} {name}");
+            }
+        }
     }
 
     [Fact]
     public void Every_activation_of_the_library_has_a_style()
     {
-        foreach (var name in Catalogue.All.Select(f => f.Name))
+        foreach (string? name in Catalogue.All.Select(f => f.Name))
+        {
             Assert.NotNull(Theme.Of(name));
+        }
     }
 
     [Fact]

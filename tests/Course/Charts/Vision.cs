@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Activations.Course.Tests.Charts;
 
 /// <summary>Colours as eyes of several kinds see them.</summary>
-static class Vision
+internal static class Vision
 {
     /// <summary>Full dichromacy, in linear RGB: Machado, Oliveira and Fernandes (2009), severity 1.</summary>
     public static readonly IReadOnlyDictionary<string, double[]> Kinds = new Dictionary<string, double[]>
@@ -27,16 +27,16 @@ static class Vision
 
     public static double Lightness(string colour, double[] eye) => Lab(See(Linear(colour), eye))[0];
 
-    static double[] Linear(string colour) => [.. Enumerable.Range(0, 3)
+    private static double[] Linear(string colour) => [.. Enumerable.Range(0, 3)
         .Select(i => int.Parse(colour.AsSpan(1 + 2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
         .Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4))];
 
-    static double[] See(double[] c, double[] m) =>
+    private static double[] See(double[] c, double[] m) =>
         [.. Enumerable.Range(0, 3).Select(r => Math.Clamp(m[3 * r] * c[0] + m[3 * r + 1] * c[1] + m[3 * r + 2] * c[2], 0, 1))];
 
-    static double Luminance(double[] c) => 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
+    private static double Luminance(double[] c) => 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
 
-    static double[] Lab(double[] c)
+    private static double[] Lab(double[] c)
     {
         static double F(double t) => t > 216 / 24389.0 ? Math.Cbrt(t) : (24389 / 27.0 * t + 16) / 116;
         double x = F((0.4124564 * c[0] + 0.3575761 * c[1] + 0.1804375 * c[2]) / 0.95047);

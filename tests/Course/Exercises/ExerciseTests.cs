@@ -89,7 +89,7 @@ public class ExerciseTests
     [Theory, MemberData(nameof(Ids))]
     public void Odd_values_become_results(string id)
     {
-        foreach (var odd in new[] { double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, -0.123 })
+        foreach (double odd in new[] { double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, -0.123 })
         {
             Assert.False(Exercise.Check(id, odd).Passed);
             Assert.False(Exercise.Check(id, _ => odd).Passed);
@@ -196,7 +196,7 @@ public class ExerciseTests
         Assert.Empty(Fail().Hints);
         Assert.Single(Fail().Hints);
         Assert.Equal(2, Fail().Hints.Count);
-        for (var i = 0; i < 5; i++)
+        for (int i = 0; i < 5; i++)
         {
             Fail();
         }
@@ -230,7 +230,7 @@ public class ExerciseTests
     [Fact]
     public void The_panel_has_a_role_and_words_beside_its_colour()
     {
-        var html = Exercise.Check("relu-value", x => throw new FormatException("<b>")).ToHtml();
+        string html = Exercise.Check("relu-value", x => throw new FormatException("<b>")).ToHtml();
         Assert.Contains("role=\"status\"", html);
         Assert.Contains("✗ Not yet", html);
         Assert.DoesNotContain("<b>", html);
@@ -254,7 +254,7 @@ public class ExerciseTests
     private static void Fails(CheckResult result, params string[] words)
     {
         Assert.False(result.Passed, result.Id);
-        foreach (var word in words)
+        foreach (string word in words)
         {
             Assert.Contains(word, result.Message);
         }

@@ -13,7 +13,7 @@ public class ExperimentTests
     [Fact]
     public void A_seed_measures_the_same_also_when_runs_share_the_cores()
     {
-        var alone = Enumerable.Range(1, 4).Select(seed => DyingUnits.Run(Small, seed).TestAccuracy[^1]).ToArray();
+        double[] alone = Enumerable.Range(1, 4).Select(seed => DyingUnits.Run(Small, seed).TestAccuracy[^1]).ToArray();
         var together = Seeds.Run(4, seed => DyingUnits.Run(Small, seed).TestAccuracy[^1]);
         Assert.Equal(alone, together);
         Assert.True(alone.Distinct().Count() > 1);

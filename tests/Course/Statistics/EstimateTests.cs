@@ -8,7 +8,7 @@ public class EstimateTests
     public void The_interval_is_students()
     {
         // Mean 3, standard deviation sqrt(2.5), t(4, 0.975) = 2.7764451.
-        Estimate e = Estimate.Of([1, 2, 3, 4, 5]);
+        var e = Estimate.Of([1, 2, 3, 4, 5]);
         double half = 2.7764451051977987 * Math.Sqrt(2.5 / 5);
         Assert.Equal(3, e.Mean, 1e-12);
         Assert.Equal((3 - half, 3 + half), (e.Low, e.High), new Near(1e-8));
@@ -21,7 +21,7 @@ public class EstimateTests
         var random = new RandomStream(1, "coverage");
         int covered = Enumerable.Range(0, 4000).Count(_ =>
         {
-            Estimate e = Estimate.Of(Enumerable.Range(0, 6).Select(_ => random.NextNormal()));
+            var e = Estimate.Of(Enumerable.Range(0, 6).Select(_ => random.NextNormal()));
             return e.Low <= 0 && 0 <= e.High;
         });
         Assert.InRange(covered / 4000.0, 0.935, 0.965);
@@ -30,7 +30,7 @@ public class EstimateTests
     [Fact]
     public void A_difference_is_paired_and_its_sign_follows_the_interval()
     {
-        Estimate above = Estimate.OfDifference([10, 20, 30], [9, 19.1, 28.9]);
+        var above = Estimate.OfDifference([10, 20, 30], [9, 19.1, 28.9]);
         Assert.Equal(1, above.Mean, 1e-12);
         Assert.Equal((1, -1, 0), (above.Sign, Estimate.Of([-1, -1.1, -0.9]).Sign, Estimate.Of([-1, 1, 0.5]).Sign));
         Assert.Contains(
@@ -64,7 +64,7 @@ public class EstimateTests
     [InlineData(5, 10, 0.2366, 0.7634)]
     public void A_share_has_the_interval_of_Wilson(int count, int runs, double low, double high)
     {
-        Estimate share = Estimate.OfCount(count, runs);
+        var share = Estimate.OfCount(count, runs);
         Assert.Equal(((double)count / runs, runs), (share.Mean, share.Count));
         Assert.Equal((low, high), (share.Low, share.High), new Near(5e-5));
     }

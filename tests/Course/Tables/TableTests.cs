@@ -17,7 +17,7 @@ public class TableTests
     [Fact]
     public void Html_is_a_captioned_table_with_escaped_cells()
     {
-        var html = Make().ToHtml();
+        string html = Make().ToHtml();
         Assert.Contains("<caption", html);
         Assert.Contains("scope=\"col\"", html);
         Assert.Contains("&lt;ELU&gt;", html);

@@ -27,7 +27,7 @@ internal sealed class IdxReader() : Reader("idx", ".idx")
 
     public override void Read(string file)
     {
-        IdxFile read = IdxFile.Read(file);
+        var read = IdxFile.Read(file);
         if (read.Sizes.Aggregate(1L, (product, size) => product * size) != read.Values.Length)
         {
             throw new InvalidOperationException($"The sizes {string.Join(" x ", read.Sizes)} are not those of {read.Values.Length} bytes.");

@@ -38,10 +38,10 @@ internal sealed class SourceProject
     /// <summary>Binds all projects of lib, each after the projects that it refers to.</summary>
     public static IReadOnlyList<SourceProject> BindAll()
     {
-        Dictionary<string, XDocument> files = Directory.GetDirectories(Lib)
+        var files = Directory.GetDirectories(Lib)
             .SelectMany(folder => Directory.GetFiles(folder, "*.csproj"))
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), XDocument.Load);
-        Dictionary<string, SyntaxTree[]> trees = files.Keys.ToDictionary(name => name, Parse);
+        var trees = files.Keys.ToDictionary(name => name, Parse);
         HashSet<string> words = [.. trees.Values.SelectMany(tree => tree).SelectMany(Words)];
         MetadataReference[] packages = Packages([.. files.Select(file => AssemblyName(file.Value, file.Key))]);
         Dictionary<string, SourceProject> bound = [];
@@ -92,7 +92,7 @@ internal sealed class SourceProject
             {
                 string user = name.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault()?.Identifier.Text
                     ?? Path.GetFileNameWithoutExtension(tree.FilePath);
-                Place from = Place.Of(tree.FilePath);
+                var from = Place.Of(tree.FilePath);
                 Place[] places = [.. declared.Select(Place.Of)];
                 yield return new Found(new Use(from, user, places.Contains(from) ? from : places[0], type.Name));
             }

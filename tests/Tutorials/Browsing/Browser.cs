@@ -10,11 +10,11 @@ namespace Activations.Tutorials.Tests.Browsing;
 /// </summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    readonly Process process;
-    readonly string profile;
-    readonly DevTools tools;
+    private readonly Process process;
+    private readonly string profile;
+    private readonly DevTools tools;
 
-    Browser(Process process, string profile, DevTools tools) => (this.process, this.profile, this.tools) = (process, profile, tools);
+    private Browser(Process process, string profile, DevTools tools) => (this.process, this.profile, this.tools) = (process, profile, tools);
 
     /// <summary>Starts the browser, or skips the test where there is none.</summary>
     public static async Task<Browser> Start()
@@ -31,7 +31,10 @@ internal sealed class Browser : IAsyncDisposable
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage",
             "--disable-component-update", "--no-first-run", "--hide-scrollbars", "--remote-debugging-port=0",
             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", $"--user-data-dir={profile}", "about:blank"])
+        {
             start.ArgumentList.Add(argument);
+        }
+
         var process = Process.Start(start)!;
         try
         {
@@ -63,7 +66,11 @@ internal sealed class Browser : IAsyncDisposable
                 + ".flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary.replace(/\\s+/g, ' '))))");
             violations.AddRange(found!.AsArray().Select(node => node!.GetValue<string>()));
         }
-        if (png is not null) await Picture(page, png, width);
+        if (png is not null)
+        {
+            await Picture(page, png, width);
+        }
+
         return new PageReport(
             [.. page.Errors], violations,
             Number("formulas"), Number("formulasSet"), Number("figures"), Number("figuresDrawn"), Number("overflow"),
@@ -102,7 +109,7 @@ internal sealed class Browser : IAsyncDisposable
         HeadlessBrowser.Delete(profile);
     }
 
-    static async Task Show(DevToolsPage page, string file, int width, string theme)
+    private static async Task Show(DevToolsPage page, string file, int width, string theme)
     {
         await page.Send("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
         await page.Send("Emulation.setEmulatedMedia", new JsonObject
@@ -115,7 +122,7 @@ internal sealed class Browser : IAsyncDisposable
         await page.Evaluate(Settled);
     }
 
-    static async Task Picture(DevToolsPage page, string png, int width, int? height = null)
+    private static async Task Picture(DevToolsPage page, string png, int width, int? height = null)
     {
         int whole = (await page.Evaluate("document.documentElement.scrollHeight"))!.GetValue<int>();
         var shot = await page.Send("Page.captureScreenshot", new JsonObject
@@ -128,13 +135,16 @@ internal sealed class Browser : IAsyncDisposable
         await File.WriteAllBytesAsync(png, Convert.FromBase64String(shot["data"]!.GetValue<string>()));
     }
 
-    static async Task<Uri> Address(Process process)
+    private static async Task<Uri> Address(Process process)
     {
         const string Mark = "DevTools listening on ";
         TaskCompletionSource<Uri> found = new(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) =>
         {
-            if (line.Data?.StartsWith(Mark, StringComparison.Ordinal) == true) found.TrySetResult(new Uri(line.Data[Mark.Length..]));
+            if (line.Data?.StartsWith(Mark, StringComparison.Ordinal) == true)
+            {
+                found.TrySetResult(new Uri(line.Data[Mark.Length..]));
+            }
         };
         process.OutputDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
@@ -143,7 +153,7 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     // Figures draw themselves a while after the page has loaded.
-    const string Settled = """
+    private const string Settled = """
         (async () => {
           await document.fonts.ready;
           const pending = () => document.scripts.length > 0 && [...document.querySelectorAll('.activations-figure')].some((f) => !f.querySelector('svg.main-svg, [data-drawn="no"]'));
@@ -153,7 +163,7 @@ internal sealed class Browser : IAsyncDisposable
         })()
         """;
 
-    const string Probe = """
+    private const string Probe = """
         (() => {
           const all = (s) => [...document.querySelectorAll(s)];
           const wide = document.documentElement.clientWidth;

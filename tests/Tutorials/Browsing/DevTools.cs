@@ -7,12 +7,12 @@ namespace Activations.Tutorials.Tests.Browsing;
 /// <summary>A connection to a browser's DevTools protocol.</summary>
 internal sealed class DevTools : IAsyncDisposable
 {
-    readonly ClientWebSocket socket = new();
-    readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> waiting = new();
-    readonly ConcurrentDictionary<string, DevToolsPage> pages = new();
-    readonly SemaphoreSlim sending = new(1);
-    Task listening = Task.CompletedTask;
-    int last;
+    private readonly ClientWebSocket socket = new();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> waiting = new();
+    private readonly ConcurrentDictionary<string, DevToolsPage> pages = new();
+    private readonly SemaphoreSlim sending = new(1);
+    private Task listening = Task.CompletedTask;
+    private int last;
 
     public static async Task<DevTools> Connect(Uri address)
     {
@@ -29,7 +29,11 @@ internal sealed class DevTools : IAsyncDisposable
         var session = await Send("Target.attachToTarget", new JsonObject { ["targetId"] = id, ["flatten"] = true });
         DevToolsPage page = new(this, id, session["sessionId"]!.GetValue<string>());
         pages[page.Session] = page;
-        foreach (string domain in (string[])["Page", "Runtime", "Log"]) await page.Send(domain + ".enable");
+        foreach (string domain in (string[])["Page", "Runtime", "Log"])
+        {
+            await page.Send(domain + ".enable");
+        }
+
         return page;
     }
 
@@ -37,7 +41,11 @@ internal sealed class DevTools : IAsyncDisposable
     {
         int id = Interlocked.Increment(ref last);
         JsonObject message = new() { ["id"] = id, ["method"] = method, ["params"] = parameters ?? [] };
-        if (session is not null) message["sessionId"] = session;
+        if (session is not null)
+        {
+            message["sessionId"] = session;
+        }
+
         var answer = waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await sending.WaitAsync();
         try
@@ -58,7 +66,7 @@ internal sealed class DevTools : IAsyncDisposable
         socket.Dispose();
     }
 
-    async Task Listen()
+    private async Task Listen()
     {
         byte[] buffer = new byte[1 << 16];
         using MemoryStream message = new();
@@ -67,9 +75,17 @@ internal sealed class DevTools : IAsyncDisposable
             while (true)
             {
                 var part = await socket.ReceiveAsync(buffer, default);
-                if (part.MessageType == WebSocketMessageType.Close) break;
+                if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    break;
+                }
+
                 message.Write(buffer, 0, part.Count);
-                if (!part.EndOfMessage) continue;
+                if (!part.EndOfMessage)
+                {
+                    continue;
+                }
+
                 Receive(JsonNode.Parse(message.ToArray())!);
                 message.SetLength(0);
             }
@@ -78,16 +94,29 @@ internal sealed class DevTools : IAsyncDisposable
         {
             // The browser was closed.
         }
-        foreach (var answer in waiting.Values) answer.TrySetException(new IOException("The browser closed the connection."));
+        foreach (var answer in waiting.Values)
+        {
+            answer.TrySetException(new IOException("The browser closed the connection."));
+        }
     }
 
-    void Receive(JsonNode message)
+    private void Receive(JsonNode message)
     {
         if (message["id"] is { } id)
         {
-            if (!waiting.TryRemove(id.GetValue<int>(), out var answer)) return;
-            if (message["error"] is { } error) answer.TrySetException(new IOException(error.ToJsonString()));
-            else answer.TrySetResult(message["result"]!);
+            if (!waiting.TryRemove(id.GetValue<int>(), out var answer))
+            {
+                return;
+            }
+
+            if (message["error"] is { } error)
+            {
+                answer.TrySetException(new IOException(error.ToJsonString()));
+            }
+            else
+            {
+                answer.TrySetResult(message["result"]!);
+            }
         }
         else if (message["sessionId"]?.GetValue<string>() is { } session && pages.TryGetValue(session, out var page))
         {

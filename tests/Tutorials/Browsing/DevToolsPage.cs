@@ -6,7 +6,7 @@ namespace Activations.Tutorials.Tests.Browsing;
 /// <summary>One tab.</summary>
 internal sealed class DevToolsPage(DevTools tools, string target, string session) : IAsyncDisposable
 {
-    TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Session => session;
 
@@ -18,14 +18,22 @@ internal sealed class DevToolsPage(DevTools tools, string target, string session
     {
         loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var answer = await Send("Page.navigate", new JsonObject { ["url"] = url });
-        if (answer["errorText"] is { } error) throw new IOException($"{url}: {error}");
+        if (answer["errorText"] is { } error)
+        {
+            throw new IOException($"{url}: {error}");
+        }
+
         await loaded.Task.WaitAsync(Patience.Limit);
     }
 
     public async Task<JsonNode?> Evaluate(string script)
     {
         var answer = await Send("Runtime.evaluate", new JsonObject { ["expression"] = script, ["awaitPromise"] = true, ["returnByValue"] = true });
-        if (answer["exceptionDetails"] is { } error) throw new InvalidOperationException(error.ToJsonString());
+        if (answer["exceptionDetails"] is { } error)
+        {
+            throw new InvalidOperationException(error.ToJsonString());
+        }
+
         return answer["result"]?["value"];
     }
 

@@ -1,5 +1,5 @@
-using Activations.Tutorials.Running;
 using Activations.Tutorials.Documents;
+using Activations.Tutorials.Running;
 
 namespace Activations.Tutorials.Tests.Commands;
 
@@ -40,7 +40,7 @@ public sealed class ExportTests : IDisposable
         string expected = $"#r \"{_course.Root}/lib/bin/Activations.Course.dll\"";
         foreach (string copy in new[] { "01-one", "02-two", "solutions/01-one" })
         {
-            Notebook notebook = Notebook.Read(Path.Combine(Folder, copy + ".ipynb"));
+            var notebook = Notebook.Read(Path.Combine(Folder, copy + ".ipynb"));
             Assert.Equal(expected, notebook.Cells[1].Source.Split('\n')[0]);
         }
         Assert.Equal("#r \"../lib/bin/Activations.Course.dll\"", _course.Read("01-one").Cells[1].Source.Split('\n')[0]);
@@ -73,7 +73,7 @@ public sealed class ExportTests : IDisposable
     {
         Export();
         string mine = Path.Combine(Folder, "02-two.ipynb");
-        Notebook answered = Notebook.Read(mine);
+        var answered = Notebook.Read(mine);
         answered.Add(CellKind.Code, "my answer");
         answered.Write(mine);
         _course.With("01-one", Setup, "2");

@@ -6,9 +6,9 @@ namespace Activations.Tutorials.Tests.Commands;
 
 public sealed class FiguresCommandTests : IDisposable
 {
-    static readonly Dictionary<string, string?> NoBrowser = new() { [BrowserProgram.Variable] = "/nowhere/chromium" };
+    private static readonly Dictionary<string, string?> NoBrowser = new() { [BrowserProgram.Variable] = "/nowhere/chromium" };
 
-    readonly FigureCourse course = FigureCourse.Sample().With("03-plain", ("text", []));
+    private readonly FigureCourse course = FigureCourse.Sample().With("03-plain", ("text", []));
 
     public void Dispose() => course.Dispose();
 
@@ -57,7 +57,9 @@ public sealed class FiguresCommandTests : IDisposable
 
         Assert.Equal(0, Run("1 --format html,json --output again").ExitCode);
         foreach (string name in (string[])["01-line.html", "01-line.json"])
+        {
             Assert.Equal(File.ReadAllBytes(Path.Combine(course.Output, name)), File.ReadAllBytes(Path.Combine(course.Course.Root, "again", name)));
+        }
     }
 
     [Fact]
@@ -137,10 +139,12 @@ public sealed class FiguresCommandTests : IDisposable
         ProgramRun run = Run("--help");
         Assert.Equal(0, run.ExitCode);
         foreach (string word in new[] { "Examples:", "02-value-chart", "index.html", "figures.json", "--format <svg,png,html,json>", "--theme <light,dark>", "--width <PX>", "--offline", "--output <FOLDER>", BrowserProgram.Variable })
+        {
             Assert.Contains(word, run.Output);
+        }
     }
 
-    ProgramRun Run(string arguments) => course.Course.Run(["figures", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    private ProgramRun Run(string arguments) => course.Course.Run(["figures", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
-    string[] Written(string pattern) => [.. Directory.GetFiles(course.Output, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Written(string pattern) => [.. Directory.GetFiles(course.Output, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 }

@@ -25,7 +25,7 @@ public sealed class InterruptTests : IDisposable
 
         using Process program = _course.Start(new Dictionary<string, string?>(), "run", "--jobs", "2");
         await WaitUntil(() => File.Exists(note));
-        using Process lesson = Process.GetProcessById(int.Parse(File.ReadAllText(note)));
+        using var lesson = Process.GetProcessById(int.Parse(File.ReadAllText(note)));
         Process.Start("kill", [$"-{signal}", $"{program.Id}"]).WaitForExit();
 
         await WaitUntil(() => program.HasExited);
@@ -65,7 +65,11 @@ public sealed class InterruptTests : IDisposable
         long start = Stopwatch.GetTimestamp();
         while (!holds())
         {
-            if (Stopwatch.GetElapsedTime(start) > Patience.Limit) throw new TimeoutException("It did not happen.");
+            if (Stopwatch.GetElapsedTime(start) > Patience.Limit)
+            {
+                throw new TimeoutException("It did not happen.");
+            }
+
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }

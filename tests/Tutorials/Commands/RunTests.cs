@@ -54,7 +54,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_timing_cell_runs_but_its_output_stays_and_is_not_compared()
     {
-        Notebook notebook = Notebook.Create();
+        var notebook = Notebook.Create();
         notebook.Add(CellKind.Code, "var ticks = DateTime.Now.Ticks; ticks", "timing").Outputs = [new StreamOutput("stdout", "committed")];
         notebook.Add(CellKind.Code, "ticks > 0", "timing");
         notebook.Add(CellKind.Code, "ticks > 0");
@@ -77,7 +77,7 @@ public sealed class RunTests : IDisposable
         byte[] lesson = _course.Bytes("01-x");
         string folder = Directory.CreateDirectory(Path.Combine(_course.Root, "notebooks", "solutions")).FullName;
         string path = Path.Combine(folder, "01-x.ipynb");
-        Notebook notebook = Notebook.Create();
+        var notebook = Notebook.Create();
         notebook.Add(CellKind.Code, "Path.GetFileName(Directory.GetCurrentDirectory())");
         notebook.Write(path);
         string leftover = Path.Combine(folder, $".01-x.ipynb.{int.MaxValue}.tmp");

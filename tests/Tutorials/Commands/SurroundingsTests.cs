@@ -30,7 +30,7 @@ public sealed class SurroundingsTests : IDisposable
     [Fact]
     public void Cells_that_may_fail_keep_their_error_and_are_compared()
     {
-        Notebook notebook = Notebook.Create();
+        var notebook = Notebook.Create();
         notebook.Add(CellKind.Code, "Console.Write(\"so far\"); int.Parse(\"x\")", "raises-exception");
         notebook.Add(CellKind.Code, "int y = missing;", "raises-exception");
         notebook.Add(CellKind.Code, "1 + 1", "raises-exception");
@@ -198,7 +198,7 @@ public sealed class SurroundingsTests : IDisposable
 
         for (int lesson = 10; lesson < 40; lesson++)
         {
-            Notebook notebook = Notebook.Create();
+            var notebook = Notebook.Create();
             notebook.Add(CellKind.Markdown, many.ToString());
             notebook.Write(_course.PathOf($"{lesson}-long"));
         }

@@ -31,7 +31,10 @@ public sealed class AtomicFileTests : IDisposable
         {
             // A busy machine takes longer to begin with the writing.
             await using (KernelProcess kernel = await KernelProcess.StartAsync(_folder, TestContext.Current.CancellationToken))
+            {
                 Assert.IsType<CellOutcome.TimedOut>(await kernel.RunAsync(1, writeForEver, TimeSpan.FromSeconds(1.5 * (attempt + 1)), TestContext.Current.CancellationToken));
+            }
+
             string text = File.ReadAllText(path);
             Assert.Equal(Length, text.Length);
             Assert.Equal(new string(text[0], Length), text);
@@ -39,7 +42,10 @@ public sealed class AtomicFileTests : IDisposable
             Assert.Equal([path], Directory.GetFiles(_folder, "*.ipynb"));
             AtomicFile.CleanUp(_folder);
             Assert.Equal([path], Directory.GetFiles(_folder));
-            if (sawTemporary) break;
+            if (sawTemporary)
+            {
+                break;
+            }
         }
 
         Assert.True(sawTemporary, "No kill came in the middle of a write, so this test showed nothing.");
@@ -71,7 +77,11 @@ public sealed class AtomicFileTests : IDisposable
         string dead = Path.Combine(_folder, $".a.ipynb.{int.MaxValue}.tmp");
         string living = Path.Combine(_folder, $".b.ipynb.{Environment.ProcessId}.tmp");
         string foreign = Path.Combine(_folder, $".other.{int.MaxValue}.tmp");
-        foreach (string path in new[] { dead, living, foreign }) File.WriteAllText(path, "x");
+        foreach (string path in new[] { dead, living, foreign })
+        {
+            File.WriteAllText(path, "x");
+        }
+
         AtomicFile.CleanUp(_folder);
         Assert.Equal([living, foreign], Directory.GetFiles(_folder).Order(StringComparer.Ordinal));
     }

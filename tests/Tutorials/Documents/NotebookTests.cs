@@ -20,11 +20,14 @@ public class NotebookTests
         foreach (string text in new[] { Minimal, Minimal.Replace("\n", "\r\n"), "\uFEFF" + Minimal, Minimal.Replace(": ", ":\t") })
         {
             byte[] bytes = Encoding.UTF8.GetBytes(text);
-            Notebook notebook = Notebook.Parse(bytes, "a.ipynb");
+            var notebook = Notebook.Parse(bytes, "a.ipynb");
             foreach (Cell cell in notebook.Cells)
             {
                 cell.Source = cell.Source;
-                if (cell.Kind == CellKind.Code) cell.Outputs = cell.Outputs;
+                if (cell.Kind == CellKind.Code)
+                {
+                    cell.Outputs = cell.Outputs;
+                }
             }
 
             Assert.Equal(bytes, notebook.ToBytes());
@@ -143,7 +146,7 @@ public class NotebookTests
         Assert.Equal(["cell_type", "execution_count", "id"], root["cells"]![0]!.AsObject().Select(pair => pair.Key).Order().Take(3));
         Assert.DoesNotContain("2020", root.ToJsonString());
         Assert.Equal(Upgrade(), Upgrade());
-        Notebook again = Notebook.Parse(Upgrade(), "a.ipynb");
+        var again = Notebook.Parse(Upgrade(), "a.ipynb");
         again.PrepareToCommit();
         Assert.Equal(Upgrade(), again.ToBytes());
     }
@@ -176,7 +179,9 @@ public class NotebookTests
     {
         byte[] bytes = Encoding.UTF8.GetBytes(Minimal.TrimEnd());
         for (int length = 0; length < bytes.Length; length++)
+        {
             Assert.Throws<NotebookFormatException>(() => Notebook.Parse(bytes[..length], "a.ipynb"));
+        }
     }
 
     private static Notebook Parse(string text) => Notebook.Parse(Encoding.UTF8.GetBytes(text), "a.ipynb");

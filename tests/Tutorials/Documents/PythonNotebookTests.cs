@@ -24,7 +24,7 @@ public class PythonNotebookTests
     public void What_we_write_is_what_nbformat_writes()
     {
         Assert.SkipWhen(Python is null, Absent);
-        Notebook notebook = Notebook.Create();
+        var notebook = Notebook.Create();
         notebook.Add(CellKind.Markdown, "# Ünïcode 😀\n\n$x<y$ & 'z' \"q\" \\alpha\ttab\u2028sep", "intro");
         notebook.Add(CellKind.Raw, "");
         Cell code = notebook.Add(CellKind.Code, "var x = 1;\r\nx\f1", "timing");
@@ -58,7 +58,7 @@ public class PythonNotebookTests
              "cells":[{"cell_type":"code","id":"a","metadata":{},"execution_count":null,"source":"1\n2","outputs":[]},
                       {"cell_type":"markdown","id":"b","metadata":{},"source":"x"}]}
             """);
-        Notebook notebook = Notebook.Parse(Encoding.UTF8.GetBytes(theirs), "a.ipynb");
+        var notebook = Notebook.Parse(Encoding.UTF8.GetBytes(theirs), "a.ipynb");
         notebook.PrepareToCommit();
         Assert.Equal(theirs, Encoding.UTF8.GetString(notebook.ToBytes()));
 

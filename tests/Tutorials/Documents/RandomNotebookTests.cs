@@ -20,13 +20,13 @@ public class RandomNotebookTests
             Random random = new(seed);
             Notebook made = Make(random);
             byte[] written = made.ToBytes();
-            Notebook read = Notebook.Parse(written, $"seed {seed}");
+            var read = Notebook.Parse(written, $"seed {seed}");
             AssertSame(made, read);
             Assert.Equal(written, read.ToBytes());
 
             // The same content in a format of other tools: unchanged it stays, changed it reads back.
             byte[] foreign = Encoding.UTF8.GetBytes(JsonNode.Parse(written)!.ToJsonString(new JsonSerializerOptions { WriteIndented = seed % 2 == 0, IndentSize = 3 }));
-            Notebook other = Notebook.Parse(foreign, $"seed {seed}");
+            var other = Notebook.Parse(foreign, $"seed {seed}");
             Assert.Equal(foreign, other.ToBytes());
             other.Cells[0].Source += "!";
             made.Cells[0].Source += "!";
@@ -37,13 +37,16 @@ public class RandomNotebookTests
 
     private static Notebook Make(Random random)
     {
-        Notebook notebook = Notebook.Create();
+        var notebook = Notebook.Create();
         int cells = random.Next(1, 8);
         for (int i = 0; i < cells; i++)
         {
             var kind = (CellKind)random.Next(3);
             Cell cell = notebook.Add(kind, Text(random), random.Next(2) == 0 ? [] : [Text(random)]);
-            if (kind == CellKind.Code) cell.Outputs = [.. Enumerable.Range(0, random.Next(4)).Select(_ => MakeOutput(random))];
+            if (kind == CellKind.Code)
+            {
+                cell.Outputs = [.. Enumerable.Range(0, random.Next(4)).Select(_ => MakeOutput(random))];
+            }
         }
 
         return notebook;

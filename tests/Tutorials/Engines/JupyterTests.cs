@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Activations.Tutorials.Running;
 using Activations.Tutorials.Documents;
+using Activations.Tutorials.Running;
 
 namespace Activations.Tutorials.Tests.Engines;
 
@@ -30,7 +30,7 @@ public sealed class JupyterTests : IDisposable
         string? python = new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(name => Run(name, "-c", "import nbclient") is { ExitCode: 0 });
         Assert.SkipWhen(python is null, "python3 with the module nbclient is not on this machine (Debian: python3-nbclient).");
         Assert.Equal(0, Install().ExitCode);
-        CourseFolder course = CourseFolder.Open(TempCourse.Repository);
+        var course = CourseFolder.Open(TempCourse.Repository);
         Lesson lesson = course.Lessons[0];
         string executed = Path.Combine(_course.Root, "executed.ipynb");
 

@@ -1,6 +1,6 @@
-using Activations.Tutorials.Running;
 using Activations.Tutorials.Documents;
 using Activations.Tutorials.Kernel;
+using Activations.Tutorials.Running;
 
 namespace Activations.Tutorials.Tests.Engines;
 

@@ -48,7 +48,7 @@ public class NotebookFuzzTests
 
             read++;
             Assert.Equal(bytes, notebook.ToBytes());
-            LessonPage page = LessonPage.Read(notebook, "x", url => links.Resolve(url, course.Lesson, "01-relu.html"), (_, error) => Assert.True(
+            var page = LessonPage.Read(notebook, "x", url => links.Resolve(url, course.Lesson, "01-relu.html"), (_, error) => Assert.True(
                 error is ArgumentException or FormatException, error.ToString()));
             Assert.NotNull(page.Facts);
             File.WriteAllBytes(course.Lesson, bytes);
@@ -97,8 +97,8 @@ public class NotebookFuzzTests
             return 1;
         }
 
-        Stopwatch watch = Stopwatch.StartNew();
-        TimeSpan limit = TimeSpan.FromSeconds(Number("TUTORIALS_FUZZ_SECONDS") ?? 5);
+        var watch = Stopwatch.StartNew();
+        var limit = TimeSpan.FromSeconds(Number("TUTORIALS_FUZZ_SECONDS") ?? 5);
         // Long runs go on where shorter ones end, and a run of any length does the first cases.
         int first = Number("TUTORIALS_FUZZ_FIRST") is { } start ? (int)start : 0, number = first;
         for (; number < first + 20 || watch.Elapsed < limit; number++)

@@ -27,7 +27,10 @@ public partial class BrowserTests
                     Assert.Equal(at + report.Formulas, at + report.FormulasSet);
                     Assert.Equal(at + report.Figures, at + report.FiguresDrawn);
                     Assert.Equal(at + theme, at + report.Theme);
-                    if (page == "01-relu.html") Assert.True(report is { Formulas: > 10, Figures: 2 }, $"{at}{report.Formulas} formulas, {report.Figures} figures");
+                    if (page == "01-relu.html")
+                    {
+                        Assert.True(report is { Formulas: > 10, Figures: 2 }, $"{at}{report.Formulas} formulas, {report.Figures} figures");
+                    }
                 }
             }
         }

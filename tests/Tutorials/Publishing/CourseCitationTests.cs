@@ -20,7 +20,7 @@ public class CourseCitationTests
     [Fact]
     public void The_lines_that_pages_show_are_read()
     {
-        CourseCitation course = CourseCitation.Parse(Sample);
+        var course = CourseCitation.Parse(Sample);
         Assert.Equal(new CourseCitation("Bends", "The Bend authors, Another", "2.1.0", new DateOnly(2031, 2, 3), "https://example.org/bends"), course);
         Assert.Equal("the Bend authors, Another", course.Names);
         Assert.Equal("3 February 2031", course.Day);

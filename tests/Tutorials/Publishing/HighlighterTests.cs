@@ -90,6 +90,8 @@ public class HighlighterTests
     {
         foreach (string path in Directory.GetFiles(Path.Combine(WebModules.Root, "lib"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("node_modules", StringComparison.Ordinal)))
+        {
             Assert.True(Highlighter.ToHtml(File.ReadAllText(path)).Contains("<span class=\"key\">", StringComparison.Ordinal), path);
+        }
     }
 }

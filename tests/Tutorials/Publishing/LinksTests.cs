@@ -78,7 +78,10 @@ public class LinksTests
             File.CreateSymbolicLink(Path.Combine(course.Root, "inside.cs"), Path.Combine(course.Root, "lib/ReLU.cs"));
             Links links = new(course.Folder);
             foreach (string url in (string[])["../passwd.txt", "../folder/secret.txt", "../config.txt", "../round.txt"])
+            {
                 Assert.Null(links.Resolve(url, course.Lesson, "01-relu.html"));
+            }
+
             Assert.Equal("files/inside.cs.html", links.Resolve("../inside.cs", course.Lesson, "01-relu.html"));
         }
         finally

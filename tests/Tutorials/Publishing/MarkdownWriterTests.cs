@@ -4,7 +4,7 @@ namespace Activations.Tutorials.Tests.Publishing;
 
 public class MarkdownWriterTests
 {
-    static string ToHtml(string markdown) => new MarkdownWriter(url => url).ToHtml(markdown).Trim();
+    private static string ToHtml(string markdown) => new MarkdownWriter(url => url).ToHtml(markdown).Trim();
 
     [Theory]
     [InlineData("a $x_1 * y_2 * z_3$ b", "<p>a <span class=\"math\">x_1 * y_2 * z_3</span> b</p>")]
@@ -58,7 +58,9 @@ public class MarkdownWriterTests
         Assert.Contains("<a id=\"fnref:3\" href=\"#fn:3\"", second, StringComparison.Ordinal);
         Assert.DoesNotContain("<ol>", first + second, StringComparison.Ordinal);
         foreach (string part in (string[])["id=\"fn:1\"", "id=\"fn:2\"", "id=\"fn:3\"", "href=\"#fnref:3\"", "<span class=\"math\">x</span>"])
+        {
             Assert.True(markdown.FootnotesHtml.Split(part).Length == 2, $"{part} in {markdown.FootnotesHtml}");
+        }
     }
 
     [Fact]

@@ -19,7 +19,11 @@ internal sealed class SampleCourse : IDisposable
 
     public SampleCourse()
     {
-        foreach (string folder in (string[])["notebooks/solutions", "lib"]) Directory.CreateDirectory(Path.Combine(Root, folder));
+        foreach (string folder in (string[])["notebooks/solutions", "lib"])
+        {
+            Directory.CreateDirectory(Path.Combine(Root, folder));
+        }
+
         File.WriteAllText(Path.Combine(Root, "lib/ReLU.cs"), "namespace Sample;\n\n/// <summary>Max.</summary>\npublic readonly struct ReLU\n{\n    public static float Value(float x) => x < 0 ? 0 : x;\n}\n");
         File.WriteAllBytes(Lesson, Relu().ToBytes());
         File.WriteAllBytes(Path.Combine(Root, "notebooks/02-dying-relu.ipynb"), Short("Watch units die", "A unit whose input is never positive learns nothing, and stays so. Why?", "[← Previous](01-relu.ipynb) | [Next →](03-elu.ipynb)").ToBytes());
@@ -29,7 +33,7 @@ internal sealed class SampleCourse : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    static Notebook Short(string title, string opening, string last)
+    private static Notebook Short(string title, string opening, string last)
     {
         var notebook = Notebook.Create();
         notebook.Add(CellKind.Markdown, $"# {title}\n\n{opening}\n");
@@ -38,7 +42,7 @@ internal sealed class SampleCourse : IDisposable
         return notebook;
     }
 
-    static Notebook Relu()
+    private static Notebook Relu()
     {
         var notebook = Notebook.Create();
         notebook.Metadata["minutes"] = 25;
@@ -111,17 +115,21 @@ internal sealed class SampleCourse : IDisposable
         return notebook;
     }
 
-    static Figure Figure(string title) => Chart.Lines(-4, 4, ("ReLU", v => Math.Max(0, v)), ("ELU", v => v > 0 ? v : Math.Exp(v) - 1))
+    private static Figure Figure(string title) => Chart.Lines(-4, 4, ("ReLU", v => Math.Max(0, v)), ("ELU", v => v > 0 ? v : Math.Exp(v) - 1))
         .WithTitle(title).WithAxes("input x", "output f(x)").WithAlt("Lines of ReLU and ELU: they agree right of zero and part left of it, where ELU bends to minus one.")
         .WithCaption("ReLU is flat left of zero, ELU is not.");
 
-    static Figure Slider() => Chart.Slider("alpha", [0.25, 0.5, 1, 2], alpha => [Series.Of("ELU", -4, 4, v => v > 0 ? v : alpha * (Math.Exp(v) - 1))])
+    private static Figure Slider() => Chart.Slider("alpha", [0.25, 0.5, 1, 2], alpha => [Series.Of("ELU", -4, 4, v => v > 0 ? v : alpha * (Math.Exp(v) - 1))])
         .WithTitle("ELU for several alpha").WithAxes("input x", "output f(x)").WithAlt("One line whose left end moves down as alpha grows.");
 
-    static DisplayOutput Shown(string mime, string text, string? plain = null)
+    private static DisplayOutput Shown(string mime, string text, string? plain = null)
     {
         Dictionary<string, JsonNode> data = new() { [mime] = JsonValue.Create(text) };
-        if (plain is not null) data["text/plain"] = JsonValue.Create(plain);
+        if (plain is not null)
+        {
+            data["text/plain"] = JsonValue.Create(plain);
+        }
+
         return new DisplayOutput(data, IsExecuteResult: true);
     }
 }

@@ -4,15 +4,15 @@ namespace Activations.Tutorials.Tests.Publishing;
 
 public sealed class SiteFolderTests : IDisposable
 {
-    readonly string root = Directory.CreateTempSubdirectory("activations-folder-").FullName;
+    private readonly string root = Directory.CreateTempSubdirectory("activations-folder-").FullName;
 
-    string Target => Path.Combine(root, "site");
+    private string Target => Path.Combine(root, "site");
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    static Action<string> Page(string name) => folder => File.WriteAllText(Path.Combine(folder, name), name);
+    private static Action<string> Page(string name) => folder => File.WriteAllText(Path.Combine(folder, name), name);
 
-    string[] Files => [.. Directory.GetFiles(Target).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    private string[] Files => [.. Directory.GetFiles(Target).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void A_new_site_takes_the_place_of_the_old_one_with_no_page_left_over()
@@ -140,5 +140,5 @@ public sealed class SiteFolderTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(Path.Combine(mine, "thesis.txt")));
     }
 
-    string Refused() => Assert.Throws<SiteException>(() => SiteFolder.Replace(Target, Page("new.html"))).Message;
+    private string Refused() => Assert.Throws<SiteException>(() => SiteFolder.Replace(Target, Page("new.html"))).Message;
 }

@@ -5,9 +5,9 @@ namespace Activations.Tutorials.Tests.Publishing;
 
 public class SiteTests
 {
-    const string NoModules = "/nowhere/node_modules";
+    private const string NoModules = "/nowhere/node_modules";
 
-    static string Page(SampleCourse course, string name) => File.ReadAllText(Path.Combine(course.Site, name));
+    private static string Page(SampleCourse course, string name) => File.ReadAllText(Path.Combine(course.Site, name));
 
     [Fact]
     public void Every_lesson_has_a_page_and_the_front_page_lists_them()
@@ -75,7 +75,10 @@ public class SiteTests
         Site.Build(course.Folder, course.Site, NoModules);
         string page = Page(course, "01-relu.html");
         foreach (var asset in Assets.Pinned)
+        {
             Assert.Matches($"""<(link|script)[^>]*(href|src)="{asset.Url}" integrity="{asset.Integrity.Replace("+", "\\+")}" crossorigin="anonymous">""", page);
+        }
+
         Assert.Equal(["site.css", "site.js"], Directory.GetFiles(Path.Combine(course.Site, "assets")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -89,14 +92,18 @@ public class SiteTests
         Assert.DoesNotMatch("<(link|script)[^>]*(href|src)=\"https?:", page);
         Assert.Contains("window.activationsPlotlySrc = 'assets/plotly-cartesian.min.js'", page, StringComparison.Ordinal);
         foreach (string file in (string[])["katex.min.js", "katex.min.css", "plotly-cartesian.min.js", "fonts/KaTeX_Main-Regular.woff2"])
+        {
             Assert.True(File.Exists(Path.Combine(course.Site, "assets", file)), file);
+        }
     }
 
     [Fact]
     public void Pins_are_those_of_the_installed_packages()
     {
         foreach (var asset in Assets.Pinned)
+        {
             Assert.Equal(asset.Integrity, Asset.IntegrityOf(WebModules.Require($"{asset.Package}/{asset.File}")));
+        }
     }
 
     [Fact]
@@ -146,7 +153,9 @@ public class SiteTests
             Assert.Contains("<a class=\"reference\" href=\"catalogue.html\"", Page(course, name), StringComparison.Ordinal);
             string foot = Page(course, name).Split("<footer")[1];
             foreach (string part in (string[])[CourseCitation.Course.Version, CourseCitation.Course.Day, CourseCitation.Course.Names, "CC BY 4.0", "MIT"])
+            {
                 Assert.Contains(part, foot, StringComparison.Ordinal);
+            }
         }
         string catalogue = Page(course, "catalogue.html");
         Assert.Contains("<a href=\"01-relu.html\">", catalogue.Split("<h2 id=\"relu\">")[1].Split("<h2")[0], StringComparison.Ordinal);
@@ -160,7 +169,11 @@ public class SiteTests
         Site.Build(course.Folder, course.Site, NoModules);
         var empty = course.Folder with { Lessons = [] };
         Assert.Contains("found none", Assert.Throws<SiteException>(() => Site.Build(empty, course.Site, NoModules)).Message, StringComparison.Ordinal);
-        foreach (Lesson lesson in course.Folder.Lessons) File.WriteAllText(lesson.Path, "{");
+        foreach (Lesson lesson in course.Folder.Lessons)
+        {
+            File.WriteAllText(lesson.Path, "{");
+        }
+
         SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
         Assert.Equal(3, report.Troubles.Count);
         Assert.Null(report.Index);

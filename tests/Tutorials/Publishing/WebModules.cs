@@ -17,10 +17,16 @@ internal static class WebModules
         return path;
     }
 
-    static string FindRoot()
+    private static string FindRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Tutorials.sln"))) return folder.FullName;
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Tutorials.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
         throw new DirectoryNotFoundException($"No Tutorials.sln above {AppContext.BaseDirectory}.");
     }
 }

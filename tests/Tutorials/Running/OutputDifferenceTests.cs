@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Activations.Tutorials.Running;
 using Activations.Tutorials.Documents;
+using Activations.Tutorials.Running;
 
 namespace Activations.Tutorials.Tests.Running;
 

@@ -44,7 +44,7 @@ internal static class CheckpointFile
     public static IReadOnlyList<StateEntry> Read(string path)
     {
         using FileStream file = File.OpenRead(path);
-        var header = new byte[HeaderLength];
+        byte[] header = new byte[HeaderLength];
         int read = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         ReadOnlySpan<byte> start = header.AsSpan(0, Math.Min(Magic.Length, read));
         if (!Magic.StartsWith(start))
@@ -73,7 +73,7 @@ internal static class CheckpointFile
             throw CutOff(path, $"{length}", file.Length);
         }
 
-        var bytes = new byte[(int)length];
+        byte[] bytes = new byte[(int)length];
         header.CopyTo(bytes, 0);
         Span<byte> unread = bytes.AsSpan(header.Length);
         if (file.ReadAtLeast(unread, unread.Length, throwOnEndOfStream: false) < unread.Length)

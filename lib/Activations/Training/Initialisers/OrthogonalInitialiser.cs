@@ -24,7 +24,7 @@ public sealed class OrthogonalInitialiser(double gain = 1) : Initialiser("Orthog
         bool tall = weights.RowCount >= weights.ColumnCount;
         int count = Math.Min(weights.RowCount, weights.ColumnCount);
         int length = Math.Max(weights.RowCount, weights.ColumnCount);
-        var vectors = new double[count][];
+        double[][] vectors = new double[count][];
         for (int i = 0; i < count; i++)
         {
             vectors[i] = Next(vectors.AsSpan(0, i), length, random);
@@ -39,7 +39,7 @@ public sealed class OrthogonalInitialiser(double gain = 1) : Initialiser("Orthog
     // A random direction orthogonal to the earlier ones. Taken away twice, what is left of them is rounding error.
     private static double[] Next(ReadOnlySpan<double[]> earlier, int length, RandomStream random)
     {
-        var vector = new double[length];
+        double[] vector = new double[length];
         foreach (ref double value in vector.AsSpan())
         {
             value = random.NextNormal();

@@ -6,23 +6,23 @@ internal static class BrowserProgram
     /// <summary>The environment variable that names one.</summary>
     public const string Variable = "TUTORIALS_BROWSER";
 
-    static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge", "microsoft-edge-stable"];
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge", "microsoft-edge-stable"];
 
     /// <summary>Where browsers were looked for, for a message.</summary>
     public static string Looked => Named is { } named
         ? $"at {named}, which {Variable} names"
         : $"on the PATH and in the usual places ({string.Join(", ", Names)})";
 
-    static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
+    private static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
     /// <summary>The path of the browser that the environment variable names, else of one on the PATH, else of one in a usual place; null without one.</summary>
     public static string? Find() => (Named is { } named ? [named] : OnPath().Concat(UsualPlaces())).FirstOrDefault(File.Exists);
 
-    static IEnumerable<string> OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    private static IEnumerable<string> OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)));
 
-    static IEnumerable<string> UsualPlaces()
+    private static IEnumerable<string> UsualPlaces()
     {
         if (OperatingSystem.IsWindows())
         {

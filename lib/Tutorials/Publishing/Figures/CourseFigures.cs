@@ -26,7 +26,10 @@ internal static class CourseFigures
                 {
                     string id = $"{Prefix(lesson)}-{cell.Id}" + (found.Count > 1 ? $"-{i + 1}" : "");
                     if (!places.TryAdd(id, place))
+                    {
                         throw new FigureException($"{place}: expected a figure with an id of its own, found '{id}', which a figure of {places[id]} has. Change the id of one of the cells.");
+                    }
+
                     figures.Add(new CourseFigure(id, lesson, title, cell.Id, found[i]));
                 }
             }
@@ -34,13 +37,17 @@ internal static class CourseFigures
         return figures;
     }
 
-    static IReadOnlyList<FigureFragment> Fragments(Cell cell, string place)
+    private static IReadOnlyList<FigureFragment> Fragments(Cell cell, string place)
     {
         try
         {
             FigureFragment[] found = [.. cell.Outputs.OfType<DisplayOutput>().SelectMany(output => FigureFragment.ReadAll(output.Text(DisplayOutput.Html) ?? ""))];
             // What is wrong inside a figure's data shows where they are used; here its cell is known.
-            foreach (FigureFragment figure in found) _ = (figure.Title, figure.AltText, figure.Caption, figure.Height, figure.ToStillScript(""));
+            foreach (FigureFragment figure in found)
+            {
+                _ = (figure.Title, figure.AltText, figure.Caption, figure.Height, figure.ToStillScript(""));
+            }
+
             return found;
         }
         catch (Exception error) when (error is not IOException)
@@ -50,7 +57,7 @@ internal static class CourseFigures
     }
 
     // A heading may stand in Markdown that nobody can read: a figure has a title of its own.
-    static string TitleOf(Notebook notebook, Lesson lesson)
+    private static string TitleOf(Notebook notebook, Lesson lesson)
     {
         try
         {
@@ -62,5 +69,5 @@ internal static class CourseFigures
         }
     }
 
-    static string Prefix(Lesson lesson) => string.Concat(lesson.Name.TakeWhile(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits : lesson.Name;
+    private static string Prefix(Lesson lesson) => string.Concat(lesson.Name.TakeWhile(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits : lesson.Name;
 }

@@ -15,11 +15,16 @@ internal static class FigureExport
     {
         string? plotly = Assets.CopyOf(modules, Assets.Plotly);
         if (options.Offline && plotly is null)
+        {
             throw new FigureException($"--offline: expected {Assets.Plotly.Package} {Assets.Plotly.Version} in {Path.GetRelativePath(Environment.CurrentDirectory, modules)}, found none. Run 'npm ci' in lib/Tutorials/Web.");
+        }
 
         PictureSet? pictures = Pictures(figures, options, plotly, out string? trouble);
         ILookup<string, FigureFile> files = figures.SelectMany(figure => Texts(figure, options)).Concat(pictures?.Files ?? []).OrderBy(file => file.Format).ToLookup(file => file.Figure);
-        if (files.Count == 0) return (0, trouble);
+        if (files.Count == 0)
+        {
+            return (0, trouble);
+        }
 
         SortedDictionary<string, byte[]> others = new(StringComparer.Ordinal) { [FigureIndex.Name] = Utf8(FigureIndex.ToHtml(figures, files, options)) };
         if (options.Offline)
@@ -28,17 +33,25 @@ internal static class FigureExport
             others[$"{Assets.Plotly.Package}-LICENSE.txt"] = File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(plotly)!, "LICENSE"));
         }
         byte[] manifest = Utf8(FigureManifest.Write(figures, files, others, options, pictures?.Browser));
-        Dictionary<string, byte[]> all = files.SelectMany(group => group).ToDictionary(file => file.Name, file => file.Bytes);
-        foreach (var (name, bytes) in others) all.Add(name, bytes);
+        var all = files.SelectMany(group => group).ToDictionary(file => file.Name, file => file.Bytes);
+        foreach (var (name, bytes) in others)
+        {
+            all.Add(name, bytes);
+        }
+
         all.Add(FigureManifest.Name, manifest);
         FigureFolder.Write(folder, all);
         return (all.Count, trouble);
     }
 
-    static PictureSet? Pictures(IReadOnlyList<CourseFigure> figures, FigureOptions options, string? plotly, out string? trouble)
+    private static PictureSet? Pictures(IReadOnlyList<CourseFigure> figures, FigureOptions options, string? plotly, out string? trouble)
     {
         trouble = null;
-        if (!options.Pictures.Any()) return null;
+        if (!options.Pictures.Any())
+        {
+            return null;
+        }
+
         try
         {
             return StillPictures.Draw(figures, options, plotly);
@@ -50,13 +63,18 @@ internal static class FigureExport
         }
     }
 
-    static IEnumerable<FigureFile> Texts(CourseFigure figure, FigureOptions options)
+    private static IEnumerable<FigureFile> Texts(CourseFigure figure, FigureOptions options)
     {
         if (options.Formats.Contains(FigureFormat.Html))
+        {
             yield return new FigureFile(figure.Id, figure.FileName(FigureFormat.Html), FigureFormat.Html, null, null, Utf8(FigurePage.ToHtml(figure, options.Offline)));
+        }
+
         if (options.Formats.Contains(FigureFormat.Json))
+        {
             yield return new FigureFile(figure.Id, figure.FileName(FigureFormat.Json), FigureFormat.Json, null, null, Utf8(figure.Fragment.Json));
+        }
     }
 
-    static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }

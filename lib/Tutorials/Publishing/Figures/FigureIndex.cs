@@ -30,19 +30,26 @@ internal static class FigureIndex
         if (lessons.Length > 1)
         {
             html.Append("<nav aria-label=\"Lessons\">\n<ul class=\"contents\">\n");
-            foreach (var lesson in lessons) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{Anchor(lesson.Key.Lesson)}\">{Html.Escape(lesson.Key.LessonTitle)}</a></li>\n");
+            foreach (var lesson in lessons)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{Anchor(lesson.Key.Lesson)}\">{Html.Escape(lesson.Key.LessonTitle)}</a></li>\n");
+            }
+
             html.Append("</ul>\n</nav>\n");
         }
         foreach (var lesson in lessons)
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{Anchor(lesson.Key.Lesson)}\">{Html.Escape(lesson.Key.LessonTitle)}</h2>\n");
-            foreach (CourseFigure figure in lesson) Append(html, figure, [.. files[figure.Id]], options);
+            foreach (CourseFigure figure in lesson)
+            {
+                Append(html, figure, [.. files[figure.Id]], options);
+            }
         }
         html.Append(CultureInfo.InvariantCulture, $"</main>\n<script>\n{Assets.Own("figures.js")}</script>\n</body>\n</html>\n");
         return html.ToString().ReplaceLineEndings("\n");
     }
 
-    static string Advice(ILookup<string, FigureFile> files, FigureOptions options)
+    private static string Advice(ILookup<string, FigureFile> files, FigureOptions options)
     {
         bool Any(params FigureFormat[] formats) => files.Any(all => all.Any(file => formats.Contains(file.Format)));
         StringBuilder html = new();
@@ -55,20 +62,33 @@ internal static class FigureIndex
             html.Append("<li><strong>In a frame:</strong> where scripts cannot be pasted, upload the figure's .html file and show it in an <code>iframe</code>.</li>\n");
         }
         if (Any(FigureFormat.Svg, FigureFormat.Png))
+        {
             html.Append("<li><strong>As a picture:</strong> upload the picture and copy the HTML that shows it. With a light and a dark one the reader's setting decides. An SVG stays sharp at any size; a PNG goes where an SVG does not.</li>\n");
+        }
+
         if (Any(FigureFormat.Json))
+        {
             html.Append("<li><strong>As data:</strong> the .json file holds the numbers, layout and frames for <code>Plotly.newPlot</code>.</li>\n");
+        }
+
         return html.ToString();
     }
 
-    static void Append(StringBuilder html, CourseFigure figure, IReadOnlyList<FigureFile> files, FigureOptions options)
+    private static void Append(StringBuilder html, CourseFigure figure, IReadOnlyList<FigureFile> files, FigureOptions options)
     {
         string title = Html.Escape(figure.Fragment.Title), id = Html.Escape(figure.Id);
         bool interactive = files.Any(file => file.Format == FigureFormat.Html);
         string picture = Picture(figure, files, options.Width);
         html.Append(CultureInfo.InvariantCulture, $"<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h3 id=\"{id}-title\">{title}</h3>\n<p class=\"name\">{id}</p>\n");
-        if (interactive) html.Append(CultureInfo.InvariantCulture, $"<div data-from=\"{id}-html\" style=\"min-height:{figure.Fragment.Height}px\"><noscript><a href=\"{Address(figure.FileName(FigureFormat.Html))}\">The figure on a page of its own</a></noscript></div>\n");
-        else html.Append(picture);
+        if (interactive)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<div data-from=\"{id}-html\" style=\"min-height:{figure.Fragment.Height}px\"><noscript><a href=\"{Address(figure.FileName(FigureFormat.Html))}\">The figure on a page of its own</a></noscript></div>\n");
+        }
+        else
+        {
+            html.Append(picture);
+        }
+
         html.Append("<dl>\n");
         Fact("Caption", Html.Escape(figure.Fragment.Caption));
         Fact("Alternative text", Html.Escape(figure.Fragment.AltText));
@@ -76,13 +96,24 @@ internal static class FigureIndex
         Fact("Files", string.Join(", ", files.Select(file => $"<a href=\"{Address(file.Name)}\">{Html.Escape(file.Name)}</a>")));
         Fact("SHA-256 of the data", $"<span class=\"sha\">{figure.DataHash}</span>");
         html.Append("</dl>\n");
-        if (interactive) Copy("html", "HTML of the interactive chart", FigurePage.Fragment(figure, options.Offline));
-        if (picture.Length > 0) Copy("picture", "HTML of the picture", picture);
+        if (interactive)
+        {
+            Copy("html", "HTML of the interactive chart", FigurePage.Fragment(figure, options.Offline));
+        }
+
+        if (picture.Length > 0)
+        {
+            Copy("picture", "HTML of the picture", picture);
+        }
+
         html.Append("</section>\n");
 
         void Fact(string name, string text)
         {
-            if (text.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<dt>{name}</dt><dd>{text}</dd>\n");
+            if (text.Length > 0)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<dt>{name}</dt><dd>{text}</dd>\n");
+            }
         }
 
         // A parser drops the first line break of a textarea.
@@ -91,10 +122,14 @@ internal static class FigureIndex
     }
 
     /// <summary>The HTML that shows a still picture, in SVG where there is one, with its caption and source; empty without a picture.</summary>
-    static string Picture(CourseFigure figure, IReadOnlyList<FigureFile> files, int width)
+    private static string Picture(CourseFigure figure, IReadOnlyList<FigureFile> files, int width)
     {
         FigureFile[] pictures = [.. files.Where(file => file.Theme is not null).GroupBy(file => file.Theme).Select(theme => theme.MinBy(file => file.Format)!)];
-        if (pictures.Length == 0) return "";
+        if (pictures.Length == 0)
+        {
+            return "";
+        }
+
         string dark = pictures.Length > 1 ? $"<source srcset=\"{Address(pictures[1].Name)}\" media=\"(prefers-color-scheme: dark)\">\n" : "";
         string image = $"<img src=\"{Address(pictures[0].Name)}\" alt=\"{Html.Escape(figure.Fragment.AltText)}\" width=\"{width}\" height=\"{pictures[0].Height}\" style=\"max-width:100%;height:auto\" loading=\"lazy\">";
         string shown = dark.Length > 0 ? $"<picture>\n{dark}{image}\n</picture>" : image;
@@ -103,7 +138,7 @@ internal static class FigureIndex
     }
 
     // A name may hold what ends an address or an attribute.
-    static string Address(string name) => Uri.EscapeDataString(name);
+    private static string Address(string name) => Uri.EscapeDataString(name);
 
-    static string Anchor(string lesson) => "lesson-" + Uri.EscapeDataString(lesson);
+    private static string Anchor(string lesson) => "lesson-" + Uri.EscapeDataString(lesson);
 }

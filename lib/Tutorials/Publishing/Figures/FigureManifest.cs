@@ -9,7 +9,7 @@ internal static class FigureManifest
 {
     public const string Name = "figures.json";
 
-    const int Version = 1;
+    private const int Version = 1;
 
     /// <param name="figures">The figures.</param>
     /// <param name="files">Their files, by figure.</param>
@@ -36,7 +36,7 @@ internal static class FigureManifest
         return JsonText.Write(manifest);
     }
 
-    static JsonObject Entry(CourseFigure figure, IEnumerable<FigureFile> files, int width) => new()
+    private static JsonObject Entry(CourseFigure figure, IEnumerable<FigureFile> files, int width) => new()
     {
         ["id"] = figure.Id,
         ["lesson"] = figure.Lesson.Name,
@@ -51,7 +51,7 @@ internal static class FigureManifest
         ["files"] = new JsonArray([.. files.Select(file => (JsonNode)Entry(file, width))]),
     };
 
-    static JsonObject Entry(FigureFile file, int width)
+    private static JsonObject Entry(FigureFile file, int width)
     {
         JsonObject entry = new() { ["name"] = file.Name, ["format"] = FigureOptions.Word(file.Format) };
         if (file.Theme is { } theme)
@@ -69,18 +69,30 @@ internal static class FigureManifest
     public static IReadOnlyDictionary<string, string> ReadFiles(string folder)
     {
         string path = Path.Combine(folder, Name);
-        if (!File.Exists(path)) return new Dictionary<string, string>();
+        if (!File.Exists(path))
+        {
+            return new Dictionary<string, string>();
+        }
+
         try
         {
             // A file without a length may be a pipe, which would keep its reader waiting.
             byte[] bytes = new FileInfo(path).Length == 0 ? [] : File.ReadAllBytes(path);
             JsonNode manifest = JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false })!;
-            if (manifest["manifest"]!.GetValue<int>() != Version) throw new FormatException($"version {Version} was expected");
+            if (manifest["manifest"]!.GetValue<int>() != Version)
+            {
+                throw new FormatException($"version {Version} was expected");
+            }
+
             SortedDictionary<string, string> files = new(StringComparer.Ordinal);
             foreach (JsonNode? file in manifest["figures"]!.AsArray().SelectMany(figure => figure!["files"]!.AsArray()).Concat(manifest["otherFiles"]!.AsArray()))
             {
                 string name = file!["name"]!.GetValue<string>();
-                if (!IsFileName(name)) throw new FormatException($"'{name}' is no name of a file");
+                if (!IsFileName(name))
+                {
+                    throw new FormatException($"'{name}' is no name of a file");
+                }
+
                 files[name] = file["sha256"]!.GetValue<string>();
             }
             return files;

@@ -5,7 +5,7 @@ namespace Activations.Tutorials.Publishing.Figures;
 /// <summary>Opens a page of ours in a browser without a window.</summary>
 internal static class HeadlessBrowser
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>The elements of a page as they stand when its scripts have done what they have to do.</summary>
     /// <param name="program">The browser.</param>
@@ -27,7 +27,7 @@ internal static class HeadlessBrowser
     }
 
     // The budget is time of the page's own clock, which stands still while a script runs and jumps when nothing is left to do.
-    static IEnumerable<string> Arguments(string folder, bool network) =>
+    private static IEnumerable<string> Arguments(string folder, bool network) =>
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
         "--disable-extensions", "--no-first-run", "--force-device-scale-factor=1", "--force-color-profile=srgb",
@@ -35,7 +35,7 @@ internal static class HeadlessBrowser
         $"--user-data-dir={Path.Combine(folder, "profile")}", "--virtual-time-budget=600000", "--dump-dom",
     ];
 
-    static string Run(string program, IReadOnlyList<string> arguments)
+    private static string Run(string program, IReadOnlyList<string> arguments)
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
         Process process;
@@ -55,7 +55,11 @@ internal static class HeadlessBrowser
                 process.Kill(entireProcessTree: true);
                 throw new PictureException($"{program}: expected the pictures within {Patience.TotalMinutes} minutes, found the browser still at work and stopped it. Choose fewer figures.");
             }
-            if (process.ExitCode == 0) return output.Result;
+            if (process.ExitCode == 0)
+            {
+                return output.Result;
+            }
+
             string said = words.Result.Trim().Split('\n')[^1];
             throw new PictureException($"{program}: expected a browser that draws the pictures, found that it ended with exit code {process.ExitCode}{(said.Length > 0 ? $" ({said})" : "")}. Name another one by {BrowserProgram.Variable}.");
         }

@@ -18,9 +18,14 @@ internal static partial class StillPictures
             $"SVG and PNG: expected a Chromium, Chrome or Edge that draws them, found none {BrowserProgram.Looked}. Install one, or name one by {BrowserProgram.Variable}.");
         string page = HeadlessBrowser.Dump(program, Page(figures, options, plotly), network: plotly is null);
         if (page.Contains("data-state=\"no plotly.js\"", StringComparison.Ordinal))
+        {
             throw new PictureException($"SVG and PNG: expected {PlotlyJs.Url}, found that the browser could not load it. Run 'npm ci' in lib/Tutorials/Web, which needs the network once.");
+        }
+
         if (!page.Contains("data-state=\"drawn\"", StringComparison.Ordinal))
+        {
             throw new PictureException($"{program}: expected pictures, found a page of {page.Length} characters without them. Choose fewer figures, or name another browser by {BrowserProgram.Variable}.");
+        }
 
         Dictionary<string, (int Height, string Text)> drawn = Results().Matches(page)
             .ToDictionary(m => m.Groups[1].Value, m => (int.Parse(m.Groups[2].ValueSpan, CultureInfo.InvariantCulture), m.Groups[3].Value));
@@ -29,7 +34,7 @@ internal static partial class StillPictures
             BrowserName().Match(page).Groups[1].Value);
     }
 
-    static string Page(IReadOnlyList<CourseFigure> figures, FigureOptions options, string? plotly)
+    private static string Page(IReadOnlyList<CourseFigure> figures, FigureOptions options, string? plotly)
     {
         StringBuilder html = new();
         string formats = string.Join(", ", options.Pictures.Select(format => $"'{FigureOptions.Word(format)}'"));
@@ -55,27 +60,32 @@ internal static partial class StillPictures
         return html.ToString();
     }
 
-    static FigureFile File(CourseFigure figure, FigureFormat format, FigureTheme theme, Dictionary<string, (int Height, string Text)> drawn)
+    private static FigureFile File(CourseFigure figure, FigureFormat format, FigureTheme theme, Dictionary<string, (int Height, string Text)> drawn)
     {
         const string Png = "data:image/png;base64,", Svg = "data:image/svg+xml,";
         string name = figure.FileName(format, theme);
         if (drawn.TryGetValue($"{Name(figure, theme)}.{FigureOptions.Word(format)}", out var found))
         {
             if (format == FigureFormat.Png && found.Text.StartsWith(Png, StringComparison.Ordinal))
+            {
                 return new FigureFile(figure.Id, name, format, theme, found.Height, Convert.FromBase64String(found.Text[Png.Length..]));
+            }
+
             if (format == FigureFormat.Svg && found.Text.StartsWith(Svg, StringComparison.Ordinal))
+            {
                 return new FigureFile(figure.Id, name, format, theme, found.Height, Encoding.UTF8.GetBytes(Described(Uri.UnescapeDataString(found.Text[Svg.Length..]), figure)));
+            }
         }
         string said = drawn.TryGetValue(Name(figure, theme), out var error) ? Uri.UnescapeDataString(error.Text) : "nothing";
         throw new PictureException($"{name}: expected a picture from plotly.js, found {said}.");
     }
 
     // It stands in attributes and scripts of the page that draws: an id with other characters, from a file's name, has its hash there.
-    static string Name(CourseFigure figure, FigureTheme theme) =>
+    private static string Name(CourseFigure figure, FigureTheme theme) =>
         (SafeId().IsMatch(figure.Id) ? figure.Id : CourseFigure.Hash(Encoding.UTF8.GetBytes(figure.Id))) + "." + FigureOptions.Word(theme);
 
     // An SVG that is pasted into a page has no alt attribute: it says itself what it shows, and where it is from.
-    static string Described(string svg, CourseFigure figure)
+    private static string Described(string svg, CourseFigure figure)
     {
         const string Element = "<svg ";
         int end = svg.IndexOf('>') + 1;

@@ -23,7 +23,7 @@ public class CourseFiguresTests
             + $"version {CourseCitation.Course.Version}, {CourseCitation.Course.Released.Year}{Address}, data {last.DataHash[..12]}, CC BY 4.0.", last.Citation);
     }
 
-    static string Address => CourseCitation.Course.Address is { Length: > 0 } address ? ", " + address : "";
+    private static string Address => CourseCitation.Course.Address is { Length: > 0 } address ? ", " + address : "";
 
     [Theory]
     [InlineData("02-b", "line")]
@@ -76,7 +76,7 @@ public class CourseFiguresTests
     [Fact]
     public void A_heading_that_nobody_can_read_costs_no_figure()
     {
-        using FigureCourse course = FigureCourse.Sample();
+        using var course = FigureCourse.Sample();
         string path = course.Course.PathOf("01-bend");
         File.WriteAllText(path, File.ReadAllText(path).Replace("# Lesson 01-bend", string.Concat(Enumerable.Repeat("> ", 200)) + "# deep"));
         Assert.Equal("01-bend", course.Figures[0].LessonTitle);

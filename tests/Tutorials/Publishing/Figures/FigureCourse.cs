@@ -51,6 +51,6 @@ internal sealed class FigureCourse : IDisposable
     public static Figure Line(string title) => Chart.Lines(-2, 2, ("ReLU", x => Math.Max(0, x)), ("ELU", x => x > 0 ? x : x / (1 - x)))
         .WithTitle(title).WithAxes("input x", "output f(x)").WithAlt("Two lines \"part\" left of zero -- slowly.");
 
-    static Figure Dial() => Chart.Slider("slope a", [0, 0.25, 0.5], 1, -2, 2, ("leaky", (x, a) => x > 0 ? x : a * x))
+    private static Figure Dial() => Chart.Slider("slope a", [0, 0.25, 0.5], 1, -2, 2, ("leaky", (x, a) => x > 0 ? x : a * x))
         .WithTitle("The slope as a dial").WithAxes("input x", "output f(x)").WithAlt("One line whose left half turns.");
 }

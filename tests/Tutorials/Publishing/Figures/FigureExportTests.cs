@@ -7,9 +7,9 @@ namespace Activations.Tutorials.Tests.Publishing.Figures;
 
 public sealed class FigureExportTests : IDisposable
 {
-    static readonly FigureOptions Texts = new([FigureFormat.Html, FigureFormat.Json], Enum.GetValues<FigureTheme>(), FigureOptions.DefaultWidth, Offline: false);
+    private static readonly FigureOptions Texts = new([FigureFormat.Html, FigureFormat.Json], Enum.GetValues<FigureTheme>(), FigureOptions.DefaultWidth, Offline: false);
 
-    readonly FigureCourse course = FigureCourse.Sample();
+    private readonly FigureCourse course = FigureCourse.Sample();
 
     public void Dispose() => course.Dispose();
 
@@ -190,7 +190,11 @@ public sealed class FigureExportTests : IDisposable
         Write(Texts);
         string[] swept = [$".01-line.html.{NoProcess}.tmp", $".figures.json.{NoProcess}.tmp", $".{FigureFolder.Pending}.{NoProcess}.tmp"];
         string[] kept = [$".notes.{NoProcess}.tmp", ".01-line.html.tmp", ".tmp"];
-        foreach (string name in swept.Concat(kept)) File.WriteAllText(PathOf(name), "half");
+        foreach (string name in swept.Concat(kept))
+        {
+            File.WriteAllText(PathOf(name), "half");
+        }
+
         Write(Texts);
         Assert.All(swept, name => Assert.False(File.Exists(PathOf(name)), name));
         Assert.All(kept, name => Assert.True(File.Exists(PathOf(name)), name));
@@ -219,14 +223,14 @@ public sealed class FigureExportTests : IDisposable
         Assert.DoesNotContain("\r", index);
     }
 
-    string Refused() => Assert.Throws<FigureException>(() => Write(Texts)).Message;
+    private string Refused() => Assert.Throws<FigureException>(() => Write(Texts)).Message;
 
-    void Write(FigureOptions options) => Assert.Null(FigureExport.Write(course.Figures, options, course.Output, options.Offline ? WebModules.Folder : "").Trouble);
+    private void Write(FigureOptions options) => Assert.Null(FigureExport.Write(course.Figures, options, course.Output, options.Offline ? WebModules.Folder : "").Trouble);
 
-    string PathOf(string name) => Path.Combine(course.Output, name);
+    private string PathOf(string name) => Path.Combine(course.Output, name);
 
-    string HashOf(string name) => CourseFigure.Hash(File.ReadAllBytes(PathOf(name)));
+    private string HashOf(string name) => CourseFigure.Hash(File.ReadAllBytes(PathOf(name)));
 
-    SortedDictionary<string, string> Files() => new(
+    private SortedDictionary<string, string> Files() => new(
         Directory.GetFiles(course.Output).ToDictionary(path => Path.GetFileName(path), path => Encoding.UTF8.GetString(File.ReadAllBytes(path))), StringComparer.Ordinal);
 }

@@ -5,9 +5,9 @@ namespace Activations.Tutorials.Tests.Publishing.Figures;
 
 public sealed class FigurePageTests : IDisposable
 {
-    static readonly FigureOptions Offline = new([FigureFormat.Html], [FigureTheme.Light], FigureOptions.DefaultWidth, Offline: true);
+    private static readonly FigureOptions Offline = new([FigureFormat.Html], [FigureTheme.Light], FigureOptions.DefaultWidth, Offline: true);
 
-    readonly FigureCourse course = FigureCourse.Sample();
+    private readonly FigureCourse course = FigureCourse.Sample();
 
     public void Dispose() => course.Dispose();
 
@@ -27,7 +27,11 @@ public sealed class FigurePageTests : IDisposable
             Assert.True(report.Violations.Count == 0, at + string.Join("\n", report.Violations));
             Assert.True(report is { Overflow: 0, Widest: "" }, $"{at}wider than the window by {report.Overflow}: {report.Widest}");
             Assert.True(report.FiguresDrawn > 0 && report.Figures == report.FiguresDrawn, $"{at}{report.FiguresDrawn} of {report.Figures} figures drawn");
-            if (theme == "light") continue;
+            if (theme == "light")
+            {
+                continue;
+            }
+
             string png = Path.Combine(WebModules.Root, "artifacts/screenshots", $"figures-{Path.GetFileNameWithoutExtension(name)}-{width}-{theme}.png");
             await browser.Screenshot(page, png, width, theme);
             Assert.True(new FileInfo(png).Length > 10_000, png);

@@ -7,9 +7,9 @@ namespace Activations.Tutorials.Tests.Publishing.Figures;
 
 public sealed class StillPicturesTests : IDisposable
 {
-    static readonly FigureOptions All = new(Enum.GetValues<FigureFormat>(), Enum.GetValues<FigureTheme>(), 480, Offline: false);
+    private static readonly FigureOptions All = new(Enum.GetValues<FigureFormat>(), Enum.GetValues<FigureTheme>(), 480, Offline: false);
 
-    readonly FigureCourse course = FigureCourse.Sample();
+    private readonly FigureCourse course = FigureCourse.Sample();
 
     public void Dispose() => course.Dispose();
 
@@ -17,10 +17,18 @@ public sealed class StillPicturesTests : IDisposable
     public void A_second_run_gives_the_same_bytes_also_for_one_figure_alone()
     {
         string[] folders = [.. new[] { "one", "two" }.Select(name => Path.Combine(course.Course.Root, name))];
-        foreach (string folder in folders) Assert.Null(FigureExport.Write(course.Figures, All, folder, Modules()).Trouble);
+        foreach (string folder in folders)
+        {
+            Assert.Null(FigureExport.Write(course.Figures, All, folder, Modules()).Trouble);
+        }
+
         string[] names = [.. Directory.GetFiles(folders[0]).Select(path => Path.GetFileName(path))];
         Assert.Equal(3 * 6 + 2, names.Length);
-        foreach (string name in names) Assert.Equal(Read(folders[0], name), Read(folders[1], name));
+        foreach (string name in names)
+        {
+            Assert.Equal(Read(folders[0], name), Read(folders[1], name));
+        }
+
         Assert.Contains("\"browser\": \"Chromium ", Encoding.UTF8.GetString(Read(folders[0], "figures.json")));
 
         PictureSet alone = StillPictures.Draw([course.Figures[2]], All with { Formats = [FigureFormat.Svg], Themes = [FigureTheme.Dark] }, Plotly());
@@ -50,7 +58,11 @@ public sealed class StillPicturesTests : IDisposable
             Assert.Equal(figure.Citation, svg.Elements().First().Value);
             Assert.Contains(file.Theme == FigureTheme.Dark ? "fill: rgb(30, 30, 30)" : "fill: rgb(255, 255, 255)", svg.Elements().ElementAt(1).Attribute("style")!.Value);
             Assert.Contains(file.Theme == FigureTheme.Dark ? "fill: rgb(228, 228, 228)" : "fill: rgb(51, 51, 51)", svg.ToString());
-            if (file.Figure == "02-dial-1") Assert.Contains("The slope as a dial (slope a = 0.25)", svg.Value);
+            if (file.Figure == "02-dial-1")
+            {
+                Assert.Contains("The slope as a dial (slope a = 0.25)", svg.Value);
+            }
+
             Assert.DoesNotContain("slider", svg.ToString(SaveOptions.DisableFormatting).Replace("sliderlayer", ""));
         }
         // Ids of clip paths: several SVGs may stand in one page.
@@ -60,13 +72,13 @@ public sealed class StillPicturesTests : IDisposable
         static int Size(FigureFile file, int at) => BinaryPrimitives.ReadInt32BigEndian(file.Bytes.AsSpan(at));
     }
 
-    static string Modules()
+    private static string Modules()
     {
         Plotly();
         return WebModules.Folder;
     }
 
-    static string Plotly()
+    private static string Plotly()
     {
         Assert.SkipWhen(BrowserProgram.Find() is null, $"No Chromium, Chrome or Edge {BrowserProgram.Looked}.");
         return WebModules.Require("plotly.js-cartesian-dist-min/plotly-cartesian.min.js");
