@@ -38,7 +38,12 @@ public sealed record ActivationProperties
 /// <param name="Maximum">Upper end, or infinity.</param>
 /// <param name="IncludesMinimum">Whether the lower end belongs to it.</param>
 /// <param name="IncludesMaximum">Whether the upper end belongs to it.</param>
-public readonly record struct Interval(double Minimum, double Maximum, bool IncludesMinimum = false, bool IncludesMaximum = false)
+public readonly record struct Interval(
+    double Minimum,
+    double Maximum,
+    bool IncludesMinimum = false,
+    bool IncludesMaximum = false
+)
 {
     /// <summary>All numbers.</summary>
     public static Interval All { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
@@ -50,11 +55,14 @@ public readonly record struct Interval(double Minimum, double Maximum, bool Incl
     public static Interval Above(double minimum) => new(minimum, double.PositiveInfinity);
 
     /// <summary>Whether a number lies in it.</summary>
-    public bool Contains(double x) => (IncludesMinimum ? x >= Minimum : x > Minimum) && (IncludesMaximum ? x <= Maximum : x < Maximum);
+    public bool Contains(double x) =>
+        (IncludesMinimum ? x >= Minimum : x > Minimum) && (IncludesMaximum ? x <= Maximum : x < Maximum);
 
     /// <summary>In the usual notation, such as <c>[0, ∞)</c>.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{(IncludesMinimum ? '[' : '(')}{Number(Minimum)}, {Number(Maximum)}{(IncludesMaximum ? ']' : ')')}");
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{(IncludesMinimum ? '[' : '(')}{Number(Minimum)}, {Number(Maximum)}{(IncludesMaximum ? ']' : ')')}"
+        );
 
     // Four decimal places, or four significant digits where these would be none, or zeros without end.
     private static string Number(double x)

@@ -14,18 +14,25 @@ namespace Activations.Course;
 public static class SelfTest
 {
     /// <summary>Runs all tests; one that throws becomes a row with the error's words.</summary>
-    public static Table Run() => Run(
-        ("library built for speed", Optimised),
-        (".NET 10 or later", () => Environment.Version.Major >= 10 ? Found(1) : ($"{Environment.Version}", false)),
-        ("functions of the library", () => Found(Catalogue.All.Count)),
-        ("vectorised forms, farthest from their definitions", VectorisedForm),
-        ("images of digits", () => Read(Digits.Load())),
-        ("exercises", () => Found(Exercise.All.Count)),
-        ("same seed, same bits: test points a trained network gets right", SameSeed));
+    public static Table Run() =>
+        Run(
+            ("library built for speed", Optimised),
+            (".NET 10 or later", () => Environment.Version.Major >= 10 ? Found(1) : ($"{Environment.Version}", false)),
+            ("functions of the library", () => Found(Catalogue.All.Count)),
+            ("vectorised forms, farthest from their definitions", VectorisedForm),
+            ("images of digits", () => Read(Digits.Load())),
+            ("exercises", () => Found(Exercise.All.Count)),
+            ("same seed, same bits: test points a trained network gets right", SameSeed)
+        );
 
     internal static Table Run(params (string What, Func<(string Found, bool Right)> Test)[] tests) =>
-        Table.Of(tests.Select(test => (test.What, Result: Try(test.Test))),
-                ("test", row => row.What), ("found", row => row.Result.Found), ("all is well", row => row.Result.Right))
+        Table
+            .Of(
+                tests.Select(test => (test.What, Result: Try(test.Test))),
+                ("test", row => row.What),
+                ("found", row => row.Result.Found),
+                ("all is well", row => row.Result.Right)
+            )
             .WithCaption("Self-test of the set-up");
 
     private static (string Found, bool Right) Try(Func<(string Found, bool Right)> test)
@@ -58,7 +65,8 @@ public static class SelfTest
     // Away from the places where a function jumps.
     private static (string Found, bool Right) VectorisedForm()
     {
-        float[] x = [.. Enumerable.Range(0, 101).Select(i => -4.03f + (0.08f * i))], y = new float[x.Length];
+        float[] x = [.. Enumerable.Range(0, 101).Select(i => -4.03f + (0.08f * i))],
+            y = new float[x.Length];
         double worst = Catalogue.All.Max(function =>
         {
             function.Forward(x, y);

@@ -32,16 +32,27 @@ internal static class Require
     public static double Deviation(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 && value <= float.MaxValue / MostDeviations
             ? value
-            : throw Refused(value, name, FormattableString.Invariant($"lie between 0 and {float.MaxValue / MostDeviations:G2}"));
+            : throw Refused(
+                value,
+                name,
+                FormattableString.Invariant($"lie between 0 and {float.MaxValue / MostDeviations:G2}")
+            );
 
     /// <summary>A product of sizes that fits an array.</summary>
-    public static int Size(long size, string what) => size <= Array.MaxLength
-        ? (int)size
-        : throw new ArgumentOutOfRangeException(what, $"Expected {what} of at most {Array.MaxLength} numbers, but got {size}.");
+    public static int Size(long size, string what) =>
+        size <= Array.MaxLength
+            ? (int)size
+            : throw new ArgumentOutOfRangeException(
+                what,
+                $"Expected {what} of at most {Array.MaxLength} numbers, but got {size}."
+            );
 
     /// <summary>A list without null.</summary>
     /// <exception cref="ArgumentException">It is null, or an item is; says which.</exception>
-    public static IReadOnlyList<T> Items<T>(IReadOnlyList<T> items, [CallerArgumentExpression(nameof(items))] string name = "")
+    public static IReadOnlyList<T> Items<T>(
+        IReadOnlyList<T> items,
+        [CallerArgumentExpression(nameof(items))] string name = ""
+    )
         where T : class
     {
         ArgumentNullException.ThrowIfNull(items, name);
@@ -64,7 +75,10 @@ internal static class Require
         x.Storage();
         return x.ColumnCount > 0 && x.RowCount > 0
             ? x
-            : throw new ArgumentException($"Expected at least one sample, but {name} is {x.Shape()} (features x samples).", name);
+            : throw new ArgumentException(
+                $"Expected at least one sample, but {name} is {x.Shape()} (features x samples).",
+                name
+            );
     }
 
     private static ArgumentOutOfRangeException Refused(double value, string name, string must) =>

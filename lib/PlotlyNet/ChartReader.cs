@@ -64,12 +64,13 @@ internal static class ChartReader
         return text;
     }
 
-    private static string TextOf(JsonNode? title) => title switch
-    {
-        JsonObject members => TextOf(members["text"]),
-        JsonValue value when value.TryGetValue(out string? text) => text,
-        _ => "",
-    };
+    private static string TextOf(JsonNode? title) =>
+        title switch
+        {
+            JsonObject members => TextOf(members["text"]),
+            JsonValue value when value.TryGetValue(out string? text) => text,
+            _ => "",
+        };
 
     /// <summary>A figure of several panels writes its axes' titles as notes beside them, each time it is written.</summary>
     private static void RemoveTitlesBeside(JsonObject layout)
@@ -79,7 +80,9 @@ internal static class ChartReader
             return;
         }
         string[] titles = [TextOf(layout["meta"]!["x"]), TextOf(layout["meta"]!["y"])];
-        notes.RemoveAll(note => TextOf(note!["xref"]) == "paper" && TextOf(note["yref"]) == "paper" && titles.Contains(TextOf(note)));
+        notes.RemoveAll(note =>
+            TextOf(note!["xref"]) == "paper" && TextOf(note["yref"]) == "paper" && titles.Contains(TextOf(note))
+        );
         if (notes.Count == 0)
         {
             layout.Remove("annotations");
@@ -98,7 +101,9 @@ internal static class ChartReader
         else if (node is JsonArray items)
         {
             // Plotly.NET writes them as texts; an array of names that holds such a text beside other texts is left alone.
-            bool areNumbers = items.All(item => item is not JsonValue value || !value.TryGetValue(out string? text) || Endless.Contains(text));
+            bool areNumbers = items.All(item =>
+                item is not JsonValue value || !value.TryGetValue(out string? text) || Endless.Contains(text)
+            );
             for (int i = 0; i < items.Count; i++)
             {
                 if (areNumbers && items[i] is JsonValue value && value.TryGetValue(out string? _))

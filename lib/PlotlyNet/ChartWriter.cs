@@ -21,10 +21,12 @@ internal static class ChartWriter
             ListModule.OfSeq(json["data"]!.AsArray().Select(trace => ToTrace(trace!.AsObject()))),
             Fill(new Layout(), layout),
             Fill(new Config(), json["config"]!.AsObject()),
-            DisplayOptions.initCDNOnly());
+            DisplayOptions.initCDNOnly()
+        );
     }
 
-    private static Trace ToTrace(JsonObject members) => Fill(new Trace(members["type"]?.GetValue<string>() ?? "scatter"), members);
+    private static Trace ToTrace(JsonObject members) =>
+        Fill(new Trace(members["type"]?.GetValue<string>() ?? "scatter"), members);
 
     private static T Fill<T>(T target, JsonObject members)
         where T : Dynamic
@@ -36,14 +38,15 @@ internal static class ChartWriter
         return target;
     }
 
-    private static object? Value(JsonNode? node) => node switch
-    {
-        JsonObject members => Fill(new Dynamic(), members),
-        JsonArray items => items.Select(Value).ToArray(),
-        JsonValue value when value.TryGetValue(out string? text) => text,
-        JsonValue value when value.TryGetValue(out bool flag) => flag,
-        JsonValue value when value.TryGetValue(out long whole) => whole,
-        JsonValue value => value.GetValue<double>(),
-        _ => null,
-    };
+    private static object? Value(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => Fill(new Dynamic(), members),
+            JsonArray items => items.Select(Value).ToArray(),
+            JsonValue value when value.TryGetValue(out string? text) => text,
+            JsonValue value when value.TryGetValue(out bool flag) => flag,
+            JsonValue value when value.TryGetValue(out long whole) => whole,
+            JsonValue value => value.GetValue<double>(),
+            _ => null,
+        };
 }

@@ -44,8 +44,13 @@ public static class PlotlyNet
             {
                 return;
             }
-            string[] hostAssemblies = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
-            var context = new PlotlyNetContext(Path.GetDirectoryName(typeof(PlotlyNet).Assembly.Location)!, hostAssemblies);
+            string[] hostAssemblies = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(
+                Path.PathSeparator
+            );
+            var context = new PlotlyNetContext(
+                Path.GetDirectoryName(typeof(PlotlyNet).Assembly.Location)!,
+                hostAssemblies
+            );
             var loaded = AppDomain.CurrentDomain.GetAssemblies();
             if (loaded.FirstOrDefault(assembly => assembly.GetName().Name == "Plotly.NET") is { } tooEarly)
             {
@@ -97,10 +102,13 @@ public static class PlotlyNet
     {
         if (Kernel.Root is { } kernel)
         {
-            ((IKernelExtension)new Plotly.NET.Interactive.FormatterKernelExtension()).OnLoadAsync(kernel).GetAwaiter().GetResult();
+            ((IKernelExtension)new Plotly.NET.Interactive.FormatterKernelExtension())
+                .OnLoadAsync(kernel)
+                .GetAwaiter()
+                .GetResult();
         }
     }
 
-    private static StyleParam.Colorscale Scale(IEnumerable<(double At, string Colour)> stops) => StyleParam.Colorscale.NewCustom(
-        stops.Select(stop => Tuple.Create(stop.At, Color.fromString(stop.Colour))));
+    private static StyleParam.Colorscale Scale(IEnumerable<(double At, string Colour)> stops) =>
+        StyleParam.Colorscale.NewCustom(stops.Select(stop => Tuple.Create(stop.At, Color.fromString(stop.Colour))));
 }

@@ -9,11 +9,18 @@ namespace Activations.Course.Charts;
 /// The paths of the assemblies that the host loads by itself. They come first wherever they are new enough: there must be one
 /// FSharp.Core, not two, if one will do.
 /// </param>
-internal sealed class PlotlyNetContext(string folder, IEnumerable<string> hostAssemblies) : AssemblyLoadContext("Plotly.NET")
+internal sealed class PlotlyNetContext(string folder, IEnumerable<string> hostAssemblies)
+    : AssemblyLoadContext("Plotly.NET")
 {
     private static readonly string[] Names =
     [
-        "Plotly.NET", "Plotly.NET.CSharp", "Plotly.NET.Interactive", "DynamicObj", "Fable.Core", "FSharp.Core", "Giraffe.ViewEngine",
+        "Plotly.NET",
+        "Plotly.NET.CSharp",
+        "Plotly.NET.Interactive",
+        "DynamicObj",
+        "Fable.Core",
+        "FSharp.Core",
+        "Giraffe.ViewEngine",
         "Newtonsoft.Json",
     ];
 
@@ -33,13 +40,15 @@ internal sealed class PlotlyNetContext(string folder, IEnumerable<string> hostAs
         {
             throw new InvalidOperationException(
                 $"{user.GetName().Name} is loaded already, and needs {name} {needed}, but this session has {version}. Restart the kernel; "
-                + "refer to lib/bin/Activations.PlotlyNet.dll of the course, not to a package; and call PlotlyNet.Use() before the first "
-                + "cell that uses Plotly.NET.");
+                    + "refer to lib/bin/Activations.PlotlyNet.dll of the course, not to a package; and call PlotlyNet.Use() before the first "
+                    + "cell that uses Plotly.NET."
+            );
         }
     }
 
     /// <inheritdoc/>
-    protected override Assembly? Load(AssemblyName assemblyName) => FileOf(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        FileOf(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
 
     private string? FileOf(AssemblyName name)
     {

@@ -20,13 +20,16 @@ internal static class FirstCalls
     public static IReadOnlyList<string> Names { get; } =
     [
         .. FunctionTypes.SelectMany(type =>
-            new[] { $"{type.Name} forward", $"{type.Name} backward", $"{type.Name} in double precision" }),
+            new[] { $"{type.Name} forward", $"{type.Name} backward", $"{type.Name} in double precision" }
+        ),
         .. Others().Keys,
     ];
 
     /// <summary>The functions of the library, without touching one.</summary>
-    public static IEnumerable<Type> FunctionTypes => typeof(Activation).Assembly.GetExportedTypes()
-        .Where(type => type.IsSubclassOf(typeof(Activation)) && !type.IsAbstract);
+    public static IEnumerable<Type> FunctionTypes =>
+        typeof(Activation)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(Activation)) && !type.IsAbstract);
 
     /// <summary>A fingerprint of what a call gives.</summary>
     public static ulong Of(string name)
@@ -64,70 +67,73 @@ internal static class FirstCalls
         }
     }
 
-    private static Dictionary<string, Func<float[]>> Others() => new()
-    {
-        ["All functions"] = () => [.. Catalogue.All.Select(f => (float)f.Value(1))],
-        ["PReLU with channels, forward"] = () => Rows((x, y) => new PReLU(6).Forward(x, y), Count),
-        ["PReLU with channels, backward"] = () => Rows((x, dx) => new PReLU(6).Backward(x, x, dx), Count),
-        ["PReLU, its slopes"] = () => Rows((x, slopes) => new PReLU(6).SlopeGradient(x, x, slopes), 6),
-        ["PReLU for images"] = () => Rows((x, y) => PReLU.ForImages(2, 15).Forward(x, y), Count),
-        ["Softplus (beta 5)"] = () => Rows((x, y) => new Softplus(5).Forward(x, y), Count),
-        ["ELU (alpha 1e30)"] = () => Rows((x, dx) => new ELU(1e30).Backward(x, x, dx), Count),
-        ["Softmax forward"] = () => Rows((x, y) => new Softmax(6).Forward(x, y), Count),
-        ["Softmax backward"] = () => Rows((y, dx) => new Softmax(6).Backward(y, y, dx), Count),
-        ["LogSoftmax forward"] = () => Rows((x, y) => new LogSoftmax(6).Forward(x, y), Count),
-        ["LogSoftmax backward"] = () => Rows((y, dx) => new LogSoftmax(6).Backward(y, y, dx), Count),
-        ["GLU forward"] = () => Rows((x, y) => new GLU(10).Forward(x, y), Count / 2),
-        ["GLU backward"] = () => Rows((x, dx) => new GLU(10).Backward(x, Numbers(Count / 2), dx), Count),
-        ["SwiGLU forward"] = () => Rows((x, y) => new SwiGLU(10).Forward(x, y), Count / 2),
-        ["SwiGLU backward"] = () => Rows((x, dx) => new SwiGLU(10).Backward(x, Numbers(Count / 2), dx), Count),
-        ["GEGLU forward"] = () => Rows((x, y) => new GEGLU(10).Forward(x, y), Count / 2),
-        ["GEGLU backward"] = () => Rows((x, dx) => new GEGLU(10).Backward(x, Numbers(Count / 2), dx), Count),
-        ["RandomReLU"] = () => Rows((x, y) => new RandomReLU(new RReLU(), new(7, "slopes")).Forward(x, y), Count),
-        ["MeanSquaredError"] = () => Loss(new MeanSquaredError()),
-        ["SoftmaxCrossEntropy"] = () => Loss(new SoftmaxCrossEntropy()),
-        ["BinaryCrossEntropy"] = () => Loss(new BinaryCrossEntropy()),
-        ["Metrics"] = () => [(float)Metrics.Accuracy(Inputs(), Inputs()), Metrics.Largest(Numbers(Count))],
-        ["Probes"] = () => [(float)Probes.MomentsOf(Numbers(Count)).Mean],
-        ["Products in order"] = () =>
+    private static Dictionary<string, Func<float[]>> Others() =>
+        new()
         {
-            Matrix<float> product = Matrix<float>.Build.Dense(6, 6);
-            Inputs().MultiplyInOrder(Matrix<float>.Build.Dense(10, 6, Numbers(Count)), product);
-            return product.ToColumnMajorArray();
-        },
-        ["Initialisers"] = () =>
-        [
-            .. new[] { Initialiser.He, Initialiser.GlorotUniform, Initialiser.Orthogonal }.SelectMany(initialiser =>
+            ["All functions"] = () => [.. Catalogue.All.Select(f => (float)f.Value(1))],
+            ["PReLU with channels, forward"] = () => Rows((x, y) => new PReLU(6).Forward(x, y), Count),
+            ["PReLU with channels, backward"] = () => Rows((x, dx) => new PReLU(6).Backward(x, x, dx), Count),
+            ["PReLU, its slopes"] = () => Rows((x, slopes) => new PReLU(6).SlopeGradient(x, x, slopes), 6),
+            ["PReLU for images"] = () => Rows((x, y) => PReLU.ForImages(2, 15).Forward(x, y), Count),
+            ["Softplus (beta 5)"] = () => Rows((x, y) => new Softplus(5).Forward(x, y), Count),
+            ["ELU (alpha 1e30)"] = () => Rows((x, dx) => new ELU(1e30).Backward(x, x, dx), Count),
+            ["Softmax forward"] = () => Rows((x, y) => new Softmax(6).Forward(x, y), Count),
+            ["Softmax backward"] = () => Rows((y, dx) => new Softmax(6).Backward(y, y, dx), Count),
+            ["LogSoftmax forward"] = () => Rows((x, y) => new LogSoftmax(6).Forward(x, y), Count),
+            ["LogSoftmax backward"] = () => Rows((y, dx) => new LogSoftmax(6).Backward(y, y, dx), Count),
+            ["GLU forward"] = () => Rows((x, y) => new GLU(10).Forward(x, y), Count / 2),
+            ["GLU backward"] = () => Rows((x, dx) => new GLU(10).Backward(x, Numbers(Count / 2), dx), Count),
+            ["SwiGLU forward"] = () => Rows((x, y) => new SwiGLU(10).Forward(x, y), Count / 2),
+            ["SwiGLU backward"] = () => Rows((x, dx) => new SwiGLU(10).Backward(x, Numbers(Count / 2), dx), Count),
+            ["GEGLU forward"] = () => Rows((x, y) => new GEGLU(10).Forward(x, y), Count / 2),
+            ["GEGLU backward"] = () => Rows((x, dx) => new GEGLU(10).Backward(x, Numbers(Count / 2), dx), Count),
+            ["RandomReLU"] = () => Rows((x, y) => new RandomReLU(new RReLU(), new(7, "slopes")).Forward(x, y), Count),
+            ["MeanSquaredError"] = () => Loss(new MeanSquaredError()),
+            ["SoftmaxCrossEntropy"] = () => Loss(new SoftmaxCrossEntropy()),
+            ["BinaryCrossEntropy"] = () => Loss(new BinaryCrossEntropy()),
+            ["Metrics"] = () => [(float)Metrics.Accuracy(Inputs(), Inputs()), Metrics.Largest(Numbers(Count))],
+            ["Probes"] = () => [(float)Probes.MomentsOf(Numbers(Count)).Mean],
+            ["Products in order"] = () =>
             {
-                Matrix<float> weights = Matrix<float>.Build.Dense(6, 6);
-                initialiser.Fill(weights, new RandomStream(7, "weights"));
-                return weights.ToColumnMajorArray();
-            }),
-        ],
-        ["Dense"] = () => Layer(new Dense(6, 6, Initialiser.He, new(7, "weights"))),
-        ["ActivationLayer of Mish"] = () => Layer(new ActivationLayer(new Mish())),
-        ["ActivationLayer of RandomReLU"] = () =>
-            Layer(new ActivationLayer(new RandomReLU(new RReLU(), new(7, "slopes")))),
-        ["BatchNorm"] = () => Layer(new BatchNorm(6)),
-        ["Dropout"] = () => Layer(new Dropout(0.3, new(7, "dropout"))),
-        ["AlphaDropout"] = () => Layer(new AlphaDropout(0.3, new(7, "dropout"))),
-        ["Conv2D"] = () => Layer(new Conv2D(new(1, 2, 3), 2, 2, Initialiser.He, new(7, "weights"))),
-        ["MaxPool"] = () => Layer(new MaxPool(new(1, 2, 3), 2)),
-        ["Recurrent"] = () => Layer(new Recurrent(3, 2, 4, new Tanh(), Initialiser.LeCun, new(7, "weights"))),
-        ["Residual"] = () => Layer(new Residual(new Dense(6, 6, Initialiser.He, new(7, "weights")))),
-        ["Spirals"] = () => Synthetic.Spirals(30, seed: 7).Inputs.ToColumnMajorArray(),
-        ["Digits"] = () => Digits.Load().Take([0, 1]).Inputs.ToColumnMajorArray(),
-        ["Standardisation"] = () =>
-        {
-            Dataset moons = Synthetic.Moons(30, seed: 7);
-            return new Standardisation(moons).Apply(moons).Inputs.ToColumnMajorArray();
-        },
-        ["Logistic regression"] = () => Regression(new BinaryCrossEntropy(), new SGD(0.1, 0.9)),
-        ["Linear regression"] = () => Regression(new MeanSquaredError(), new Adam()),
-        ["Optimiser Adam"] = () => Optimised(new Adam()),
-        ["Optimiser AdamW"] = () => Optimised(new AdamW()),
-        ["Optimiser SGD"] = () => Optimised(new SGD(0.1)),
-    };
+                Matrix<float> product = Matrix<float>.Build.Dense(6, 6);
+                Inputs().MultiplyInOrder(Matrix<float>.Build.Dense(10, 6, Numbers(Count)), product);
+                return product.ToColumnMajorArray();
+            },
+            ["Initialisers"] = () =>
+                [
+                    .. new[] { Initialiser.He, Initialiser.GlorotUniform, Initialiser.Orthogonal }.SelectMany(
+                        initialiser =>
+                        {
+                            Matrix<float> weights = Matrix<float>.Build.Dense(6, 6);
+                            initialiser.Fill(weights, new RandomStream(7, "weights"));
+                            return weights.ToColumnMajorArray();
+                        }
+                    ),
+                ],
+            ["Dense"] = () => Layer(new Dense(6, 6, Initialiser.He, new(7, "weights"))),
+            ["ActivationLayer of Mish"] = () => Layer(new ActivationLayer(new Mish())),
+            ["ActivationLayer of RandomReLU"] = () =>
+                Layer(new ActivationLayer(new RandomReLU(new RReLU(), new(7, "slopes")))),
+            ["BatchNorm"] = () => Layer(new BatchNorm(6)),
+            ["Dropout"] = () => Layer(new Dropout(0.3, new(7, "dropout"))),
+            ["AlphaDropout"] = () => Layer(new AlphaDropout(0.3, new(7, "dropout"))),
+            ["Conv2D"] = () => Layer(new Conv2D(new(1, 2, 3), 2, 2, Initialiser.He, new(7, "weights"))),
+            ["MaxPool"] = () => Layer(new MaxPool(new(1, 2, 3), 2)),
+            ["Recurrent"] = () => Layer(new Recurrent(3, 2, 4, new Tanh(), Initialiser.LeCun, new(7, "weights"))),
+            ["Residual"] = () => Layer(new Residual(new Dense(6, 6, Initialiser.He, new(7, "weights")))),
+            ["Spirals"] = () => Synthetic.Spirals(30, seed: 7).Inputs.ToColumnMajorArray(),
+            ["Digits"] = () => Digits.Load().Take([0, 1]).Inputs.ToColumnMajorArray(),
+            ["Standardisation"] = () =>
+            {
+                Dataset moons = Synthetic.Moons(30, seed: 7);
+                return new Standardisation(moons).Apply(moons).Inputs.ToColumnMajorArray();
+            },
+            ["Logistic regression"] = () => Regression(new BinaryCrossEntropy(), new SGD(0.1, 0.9)),
+            ["Linear regression"] = () => Regression(new MeanSquaredError(), new Adam()),
+            ["Optimiser Adam"] = () => Optimised(new Adam()),
+            ["Optimiser AdamW"] = () => Optimised(new AdamW()),
+            ["Optimiser SGD"] = () => Optimised(new SGD(0.1)),
+        };
 
     private delegate void RowPass(ReadOnlySpan<float> x, Span<float> y);
 

@@ -12,7 +12,8 @@ namespace Activations.Exhaustive;
 /// </summary>
 internal static class Hashes
 {
-    private const int Longest = 300, Alignments = 16;
+    private const int Longest = 300,
+        Alignments = 16;
 
     public static IEnumerable<string> Lines()
     {
@@ -32,7 +33,18 @@ internal static class Hashes
     /// <summary>Bit patterns all over, both signs, NaN and infinities included, and the awkward ones.</summary>
     private static float[] Sample()
     {
-        List<float> values = [.. Measurement.SpecialInputs, float.MaxValue, float.MinValue, 1, -1, 88.8f, -88.8f, -104, -14.6f];
+        List<float> values =
+        [
+            .. Measurement.SpecialInputs,
+            float.MaxValue,
+            float.MinValue,
+            1,
+            -1,
+            88.8f,
+            -88.8f,
+            -104,
+            -14.6f,
+        ];
         for (long bits = 1; bits <= uint.MaxValue; bits += 1_000_003)
         {
             values.Add(BitConverter.UInt32BitsToSingle((uint)bits));
@@ -55,13 +67,19 @@ internal static class Hashes
         hash.Add(result);
 
         // Every length at every alignment; x, dy and the result are aligned differently.
-        Aligned x = new(Longest + Alignments), dy = new(Longest + Alignments), y = new(Longest + Alignments);
+        Aligned x = new(Longest + Alignments),
+            dy = new(Longest + Alignments),
+            y = new(Longest + Alignments);
         for (int length = 0; length <= Longest; length++)
         {
             for (int alignment = 0; alignment < Alignments; alignment++)
             {
-                ReadOnlySpan<float> inputs = sample.AsSpan(((length * 37) + alignment) % (sample.Length - Longest), length);
-                Span<float> xs = x.Span(alignment, length), ds = dy.Span((alignment + 3) % Alignments, length);
+                ReadOnlySpan<float> inputs = sample.AsSpan(
+                    ((length * 37) + alignment) % (sample.Length - Longest),
+                    length
+                );
+                Span<float> xs = x.Span(alignment, length),
+                    ds = dy.Span((alignment + 3) % Alignments, length);
                 Span<float> ys = y.Span((alignment * 5) % Alignments, length);
                 inputs.CopyTo(xs);
                 ds.Fill(-0.75f);
@@ -88,7 +106,11 @@ internal static class Hashes
     private static ulong Training(Func<int, Activation> activation, Optimiser optimiser)
     {
         var network = Network.Perceptron([2, 96, 96, 3], activation, Initialiser.He, seed: 7);
-        new Trainer(new SoftmaxCrossEntropy(), optimiser, batchSize: 60, seed: 7).Fit(network, Synthetic.Spirals(450, seed: 7), 2);
+        new Trainer(new SoftmaxCrossEntropy(), optimiser, batchSize: 60, seed: 7).Fit(
+            network,
+            Synthetic.Spirals(450, seed: 7),
+            2
+        );
         var hash = new Hash();
         foreach (Parameter p in network.Parameters)
         {
@@ -116,7 +138,8 @@ internal static class Hashes
 
     private static Network Convolutional()
     {
-        RandomStream weights = new(7, "initialisation"), dropout = new(7, "dropout");
+        RandomStream weights = new(7, "initialisation"),
+            dropout = new(7, "dropout");
         var first = new Conv2D(new(1, Digits.Side, Digits.Side), 5, 3, Initialiser.He, weights, padding: 1);
         var second = new Conv2D(first.Output, 19, 3, Initialiser.He, weights, stride: 2);
         var pool = new MaxPool(second.Output, 2, 1);
@@ -127,20 +150,26 @@ internal static class Hashes
             new BatchNorm(second.Output),
             new ActivationLayer(new Mish()),
             pool,
-            new Residual(new Dense(pool.Output.Features, pool.Output.Features, Initialiser.LeCun, weights), new ActivationLayer(new Tanh())),
+            new Residual(
+                new Dense(pool.Output.Features, pool.Output.Features, Initialiser.LeCun, weights),
+                new ActivationLayer(new Tanh())
+            ),
             new Dropout(0.3, dropout),
-            new Dense(pool.Output.Features, 10, Initialiser.LeCun, weights));
+            new Dense(pool.Output.Features, 10, Initialiser.LeCun, weights)
+        );
     }
 
     // Reads a digit row by row.
     private static Network Recurrent()
     {
-        RandomStream weights = new(7, "initialisation"), dropout = new(7, "dropout");
+        RandomStream weights = new(7, "initialisation"),
+            dropout = new(7, "dropout");
         const int Units = 21;
         return new(
             new Recurrent(Digits.Side, Digits.Side, Units, new SELU(), Initialiser.LeCun, weights, everyStep: true),
             new AlphaDropout(0.1, dropout),
-            new Dense(Units * Digits.Side, 10, Initialiser.LeCun, weights));
+            new Dense(Units * Digits.Side, 10, Initialiser.LeCun, weights)
+        );
     }
 
     /// <summary>Floats that start on a cache line.</summary>

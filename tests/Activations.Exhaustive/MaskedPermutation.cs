@@ -40,6 +40,7 @@ internal static unsafe class MaskedPermutation
         return Avx.BlendVariable(
             Avx2.PermuteVar8x32(Vector256.LoadAligned(sixteen), index),
             Avx2.PermuteVar8x32(Vector256.LoadAligned(sixteen + 8), index),
-            (index << 28).AsSingle());
+            (index << 28).AsSingle()
+        );
     }
 }

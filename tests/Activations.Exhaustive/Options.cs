@@ -108,7 +108,9 @@ internal sealed record Options
             int Number()
             {
                 string text = Next();
-                return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 1_000_000
+                return
+                    int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                    && number is >= 1 and <= 1_000_000
                     ? number
                     : throw new UsageException($"{word} takes a whole number from 1 to 1000000, not '{text}'.");
             }
@@ -123,7 +125,9 @@ internal sealed record Options
     }
 
     private static int Odd(int step) =>
-        step % 2 == 1 ? step : throw new UsageException($"--step takes an odd number, so that every low bit occurs, not {step}.");
+        step % 2 == 1
+            ? step
+            : throw new UsageException($"--step takes an odd number, so that every low bit occurs, not {step}.");
 
     private static string Writable(string path)
     {
@@ -133,12 +137,16 @@ internal sealed record Options
             throw new UsageException($"--json takes a file; '{path}' is a folder.");
         }
 
-        return Directory.Exists(folder) ? path : throw new UsageException($"--json: there is no folder '{Path.GetDirectoryName(path)}'.");
+        return Directory.Exists(folder)
+            ? path
+            : throw new UsageException($"--json: there is no folder '{Path.GetDirectoryName(path)}'.");
     }
 
     private static Activation Find(string name) =>
         Catalogue.All.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new UsageException($"There is no function '{name}'. Known: {string.Join(", ", Catalogue.All.Select(f => f.Name))}.");
+        ?? throw new UsageException(
+            $"There is no function '{name}'. Known: {string.Join(", ", Catalogue.All.Select(f => f.Name))}."
+        );
 }
 
 /// <summary>The command line makes no sense.</summary>

@@ -2,7 +2,11 @@ using System.Diagnostics;
 using Activations;
 using Activations.Exhaustive;
 
-const int Success = 0, Failed = 1, WrongUse = 2, FileTrouble = 4, Interrupted = 130;
+const int Success = 0,
+    Failed = 1,
+    WrongUse = 2,
+    FileTrouble = 4,
+    Interrupted = 130;
 
 using var interrupt = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
@@ -72,7 +76,9 @@ int Measure(Options options)
         long points = (measurements[^1].Value?.Points ?? 0) + (measurements[^1].Derivative?.Points ?? 0);
         cpu.Refresh();
         double nanoseconds = (cpu.TotalProcessorTime - start).TotalNanoseconds / points;
-        Console.WriteLine(Report.Line(measurements[^1]) + FormattableString.Invariant($"   {nanoseconds:F2} ns a float"));
+        Console.WriteLine(
+            Report.Line(measurements[^1]) + FormattableString.Invariant($"   {nanoseconds:F2} ns a float")
+        );
     }
 
     Console.WriteLine();
@@ -102,14 +108,16 @@ int CheckReferences(Options options)
             string name = f.Name + (derivative ? "'" : "");
             if (SelfCheck.Worst(f, derivative, Points) is not { } worst)
             {
-                Console.WriteLine($"{name,-16} the library's own definition, not checked");
+                Console.WriteLine($"{name, -16} the library's own definition, not checked");
                 continue;
             }
 
             kept &= worst.Error <= SelfCheck.Promise;
-            Console.WriteLine(worst.Error == 0
-                ? $"{name,-16} exact"
-                : FormattableString.Invariant($"{name,-16} 2^{Math.Log2(worst.Error):F1} at {worst.At:R}"));
+            Console.WriteLine(
+                worst.Error == 0
+                    ? $"{name, -16} exact"
+                    : FormattableString.Invariant($"{name, -16} 2^{Math.Log2(worst.Error):F1} at {worst.At:R}")
+            );
         }
     }
 

@@ -14,17 +14,23 @@ internal static class Report
     public static string Line(Measurement m)
     {
         string name = m.Function + (m.Expectation.Exact.IsSlow ? " (slow reference)" : "");
-        string value = m.Value is null ? new string(' ', 45) : Text(
-            $"{Error(m.Value.Ulp),6}  {At(m.Value.Ulp),-16} {Share(m.Value),8}  {Count(m.Value.Decreases, m.Expectation.Increasing),5} {Count(m.Value.Asymmetries, m.Expectation.Value != Symmetry.None),5}");
-        string slope = m.Derivative is null ? "" : Text(
-            $"{Error(m.Derivative.Ulp),6} {Error(m.Derivative.Counted),7}  {At(m.Derivative.Counted),-16} {Error(m.Derivative.Absolute),9} {Share(m.Derivative),8} {Count(m.Derivative.Asymmetries, m.Expectation.Slope != Symmetry.None),5}");
-        return $"{name,-24} | {value} | {slope}".TrimEnd();
+        string value = m.Value is null
+            ? new string(' ', 45)
+            : Text(
+                $"{Error(m.Value.Ulp), 6}  {At(m.Value.Ulp), -16} {Share(m.Value), 8}  {Count(m.Value.Decreases, m.Expectation.Increasing), 5} {Count(m.Value.Asymmetries, m.Expectation.Value != Symmetry.None), 5}"
+            );
+        string slope = m.Derivative is null
+            ? ""
+            : Text(
+                $"{Error(m.Derivative.Ulp), 6} {Error(m.Derivative.Counted), 7}  {At(m.Derivative.Counted), -16} {Error(m.Derivative.Absolute), 9} {Share(m.Derivative), 8} {Count(m.Derivative.Asymmetries, m.Expectation.Slope != Symmetry.None), 5}"
+            );
+        return $"{name, -24} | {value} | {slope}".TrimEnd();
     }
 
     /// <summary>Special inputs, and NaN that were lost.</summary>
     public static IEnumerable<string> Specials(IReadOnlyList<Measurement> measurements)
     {
-        yield return $"{"at",-24} | {string.Join(' ', Measurement.SpecialInputs.Select(x => $"{Number(x),12}"))}";
+        yield return $"{"at", -24} | {string.Join(' ', Measurement.SpecialInputs.Select(x => $"{Number(x), 12}"))}";
         foreach (Measurement m in measurements)
         {
             foreach ((Tally? tally, bool derivative) in new[] { (m.Value, false), (m.Derivative, true) })
@@ -34,8 +40,9 @@ internal static class Report
                     continue;
                 }
 
-                string lost = tally.NaNsLost == 0 ? "" : Text($"  {tally.NaNsLost} of {tally.NaNs} NaN do not give NaN");
-                yield return $"{m.Function.Name + (derivative ? "'" : ""),-24} | {string.Join(' ', m.Special(derivative).Select(y => $"{Number(y),12}"))}{lost}";
+                string lost =
+                    tally.NaNsLost == 0 ? "" : Text($"  {tally.NaNsLost} of {tally.NaNs} NaN do not give NaN");
+                yield return $"{m.Function.Name + (derivative ? "'" : ""), -24} | {string.Join(' ', m.Special(derivative).Select(y => $"{Number(y), 12}"))}{lost}";
             }
         }
     }
@@ -43,12 +50,25 @@ internal static class Report
     public static byte[] Json(Options options, IReadOnlyList<Measurement> measurements)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                stream,
+                new()
+                {
+                    Indented = true,
+                    NewLine = "\n",
+                    Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                }
+            )
+        )
         {
             json.WriteStartObject();
             json.WriteString("command", options.Command);
             json.WriteNumber("step", options.Step);
-            json.WriteString("units", "ulp: spacings of single precision at the exact value; absolute: 2^-25; counted: ulp, or absolute within 0.5 of a zero of the derivative where that is less");
+            json.WriteString(
+                "units",
+                "ulp: spacings of single precision at the exact value; absolute: 2^-25; counted: ulp, or absolute within 0.5 of a zero of the derivative where that is less"
+            );
             json.WriteStartArray("functions");
             foreach (Measurement m in measurements)
             {
@@ -69,7 +89,14 @@ internal static class Report
         return stream.ToArray();
     }
 
-    private static void Part(Utf8JsonWriter json, string name, Measurement m, Tally? tally, Symmetry symmetry, bool derivative)
+    private static void Part(
+        Utf8JsonWriter json,
+        string name,
+        Measurement m,
+        Tally? tally,
+        Symmetry symmetry,
+        bool derivative
+    )
     {
         if (tally is null)
         {
@@ -128,7 +155,8 @@ internal static class Report
         }
     }
 
-    private static string Error(Worst worst) => worst.Error < 1e4 ? Text($"{worst.Error:0.000}") : Text($"{worst.Error:0.0e+0}");
+    private static string Error(Worst worst) =>
+        worst.Error < 1e4 ? Text($"{worst.Error:0.000}") : Text($"{worst.Error:0.0e+0}");
 
     private static string At(Worst worst) => worst.Error > 0 ? Number(worst.At) : "-";
 

@@ -10,7 +10,13 @@ internal static class Scoring
 {
     /// <summary>Adds the errors of a block to the tally.</summary>
     public static void Score(
-        Expectation expectation, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<double> exact, bool derivative, Tally tally)
+        Expectation expectation,
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> y,
+        ReadOnlySpan<double> exact,
+        bool derivative,
+        Tally tally
+    )
     {
         tally.Points += x.Length;
         int whole = x.Length - (x.Length % Vector<float>.Count);
@@ -59,11 +65,13 @@ internal static class Scoring
     public static long Decreases(ReadOnlySpan<float> y, bool falling)
     {
         ref float p = ref MemoryMarshal.GetReference(y);
-        int last = y.Length - 1, i = 0;
+        int last = y.Length - 1,
+            i = 0;
         Vector<int> count = default;
         for (; i + Vector<float>.Count <= last; i += Vector<float>.Count)
         {
-            Vector<float> a = Vector.LoadUnsafe(ref p, (nuint)i), b = Vector.LoadUnsafe(ref p, (nuint)i + 1);
+            Vector<float> a = Vector.LoadUnsafe(ref p, (nuint)i),
+                b = Vector.LoadUnsafe(ref p, (nuint)i + 1);
             count -= falling ? Vector.GreaterThan(b, a) : Vector.LessThan(b, a);
         }
 
@@ -79,8 +87,10 @@ internal static class Scoring
     /// <summary>Results at x and -x that are not mirrored, bit for bit.</summary>
     public static long Asymmetries(ReadOnlySpan<float> plus, ReadOnlySpan<float> minus, Symmetry symmetry)
     {
-        int flip = symmetry == Symmetry.Odd ? int.MinValue : 0, i = 0;
-        ReadOnlySpan<int> a = MemoryMarshal.Cast<float, int>(plus), b = MemoryMarshal.Cast<float, int>(minus);
+        int flip = symmetry == Symmetry.Odd ? int.MinValue : 0,
+            i = 0;
+        ReadOnlySpan<int> a = MemoryMarshal.Cast<float, int>(plus),
+            b = MemoryMarshal.Cast<float, int>(minus);
         Vector<int> equal = default;
         for (; i + Vector<int>.Count <= a.Length; i += Vector<int>.Count)
         {
@@ -98,28 +108,39 @@ internal static class Scoring
 
     private static bool CouldBeNear(ReadOnlySpan<float> x, double zero, double reach)
     {
-        double low = Math.Min(x[0], x[^1]), high = Math.Max(x[0], x[^1]);
+        double low = Math.Min(x[0], x[^1]),
+            high = Math.Max(x[0], x[^1]);
         return low <= zero + reach && high >= zero - reach;
     }
 
     /// <summary>False where a result is not finite or the exact value overflows: then each has to be looked at.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Fast(ReadOnlySpan<float> y, ReadOnlySpan<double> exact, out long rounded, out double ulp, out double absolute)
+    private static bool Fast(
+        ReadOnlySpan<float> y,
+        ReadOnlySpan<double> exact,
+        out long rounded,
+        out double ulp,
+        out double absolute
+    )
     {
         ref float py = ref MemoryMarshal.GetReference(y);
         ref double pe = ref MemoryMarshal.GetReference(exact);
-        Vector<double> maxUlp = default, maxDifference = default;
-        Vector<int> equal = default, finite = Vector<int>.AllBitsSet;
+        Vector<double> maxUlp = default,
+            maxDifference = default;
+        Vector<int> equal = default,
+            finite = Vector<int>.AllBitsSet;
         var infinity = new Vector<float>(float.PositiveInfinity);
         for (nuint i = 0; i < (nuint)y.Length; i += (nuint)Vector<float>.Count)
         {
             var actual = Vector.LoadUnsafe(ref py, i);
-            Vector<double> e0 = Vector.LoadUnsafe(ref pe, i), e1 = Vector.LoadUnsafe(ref pe, i + (nuint)Vector<double>.Count);
+            Vector<double> e0 = Vector.LoadUnsafe(ref pe, i),
+                e1 = Vector.LoadUnsafe(ref pe, i + (nuint)Vector<double>.Count);
             var nearest = Vector.Narrow(e0, e1);
             equal -= Vector.Equals(actual, nearest);
             finite &= Vector.LessThan(Vector.Abs(actual), infinity) & Vector.LessThan(Vector.Abs(nearest), infinity);
             Vector.Widen(actual, out Vector<double> a0, out Vector<double> a1);
-            Vector<double> d0 = a0 - e0, d1 = a1 - e1;
+            Vector<double> d0 = a0 - e0,
+                d1 = a1 - e1;
             maxDifference = Vector.MaxNative(maxDifference, Vector.MaxNative(Vector.Abs(d0), Vector.Abs(d1)));
             maxUlp = Vector.MaxNative(maxUlp, Vector.MaxNative(Ulp.Error(d0, e0), Ulp.Error(d1, e1)));
         }
@@ -136,7 +157,12 @@ internal static class Scoring
     }
 
     private static Worst Find(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<double> exact, double error, Func<float, double, double> distance)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> y,
+        ReadOnlySpan<double> exact,
+        double error,
+        Func<float, double, double> distance
+    )
     {
         int i = 0;
         while (distance(y[i], exact[i]) != error)

@@ -26,7 +26,8 @@ internal static class SelfCheck
         {
             Fixed expected = exact((Fixed)x);
             double actual = fast.At(x, derivative);
-            double difference = Math.Abs((double)((Fixed)actual - expected)), size = Math.Abs((double)expected);
+            double difference = Math.Abs((double)((Fixed)actual - expected)),
+                size = Math.Abs((double)expected);
             double error = difference == 0 || Math.Max(size, Math.Abs(actual)) < Negligible ? 0 : difference / size;
             if (!(error <= worst))
             {
@@ -57,7 +58,9 @@ internal static class SelfCheck
         for (int i = 0; i < points / 4; i++)
         {
             // Distances from one unit in the last place up to 1/2, both sides.
-            yield return (float)(centre + ((i % 2 == 0 ? 1 : -1) * Math.Pow(2, -25 + (24 * (double)i / (points / 4.0)))));
+            yield return (float)(
+                centre + ((i % 2 == 0 ? 1 : -1) * Math.Pow(2, -25 + (24 * (double)i / (points / 4.0))))
+            );
         }
     }
 }

@@ -13,15 +13,14 @@ namespace Activations.Exhaustive;
 /// <param name="expectation">What to measure against.</param>
 internal sealed class Sweep(Activation activation, bool derivative, int step, Expectation expectation)
 {
-    private const uint Infinity = 0x7F800000, Sign = 0x80000000;
+    private const uint Infinity = 0x7F800000,
+        Sign = 0x80000000;
     private const int Block = 2048;
 
     private long _next;
 
     public Sweep(Activation activation, bool derivative, int step)
-        : this(activation, derivative, step, Expectation.Of(activation))
-    {
-    }
+        : this(activation, derivative, step, Expectation.Of(activation)) { }
 
     private Symmetry Symmetry => derivative ? expectation.Slope : expectation.Value;
 
@@ -32,7 +31,10 @@ internal sealed class Sweep(Activation activation, bool derivative, int step, Ex
     public Tally Run(int threads, CancellationToken cancellation)
     {
         var tallies = new Tally[threads];
-        Thread[] workers = [.. Enumerable.Range(0, threads).Select(i => new Thread(() => tallies[i] = Work(cancellation)))];
+        Thread[] workers =
+        [
+            .. Enumerable.Range(0, threads).Select(i => new Thread(() => tallies[i] = Work(cancellation))),
+        ];
         foreach (Thread worker in workers)
         {
             worker.Start();
@@ -56,7 +58,8 @@ internal sealed class Sweep(Activation activation, bool derivative, int step, Ex
     private Tally Work(CancellationToken cancellation)
     {
         var tally = new Tally();
-        Half plus = new(this, 0), minus = new(this, Sign);
+        Half plus = new(this, 0),
+            minus = new(this, Sign);
         const long Magnitudes = 0x80000000;
         long blockSpan = (long)Block * step;
         while (!cancellation.IsCancellationRequested)
@@ -67,7 +70,8 @@ internal sealed class Sweep(Activation activation, bool derivative, int step, Ex
                 break;
             }
 
-            int finite = Count(start, Infinity), all = Count(start, Magnitudes);
+            int finite = Count(start, Infinity),
+                all = Count(start, Magnitudes);
             plus.Load((uint)start, finite, all);
             minus.Load((uint)start, finite, all);
             plus.Measure(tally);
@@ -87,9 +91,12 @@ internal sealed class Sweep(Activation activation, bool derivative, int step, Ex
     private sealed class Half(Sweep sweep, uint sign)
     {
         // One more than a block, for the order across its end.
-        private readonly float[] _x = new float[Block + 1], _y = new float[Block + 1], _ones = [.. Enumerable.Repeat(1f, Block + 1)];
+        private readonly float[] _x = new float[Block + 1],
+            _y = new float[Block + 1],
+            _ones = [.. Enumerable.Repeat(1f, Block + 1)];
         private readonly double[] _exact = new double[Block];
-        private int _finite, _all;
+        private int _finite,
+            _all;
 
         public ReadOnlySpan<float> Results(int count) => _y.AsSpan(0, count);
 

@@ -6,7 +6,8 @@ namespace Activations.Exhaustive;
 /// <summary>Distances between a single-precision result and the exact value.</summary>
 internal static class Ulp
 {
-    private const long ExponentMask = 0x7FF0L << 48, SmallestNormal = (1023L - 126) << 52;
+    private const long ExponentMask = 0x7FF0L << 48,
+        SmallestNormal = (1023L - 126) << 52;
 
     // Twice the bias, so that subtracting an exponent field inverts the power, times 2^23.
     private const long Inverter = (2046L + 23) << 52;
@@ -42,7 +43,10 @@ internal static class Ulp
         Vector<long> exponent = Vector.AsVectorInt64(exact) & new Vector<long>(ExponentMask);
 
         // Fields of positive doubles are ordered as the numbers are: no 64-bit integer maximum is needed.
-        var power = Vector.MaxNative(Vector.AsVectorDouble(exponent), Vector.AsVectorDouble(new Vector<long>(SmallestNormal)));
+        var power = Vector.MaxNative(
+            Vector.AsVectorDouble(exponent),
+            Vector.AsVectorDouble(new Vector<long>(SmallestNormal))
+        );
         return Vector.Abs(difference) * Vector.AsVectorDouble(new Vector<long>(Inverter) - Vector.AsVectorInt64(power));
     }
 }

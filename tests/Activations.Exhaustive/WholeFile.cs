@@ -6,7 +6,10 @@ internal static class WholeFile
     public static void Write(string path, byte[] bytes)
     {
         string target = Path.GetFullPath(path);
-        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Environment.ProcessId}.tmp");
+        string temporary = Path.Combine(
+            Path.GetDirectoryName(target)!,
+            $".{Path.GetFileName(target)}.{Environment.ProcessId}.tmp"
+        );
         try
         {
             File.WriteAllBytes(temporary, bytes);

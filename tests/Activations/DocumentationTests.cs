@@ -22,7 +22,11 @@ public class DocumentationTests
         ];
         string[] missing =
         [
-            .. assembly.GetExportedTypes().SelectMany(Names).Where(name => !documented.Contains(name.Split('`')[0])).Order(),
+            .. assembly
+                .GetExportedTypes()
+                .SelectMany(Names)
+                .Where(name => !documented.Contains(name.Split('`')[0]))
+                .Order(),
         ];
         Assert.Empty(missing);
         Assert.NotEmpty(documented);
@@ -30,9 +34,12 @@ public class DocumentationTests
 
     private static IEnumerable<string> Names(Type type)
     {
-        const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags Own =
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         string name = type.FullName!.Replace('+', '.');
-        bool isRecord = type.GetMethod("<Clone>$") is not null || type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
+        bool isRecord =
+            type.GetMethod("<Clone>$") is not null
+            || type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
         yield return $"T:{name}";
         foreach (PropertyInfo property in type.GetProperties(Own).Where(p => !Inherits(p.GetMethod ?? p.SetMethod!)))
         {
@@ -40,7 +47,8 @@ public class DocumentationTests
         }
 
         // Records bring methods of their own, which the compiler writes and no one documents.
-        IEnumerable<MethodInfo> methods = type.IsEnum || typeof(Delegate).IsAssignableFrom(type) || isRecord ? [] : type.GetMethods(Own);
+        IEnumerable<MethodInfo> methods =
+            type.IsEnum || typeof(Delegate).IsAssignableFrom(type) || isRecord ? [] : type.GetMethods(Own);
         foreach (MethodInfo method in methods.Where(m => !m.IsSpecialName && !Inherits(m)))
         {
             yield return $"M:{name}.{method.Name}";
@@ -50,7 +58,9 @@ public class DocumentationTests
     // Overrides, and what an interface of the framework or of the library asks for, have the documentation of what they fulfil.
     private static bool Inherits(MethodInfo method) =>
         method.GetBaseDefinition() != method
-        || (!method.IsStatic
+        || (
+            !method.IsStatic
             && method.DeclaringType is { IsInterface: false } type
-            && type.GetInterfaces().Any(i => type.GetInterfaceMap(i).TargetMethods.Contains(method)));
+            && type.GetInterfaces().Any(i => type.GetInterfaceMap(i).TargetMethods.Contains(method))
+        );
 }

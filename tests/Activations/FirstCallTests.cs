@@ -14,13 +14,34 @@ public class FirstCallTests
     /// <summary>Public types that take no numbers, or are taken by the calls of others.</summary>
     private static readonly string[] s_withoutCalls =
     [
-        "ActivationProperties", "Interval", "Extremum", "Parallelism", "History", "Catalogue", "Epoch", "Divergence",
-        "Moments", "ImageShape",
-        "IdxFile", "Mnist", "RemoteFile", "Checkpoint", "LSUV", "StateEntry", "StateKind",
-        "NormalInitialiser", "UniformInitialiser", "OrthogonalInitialiser",
-
+        "ActivationProperties",
+        "Interval",
+        "Extremum",
+        "Parallelism",
+        "History",
+        "Catalogue",
+        "Epoch",
+        "Divergence",
+        "Moments",
+        "ImageShape",
+        "IdxFile",
+        "Mnist",
+        "RemoteFile",
+        "Checkpoint",
+        "LSUV",
+        "StateEntry",
+        "StateKind",
+        "NormalInitialiser",
+        "UniformInitialiser",
+        "OrthogonalInitialiser",
         // Part of each training.
-        "Trainer", "Network", "Parameter", "RandomStream", "Dataset", "Synthetic", "MatrixExtensions",
+        "Trainer",
+        "Network",
+        "Parameter",
+        "RandomStream",
+        "Dataset",
+        "Synthetic",
+        "MatrixExtensions",
     ];
 
     [Fact]
@@ -31,13 +52,19 @@ public class FirstCallTests
     [InlineData("DOTNET_EnableAVX2", "0")]
     [InlineData("DOTNET_EnableHWIntrinsic", "0")]
     [InlineData("DOTNET_PreferredVectorBitWidth", "256")]
-    public void With_narrower_vectors_too(string name, string value) => Check(
-        [
-            "GELU forward", "GELUTanh backward", "Tanh forward", "SiLU backward", "SwiGLU forward",
-            "BinaryCrossEntropy",
-            "Logistic regression",
-        ],
-        (name, value));
+    public void With_narrower_vectors_too(string name, string value) =>
+        Check(
+            [
+                "GELU forward",
+                "GELUTanh backward",
+                "Tanh forward",
+                "SiLU backward",
+                "SwiGLU forward",
+                "BinaryCrossEntropy",
+                "Logistic regression",
+            ],
+            (name, value)
+        );
 
     [Fact]
     public void No_public_class_is_forgotten()
@@ -46,10 +73,12 @@ public class FirstCallTests
         foreach (Type type in typeof(Activation).Assembly.GetExportedTypes())
         {
             string name = type.Name;
-            if (type is { IsInterface: false, IsNested: false, IsGenericType: false }
+            if (
+                type is { IsInterface: false, IsNested: false, IsGenericType: false }
                 && (!type.IsAbstract || type.IsSealed)
                 && type.Namespace != "Activations.Numerics"
-                && !known.Any(call => call.Contains(name, StringComparison.Ordinal)))
+                && !known.Any(call => call.Contains(name, StringComparison.Ordinal))
+            )
             {
                 Assert.Fail($"{type.FullName} is in no call of FirstCalls.");
             }
@@ -61,27 +90,37 @@ public class FirstCallTests
     {
         Type[] owners =
         [
-            .. typeof(RandomStream).Assembly.GetTypes()
+            .. typeof(RandomStream)
+                .Assembly.GetTypes()
                 .Where(type => type.GetFields(Any).Any(field => field.IsStatic && field.FieldType == typeof(Table))),
         ];
         Assert.True(owners.Length >= 4);
-        Assert.All(owners, type => Assert.Contains(
-            type.GetMethods(Any),
-            method => method.GetCustomAttribute<ModuleInitializerAttribute>() is not null));
+        Assert.All(
+            owners,
+            type =>
+                Assert.Contains(
+                    type.GetMethods(Any),
+                    method => method.GetCustomAttribute<ModuleInitializerAttribute>() is not null
+                )
+        );
     }
 
     private static void Check(IReadOnlyList<string> calls, (string, string)? setting)
     {
         var failures = new ConcurrentBag<string>();
-        Parallel.ForEach(calls, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, call =>
-        {
-            (int exitCode, string text, string error) = ChildProcess.Run(setting, "first-call", call);
-            string expected = $"{FirstCalls.Of(call):x16}";
-            if (exitCode != 0 || text != expected)
+        Parallel.ForEach(
+            calls,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            call =>
             {
-                failures.Add($"{call}: exit code {exitCode}, {text} instead of {expected}. {error}");
+                (int exitCode, string text, string error) = ChildProcess.Run(setting, "first-call", call);
+                string expected = $"{FirstCalls.Of(call):x16}";
+                if (exitCode != 0 || text != expected)
+                {
+                    failures.Add($"{call}: exit code {exitCode}, {text} instead of {expected}. {error}");
+                }
             }
-        });
+        );
         Assert.Empty(failures);
     }
 }

@@ -47,9 +47,7 @@ public sealed class FuzzTests : IDisposable
         Outcome outcome = Run(_ =>
         {
             TimeSpan start = Environment.CpuUsage.TotalTime;
-            while (!done && Environment.CpuUsage.TotalTime - start < TimeSpan.FromSeconds(2.2))
-            {
-            }
+            while (!done && Environment.CpuUsage.TotalTime - start < TimeSpan.FromSeconds(2.2)) { }
 
             done = true;
         });
@@ -69,7 +67,8 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void The_same_seed_makes_the_same_inputs()
     {
-        List<byte[]> first = [], second = [];
+        List<byte[]> first = [],
+            second = [];
         foreach (List<byte[]> inputs in new[] { first, second })
         {
             while (inputs.Count == 0)
@@ -93,10 +92,19 @@ public sealed class FuzzTests : IDisposable
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Outcome all = new(0, 0, 0, []);
-        for (int seed = 1; all.Failures.Count == 0 && all.Cases < 300 && clock.Elapsed < TimeSpan.FromMinutes(5); seed++)
+        for (
+            int seed = 1;
+            all.Failures.Count == 0 && all.Cases < 300 && clock.Elapsed < TimeSpan.FromMinutes(5);
+            seed++
+        )
         {
             Outcome outcome = new Campaign(_folder, seed).Run(new Custom(read), TimeSpan.FromSeconds(1));
-            all = new(all.Cases + outcome.Cases, all.Refused + outcome.Refused, all.Read + outcome.Read, outcome.Failures);
+            all = new(
+                all.Cases + outcome.Cases,
+                all.Refused + outcome.Refused,
+                all.Read + outcome.Read,
+                outcome.Failures
+            );
         }
 
         return all;
@@ -104,7 +112,10 @@ public sealed class FuzzTests : IDisposable
 
     private sealed class Custom(Action<byte[]> read) : Reader("custom", ".bin")
     {
-        public override IReadOnlyList<byte[]> Samples { get; } = [[1, 2, 3, 4, 5, 6, 7, 8]];
+        public override IReadOnlyList<byte[]> Samples { get; } =
+        [
+            [1, 2, 3, 4, 5, 6, 7, 8],
+        ];
 
         public override void Read(string file) => read(File.ReadAllBytes(file));
     }

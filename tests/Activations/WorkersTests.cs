@@ -6,21 +6,25 @@ public class WorkersTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(4)]
-    public void EveryPartRunsOnceHoweverManyShareAtATime(int parts)
+    public void Every_part_runs_once_however_many_share_at_a_time(int parts)
     {
-        Parallel.For(0, 4, caller =>
-        {
-            var work = new Counting(parts);
-            for (int round = 1; round <= 2000; round++)
+        Parallel.For(
+            0,
+            4,
+            caller =>
             {
-                Workers.Share(work, parts);
-                Assert.All(work.Counts, count => Assert.Equal(round, count));
+                var work = new Counting(parts);
+                for (int round = 1; round <= 2000; round++)
+                {
+                    Workers.Share(work, parts);
+                    Assert.All(work.Counts, count => Assert.Equal(round, count));
+                }
             }
-        });
+        );
     }
 
     [Fact]
-    public void AWorkerThatSleepsWakes()
+    public void A_worker_that_sleeps_wakes()
     {
         var work = new Meeting();
         for (int round = 0; round < 20; round++)
@@ -34,11 +38,11 @@ public class WorkersTests
     }
 
     [Fact]
-    public void AFailureInAPartReachesTheCallerAndTheWorkersGoOn()
+    public void A_failure_in_a_part_reaches_the_caller_and_the_workers_go_on()
     {
         var error = Assert.Throws<InvalidOperationException>(() => Workers.Share(new Failing(), 3));
         Assert.Contains("part 2", error.Message, StringComparison.Ordinal);
-        EveryPartRunsOnceHoweverManyShareAtATime(3);
+        Every_part_runs_once_however_many_share_at_a_time(3);
     }
 
     private sealed class Counting(int parts) : SharedWork

@@ -7,13 +7,19 @@ internal static class Comparison
 {
     /// <summary>Measures and prints; the result holds every figure, those of other programs included.</summary>
     public static IReadOnlyList<Measurement> Measure(
-        Settings settings, IReadOnlyList<Measurement> baselines, TextWriter writer)
+        Settings settings,
+        IReadOnlyList<Measurement> baselines,
+        TextWriter writer
+    )
     {
         Direction[] directions = Enum.GetValues<Direction>();
         using (var small = new Buffers(4096, settings.Aligned, range: settings.Range))
         {
-            InterleavedRunner.WarmUp([.. directions.SelectMany(direction =>
-                settings.Functions.SelectMany(activation => Baseline.Workloads(activation, direction, small)))]);
+            InterleavedRunner.WarmUp([
+                .. directions.SelectMany(direction =>
+                    settings.Functions.SelectMany(activation => Baseline.Workloads(activation, direction, small))
+                ),
+            ]);
         }
 
         var all = new List<Measurement>();
@@ -33,18 +39,30 @@ internal static class Comparison
                         workloads.Add(new(Workload.OursOn(threads), () => SpanTimes.OnThreads(threads, ours.Run)));
                     }
 
-                    table.AddRange(Measurement.Measure(
-                        activation.Name, direction, size, workloads, settings.Seconds, settings.Repetitions));
-                    table.AddRange(baselines.Where(figure =>
-                        figure.Function == activation.Name
-                        && figure.Direction == direction
-                        && figure.Elements == size));
+                    table.AddRange(
+                        Measurement.Measure(
+                            activation.Name,
+                            direction,
+                            size,
+                            workloads,
+                            settings.Seconds,
+                            settings.Repetitions
+                        )
+                    );
+                    table.AddRange(
+                        baselines.Where(figure =>
+                            figure.Function == activation.Name
+                            && figure.Direction == direction
+                            && figure.Elements == size
+                        )
+                    );
                 }
 
                 Report.Print(
                     writer,
                     $"{direction}, {size:N0} elements: nanoseconds an element on one thread, then ratios of times",
-                    table);
+                    table
+                );
                 all.AddRange(table);
             }
         }

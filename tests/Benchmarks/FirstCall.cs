@@ -12,7 +12,8 @@ internal sealed record FirstCallFigure(
     int Elements,
     double FirstUs,
     double SecondUs,
-    double HundredthUs);
+    double HundredthUs
+);
 
 /// <summary>What a notebook sees: the first call, compilation included, the second and the hundredth.</summary>
 internal static class FirstCall
@@ -43,9 +44,9 @@ internal static class FirstCall
         FirstCallFigure[] figures =
         [
             .. from direction in Enum.GetValues<Direction>()
-               from activation in settings.Functions
-               from figure in Measure(activation, direction, settings.Repetitions)
-               select figure,
+            from activation in settings.Functions
+            from figure in Measure(activation, direction, settings.Repetitions)
+            select figure,
         ];
         Report.Print(writer, figures);
         return figures;
@@ -58,7 +59,9 @@ internal static class FirstCall
         foreach (Workload workload in Baseline.Workloads(activation, direction, buffers))
         {
             double[][] times =
-                [.. Enumerable.Range(0, processes).Select(_ => InFreshProcess(activation, direction, workload.Name))];
+            [
+                .. Enumerable.Range(0, processes).Select(_ => InFreshProcess(activation, direction, workload.Name)),
+            ];
             double Median(int k) => times.Select(one => one[k]).Order().ElementAt(processes / 2);
             yield return new(activation.Name, direction, workload.Name, Elements, Median(0), Median(1), Median(2));
         }
@@ -67,17 +70,21 @@ internal static class FirstCall
     private static double[] InFreshProcess(Activation activation, Direction direction, string workload)
     {
         string program = Environment.ProcessPath!;
-        string[] prefix = Path.GetFileNameWithoutExtension(program) == "dotnet"
-            ? [typeof(FirstCall).Assembly.Location]
-            : [];
+        string[] prefix =
+            Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(FirstCall).Assembly.Location] : [];
         string[] arguments = [.. prefix, activation.Name, "--child", $"{direction}", workload];
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
-            ? [.. output.Split(' ', StringSplitOptions.TrimEntries)
-                .Select(number => double.Parse(number, CultureInfo.InvariantCulture))]
+            ?
+            [
+                .. output
+                    .Split(' ', StringSplitOptions.TrimEntries)
+                    .Select(number => double.Parse(number, CultureInfo.InvariantCulture)),
+            ]
             : throw new InvalidOperationException(
-                $"The process that ran {activation.Name} ({workload}) ended with {process.ExitCode}.");
+                $"The process that ran {activation.Name} ({workload}) ended with {process.ExitCode}."
+            );
     }
 }

@@ -12,7 +12,12 @@ namespace Activations.Benchmarks;
 /// Of the median of a loop that does nothing but fused multiply-adds, in the same repetitions.
 /// </param>
 internal sealed record ProductFigure(
-    string Product, string Workload, double BestGigaflops, double MedianGigaflops, double ShareOfPeak);
+    string Product,
+    string Workload,
+    double BestGigaflops,
+    double MedianGigaflops,
+    double ShareOfPeak
+);
 
 /// <summary>
 /// Matrix products beside the processor's limit, a loop of nothing but fused multiply-adds, and MathNet's own.
@@ -23,7 +28,14 @@ internal static class Products
 
     // outputs x inputs x samples of a layer: forward; two cubes; the course's own network on the digits.
     private static readonly (int Rows, int Depth, int Columns)[] Shapes =
-        [(128, 784, 64), (512, 784, 256), (512, 512, 512), (1024, 1024, 1024), (64, 64, 32), (10, 64, 32)];
+    [
+        (128, 784, 64),
+        (512, 784, 256),
+        (512, 512, 512),
+        (1024, 1024, 1024),
+        (64, 64, 32),
+        (10, 64, 32),
+    ];
 
     /// <summary>Measures and prints.</summary>
     public static IReadOnlyList<ProductFigure> Measure(Settings settings, TextWriter writer)
@@ -35,15 +47,27 @@ internal static class Products
             double operations = 2.0 * rows * depth * columns;
             List<Workload> workloads = [.. Workloads(rows, depth, columns, settings.Threads)];
             InterleavedRunner.WarmUp([.. workloads.Where(one => one.Name != "MathNet")]);
-            List<Measurement> figures = [.. Measurement.Measure(
-                name, Direction.Forward, 1, workloads, settings.Seconds * 4, settings.Repetitions)];
+            List<Measurement> figures =
+            [
+                .. Measurement.Measure(
+                    name,
+                    Direction.Forward,
+                    1,
+                    workloads,
+                    settings.Seconds * 4,
+                    settings.Repetitions
+                ),
+            ];
             double peak = figures.Single(figure => figure.Workload == Limit).MedianNs;
-            all.AddRange(figures.Select(figure => new ProductFigure(
-                name,
-                figure.Workload,
-                operations / figure.BestNs,
-                operations / figure.MedianNs,
-                peak / figure.MedianNs)));
+            all.AddRange(
+                figures.Select(figure => new ProductFigure(
+                    name,
+                    figure.Workload,
+                    operations / figure.BestNs,
+                    operations / figure.MedianNs,
+                    peak / figure.MedianNs
+                ))
+            );
         }
 
         Report.Print(writer, all);
@@ -52,8 +76,11 @@ internal static class Products
 
     private static IEnumerable<Workload> Workloads(int rows, int depth, int columns, int threads)
     {
-        Matrix<float> a = Random(rows, depth, 1), b = Random(depth, columns, 2), c = Random(rows, columns, 3);
-        Matrix<float> aT = a.Transpose(), bT = b.Transpose();
+        Matrix<float> a = Random(rows, depth, 1),
+            b = Random(depth, columns, 2),
+            c = Random(rows, columns, 3);
+        Matrix<float> aT = a.Transpose(),
+            bT = b.Transpose();
         long steps = (long)rows * depth * columns / (12 * Peak.Width);
         yield return new(Limit, () => Peak.MultiplyAdd(steps));
         yield return new("A B", () => a.MultiplyInOrder(b, c));
@@ -61,12 +88,15 @@ internal static class Products
         yield return new("A^T B", () => aT.TransposeThisAndMultiplyInOrder(b, c));
         if (threads > 1)
         {
-            yield return new($"A B, {threads} threads", () =>
-            {
-                Parallelism.ProductThreads = threads;
-                a.MultiplyInOrder(b, c);
-                Parallelism.ProductThreads = 1;
-            });
+            yield return new(
+                $"A B, {threads} threads",
+                () =>
+                {
+                    Parallelism.ProductThreads = threads;
+                    a.MultiplyInOrder(b, c);
+                    Parallelism.ProductThreads = 1;
+                }
+            );
         }
 
         if ((long)rows * depth * columns <= 1 << 24)

@@ -37,8 +37,8 @@ static int Run(Settings settings)
             File.WriteAllText(settings.Json, "");
         }
     }
-    catch (Exception fault) when (
-        fault is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
+    catch (Exception fault)
+        when (fault is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
     {
         Console.Error.WriteLine(fault.Message);
         return 2;
@@ -47,9 +47,10 @@ static int Run(Settings settings)
     Report.PrintHead(Console.Out, settings);
     IReadOnlyList<ProductFigure> products = settings.Products ? Products.Measure(settings, Console.Out) : [];
     IReadOnlyList<TrainingFigure> training = settings.Training ? TrainingRuns.Measure(settings, Console.Out) : [];
-    IReadOnlyList<Measurement> figures = settings.FirstCall || settings.Products || settings.Training
-        ? []
-        : Comparison.Measure(settings, baselines, Console.Out);
+    IReadOnlyList<Measurement> figures =
+        settings.FirstCall || settings.Products || settings.Training
+            ? []
+            : Comparison.Measure(settings, baselines, Console.Out);
     IReadOnlyList<FirstCallFigure> firstCalls = settings.FirstCall ? FirstCall.Measure(settings, Console.Out) : [];
     if (settings.Json is not null)
     {

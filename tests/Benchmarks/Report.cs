@@ -20,15 +20,18 @@ internal static class Report
         Machine machine = Machine.This;
         writer.WriteLine(
             $"{machine.Processor}, {machine.Processors} processors, {machine.Architecture}; {machine.Runtime}; "
-            + $"{machine.VectorBits}-bit vectors");
+                + $"{machine.VectorBits}-bit vectors"
+        );
         writer.WriteLine(
             $"Inputs {Inputs(settings)}; buffers {(settings.Aligned ? "aligned to" : "one float off")} 64 bytes; "
-            + "pairs are best and median.");
+                + "pairs are best and median."
+        );
         if (settings.Threads > 1 && Handover.Nanoseconds() is { } nanoseconds)
         {
             writer.WriteLine(
                 $"From one processor to another and back: {nanoseconds:F0} ns "
-                + "(some hundred where they share a cache).");
+                    + "(some hundred where they share a cache)."
+            );
         }
     }
 
@@ -45,13 +48,16 @@ internal static class Report
             Measurement copy = row.Single(figure => figure.Workload == Workload.Copy);
             Measurement ours = row.Single(figure => figure.Workload == Workload.Ours);
             Measurement? baseline = row.Where(IsBaseline).MinBy(figure => figure.MedianNs);
-            rows.Add(
-            [
+            rows.Add([
                 row.Key,
-                .. workloads.Select(name => row.FirstOrDefault(figure => figure.Workload == name) is { } figure
-                    ? Pair(figure.BestNs, figure.MedianNs)
-                    : "-"),
-                Ratios(ours, copy), baseline?.Workload ?? "-", baseline is null ? "-" : Ratios(baseline, ours),
+                .. workloads.Select(name =>
+                    row.FirstOrDefault(figure => figure.Workload == name) is { } figure
+                        ? Pair(figure.BestNs, figure.MedianNs)
+                        : "-"
+                ),
+                Ratios(ours, copy),
+                baseline?.Workload ?? "-",
+                baseline is null ? "-" : Ratios(baseline, ours),
             ]);
         }
 
@@ -65,16 +71,26 @@ internal static class Report
     {
         writer.WriteLine();
         writer.WriteLine(
-            $"Fresh process, {FirstCall.Elements:N0} elements: microseconds of the first, second and 100th call");
+            $"Fresh process, {FirstCall.Elements:N0} elements: microseconds of the first, second and 100th call"
+        );
         var rows = new List<string[]>
         {
             (string[])["function", "direction", "workload", "first", "second", "100th", "second / 100th"],
         };
-        rows.AddRange(figures.Select(figure => (string[])
-        [
-            figure.Function, $"{figure.Direction}", figure.Workload, Number(figure.FirstUs), Number(figure.SecondUs),
-            Number(figure.HundredthUs), Number(figure.SecondUs / figure.HundredthUs),
-        ]));
+        rows.AddRange(
+            figures.Select(figure =>
+                (string[])
+                    [
+                        figure.Function,
+                        $"{figure.Direction}",
+                        figure.Workload,
+                        Number(figure.FirstUs),
+                        Number(figure.SecondUs),
+                        Number(figure.HundredthUs),
+                        Number(figure.SecondUs / figure.HundredthUs),
+                    ]
+            )
+        );
         Write(writer, rows);
     }
 
@@ -83,17 +99,26 @@ internal static class Report
     {
         string[] workloads = [.. figures.Select(figure => figure.Workload).Distinct()];
         var rows = new List<string[]> { new[] { "rows x depth x columns" }.Concat(workloads).ToArray() };
-        rows.AddRange(figures.GroupBy(figure => figure.Product).Select(row => (string[])
-        [
-            row.Key,
-            .. workloads.Select(name => row.FirstOrDefault(figure => figure.Workload == name) is { } figure
-                ? $"{Pair(figure.BestGigaflops, figure.MedianGigaflops)} ({Number(figure.ShareOfPeak)})"
-                : "-"),
-        ]));
+        rows.AddRange(
+            figures
+                .GroupBy(figure => figure.Product)
+                .Select(row =>
+                    (string[])
+                        [
+                            row.Key,
+                            .. workloads.Select(name =>
+                                row.FirstOrDefault(figure => figure.Workload == name) is { } figure
+                                    ? $"{Pair(figure.BestGigaflops, figure.MedianGigaflops)} ({Number(figure.ShareOfPeak)})"
+                                    : "-"
+                            ),
+                        ]
+                )
+        );
         writer.WriteLine();
         writer.WriteLine(
             "Matrix products, single precision: GFLOP/s, best and median, "
-            + "and the median's share of multiply-adds alone");
+                + "and the median's share of multiply-adds alone"
+        );
         Write(writer, rows);
     }
 
@@ -109,13 +134,14 @@ internal static class Report
         foreach (IGrouping<string, TrainingFigure> row in figures.GroupBy(figure => figure.Task))
         {
             TrainingFigure ours = row.First();
-            rows.Add(
-            [
+            rows.Add([
                 row.Key,
                 .. row.Select(figure => Pair(figure.BestSeconds, figure.MedianSeconds)),
                 Number(1 / ours.MedianSeconds),
-                .. row.Skip(1).Select(
-                    figure => Pair(figure.BestSeconds / ours.BestSeconds, figure.MedianSeconds / ours.MedianSeconds)),
+                .. row.Skip(1)
+                    .Select(figure =>
+                        Pair(figure.BestSeconds / ours.BestSeconds, figure.MedianSeconds / ours.MedianSeconds)
+                    ),
             ]);
         }
 
@@ -131,7 +157,8 @@ internal static class Report
         IReadOnlyList<Measurement> figures,
         IReadOnlyList<FirstCallFigure> firstCalls,
         IReadOnlyList<ProductFigure> products,
-        IReadOnlyList<TrainingFigure> training) =>
+        IReadOnlyList<TrainingFigure> training
+    ) =>
         File.WriteAllText(
             file,
             JsonSerializer.Serialize(
@@ -147,20 +174,25 @@ internal static class Report
                     products,
                     training,
                 },
-                Json) + "\n");
+                Json
+            ) + "\n"
+        );
 
     /// <summary>
     /// Figures of other programs, one JSON object a line, in the form that <see cref="WriteJson"/> gives them.
     /// </summary>
     /// <exception cref="JsonException">A line is not a figure.</exception>
     public static IReadOnlyList<Measurement> ReadBaselines(string file) =>
-    [
-        .. File.ReadLines(file).Where(line => line.Trim() != "").Select(line =>
-            JsonSerializer.Deserialize<Measurement>(line, Json)
-                is { Function: not null, Workload: not null, BestNs: > 0, MedianNs: > 0 } figure
-                ? figure
-                : throw new JsonException($"Not a figure: {line}")),
-    ];
+        [
+            .. File.ReadLines(file)
+                .Where(line => line.Trim() != "")
+                .Select(line =>
+                    JsonSerializer.Deserialize<Measurement>(line, Json)
+                        is { Function: not null, Workload: not null, BestNs: > 0, MedianNs: > 0 } figure
+                        ? figure
+                        : throw new JsonException($"Not a figure: {line}")
+                ),
+        ];
 
     private static string Inputs(Settings settings) =>
         string.Create(CultureInfo.InvariantCulture, $"uniform in [-{settings.Range}, {settings.Range}]");
@@ -174,7 +206,12 @@ internal static class Report
     private static string Pair(double best, double median) => $"{Number(best)} {Number(median)}";
 
     private static string Number(double value) =>
-        value.ToString(value < 0.9995 ? "0.000" : value < 99.95 ? "0.00" : "0", CultureInfo.InvariantCulture);
+        value.ToString(
+            value < 0.9995 ? "0.000"
+                : value < 99.95 ? "0.00"
+                : "0",
+            CultureInfo.InvariantCulture
+        );
 
     private static void Write(TextWriter writer, List<string[]> rows)
     {
@@ -183,7 +220,8 @@ internal static class Report
         foreach (string[] row in rows)
         {
             writer.WriteLine(
-                "| " + string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column]))) + " |");
+                "| " + string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column]))) + " |"
+            );
         }
     }
 }

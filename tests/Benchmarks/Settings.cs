@@ -22,7 +22,8 @@ internal sealed record Settings(
     bool Training,
     int TrainingRows,
     string? Python,
-    string[] Child)
+    string[] Child
+)
 {
     private const int Largest = 1 << 24;
 
@@ -51,7 +52,18 @@ internal sealed record Settings(
         Description =
             "1, or 2 to measure also our loop on two threads, at the largest size, and our products and training.",
         HelpName = "1|2",
-        CustomParser = value => Parse<int?>(value, text => text switch { "1" => 1, "2" => 2, _ => null }, "1 or 2"),
+        CustomParser = value =>
+            Parse<int?>(
+                value,
+                text =>
+                    text switch
+                    {
+                        "1" => 1,
+                        "2" => 2,
+                        _ => null,
+                    },
+                "1 or 2"
+            ),
     };
 
     private static readonly Option<bool> Misaligned = new("--misaligned")
@@ -94,8 +106,11 @@ internal sealed record Settings(
         HelpName = "PYTHON",
     };
 
-    private static readonly Option<string?> JsonFile =
-        new("--json") { Description = "Also write every figure to this file.", HelpName = "FILE" };
+    private static readonly Option<string?> JsonFile = new("--json")
+    {
+        Description = "Also write every figure to this file.",
+        HelpName = "FILE",
+    };
 
     private static readonly Option<string?> BaselinesFile = new("--baselines")
     {
@@ -104,20 +119,39 @@ internal sealed record Settings(
         CustomParser = value => Parse(value, text => File.Exists(text) ? text : null, "a file that exists"),
     };
 
-    private static readonly Option<string[]> ChildOf =
-        new("--child") { Hidden = true, Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> ChildOf = new("--child")
+    {
+        Hidden = true,
+        Arity = new ArgumentArity(2, 2),
+        AllowMultipleArgumentsPerToken = true,
+    };
 
     /// <summary>The command line as a parser.</summary>
-    public static RootCommand Command { get; } = new("""
-        Compares the activations with what a reader would use instead: TensorPrimitives, a MathF loop, MathNet's Map,
-        and Span.CopyTo as the floor. All workloads of a row take turns within one run. Build in Release.
+    public static RootCommand Command { get; } =
+        new(
+            """
+            Compares the activations with what a reader would use instead: TensorPrimitives, a MathF loop, MathNet's Map,
+            and Span.CopyTo as the floor. All workloads of a row take turns within one run. Build in Release.
 
-        Exit codes: 0 measured, 1 something failed, 2 wrong use.
-        """)
-    {
-        Names, SizeList, Budget, ThreadCount, Misaligned, InputRange, Quick, First, MatrixProducts, Epochs,
-        Interpreter, JsonFile, BaselinesFile, ChildOf,
-    };
+            Exit codes: 0 measured, 1 something failed, 2 wrong use.
+            """
+        )
+        {
+            Names,
+            SizeList,
+            Budget,
+            ThreadCount,
+            Misaligned,
+            InputRange,
+            Quick,
+            First,
+            MatrixProducts,
+            Epochs,
+            Interpreter,
+            JsonFile,
+            BaselinesFile,
+            ChildOf,
+        };
 
     /// <summary>The settings a parsed command line asks for.</summary>
     public static Settings From(ParseResult line)
@@ -126,9 +160,9 @@ internal sealed record Settings(
         string[] names = line.GetValue(Names) ?? [];
         return new(
             names.Length == 0 ? Catalogue.All : [.. names.Select(name => Find(name)!)],
-            line.GetValue(SizeList) is { Length: > 0 } sizes
-                ? [.. sizes.Select(Size)]
-                : quick ? [4096, 262144] : [4096, 262144, Largest],
+            line.GetValue(SizeList) is { Length: > 0 } sizes ? [.. sizes.Select(Size)]
+                : quick ? [4096, 262144]
+                : [4096, 262144, Largest],
             line.GetValue(Budget) ?? (quick ? 0.06 : 0.3),
             quick ? 3 : 5,
             line.GetValue(ThreadCount) ?? 1,
@@ -141,7 +175,8 @@ internal sealed record Settings(
             line.GetValue(Epochs),
             quick ? 6_400 : 60_000,
             line.GetValue(Interpreter),
-            line.GetValue(ChildOf) ?? []);
+            line.GetValue(ChildOf) ?? []
+        );
     }
 
     static Settings()
@@ -153,7 +188,8 @@ internal sealed record Settings(
             {
                 baselines.AddError(
                     $"--baselines: its figures are for inputs up to {Buffers.Range}; "
-                    + "leave out --range, or --baselines.");
+                        + "leave out --range, or --baselines."
+                );
             }
         });
     }
@@ -162,20 +198,24 @@ internal sealed record Settings(
     {
         foreach (Token token in names.Tokens.Where(token => Find(token.Value) is null))
         {
-            names.AddError(token.Value.StartsWith('-')
-                ? $"{token.Value}: there is no such option."
-                : $"{token.Value}: there is no such function. There are: "
-                    + $"{string.Join(", ", Catalogue.All.Select(one => one.Name))}.");
+            names.AddError(
+                token.Value.StartsWith('-')
+                    ? $"{token.Value}: there is no such option."
+                    : $"{token.Value}: there is no such function. There are: "
+                        + $"{string.Join(", ", Catalogue.All.Select(one => one.Name))}."
+            );
         }
     }
 
     private static Activation? Find(string name) =>
         Catalogue.All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    private static string[]? Split(ArgumentResult value) => Parse(
-        value,
-        text => text.Split(',') is var sizes && sizes.All(size => Size(size) > 0) ? sizes : null,
-        "whole numbers from 1 to 536870912, separated by commas");
+    private static string[]? Split(ArgumentResult value) =>
+        Parse(
+            value,
+            text => text.Split(',') is var sizes && sizes.All(size => Size(size) > 0) ? sizes : null,
+            "whole numbers from 1 to 536870912, separated by commas"
+        );
 
     // Zero for anything that is no size.
     private static int Size(string text) =>
@@ -183,7 +223,10 @@ internal sealed record Settings(
 
     private static double? Above0(string text, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            && number > 0 && number <= most ? number : null;
+        && number > 0
+        && number <= most
+            ? number
+            : null;
 
     private static T? Parse<T>(ArgumentResult value, Func<string, T?> read, string expected)
     {

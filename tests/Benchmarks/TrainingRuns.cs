@@ -22,10 +22,10 @@ internal static class TrainingRuns
         TrainingTask[] tasks =
         [
             .. from sizes in new[] { new[] { 64, 256, 256, 10 }, [784, 512, 256, 10] }
-               from batch in new[] { 64, 128 }
-               from activation in new[] { "ReLU", "ELU" }
-               from optimiser in new[] { "Momentum", "Adam" }
-               select new TrainingTask(sizes, settings.TrainingRows, batch, activation, optimiser),
+            from batch in new[] { 64, 128 }
+            from activation in new[] { "ReLU", "ELU" }
+            from optimiser in new[] { "Momentum", "Adam" }
+            select new TrainingTask(sizes, settings.TrainingRows, batch, activation, optimiser),
             new([64, 32, 10], 1797, 32, "ReLU", "Momentum"),
             new([64, 64, 64, 10], 1797, 32, "ELU", "Adam"),
         ];
@@ -124,18 +124,22 @@ internal static class TrainingRuns
         {
             // Until the compiler has optimised what is called often, which it does a while later and in the background.
             trainer.Fit(network, few, 1);
-        }
-        while (Stopwatch.GetElapsedTime(start) < WarmUp);
+        } while (Stopwatch.GetElapsedTime(start) < WarmUp);
         return () =>
         {
             Parallelism.ProductThreads = Parallelism.SpanThreads = threads;
             long before = 0;
             double seconds = 0;
-            trainer.Fit(network, data, 1, onEpoch: epoch =>
-            {
-                seconds = Stopwatch.GetElapsedTime(before).TotalSeconds;
-                before = Stopwatch.GetTimestamp();
-            });
+            trainer.Fit(
+                network,
+                data,
+                1,
+                onEpoch: epoch =>
+                {
+                    seconds = Stopwatch.GetElapsedTime(before).TotalSeconds;
+                    before = Stopwatch.GetTimestamp();
+                }
+            );
             Parallelism.ProductThreads = Parallelism.SpanThreads = 1;
             return seconds;
         };
@@ -144,9 +148,17 @@ internal static class TrainingRuns
     private static Trainer Start(TrainingTask task, out Network network)
     {
         network = Network.Perceptron(
-            task.Sizes, _ => task.Activation == "ELU" ? new ELU() : new ReLU(), Initialiser.He, seed: 1);
+            task.Sizes,
+            _ => task.Activation == "ELU" ? new ELU() : new ReLU(),
+            Initialiser.He,
+            seed: 1
+        );
         return new(
-            new SoftmaxCrossEntropy(), task.Optimiser == "Adam" ? new Adam() : new SGD(0.01, 0.9), task.Batch, seed: 1);
+            new SoftmaxCrossEntropy(),
+            task.Optimiser == "Adam" ? new Adam() : new SGD(0.01, 0.9),
+            task.Batch,
+            seed: 1
+        );
     }
 
     private static Dataset Data(TrainingTask task)
@@ -162,7 +174,8 @@ internal static class TrainingRuns
             "random",
             inputs,
             [.. Enumerable.Range(0, task.Rows).Select(_ => random.NextInteger(task.Sizes[^1]))],
-            task.Sizes[^1]);
+            task.Sizes[^1]
+        );
     }
 
     // The same sixteen trainings on the digits one after another and on all processors.
@@ -180,17 +193,27 @@ internal static class TrainingRuns
         double[] Times(Action all)
         {
             all();
-            return [.. Enumerable.Range(0, settings.Repetitions).Select(_ =>
-            {
-                long start = Stopwatch.GetTimestamp();
-                all();
-                return Stopwatch.GetElapsedTime(start).TotalSeconds;
-            }).Order()];
+            return
+            [
+                .. Enumerable
+                    .Range(0, settings.Repetitions)
+                    .Select(_ =>
+                    {
+                        long start = Stopwatch.GetTimestamp();
+                        all();
+                        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+                    })
+                    .Order(),
+            ];
         }
 
         double[] alone = Times(() => Array.ForEach([.. Enumerable.Range(0, Runs)], Run));
-        double[] together = Times(() => Parallel.ForEach(
-            Partitioner.Create(Enumerable.Range(0, Runs), EnumerablePartitionerOptions.NoBuffering), Run));
+        double[] together = Times(() =>
+            Parallel.ForEach(
+                Partitioner.Create(Enumerable.Range(0, Runs), EnumerablePartitionerOptions.NoBuffering),
+                Run
+            )
+        );
         return $"{Runs} runs of 10 epochs on the digits, 64-64-64-10: "
             + $"{Runs / alone[0]:F1} runs a second one after another, "
             + $"{Runs / together[0]:F1} on {processors} processors, {alone[0] / together[0]:F2} times";

@@ -9,23 +9,29 @@ public class DisplayTests
 {
     public static TheoryData<string> Kinds => ["figure", "table", "check"];
 
-    private static object Make(string kind) => kind switch
-    {
-        "figure" => Gallery.All["lines"],
-        "table" => Table.Of([1, 2], ("n", n => n)),
-        _ => Exercise.Check("relu-value", (string?)null),
-    };
+    private static object Make(string kind) =>
+        kind switch
+        {
+            "figure" => Gallery.All["lines"],
+            "table" => Table.Of([1, 2], ("n", n => n)),
+            _ => Exercise.Check("relu-value", (string?)null),
+        };
 
     // As a kernel does it: by name alone, without a reference to the types.
     [Theory, MemberData(nameof(Kinds))]
     public void A_kernel_that_matches_by_name_finds_a_formatter_for_each_preferred_type(string kind)
     {
         object value = Make(kind);
-        var attribute = value.GetType().GetCustomAttributes().Single(
-            a => a.GetType().Name == "TypeFormatterSourceAttribute");
-        object source = Activator.CreateInstance((Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!)!;
-        var formatters = ((IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, [])!)
-            .ToDictionary(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!);
+        var attribute = value
+            .GetType()
+            .GetCustomAttributes()
+            .Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        object source = Activator.CreateInstance(
+            (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!
+        )!;
+        var formatters = (
+            (IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, [])!
+        ).ToDictionary(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!);
         string[] preferred = (string[])attribute.GetType().GetProperty("PreferredMimeTypes")!.GetValue(attribute)!;
         Assert.Equal(["text/html", "text/plain"], preferred);
         foreach (string type in preferred)
@@ -41,6 +47,9 @@ public class DisplayTests
     [Theory, MemberData(nameof(Kinds))]
     public void A_value_has_a_public_ToHtml(string kind) =>
         Assert.IsType<string>(
-            Make(kind).GetType().GetMethod("ToHtml", BindingFlags.Public | BindingFlags.Instance, [])!.Invoke(
-                Make(kind), []));
+            Make(kind)
+                .GetType()
+                .GetMethod("ToHtml", BindingFlags.Public | BindingFlags.Instance, [])!
+                .Invoke(Make(kind), [])
+        );
 }

@@ -16,16 +16,24 @@ public class SelfTestTests
     [Fact]
     public void A_library_built_without_optimisation_is_named_with_the_cure()
     {
-        AssemblyBuilder Built(DebuggableAttribute.DebuggingModes modes) => AssemblyBuilder.DefineDynamicAssembly(
-            new("built"),
-            AssemblyBuilderAccess.Run,
-            [new(typeof(DebuggableAttribute).GetConstructor([typeof(DebuggableAttribute.DebuggingModes)])!, [modes])]);
+        AssemblyBuilder Built(DebuggableAttribute.DebuggingModes modes) =>
+            AssemblyBuilder.DefineDynamicAssembly(
+                new("built"),
+                AssemblyBuilderAccess.Run,
+                [
+                    new(
+                        typeof(DebuggableAttribute).GetConstructor([typeof(DebuggableAttribute.DebuggingModes)])!,
+                        [modes]
+                    ),
+                ]
+            );
         Assert.Equal(
             ("yes", true),
-            SelfTest.Optimised(Built(DebuggableAttribute.DebuggingModes.IgnoreSymbolStoreSequencePoints)));
+            SelfTest.Optimised(Built(DebuggableAttribute.DebuggingModes.IgnoreSymbolStoreSequencePoints))
+        );
         var (found, right) = SelfTest.Optimised(
-            Built(
-                DebuggableAttribute.DebuggingModes.Default | DebuggableAttribute.DebuggingModes.DisableOptimizations));
+            Built(DebuggableAttribute.DebuggingModes.Default | DebuggableAttribute.DebuggingModes.DisableOptimizations)
+        );
         Assert.False(right);
         Assert.Contains("dotnet build Tutorials.sln -c Release", found, StringComparison.Ordinal);
     }
@@ -33,7 +41,9 @@ public class SelfTestTests
     [Fact]
     public void A_test_that_throws_becomes_a_row_with_its_words()
     {
-        string text = SelfTest.Run(("data", () => throw new FileNotFoundException("no file here")), ("sum", () => ("2", true))).ToString();
+        string text = SelfTest
+            .Run(("data", () => throw new FileNotFoundException("no file here")), ("sum", () => ("2", true)))
+            .ToString();
         Assert.Matches(@"data +FileNotFoundException: no file here +no\n", text);
         Assert.Matches(@"sum +2 +yes", text);
     }

@@ -25,7 +25,9 @@ internal sealed class Campaign(string folder, int seed)
     public Outcome Run(Reader reader, TimeSpan time)
     {
         var clock = Stopwatch.StartNew();
-        int cases = 0, refused = 0, read = 0;
+        int cases = 0,
+            refused = 0,
+            read = 0;
         List<string> failures = [];
         for (; failures.Count < MostFailures && (cases < reader.Samples.Count || clock.Elapsed < time); cases++)
         {
@@ -35,14 +37,19 @@ internal sealed class Campaign(string folder, int seed)
             File.WriteAllBytes(file, input);
             (bool isRead, string? failure) = Try(reader, file);
             failure ??= isOrdinary && !isRead ? "an ordinary input was refused." : null;
-            (read, refused) = (read + (isRead && failure is null ? 1 : 0), refused + (isRead || failure is not null ? 0 : 1));
+            (read, refused) = (
+                read + (isRead && failure is null ? 1 : 0),
+                refused + (isRead || failure is not null ? 0 : 1)
+            );
             if (failure is null)
             {
                 File.Delete(file);
             }
             else
             {
-                failures.Add($"{reader.Name}, case {cases} of seed {seed}: {failure} The input is {file}: replay it with --replay.");
+                failures.Add(
+                    $"{reader.Name}, case {cases} of seed {seed}: {failure} The input is {file}: replay it with --replay."
+                );
             }
         }
 
@@ -57,7 +64,12 @@ internal sealed class Campaign(string folder, int seed)
         TimeSpan start = Environment.CpuUsage.TotalTime;
 
         // A reader that waits for ever takes no time of the processor.
-        using var hung = new Timer(_ => Environment.FailFast($"{reader.Name} has not finished reading {file} after ten minutes."), null, TimeSpan.FromMinutes(10), Timeout.InfiniteTimeSpan);
+        using var hung = new Timer(
+            _ => Environment.FailFast($"{reader.Name} has not finished reading {file} after ten minutes."),
+            null,
+            TimeSpan.FromMinutes(10),
+            Timeout.InfiniteTimeSpan
+        );
         try
         {
             reader.Read(file);
@@ -70,13 +82,20 @@ internal sealed class Campaign(string folder, int seed)
         TimeSpan took = Environment.CpuUsage.TotalTime - start;
         long bytes = GC.GetTotalAllocatedBytes() - before;
         string? failure =
-            error is not null && !reader.IsDocumented(error) ? $"{error}" :
-            took > MostTime ? FormattableString.Invariant($"it took {took.TotalSeconds:0.0} s of the processor's time, more than {MostTime.TotalSeconds:0}.") :
-            bytes > MostBytes ? FormattableString.Invariant($"it took {bytes / 1_000_000} MB of memory, more than {MostBytes / 1_000_000}.") :
-            null;
+            error is not null && !reader.IsDocumented(error) ? $"{error}"
+            : took > MostTime
+                ? FormattableString.Invariant(
+                    $"it took {took.TotalSeconds:0.0} s of the processor's time, more than {MostTime.TotalSeconds:0}."
+                )
+            : bytes > MostBytes
+                ? FormattableString.Invariant(
+                    $"it took {bytes / 1_000_000} MB of memory, more than {MostBytes / 1_000_000}."
+                )
+            : null;
         return (error is null, failure);
     }
 
     // The same on every machine, which the hash code of a text is not.
-    private int CaseSeed(string name, int number) => name.Aggregate(seed, (all, letter) => (all * 31) + letter) + (number * 1_000_003);
+    private int CaseSeed(string name, int number) =>
+        name.Aggregate(seed, (all, letter) => (all * 31) + letter) + (number * 1_000_003);
 }

@@ -7,7 +7,23 @@ namespace Activations.Fuzz;
 internal static class Damage
 {
     // Where readers of numbers make mistakes.
-    private static readonly uint[] Odd = [0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0x7FC00000, 0x7F800000, 0x10000000];
+    private static readonly uint[] Odd =
+    [
+        0,
+        1,
+        0x7F,
+        0x80,
+        0xFF,
+        0x7FFF,
+        0x8000,
+        0xFFFF,
+        0x7FFFFFFF,
+        0x80000000,
+        0xFFFFFFFF,
+        0x7FC00000,
+        0x7F800000,
+        0x10000000,
+    ];
 
     /// <summary>One to eight changes: bytes or numbers overwritten, stretches removed, repeated, moved or made up.</summary>
     public static byte[] Of(byte[] sample, Random random)
@@ -15,7 +31,8 @@ internal static class Damage
         List<byte> bytes = [.. sample];
         for (int changes = 1 << random.Next(4); changes > 0; changes--)
         {
-            int place = random.Next(bytes.Count + 1), length = Math.Min(random.Next(1 << random.Next(1, 13)), bytes.Count - place);
+            int place = random.Next(bytes.Count + 1),
+                length = Math.Min(random.Next(1 << random.Next(1, 13)), bytes.Count - place);
             switch (random.Next(8))
             {
                 case 0 when place < bytes.Count:
@@ -42,7 +59,10 @@ internal static class Damage
                     bytes.RemoveRange(place, bytes.Count - place);
                     break;
                 default:
-                    bytes.InsertRange(place, Enumerable.Repeat((byte)random.Next(256), random.Next(1 << random.Next(1, 17))));
+                    bytes.InsertRange(
+                        place,
+                        Enumerable.Repeat((byte)random.Next(256), random.Next(1 << random.Next(1, 17)))
+                    );
                     break;
             }
         }

@@ -19,10 +19,25 @@ internal static class Program
 
     private static int Main(string[] args)
     {
-        Option<double> seconds = new("--seconds") { Description = "Time for all readers together.", DefaultValueFactory = _ => 60 };
-        Option<int> seed = new("--seed") { Description = "Makes the same inputs again.", DefaultValueFactory = _ => Environment.TickCount };
-        Option<FileInfo?> replay = new("--replay") { Description = "Reads this file only, with the one reader that is named." };
-        Argument<string[]> names = new("readers") { Description = $"Which of {string.Join(", ", Readers.Keys)}; all if none is named.", Arity = ArgumentArity.ZeroOrMore };
+        Option<double> seconds = new("--seconds")
+        {
+            Description = "Time for all readers together.",
+            DefaultValueFactory = _ => 60,
+        };
+        Option<int> seed = new("--seed")
+        {
+            Description = "Makes the same inputs again.",
+            DefaultValueFactory = _ => Environment.TickCount,
+        };
+        Option<FileInfo?> replay = new("--replay")
+        {
+            Description = "Reads this file only, with the one reader that is named.",
+        };
+        Argument<string[]> names = new("readers")
+        {
+            Description = $"Which of {string.Join(", ", Readers.Keys)}; all if none is named.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         names.AcceptOnlyFromAmong([.. Readers.Keys]);
         seconds.Validators.Add(result =>
         {
@@ -35,7 +50,9 @@ internal static class Program
         root.SetAction(parsed =>
         {
             string[] chosen = parsed.GetValue(names) is { Length: > 0 } some ? some : [.. Readers.Keys];
-            return parsed.GetValue(replay) is { } file ? Replay(chosen, file) : Run(chosen, parsed.GetValue(seconds), parsed.GetValue(seed));
+            return parsed.GetValue(replay) is { } file
+                ? Replay(chosen, file)
+                : Run(chosen, parsed.GetValue(seconds), parsed.GetValue(seed));
         });
         return root.Parse(args).Invoke();
     }
@@ -49,7 +66,9 @@ internal static class Program
         foreach (string name in names)
         {
             Outcome outcome = campaign.Run(Readers[name](), TimeSpan.FromSeconds(seconds / names.Length));
-            Console.WriteLine($"{name}: {outcome.Cases} cases, {outcome.Refused} refused, {outcome.Read} read, {outcome.Failures.Count} failed");
+            Console.WriteLine(
+                $"{name}: {outcome.Cases} cases, {outcome.Refused} refused, {outcome.Read} read, {outcome.Failures.Count} failed"
+            );
             failures += outcome.Failures.Count;
             foreach (string failure in outcome.Failures)
             {
@@ -69,7 +88,9 @@ internal static class Program
     {
         if (names.Length != 1 || !file.Exists)
         {
-            Console.Error.WriteLine($"Expected one reader and a file that exists, but got {string.Join(", ", names)} and {file}.");
+            Console.Error.WriteLine(
+                $"Expected one reader and a file that exists, but got {string.Join(", ", names)} and {file}."
+            );
             return 2;
         }
 

@@ -112,7 +112,9 @@ internal sealed class KillLoop(Victim victim, int seed)
         int expected = command[0] == "figures" && !victim.Files.Any(path => IsNew(File.ReadAllBytes(path))) ? 2 : 0;
         if (program.ExitCode != expected)
         {
-            _faults.Add($"{when}: the next {string.Join(' ', command)} ended with {program.ExitCode}, expected {expected}: {output.Result}{error.Result}");
+            _faults.Add(
+                $"{when}: the next {string.Join(' ', command)} ended with {program.ExitCode}, expected {expected}: {output.Result}{error.Result}"
+            );
         }
 
         return clock.Elapsed;
@@ -167,8 +169,16 @@ internal sealed class KillLoop(Victim victim, int seed)
 
     private void LookForLeftovers()
     {
-        string[] left = [.. Directory.EnumerateFiles(victim.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-            .Where(path => path.EndsWith(".tmp", StringComparison.Ordinal))];
+        string[] left =
+        [
+            .. Directory
+                .EnumerateFiles(
+                    victim.Root,
+                    "*",
+                    new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }
+                )
+                .Where(path => path.EndsWith(".tmp", StringComparison.Ordinal)),
+        ];
         if (left.Length > 0)
         {
             _faults.Add($"after all kills: left behind: {string.Join(", ", left.Select(Path.GetFileName))}");

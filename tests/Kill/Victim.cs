@@ -37,8 +37,16 @@ internal sealed class Victim : IDisposable
 
     public Process Start(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet") { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["exec", Path.Combine(Repository(), "lib", "bin", "tutorials.dll"), .. arguments, "--root", Root])
+        ProcessStartInfo start = new("dotnet")
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (
+            string argument in (string[])
+                ["exec", Path.Combine(Repository(), "lib", "bin", "tutorials.dll"), .. arguments, "--root", Root]
+        )
         {
             start.ArgumentList.Add(argument);
         }
@@ -54,8 +62,11 @@ internal sealed class Victim : IDisposable
         {
             try
             {
-                if (int.TryParse(Path.GetFileName(folder), out int id)
-                    && File.ResolveLinkTarget(Path.Combine(folder, "cwd"), false)!.FullName.StartsWith(Root, StringComparison.Ordinal))
+                if (
+                    int.TryParse(Path.GetFileName(folder), out int id)
+                    && File.ResolveLinkTarget(Path.Combine(folder, "cwd"), false)!
+                        .FullName.StartsWith(Root, StringComparison.Ordinal)
+                )
                 {
                     living.Add(id);
                 }
@@ -77,15 +88,25 @@ internal sealed class Victim : IDisposable
     {
         string code = name switch
         {
-            "01-figure" => $"#r \\\"{Path.Combine(Repository(), "lib", "bin", "Activations.Course.dll")}\\\"\\nusing Activations.Course.Charts;\\n"
-                + $"Chart.Lines([0f, 1f, 2f], (\\\"y\\\", [1f, 2f, {version % 7}f])).WithTitle(\\\"Version {version}\\\").WithAxes(\\\"x\\\", \\\"y\\\").WithAlt(\\\"A line.\\\")",
+            "01-figure" =>
+                $"#r \\\"{Path.Combine(Repository(), "lib", "bin", "Activations.Course.dll")}\\\"\\nusing Activations.Course.Charts;\\n"
+                    + $"Chart.Lines([0f, 1f, 2f], (\\\"y\\\", [1f, 2f, {version % 7}f])).WithTitle(\\\"Version {version}\\\").WithAxes(\\\"x\\\", \\\"y\\\").WithAlt(\\\"A line.\\\")",
             "02-text" => $"Console.WriteLine(new string('x', 300_000) + {version});",
-            _ => $"System.Diagnostics.Process.Start(\\\"setsid\\\", \\\"-f sleep 600\\\"); await Task.Delay(200); Console.WriteLine({version});",
+            _ =>
+                $"System.Diagnostics.Process.Start(\\\"setsid\\\", \\\"-f sleep 600\\\"); await Task.Delay(200); Console.WriteLine({version});",
         };
         StringBuilder text = new();
-        text.Append("{\"cells\":[{\"cell_type\":\"markdown\",\"id\":\"title\",\"metadata\":{},\"source\":[\"# ").Append(name).Append("\"]},");
-        text.Append("{\"cell_type\":\"code\",\"execution_count\":null,\"id\":\"cell\",\"metadata\":{},\"outputs\":[],\"source\":[\"").Append(code).Append("\"]}],");
-        text.Append("\"metadata\":{\"kernelspec\":{\"display_name\":\".NET (C#)\",\"language\":\"C#\",\"name\":\".net-csharp\"}},\"nbformat\":4,\"nbformat_minor\":5}");
+        text.Append("{\"cells\":[{\"cell_type\":\"markdown\",\"id\":\"title\",\"metadata\":{},\"source\":[\"# ")
+            .Append(name)
+            .Append("\"]},");
+        text.Append(
+                "{\"cell_type\":\"code\",\"execution_count\":null,\"id\":\"cell\",\"metadata\":{},\"outputs\":[],\"source\":[\""
+            )
+            .Append(code)
+            .Append("\"]}],");
+        text.Append(
+            "\"metadata\":{\"kernelspec\":{\"display_name\":\".NET (C#)\",\"language\":\"C#\",\"name\":\".net-csharp\"}},\"nbformat\":4,\"nbformat_minor\":5}"
+        );
         return text.ToString();
     }
 
@@ -97,6 +118,7 @@ internal sealed class Victim : IDisposable
             folder = Path.GetDirectoryName(folder);
         }
 
-        return folder ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Tutorials.sln.");
+        return folder
+            ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Tutorials.sln.");
     }
 }

@@ -13,7 +13,9 @@ public class PlotlyNetContextTests
     {
         var context = new PlotlyNetContext(Folder, hostAssemblies: []);
 
-        var chart = context.Find(new AssemblyName("Plotly.NET"))!.GetType("Plotly.NET.GenericChart", throwOnError: true)!;
+        var chart = context
+            .Find(new AssemblyName("Plotly.NET"))!
+            .GetType("Plotly.NET.GenericChart", throwOnError: true)!;
 
         Assert.Same(context, AssemblyLoadContext.GetLoadContext(chart.Assembly));
         var fsharp = context.Find(new AssemblyName("FSharp.Core"))!;
@@ -48,7 +50,9 @@ public class PlotlyNetContextTests
         File.Copy(typeof(PlotlyNet).Assembly.Location, old);
         var context = new PlotlyNetContext(Folder, [old]);
 
-        var error = Assert.Throws<InvalidOperationException>(() => context.RequireNewEnough("FSharp.Core", typeof(Plotly.NET.GenericChart).Assembly));
+        var error = Assert.Throws<InvalidOperationException>(() =>
+            context.RequireNewEnough("FSharp.Core", typeof(Plotly.NET.GenericChart).Assembly)
+        );
 
         Assert.Contains("needs FSharp.Core 10.1", error.Message, StringComparison.Ordinal);
         Assert.Contains("Restart the kernel", error.Message, StringComparison.Ordinal);

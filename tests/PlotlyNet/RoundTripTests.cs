@@ -11,26 +11,58 @@ namespace Activations.PlotlyNetTests;
 
 public class RoundTripTests
 {
-    private static readonly double[,] Table = { { 0.1, double.NaN }, { -4e-7, 1e20 } };
-
-    public static TheoryData<string, Figure> Figures => new()
+    private static readonly double[,] Table =
     {
-        { "lines", Chart.Lines(-4, 4, ("ReLU", new ReLU().Value), ("ELU", new ELU().Value)) },
-        { "marks", Chart.Lines(-4, 4, ("ReLU", new ReLU().Value)).WithVertical(0, "corner").WithNote(2, 2, "slope 1").WithHorizontal(1) },
-        { "height", Chart.Lines(-4, 4, ("ReLU", new ReLU().Value)).WithHeight(600).WithCaption("600 is the default of Plotly.NET") },
-        { "log", Chart.Lines(0.1, 100, ("f", x => x * x)).LogX().LogY().WithYRange(0.01, 1e4) },
-        { "bars", Chart.Bars(("ReLU", [new Bar("rate 0.1", 0.9, 0.88, 0.92), new Bar("rate 0.7", 0.5, 0.3, 0.7)])) },
-        { "heatmap", Chart.Heatmap(["a", "b"], ["0", "-1"], Table, "share") },
-        { "histogram", Chart.Histogram(5, ("sample", [1, 2, 2.5, 3, 7])) },
-        { "scatter", Chart.Scatter(new Series("spiral", [1, 2, 3], [3, 1, 2]) { Labels = ["a <b>", "NaN", "ü"] }) },
-        { "panels", Chart.SmallMultiples(-4, 4, ("ReLU", new ReLU().Value), ("Tanh", new Tanh().Value), ("Mish", new Mish().Value)) },
+        { 0.1, double.NaN },
+        { -4e-7, 1e20 },
     };
+
+    public static TheoryData<string, Figure> Figures =>
+        new()
+        {
+            { "lines", Chart.Lines(-4, 4, ("ReLU", new ReLU().Value), ("ELU", new ELU().Value)) },
+            {
+                "marks",
+                Chart
+                    .Lines(-4, 4, ("ReLU", new ReLU().Value))
+                    .WithVertical(0, "corner")
+                    .WithNote(2, 2, "slope 1")
+                    .WithHorizontal(1)
+            },
+            {
+                "height",
+                Chart
+                    .Lines(-4, 4, ("ReLU", new ReLU().Value))
+                    .WithHeight(600)
+                    .WithCaption("600 is the default of Plotly.NET")
+            },
+            { "log", Chart.Lines(0.1, 100, ("f", x => x * x)).LogX().LogY().WithYRange(0.01, 1e4) },
+            {
+                "bars",
+                Chart.Bars(("ReLU", [new Bar("rate 0.1", 0.9, 0.88, 0.92), new Bar("rate 0.7", 0.5, 0.3, 0.7)]))
+            },
+            { "heatmap", Chart.Heatmap(["a", "b"], ["0", "-1"], Table, "share") },
+            { "histogram", Chart.Histogram(5, ("sample", [1, 2, 2.5, 3, 7])) },
+            { "scatter", Chart.Scatter(new Series("spiral", [1, 2, 3], [3, 1, 2]) { Labels = ["a <b>", "NaN", "ü"] }) },
+            {
+                "panels",
+                Chart.SmallMultiples(
+                    -4,
+                    4,
+                    ("ReLU", new ReLU().Value),
+                    ("Tanh", new Tanh().Value),
+                    ("Mish", new Mish().Value)
+                )
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Figures))]
     public void A_figure_comes_back_from_Plotly_NET_with_every_byte(string name, Figure made)
     {
-        var figure = made.WithTitle($"Round trip of {name}, x<sub>1</sub>").WithAxes("input x", "output f(x)").WithAlt("An alternative text.");
+        var figure = made.WithTitle($"Round trip of {name}, x<sub>1</sub>")
+            .WithAxes("input x", "output f(x)")
+            .WithAlt("An alternative text.");
 
         var back = figure.ToPlotlyNet().ToFigure();
 
@@ -68,7 +100,9 @@ public class RoundTripTests
     [Fact]
     public void A_chart_gives_its_data_and_titles_and_leaves_template_and_size()
     {
-        var chart = Plotly.NET.Chart.withTitle("A contour", null).Invoke(Contour())
+        var chart = Plotly
+            .NET.Chart.withTitle("A contour", null)
+            .Invoke(Contour())
             .WithXAxisStyle<double, double, string>(TitleText: "input x")
             .WithYAxisStyle<double, double, string>(TitleText: "alpha");
 
@@ -116,7 +150,8 @@ public class RoundTripTests
         var chart = Net.Point<double, double, string>(
             [1, 2, 3, 4],
             [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 5],
-            MultiText: PlotlyNet.Values<string>(["NaN", "Infinity", "a", "b"]));
+            MultiText: PlotlyNet.Values<string>(["NaN", "Infinity", "a", "b"])
+        );
 
         var trace = JsonNode.Parse(Titled(chart.ToFigure()).ToJson())!["data"]![0]!;
 
@@ -142,9 +177,14 @@ public class RoundTripTests
 
     private static Figure Titled(Figure figure) => figure.WithTitle("t").WithAxes("x", "y").WithAlt("a");
 
-    private static GenericChart Contour() => Net.Contour<double, double, double, string>(
-        [[-0.1, 0.25, double.Pi], [0, 1e-9, 3]],
-        X: PlotlyNet.Values<double>([-1, 0, 1]),
-        Y: PlotlyNet.Values<double>([0.5, 2]),
-        ColorScale: PlotlyNet.Sequential);
+    private static GenericChart Contour() =>
+        Net.Contour<double, double, double, string>(
+            [
+                [-0.1, 0.25, double.Pi],
+                [0, 1e-9, 3],
+            ],
+            X: PlotlyNet.Values<double>([-1, 0, 1]),
+            Y: PlotlyNet.Values<double>([0.5, 2]),
+            ColorScale: PlotlyNet.Sequential
+        );
 }

@@ -15,17 +15,23 @@ public class OperationsTests
         Assert.Equal(new(1, 0, 4), Operations.Of(new ReLU(), Direction.Backward));
         Assert.Equal(new(1, 0, 3), Operations.Of(new LeakyReLU(0.3), Direction.Forward));
         Assert.Equal(
-            Operations.Of(new LeakyReLU(), Direction.Backward), Operations.Of(new PReLU(), Direction.Backward));
+            Operations.Of(new LeakyReLU(), Direction.Backward),
+            Operations.Of(new PReLU(), Direction.Backward)
+        );
     }
 
     [Fact]
-    public void Every_function_of_the_course_is_counted() => Assert.All(Catalogue.All, function =>
-    {
-        Operations forward = Operations.Of(function, Direction.Forward), backward = Operations.Of(
-            function, Direction.Backward);
-        Assert.InRange(forward.Total, function is Identity ? 0 : 2, 200);
-        Assert.InRange(backward.Total, function is Identity ? 0 : 2, 200);
-    });
+    public void Every_function_of_the_course_is_counted() =>
+        Assert.All(
+            Catalogue.All,
+            function =>
+            {
+                Operations forward = Operations.Of(function, Direction.Forward),
+                    backward = Operations.Of(function, Direction.Backward);
+                Assert.InRange(forward.Total, function is Identity ? 0 : 2, 200);
+                Assert.InRange(backward.Total, function is Identity ? 0 : 2, 200);
+            }
+        );
 
     [Fact]
     public void Parameters_do_not_change_the_count()
@@ -38,7 +44,11 @@ public class OperationsTests
     public void What_is_repeated_constant_or_not_needed_counts_once_or_not_at_all()
     {
         var trace = Trace.Start();
-        Traced x = trace.Input(), one = 1, two = 2, three = 3, product = x * two;
+        Traced x = trace.Input(),
+            one = 1,
+            two = 2,
+            three = 3,
+            product = x * two;
         Traced unused = x / two;
         Assert.NotEqual(0, unused.Node);
         Assert.Equal(new(1, 0, 1), trace.Count(product + (x * two)));
@@ -51,8 +61,9 @@ public class OperationsTests
     [Fact]
     public void A_function_without_a_formula_is_refused()
     {
-        var error = Assert.Throws<ArgumentException>(
-            () => Operations.Of(new ScalarActivation(new ELU()), Direction.Forward));
+        var error = Assert.Throws<ArgumentException>(() =>
+            Operations.Of(new ScalarActivation(new ELU()), Direction.Forward)
+        );
         Assert.Contains("ELU (ScalarActivation)", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Operations.Of(new PReLU(4), Direction.Forward));
     }

@@ -12,13 +12,21 @@ public class TimingTests
     public void Alternatives_take_turns_and_each_turn_counts_once()
     {
         var order = new List<string>();
-        Workload Slow(string name) => new(name, () =>
-        {
-            order.Add(name);
-            Thread.Sleep(1);
-        });
+        Workload Slow(string name) =>
+            new(
+                name,
+                () =>
+                {
+                    order.Add(name);
+                    Thread.Sleep(1);
+                }
+            );
         IReadOnlyList<Timings> timings = InterleavedRunner.Measure(
-            [Slow("a"), Slow("b"), Slow("c")], seconds: 0, minimum: 3, cached: false);
+            [Slow("a"), Slow("b"), Slow("c")],
+            seconds: 0,
+            minimum: 3,
+            cached: false
+        );
 
         Assert.Equal(["a", "b", "c"], timings.Select(one => one.Name));
         Assert.All(timings, one => Assert.Equal(3, one.Seconds.Count));
@@ -37,11 +45,13 @@ public class TimingTests
     [Fact]
     public void A_disturbed_machine_is_said()
     {
-        Timings quiet = new("quiet", [1, 1.01, 1.02]), disturbed = new("disturbed", [1, 1.5, 9]);
+        Timings quiet = new("quiet", [1, 1.01, 1.02]),
+            disturbed = new("disturbed", [1, 1.5, 9]);
         Assert.DoesNotContain(
             "DISTURBED",
             InterleavedRunner.Describe(Enumerable.Repeat(quiet, 9).Append(disturbed)),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains("DISTURBED", InterleavedRunner.Describe([quiet, quiet, disturbed]), StringComparison.Ordinal);
         Assert.Contains(".NET", InterleavedRunner.Describe([quiet]), StringComparison.Ordinal);
         Assert.True(Machine.This.VectorBits >= 128);
@@ -58,8 +68,8 @@ public class TimingTests
     [Fact]
     public void The_roof_is_the_longer_of_memory_and_arithmetic_and_the_bound_leaves_out_what_may_run_beside()
     {
-        FunctionTime Time(Operations operations, double memory) => new(
-            new ReLU(), Direction.Forward, 1, operations, memory, Peak);
+        FunctionTime Time(Operations operations, double memory) =>
+            new(new ReLU(), Direction.Forward, 1, operations, memory, Peak);
 
         FunctionTime arithmetic = Time(new(20, 1, 29), 0.2);
         Assert.Equal((0.5, "arithmetic"), (arithmetic.Roof, arithmetic.Limit));
@@ -82,10 +92,13 @@ public class TimingTests
     [Fact]
     public void A_verdict_needs_every_place_on_one_side()
     {
-        Ratio above = new(1.2, 1.1, 1.3), below = new(1, 0.9, 1.04), open = new(1.1, 1, 1.2);
+        Ratio above = new(1.2, 1.1, 1.3),
+            below = new(1, 0.9, 1.04),
+            open = new(1.1, 1, 1.2);
         Assert.Equal(
             ["dearer", "not dearer", "open"],
-            ((Ratio[])[above, below, open]).Select(cost => CostTable.Side(cost, 1.05)));
+            ((Ratio[])[above, below, open]).Select(cost => CostTable.Side(cost, 1.05))
+        );
         Assert.Equal("holds", CostTable.Verdict([above, above], 1.05, slower: true));
         Assert.Equal("fails", CostTable.Verdict([below, below], 1.05, slower: true));
         Assert.Equal("holds", CostTable.Verdict([below], 1.05, slower: false));
@@ -106,7 +119,8 @@ public class TimingTests
         Assert.Contains(
             "power of two",
             Assert.Throws<ArgumentOutOfRangeException>(() => Roofline.Measure(Peak, [new ReLU()], [length])).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_roofline_holds_each_function_both_ways_below_the_roof_of_its_pass()
@@ -122,10 +136,14 @@ public class TimingTests
     public void Streams_copy_and_add()
     {
         using var buffers = new Buffers(4096, scratch: false);
-        float[] copy = buffers.X.ToArray(), sum = [.. copy.Zip(buffers.Dy.ToArray(), (x, dy) => x + dy)];
+        float[] copy = buffers.X.ToArray(),
+            sum = [.. copy.Zip(buffers.Dy.ToArray(), (x, dy) => x + dy)];
         foreach (
-            (Workload workload, float[] expected) in Streams.Copies(buffers).Select(one => (one, copy)).Concat(
-                Streams.Additions(buffers).Select(one => (one, sum))))
+            (Workload workload, float[] expected) in Streams
+                .Copies(buffers)
+                .Select(one => (one, copy))
+                .Concat(Streams.Additions(buffers).Select(one => (one, sum)))
+        )
         {
             buffers.Y.Clear();
             workload.Run();
@@ -153,7 +171,10 @@ public class TimingTests
     [Fact]
     public void Baselines_compute_the_functions_of_the_library()
     {
-        float[] x = [-3, -0.5f, 0.25f, 2], dy = [1, -2, 0.5f, 3], ours = new float[4], theirs = new float[4];
+        float[] x = [-3, -0.5f, 0.25f, 2],
+            dy = [1, -2, 0.5f, 3],
+            ours = new float[4],
+            theirs = new float[4];
         foreach (Activation function in Catalogue.All)
         {
             var loop = new ScalarActivation(function);
@@ -170,10 +191,20 @@ public class TimingTests
     public void Steps_are_measured_whole_alone_and_without()
     {
         Rounds steps = StepTimes.Measure(
-            [8, 4, 3], 2, [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], repetitions: 1);
+            [8, 4, 3],
+            2,
+            [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))],
+            repetitions: 1
+        );
         Assert.Equal(Rounds.Count, steps.Times.Count);
-        Assert.All(steps.Times, round => Assert.Equal(
-            ["ReLU", "ReLU alone", "PReLU", "PReLU alone", StepTimes.Without], round.Select(timings => timings.Name)));
+        Assert.All(
+            steps.Times,
+            round =>
+                Assert.Equal(
+                    ["ReLU", "ReLU alone", "PReLU", "PReLU alone", StepTimes.Without],
+                    round.Select(timings => timings.Name)
+                )
+        );
         Assert.True(steps.Ratio(StepTimes.Alone("ReLU"), "ReLU").Median < 1);
     }
 
@@ -181,7 +212,11 @@ public class TimingTests
     public void Costs_name_every_pass()
     {
         Rounds costs = PassCosts.Measure(
-            [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))], 256, repetitions: 2, rounds: 6);
+            [("ReLU", _ => new ReLU()), ("PReLU", units => new PReLU(units))],
+            256,
+            repetitions: 2,
+            rounds: 6
+        );
         Assert.Equal(4 * 6, costs.All.Count());
         Assert.True(costs.Cost("PReLU", "ReLU", Direction.Backward).Low > 0);
     }

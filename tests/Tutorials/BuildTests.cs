@@ -5,10 +5,13 @@ namespace Activations.Tutorials.Tests;
 /// <summary>What a reader's build puts into the folder from which the lessons load the library.</summary>
 public class BuildTests
 {
-    public static MatrixTheoryData<string, string> Builds { get; } = new MatrixTheoryData<string, string>(
-        Directory.GetFiles(Path.Combine(TempCourse.Repository, "lib"), "*.csproj", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(TempCourse.Repository, path)),
-        ["Debug", "Release"]);
+    public static MatrixTheoryData<string, string> Builds { get; } =
+        new MatrixTheoryData<string, string>(
+            Directory
+                .GetFiles(Path.Combine(TempCourse.Repository, "lib"), "*.csproj", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(TempCourse.Repository, path)),
+            ["Debug", "Release"]
+        );
 
     [Theory]
     [MemberData(nameof(Builds))]
@@ -18,7 +21,14 @@ public class BuildTests
         {
             WorkingDirectory = TempCourse.Repository,
             RedirectStandardOutput = true,
-            ArgumentList = { "msbuild", project, $"-p:Configuration={configuration}", "-getProperty:Optimize", "-nodeReuse:false" },
+            ArgumentList =
+            {
+                "msbuild",
+                project,
+                $"-p:Configuration={configuration}",
+                "-getProperty:Optimize",
+                "-nodeReuse:false",
+            },
         };
 
         using Process process = Process.Start(start)!;

@@ -100,9 +100,13 @@ public sealed class TempCourse : IDisposable
     }
 
     /// <summary>Every file below the root with its bytes, to see that nothing was written.</summary>
-    public IReadOnlyDictionary<string, string> Snapshot() => Directory
-        .EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-        .ToDictionary(path => Path.GetRelativePath(Root, path), path => Convert.ToHexString(File.ReadAllBytes(path)));
+    public IReadOnlyDictionary<string, string> Snapshot() =>
+        Directory
+            .EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .ToDictionary(
+                path => Path.GetRelativePath(Root, path),
+                path => Convert.ToHexString(File.ReadAllBytes(path))
+            );
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
@@ -114,6 +118,7 @@ public sealed class TempCourse : IDisposable
             folder = Path.GetDirectoryName(folder);
         }
 
-        return folder ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Tutorials.sln.");
+        return folder
+            ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Tutorials.sln.");
     }
 }

@@ -29,11 +29,13 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     {
         get;
         init => field = Require.Samples(value, nameof(Targets));
-    } = Require.Samples(Targets).ColumnCount == Inputs.ColumnCount
-        ? Targets
-        : throw new ArgumentException(
-            $"Expected one target a sample, but inputs are {Inputs.Shape()} and targets {Targets.Shape()} (samples are columns).",
-            nameof(Targets));
+    } =
+        Require.Samples(Targets).ColumnCount == Inputs.ColumnCount
+            ? Targets
+            : throw new ArgumentException(
+                $"Expected one target a sample, but inputs are {Inputs.Shape()} and targets {Targets.Shape()} (samples are columns).",
+                nameof(Targets)
+            );
 
     /// <summary>Number of samples.</summary>
     public int Count => Inputs.ColumnCount;
@@ -45,7 +47,8 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     public int Outputs => Targets.RowCount;
 
     /// <summary>The class of each sample: where its target is largest.</summary>
-    public IReadOnlyList<int> Labels => [.. Enumerable.Range(0, Count).Select(i => Metrics.Largest(Targets.ColumnValues(i)))];
+    public IReadOnlyList<int> Labels =>
+        [.. Enumerable.Range(0, Count).Select(i => Metrics.Largest(Targets.ColumnValues(i)))];
 
     /// <summary>Builds a set of classes from labels.</summary>
     /// <param name="name">What the set is called.</param>
@@ -61,7 +64,9 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
         if (labels.Count != inputs.ColumnCount)
         {
             throw new ArgumentException(
-                $"Expected one label a sample, but there are {inputs.ColumnCount} samples and {labels.Count} labels.", nameof(labels));
+                $"Expected one label a sample, but there are {inputs.ColumnCount} samples and {labels.Count} labels.",
+                nameof(labels)
+            );
         }
 
         Require.Size((long)classes * labels.Count, "targets");
@@ -71,7 +76,9 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
             if (labels[i] < 0 || labels[i] >= classes)
             {
                 throw new ArgumentException(
-                    $"Labels must lie between 0 and {classes - 1}, but sample {i} has {labels[i]}.", nameof(labels));
+                    $"Labels must lie between 0 and {classes - 1}, but sample {i} has {labels[i]}.",
+                    nameof(labels)
+                );
             }
 
             targets[labels[i], i] = 1;
@@ -97,7 +104,11 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
         {
             if (places[i] < 0 || places[i] >= Count)
             {
-                throw new ArgumentOutOfRangeException(nameof(places), places[i], $"Places of the {Count} samples lie between 0 and {Count - 1}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(places),
+                    places[i],
+                    $"Places of the {Count} samples lie between 0 and {Count - 1}."
+                );
             }
 
             Inputs.ColumnValues(places[i]).CopyTo(inputs.ColumnValues(i));
@@ -118,13 +129,19 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     {
         if (count < 1 || count > Count)
         {
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"A part of the {Count} samples must have between 1 and {Count} of them.");
+            throw new ArgumentOutOfRangeException(
+                nameof(count),
+                count,
+                $"A part of the {Count} samples must have between 1 and {Count} of them."
+            );
         }
 
         // At even distances in a row sorted by class and, within a class, at random.
         IReadOnlyList<int> labels = Labels;
         int[] row = [.. new RandomStream(seed, "subset").Permutation(Count).OrderBy(place => labels[place])];
-        return Take([.. Enumerable.Range(0, count).Select(i => row[(int)(((2L * i) + 1) * Count / (2L * count))]).Order()]);
+        return Take([
+            .. Enumerable.Range(0, count).Select(i => row[(int)(((2L * i) + 1) * Count / (2L * count))]).Order(),
+        ]);
     }
 
     /// <summary>Gives a share of the samples, chosen at random, another class, each other one equally likely.</summary>
@@ -136,7 +153,11 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     {
         if (!(share is >= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(share), share, "The share of labels to change must lie between 0 and 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(share),
+                share,
+                "The share of labels to change must lie between 0 and 1."
+            );
         }
 
         RequireClasses();
@@ -160,7 +181,10 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
         if (!(training >= 1 && training < Count))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(trainingShare), trainingShare, $"Both parts of the {Count} samples must get at least one.");
+                nameof(trainingShare),
+                trainingShare,
+                $"Both parts of the {Count} samples must get at least one."
+            );
         }
 
         int[] order = new RandomStream(seed, "split").Permutation(Count);
@@ -175,7 +199,11 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     /// <param name="validationShare">Between 0 and 1.</param>
     /// <param name="seed">The same seed gives the same split.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part would be empty.</exception>
-    public (Dataset Training, Dataset Validation, Dataset Test) Split(double trainingShare, double validationShare, long seed)
+    public (Dataset Training, Dataset Validation, Dataset Test) Split(
+        double trainingShare,
+        double validationShare,
+        long seed
+    )
     {
         (Dataset training, Dataset rest) = Split(trainingShare, seed);
         int validation = (int)Math.Round(validationShare * Count);
@@ -184,10 +212,15 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
             throw new ArgumentOutOfRangeException(
                 nameof(validationShare),
                 validationShare,
-                $"Validation and test must get at least one each of the {rest.Count} samples that are not for training.");
+                $"Validation and test must get at least one each of the {rest.Count} samples that are not for training."
+            );
         }
 
-        return (training, rest.Take([.. Enumerable.Range(0, validation)]), rest.Take([.. Enumerable.Range(validation, rest.Count - validation)]));
+        return (
+            training,
+            rest.Take([.. Enumerable.Range(0, validation)]),
+            rest.Take([.. Enumerable.Range(validation, rest.Count - validation)])
+        );
     }
 
     /// <summary>Refuses numbers that are not finite, which training would spread to every parameter.</summary>
@@ -198,7 +231,8 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
         if (Inputs.ColumnCount != Targets.ColumnCount)
         {
             throw new ArgumentException(
-                $"Expected one target a sample, but inputs of '{Name}' are {Inputs.Shape()} and targets {Targets.Shape()} (samples are columns).");
+                $"Expected one target a sample, but inputs of '{Name}' are {Inputs.Shape()} and targets {Targets.Shape()} (samples are columns)."
+            );
         }
 
         RequireFinite(Inputs, "feature");
@@ -212,8 +246,11 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
         {
             if (!float.IsFinite(values[i]))
             {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"The numbers of '{Name}' must be finite, but {what} {i % matrix.RowCount} of sample {i / matrix.RowCount} is {values[i]}."));
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"The numbers of '{Name}' must be finite, but {what} {i % matrix.RowCount} of sample {i / matrix.RowCount} is {values[i]}."
+                    )
+                );
             }
         }
     }
@@ -226,7 +263,8 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
             if (Outputs < 2 || target.Count(0f) != Outputs - 1 || target.Count(1f) != 1)
             {
                 throw new InvalidOperationException(
-                    $"The samples of '{Name}' need classes: a 1 for one of at least two classes and 0 for the others, but the target of sample {i} is ({string.Join(", ", target.ToArray())}).");
+                    $"The samples of '{Name}' need classes: a 1 for one of at least two classes and 0 for the others, but the target of sample {i} is ({string.Join(", ", target.ToArray())})."
+                );
             }
         }
     }

@@ -14,7 +14,9 @@ public static class Digits
     /// <summary>Width and height of an image, in pixels.</summary>
     public const int Side = 8;
 
-    private const int Count = 1797, Pixels = Side * Side, Brightest = 16;
+    private const int Count = 1797,
+        Pixels = Side * Side,
+        Brightest = 16;
 
     // Ten times what the set has.
     private const int MostBytes = 3 << 20;
@@ -37,9 +39,18 @@ public static class Digits
         foreach (string line in Lines(file))
         {
             int[] numbers = [.. line.Split(',').Select(number => Parse(number, file, sample + 1))];
-            if (sample >= Count || numbers.Length != Pixels + 1 || numbers[..Pixels].Any(n => n is < 0 or > Brightest) || numbers[^1] is < 0 or > 9)
+            if (
+                sample >= Count
+                || numbers.Length != Pixels + 1
+                || numbers[..Pixels].Any(n => n is < 0 or > Brightest)
+                || numbers[^1] is < 0 or > 9
+            )
             {
-                throw Invalid(file, sample + 1, $"expected {Pixels} pixels from 0 to {Brightest} and a digit on each of {Count} lines");
+                throw Invalid(
+                    file,
+                    sample + 1,
+                    $"expected {Pixels} pixels from 0 to {Brightest} and a digit on each of {Count} lines"
+                );
             }
 
             for (int i = 0; i < Pixels; i++)
@@ -59,7 +70,10 @@ public static class Digits
     {
         if (!File.Exists(file))
         {
-            throw new FileNotFoundException($"There is no file {file}. The digits come with the repository, as data/{FileName}.", file);
+            throw new FileNotFoundException(
+                $"There is no file {file}. The digits come with the repository, as data/{FileName}.",
+                file
+            );
         }
 
         byte[] bytes = new byte[MostBytes + 1];
@@ -71,12 +85,19 @@ public static class Digits
         }
         catch (InvalidDataException error)
         {
-            throw new InvalidDataException($"{file} is not a gzip file or is damaged: {error.Message} Restore it from the repository.", error);
+            throw new InvalidDataException(
+                $"{file} is not a gzip file or is damaged: {error.Message} Restore it from the repository.",
+                error
+            );
         }
 
         return length <= MostBytes
-            ? Encoding.UTF8.GetString(bytes, 0, length).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            : throw new InvalidDataException($"{file}: expected {Count} lines, found more than {MostBytes} bytes. Restore the file from the repository.");
+            ? Encoding
+                .UTF8.GetString(bytes, 0, length)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : throw new InvalidDataException(
+                $"{file}: expected {Count} lines, found more than {MostBytes} bytes. Restore the file from the repository."
+            );
     }
 
     private static int Parse(string number, string file, int line) =>
@@ -90,7 +111,12 @@ public static class Digits
     // The nearest folder above the assembly, or above the working folder, that has data/digits.csv.gz.
     private static string Find()
     {
-        string?[] starts = [Path.GetDirectoryName(typeof(Digits).Assembly.Location), AppContext.BaseDirectory, Environment.CurrentDirectory];
+        string?[] starts =
+        [
+            Path.GetDirectoryName(typeof(Digits).Assembly.Location),
+            AppContext.BaseDirectory,
+            Environment.CurrentDirectory,
+        ];
         foreach (string start in starts.OfType<string>().Where(start => start.Length > 0))
         {
             for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
@@ -104,6 +130,7 @@ public static class Digits
         }
 
         throw new FileNotFoundException(
-            $"data/{FileName} is in no folder above the library or the working folder. Run from a clone of the repository, or pass the file's path.");
+            $"data/{FileName} is in no folder above the library or the working folder. Run from a clone of the repository, or pass the file's path."
+        );
     }
 }

@@ -66,7 +66,9 @@ public sealed record IdxFile(IReadOnlyList<int> Sizes, byte[] Values)
 
         byte[] values = Take(file, content, (int)length + 1);
         return values.Length <= length
-            ? values.Length == length ? new(sizes, values) : throw Invalid(file, $"{length} bytes after the header", $"{values.Length}")
+            ? values.Length == length
+                ? new(sizes, values)
+                : throw Invalid(file, $"{length} bytes after the header", $"{values.Length}")
             : throw Invalid(file, $"{length} bytes after the header", $"{values.Length} or more");
     }
 
@@ -85,7 +87,10 @@ public sealed record IdxFile(IReadOnlyList<int> Sizes, byte[] Values)
         }
         catch (InvalidDataException error)
         {
-            throw new InvalidDataException($"{file}: expected gzip, found damage: {error.Message} Fetch the file again.", error);
+            throw new InvalidDataException(
+                $"{file}: expected gzip, found damage: {error.Message} Fetch the file again.",
+                error
+            );
         }
 
         return taken.ToArray();

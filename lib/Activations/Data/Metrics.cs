@@ -43,7 +43,8 @@ public static class Metrics
         {
             throw new ArgumentException(
                 "Outputs and targets must have the same shape with at least one sample, but are "
-                + $"{outputs.Shape()} and {targets.Shape()}.");
+                    + $"{outputs.Shape()} and {targets.Shape()}."
+            );
         }
     }
 
@@ -53,7 +54,8 @@ public static class Metrics
         int correct = 0;
         for (int i = 0; i < outputs.ColumnCount; i++)
         {
-            ReadOnlySpan<float> output = outputs.ColumnValues(i), target = targets.ColumnValues(i);
+            ReadOnlySpan<float> output = outputs.ColumnValues(i),
+                target = targets.ColumnValues(i);
             int predicted = Largest(output);
             bool isNumber = !float.IsNaN(output[predicted]) && !float.IsNaN(target[predicted]);
             correct += isNumber && predicted == Largest(target) ? 1 : 0;

@@ -8,7 +8,8 @@ namespace Activations.Data;
 /// </summary>
 public static class Mnist
 {
-    private const int Classes = 10, Brightest = 255;
+    private const int Classes = 10,
+        Brightest = 255;
 
     internal static readonly ImageFiles Files = new(
         "MNIST",
@@ -26,7 +27,8 @@ public static class Mnist
             ["train-labels-idx1-ubyte.gz"] = 28_881,
             ["t10k-images-idx3-ubyte.gz"] = 1_648_877,
             ["t10k-labels-idx1-ubyte.gz"] = 4_542,
-        });
+        }
+    );
 
     /// <summary>
     /// Reads the test set (10,000 images) or the training set (60,000), fetching its two files at the first call; later calls
@@ -58,34 +60,45 @@ public static class Mnist
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesFile);
         ArgumentException.ThrowIfNullOrEmpty(labelsFile);
-        IdxFile images = IdxFile.Read(imagesFile), labels = IdxFile.Read(labelsFile);
+        IdxFile images = IdxFile.Read(imagesFile),
+            labels = IdxFile.Read(labelsFile);
         if (images.Sizes.Count != 3)
         {
-            throw new InvalidDataException($"{imagesFile}: expected images in 3 dimensions, found {images.Sizes.Count}. Fetch the file again.");
+            throw new InvalidDataException(
+                $"{imagesFile}: expected images in 3 dimensions, found {images.Sizes.Count}. Fetch the file again."
+            );
         }
 
         int count = images.Sizes[0];
         if (labels.Sizes.Count != 1 || labels.Sizes[0] != count)
         {
             throw new InvalidDataException(
-                $"{labelsFile}: expected {count} labels in 1 dimension, as {imagesFile} has images, found {string.Join(" x ", labels.Sizes)}. Use files of one set.");
+                $"{labelsFile}: expected {count} labels in 1 dimension, as {imagesFile} has images, found {string.Join(" x ", labels.Sizes)}. Use files of one set."
+            );
         }
 
         int wrong = Array.FindIndex(labels.Values, label => label >= Classes);
         if (wrong >= 0)
         {
-            throw new InvalidDataException($"{labelsFile}: expected labels from 0 to {Classes - 1}, found {labels.Values[wrong]} at image {wrong}. Fetch the file again.");
+            throw new InvalidDataException(
+                $"{labelsFile}: expected labels from 0 to {Classes - 1}, found {labels.Values[wrong]} at image {wrong}. Fetch the file again."
+            );
         }
 
         // A sample is a column, and columns lie one after another, as the images do in the file.
         float[] pixels = Array.ConvertAll(images.Values, pixel => pixel / (float)Brightest);
         return Dataset.OfClasses(
-            "MNIST", Matrix<float>.Build.Dense(pixels.Length / count, count, pixels), Array.ConvertAll(labels.Values, label => (int)label), Classes);
+            "MNIST",
+            Matrix<float>.Build.Dense(pixels.Length / count, count, pixels),
+            Array.ConvertAll(labels.Values, label => (int)label),
+            Classes
+        );
     }
 
     private static string Find(string folder, string name) =>
         new[] { name, name + ".gz" }.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException(
             $"There is neither {name} nor {name}.gz in {folder}. They are the files of MNIST or Fashion-MNIST (github.com/zalandoresearch/fashion-mnist): put them there, pass their folder, or call {nameof(Download)}.",
-            Path.Combine(folder, name));
+            Path.Combine(folder, name)
+        );
 }

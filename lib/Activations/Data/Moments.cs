@@ -14,7 +14,8 @@ public readonly record struct Moments(double Mean, double Variance)
             throw new ArgumentException("Expected at least one number, but got none.", nameof(values));
         }
 
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         foreach (float value in values)
         {
             sum += value;

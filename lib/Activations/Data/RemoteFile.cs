@@ -17,10 +17,18 @@ public sealed record RemoteFile(Uri Address, string Sha256)
     private static readonly HttpClient Client = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Where the file is.</summary>
-    public Uri Address { get; init => field = ValidAddress(value); } = ValidAddress(Address);
+    public Uri Address
+    {
+        get;
+        init => field = ValidAddress(value);
+    } = ValidAddress(Address);
 
     /// <summary>SHA-256 of the content, in hexadecimal.</summary>
-    public string Sha256 { get; init => field = ValidChecksum(value); } = ValidChecksum(Sha256);
+    public string Sha256
+    {
+        get;
+        init => field = ValidChecksum(value);
+    } = ValidChecksum(Sha256);
 
     /// <summary>The file's name.</summary>
     public string Name => Path.GetFileName(Address.LocalPath);
@@ -32,16 +40,30 @@ public sealed record RemoteFile(Uri Address, string Sha256)
     public TimeSpan Patience
     {
         get;
-        init => field = value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Patience), value, "The patience must be positive and at most a day.");
+        init =>
+            field =
+                value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)
+                    ? value
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(Patience),
+                        value,
+                        "The patience must be positive and at most a day."
+                    );
     } = TimeSpan.FromSeconds(60);
 
     /// <summary>The length of the file, or the most that it may be: no more is taken from the server. A gigabyte if not said.</summary>
     public long MostBytes
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MostBytes), value, "A file must be allowed at least one byte.");
+        init =>
+            field =
+                value > 0
+                    ? value
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(MostBytes),
+                        value,
+                        "A file must be allowed at least one byte."
+                    );
     } = 1 << 30;
 
     /// <summary>
@@ -83,7 +105,8 @@ public sealed record RemoteFile(Uri Address, string Sha256)
             {
                 File.Delete(part);
                 throw new InvalidDataException(
-                    $"{Address}: expected a file with the SHA-256 {Expected}, got one with {found}. It was thrown away; fetch the file from another place.");
+                    $"{Address}: expected a file with the SHA-256 {Expected}, got one with {found}. It was thrown away; fetch the file from another place."
+                );
             }
 
             File.Move(part, file, overwrite: true);
@@ -108,15 +131,26 @@ public sealed record RemoteFile(Uri Address, string Sha256)
         {
             return Task.Run(() => ReceiveAsync(stream)).GetAwaiter().GetResult();
         }
-        catch (Exception error) when (error is HttpRequestException or HttpIOException or OperationCanceledException or UriFormatException or NotSupportedException)
+        catch (Exception error)
+            when (error
+                    is HttpRequestException
+                        or HttpIOException
+                        or OperationCanceledException
+                        or UriFormatException
+                        or NotSupportedException
+            )
         {
-            string reason = error is OperationCanceledException
-                ? FormattableString.Invariant($"no answer for {Patience.TotalSeconds:0.#} seconds, or far less than {LeastSpeed} bytes a second")
-                : error.Message;
+            string reason =
+                error is OperationCanceledException
+                    ? FormattableString.Invariant(
+                        $"no answer for {Patience.TotalSeconds:0.#} seconds, or far less than {LeastSpeed} bytes a second"
+                    )
+                    : error.Message;
             throw new IOException(
                 $"{Address} could not be fetched: {reason}. Connect to the network and try again, which goes on from where it stopped, "
-                + $"or put a copy of the file at {part[..^".part".Length]} (SHA-256 {Expected}).",
-                error);
+                    + $"or put a copy of the file at {part[..^".part".Length]} (SHA-256 {Expected}).",
+                error
+            );
         }
         catch (InvalidDataException)
         {
@@ -149,10 +183,15 @@ public sealed record RemoteFile(Uri Address, string Sha256)
         {
             return new(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(part))
+        catch (IOException error)
+            when (error is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException)
+                && File.Exists(part)
+            )
         {
             throw new IOException(
-                $"{Address} is being fetched into {part} by another program: wait until it has finished, and try again. If there is none, delete that file. ({error.Message})", error);
+                $"{Address} is being fetched into {part} by another program: wait until it has finished, and try again. If there is none, delete that file. ({error.Message})",
+                error
+            );
         }
     }
 
@@ -167,7 +206,9 @@ public sealed record RemoteFile(Uri Address, string Sha256)
         }
 
         response.EnsureSuccessStatusCode();
-        bool resumed = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == stream.Length;
+        bool resumed =
+            response.StatusCode == HttpStatusCode.PartialContent
+            && response.Content.Headers.ContentRange?.From == stream.Length;
         if (response.StatusCode == HttpStatusCode.PartialContent && !resumed)
         {
             throw new HttpRequestException($"the server sent another part than the one from byte {stream.Length} on");
@@ -184,18 +225,22 @@ public sealed record RemoteFile(Uri Address, string Sha256)
         {
             // The time until the server has fallen too far behind the least speed, and no longer than for the next bytes.
             TimeSpan left = Patience + TimeSpan.FromSeconds(received / LeastSpeed) - clock.Elapsed;
-            patience.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < Patience ? left : Patience);
+            patience.CancelAfter(
+                left < TimeSpan.Zero ? TimeSpan.Zero
+                : left < Patience ? left
+                : Patience
+            );
             count = await content.ReadAsync(buffer, patience.Token);
             received += count;
             if (stream.Length + count > MostBytes)
             {
                 throw new InvalidDataException(
-                    $"{Address}: expected a file of at most {MostBytes} bytes, got more. It was thrown away; fetch the file from another place.");
+                    $"{Address}: expected a file of at most {MostBytes} bytes, got more. It was thrown away; fetch the file from another place."
+                );
             }
 
             await stream.WriteAsync(buffer.AsMemory(0, count), CancellationToken.None);
-        }
-        while (count > 0);
+        } while (count > 0);
         return resumed;
     }
 
@@ -215,9 +260,15 @@ public sealed record RemoteFile(Uri Address, string Sha256)
     private static Uri ValidAddress(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return address.IsAbsoluteUri && address.Scheme is "http" or "https" && Path.GetFileName(address.LocalPath) is not ("" or "." or "..")
+        return
+            address.IsAbsoluteUri
+            && address.Scheme is "http" or "https"
+            && Path.GetFileName(address.LocalPath) is not ("" or "." or "..")
             ? address
-            : throw new ArgumentException($"Expected the address of a file on a web server, such as https://host/folder/file.gz, but got '{address}'.", nameof(address));
+            : throw new ArgumentException(
+                $"Expected the address of a file on a web server, such as https://host/folder/file.gz, but got '{address}'.",
+                nameof(address)
+            );
     }
 
     private static string ValidChecksum(string sha256)
@@ -225,6 +276,9 @@ public sealed record RemoteFile(Uri Address, string Sha256)
         ArgumentNullException.ThrowIfNull(sha256);
         return sha256.Length == 2 * SHA256.HashSizeInBytes && sha256.All(char.IsAsciiHexDigit)
             ? sha256
-            : throw new ArgumentException($"Expected {2 * SHA256.HashSizeInBytes} hexadecimal digits as SHA-256, but got '{sha256}'.", nameof(sha256));
+            : throw new ArgumentException(
+                $"Expected {2 * SHA256.HashSizeInBytes} hexadecimal digits as SHA-256, but got '{sha256}'.",
+                nameof(sha256)
+            );
     }
 }

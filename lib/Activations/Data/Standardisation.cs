@@ -9,7 +9,8 @@ namespace Activations.Data;
 /// </summary>
 public sealed class Standardisation
 {
-    private readonly double[] _means, _deviations;
+    private readonly double[] _means,
+        _deviations;
 
     /// <summary>Measures the features of a set.</summary>
     /// <param name="training">The training set.</param>
@@ -51,7 +52,8 @@ public sealed class Standardisation
         {
             throw new ArgumentException(
                 $"Expected samples of {_means.Length} features, as in training, but inputs are {data.Inputs.Shape()} (features x samples).",
-                nameof(data));
+                nameof(data)
+            );
         }
 
         Matrix<float> inputs = Matrix<float>.Build.Dense(data.Features, data.Count);
@@ -64,12 +66,19 @@ public sealed class Standardisation
                 z[i] = _deviations[i] == 0 ? 0 : (float)((x[i] - _means[i]) / _deviations[i]);
                 if (float.IsInfinity(z[i]) && float.IsFinite(x[i]))
                 {
-                    throw new ArgumentException(FormattableString.Invariant(
-                        $"Feature {i} of sample {sample}, {x[i]}, is too far from the training set, whose mean is {_means[i]} and deviation {_deviations[i]}: leave the feature out."), nameof(data));
+                    throw new ArgumentException(
+                        FormattableString.Invariant(
+                            $"Feature {i} of sample {sample}, {x[i]}, is too far from the training set, whose mean is {_means[i]} and deviation {_deviations[i]}: leave the feature out."
+                        ),
+                        nameof(data)
+                    );
                 }
             }
         }
 
-        return data with { Inputs = inputs };
+        return data with
+        {
+            Inputs = inputs,
+        };
     }
 }

@@ -19,14 +19,25 @@ public static class Synthetic
         if (!(Math.Abs(turns) <= MostTurns && noise is >= 0 and <= MostTurns))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(turns), FormattableString.Invariant($"The turns must lie between -{MostTurns} and {MostTurns} and the noise between 0 and {MostTurns}, but are {turns} and {noise}."));
+                nameof(turns),
+                FormattableString.Invariant(
+                    $"The turns must lie between -{MostTurns} and {MostTurns} and the noise between 0 and {MostTurns}, but are {turns} and {noise}."
+                )
+            );
         }
 
-        return Make("spirals", count, seed, classes, (random, label, place) =>
-        {
-            double angle = (2 * Math.PI * ((turns * place) + ((double)label / classes))) + (noise * random.NextNormal());
-            return (place * PortableMath.Cos(angle), place * PortableMath.Sin(angle));
-        });
+        return Make(
+            "spirals",
+            count,
+            seed,
+            classes,
+            (random, label, place) =>
+            {
+                double angle =
+                    (2 * Math.PI * ((turns * place) + ((double)label / classes))) + (noise * random.NextNormal());
+                return (place * PortableMath.Cos(angle), place * PortableMath.Sin(angle));
+            }
+        );
     }
 
     /// <summary>Two half circles that reach into one another.</summary>
@@ -36,14 +47,21 @@ public static class Synthetic
     public static Dataset Moons(int count, long seed, double noise = 0.1)
     {
         Require.Deviation(noise);
-        return Make("moons", count, seed, 2, (random, label, place) =>
-        {
-            double angle = Math.PI * place;
-            (double x, double y) = label == 0
-                ? (PortableMath.Cos(angle) - 0.5, PortableMath.Sin(angle) - 0.25)
-                : (0.5 - PortableMath.Cos(angle), 0.25 - PortableMath.Sin(angle));
-            return (x + (noise * random.NextNormal()), y + (noise * random.NextNormal()));
-        });
+        return Make(
+            "moons",
+            count,
+            seed,
+            2,
+            (random, label, place) =>
+            {
+                double angle = Math.PI * place;
+                (double x, double y) =
+                    label == 0
+                        ? (PortableMath.Cos(angle) - 0.5, PortableMath.Sin(angle) - 0.25)
+                        : (0.5 - PortableMath.Cos(angle), 0.25 - PortableMath.Sin(angle));
+                return (x + (noise * random.NextNormal()), y + (noise * random.NextNormal()));
+            }
+        );
     }
 
     /// <summary>Rings around one another; class k has radius (k + 1) / classes.</summary>
@@ -54,15 +72,27 @@ public static class Synthetic
     public static Dataset Rings(int count, long seed, int classes = 2, double noise = 0.08)
     {
         Require.Deviation(noise);
-        return Make("rings", count, seed, classes, (random, label, place) =>
-        {
-            double angle = 2 * Math.PI * place, radius = ((label + 1.0) / classes) + (noise * random.NextNormal());
-            return (radius * PortableMath.Cos(angle), radius * PortableMath.Sin(angle));
-        });
+        return Make(
+            "rings",
+            count,
+            seed,
+            classes,
+            (random, label, place) =>
+            {
+                double angle = 2 * Math.PI * place,
+                    radius = ((label + 1.0) / classes) + (noise * random.NextNormal());
+                return (radius * PortableMath.Cos(angle), radius * PortableMath.Sin(angle));
+            }
+        );
     }
 
     private static Dataset Make(
-        string name, int count, long seed, int classes, Func<RandomStream, int, double, (double X, double Y)> point)
+        string name,
+        int count,
+        long seed,
+        int classes,
+        Func<RandomStream, int, double, (double X, double Y)> point
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, classes);

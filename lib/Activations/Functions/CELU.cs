@@ -14,18 +14,20 @@ public sealed class CELU(double alpha = 1)
         "CELU",
         @"f(x) = \begin{cases} x & x > 0 \\ \alpha\,(e^{x/\alpha} - 1) & x \le 0 \end{cases}",
         "J. T. Barron, Continuously differentiable exponential linear units, 2017, arXiv:1704.07483",
-        ElementwiseKernel.Of(new ValueKernel(Depth(alpha, nameof(alpha))), new SlopeKernel((float)alpha)))
+        ElementwiseKernel.Of(new ValueKernel(Depth(alpha, nameof(alpha))), new SlopeKernel((float)alpha))
+    )
 {
     /// <summary>The depth alpha of the negative plateau.</summary>
     public double Alpha { get; } = (float)alpha;
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.Above(-Alpha),
-        IsMonotonic = true,
-        Smoothness = 1,
-        Lipschitz = 1,
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.Above(-Alpha),
+            IsMonotonic = true,
+            Smoothness = 1,
+            Lipschitz = 1,
+        };
 
     public override double Value(double x) => x / Alpha < -1e-17 ? Alpha * StableMath.ExpM1(x / Alpha) : x;
 
@@ -47,12 +49,12 @@ public sealed class CELU(double alpha = 1)
         private readonly Quotient _quotient = new(alpha);
 
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            Exponential.ForMinusOne(_quotient.Of(x));
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Exponential.ForMinusOne(_quotient.Of(x));
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            T.IfGreater(_near, x, exp.MinusOneTimes(_alpha), x);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => T.IfGreater(_near, x, exp.MinusOneTimes(_alpha), x);
     }
 
     // e^(x / alpha) below zero.
@@ -61,12 +63,12 @@ public sealed class CELU(double alpha = 1)
         private readonly Quotient _quotient = new(alpha);
 
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            Exponential.Of(_quotient.Of(x));
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Exponential.Of(_quotient.Of(x));
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            T.IfGreater(x, 0, 1, exp.Scale(exp.Mantissa.Rounded));
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => T.IfGreater(x, 0, 1, exp.Scale(exp.Mantissa.Rounded));
     }
 
     // x / alpha as a sum of two floats, clamped where e^(x / alpha) is zero. The quotient is not used on the right.
@@ -77,7 +79,8 @@ public sealed class CELU(double alpha = 1)
             _inverseLow = (float)((1.0 / alpha) - (1 / alpha));
 
         [MethodImpl(AggressiveInlining)]
-        public Two<T> Of<T>(T x) where T : struct, ILanes<T>
+        public Two<T> Of<T>(T x)
+            where T : struct, ILanes<T>
         {
             T a = T.Max(_floor, x);
             var product = Two<T>.Product(a, _inverse);

@@ -14,21 +14,23 @@ public sealed class ELU(double alpha = 1)
         "ELU",
         @"f(x) = \begin{cases} x & x > 0 \\ \alpha\,(e^{x} - 1) & x \le 0 \end{cases}",
         "D.-A. Clevert, T. Unterthiner and S. Hochreiter, Fast and accurate deep network learning by "
-        + "exponential linear units (ELUs), ICLR 2016, arXiv:1511.07289",
-        KernelOf(Finite(alpha, nameof(alpha))))
+            + "exponential linear units (ELUs), ICLR 2016, arXiv:1511.07289",
+        KernelOf(Finite(alpha, nameof(alpha)))
+    )
 {
     /// <summary>The depth alpha of the negative plateau.</summary>
     public double Alpha { get; } = (float)alpha;
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = Alpha > 0 ? Interval.Above(-Alpha) : Interval.From(0),
-        IsMonotonic = Alpha >= 0,
-        Smoothness = Alpha == 1 ? 1 : 0,
-        Lipschitz = Math.Max(1, Math.Abs(Alpha)),
-        Minimum = Alpha < 0 ? new(0, 0) : null,
-        FixedPoints = Alpha > 1 ? [StableMath.ElbowOf(Alpha)] : [],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Alpha > 0 ? Interval.Above(-Alpha) : Interval.From(0),
+            IsMonotonic = Alpha >= 0,
+            Smoothness = Alpha == 1 ? 1 : 0,
+            Lipschitz = Math.Max(1, Math.Abs(Alpha)),
+            Minimum = Alpha < 0 ? new(0, 0) : null,
+            FixedPoints = Alpha > 1 ? [StableMath.ElbowOf(Alpha)] : [],
+        };
 
     public override double Value(double x) => x < 0 ? Alpha * StableMath.ExpM1(x) : x;
 
@@ -47,12 +49,12 @@ public sealed class ELU(double alpha = 1)
         private readonly float _alpha = alpha;
 
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            Exponential.ForMinusOne(x);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Exponential.ForMinusOne(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            T.IfGreater(0, x, exp.MinusOneTimes(_alpha), x);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => T.IfGreater(0, x, exp.MinusOneTimes(_alpha), x);
     }
 
     // alpha e^x below zero.
@@ -61,12 +63,12 @@ public sealed class ELU(double alpha = 1)
         private readonly Multiple _alpha = new(alpha);
 
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            Exponential.OfNegative(x);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Exponential.OfNegative(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            T.IfGreater(x, 0, 1, exp.Times(_alpha));
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => T.IfGreater(x, 0, 1, exp.Times(_alpha));
     }
 
     // The derivative for an alpha so large that alpha e^x spans more powers of two than a float has.
@@ -75,9 +77,11 @@ public sealed class ELU(double alpha = 1)
         private readonly HugeMultiple _alpha = new(alpha);
 
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> => default;
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => default;
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> => T.IfGreater(x, 0, 1, Exponential.Times(x, _alpha));
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => T.IfGreater(x, 0, 1, Exponential.Times(x, _alpha));
     }
 }

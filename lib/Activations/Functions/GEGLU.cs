@@ -9,4 +9,5 @@ public sealed class GEGLU(int width)
         new GELU(),
         "GEGLU",
         @"f(a, b) = a \odot b\,\Phi(b)",
-        "N. Shazeer, GLU variants improve Transformer, 2020, arXiv:2002.05202");
+        "N. Shazeer, GLU variants improve Transformer, 2020, arXiv:2002.05202"
+    );

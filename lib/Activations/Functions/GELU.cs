@@ -12,17 +12,19 @@ public sealed class GELU()
         "GELU",
         @"f(x) = x\,\Phi(x) = \frac{x}{2}\left(1 + \operatorname{erf}\frac{x}{\sqrt 2}\right)",
         "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415",
-        ElementwiseKernel.Of(default(Kernel)))
+        ElementwiseKernel.Of(default(Kernel))
+    )
 {
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.From(-0.16997120747990366),
-        IsMonotonic = false,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 1.1289041451851548,
-        Minimum = new(-0.75179152469356446, -0.16997120747990366),
-        FixedPoints = [0],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.From(-0.16997120747990366),
+            IsMonotonic = false,
+            Smoothness = ActivationProperties.Analytic,
+            Lipschitz = 1.1289041451851548,
+            Minimum = new(-0.75179152469356446, -0.16997120747990366),
+            FixedPoints = [0],
+        };
 
     public override double Value(double x) => StableMath.Times(Phi(x), x);
 
@@ -34,11 +36,11 @@ public sealed class GELU()
     private readonly struct Kernel : IFormula
     {
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T> =>
-            NormalTail.TimesPhi(x);
+        public T Value<T>(T x)
+            where T : struct, ILanes<T> => NormalTail.TimesPhi(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            NormalTail.TimesPhiSlope(x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => NormalTail.TimesPhiSlope(x);
     }
 }

@@ -12,40 +12,44 @@ public sealed class GELUTanh()
         "GELU (tanh)",
         @"f(x) = \frac{x}{2}\left(1 + \tanh\left(\sqrt{2/\pi}\,(x + 0.044715\,x^{3})\right)\right)",
         "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415",
-        ElementwiseKernel.OfExponential(default(Kernel)))
+        ElementwiseKernel.OfExponential(default(Kernel))
+    )
 {
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.From(-0.17004075057125405),
-        IsMonotonic = false,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 1.1289930686587718,
-        Minimum = new(-0.75246142207101626, -0.17004075057125405),
-        FixedPoints = [0],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.From(-0.17004075057125405),
+            IsMonotonic = false,
+            Smoothness = ActivationProperties.Analytic,
+            Lipschitz = 1.1289930686587718,
+            Minimum = new(-0.75246142207101626, -0.17004075057125405),
+            FixedPoints = [0],
+        };
 
     public override double Value(double x) => StableMath.Times(Gate(x), x);
 
     public override double Derivative(double x)
     {
-        double s = Gate(x), product = s * Gate(-x);
+        double s = Gate(x),
+            product = s * Gate(-x);
         return product == 0 ? s : s + (x * product * CubicLogistic.Slope * (1 + (3 * CubicLogistic.Cubic * x * x)));
     }
 
-    private static double Gate(double x) => StableMath.Sigmoid(CubicLogistic.Slope * (x + (CubicLogistic.Cubic * x * x * x)));
+    private static double Gate(double x) =>
+        StableMath.Sigmoid(CubicLogistic.Slope * (x + (CubicLogistic.Cubic * x * x * x)));
 
     private readonly struct Kernel : IOfExponential, IDerivative
     {
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            CubicLogistic.Odds(x);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => CubicLogistic.Odds(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            Logistic.Gated(x, CubicLogistic.Magnitude(x), exp);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => Logistic.Gated(x, CubicLogistic.Magnitude(x), exp);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            CubicLogistic.GatedSlope(x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => CubicLogistic.GatedSlope(x);
     }
 }

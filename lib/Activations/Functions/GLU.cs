@@ -10,4 +10,5 @@ public sealed class GLU(int width)
         "GLU",
         @"f(a, b) = a \odot \sigma(b)",
         "Y. N. Dauphin, A. Fan, M. Auli and D. Grangier, Language modeling with gated "
-            + "convolutional networks, ICML 2017, arXiv:1612.08083");
+            + "convolutional networks, ICML 2017, arXiv:1612.08083"
+    );

@@ -13,23 +13,28 @@ public sealed class HardShrink(double lambda = 0.5)
         "HardShrink",
         @"f(x) = \begin{cases} x & |x| > \lambda \\ 0 & |x| \le \lambda \end{cases}",
         "D. L. Donoho and I. M. Johnstone, Ideal spatial adaptation by wavelet shrinkage, Biometrika 81, 1994",
-        ElementwiseKernel.Of(new Kernel(NotNegative(lambda, nameof(lambda)))))
+        ElementwiseKernel.Of(new Kernel(NotNegative(lambda, nameof(lambda))))
+    )
 {
     /// <summary>The place lambda of the jumps.</summary>
     public double Lambda { get; } = (float)lambda;
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.All,
-        IsMonotonic = true,
-        Smoothness = Lambda == 0 ? ActivationProperties.Analytic : ActivationProperties.Discontinuous,
-        Lipschitz = Lambda == 0 ? 1 : double.PositiveInfinity,
-        FixedPoints = Lambda == 0 ? [] : [0],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.All,
+            IsMonotonic = true,
+            Smoothness = Lambda == 0 ? ActivationProperties.Analytic : ActivationProperties.Discontinuous,
+            Lipschitz = Lambda == 0 ? 1 : double.PositiveInfinity,
+            FixedPoints = Lambda == 0 ? [] : [0],
+        };
 
     public override double Value(double x) => Math.Abs(x) > Lambda ? x : 0 * x;
 
-    public override double Derivative(double x) => Math.Abs(x) > Lambda ? 1 : double.IsNaN(x) ? x : 0;
+    public override double Derivative(double x) =>
+        Math.Abs(x) > Lambda ? 1
+        : double.IsNaN(x) ? x
+        : 0;
 
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Lambda})");
 
@@ -40,11 +45,11 @@ public sealed class HardShrink(double lambda = 0.5)
         public static bool IsCheap => true;
 
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T> =>
-            T.IfGreater(T.Abs(x), _lambda, x, 0 * x);
+        public T Value<T>(T x)
+            where T : struct, ILanes<T> => T.IfGreater(T.Abs(x), _lambda, x, 0 * x);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            T.OrNaN(T.IfGreater(T.Abs(x), _lambda, 1, 0), x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => T.OrNaN(T.IfGreater(T.Abs(x), _lambda, 1, 0), x);
     }
 }

@@ -12,28 +12,37 @@ public sealed class HardSwish()
         "HardSwish",
         @"f(x) = \frac{x}{6} \min(\max(x + 3, 0), 6)",
         "A. Howard et al., Searching for MobileNetV3, ICCV 2019, arXiv:1905.02244",
-        ElementwiseKernel.Of(default(Kernel)))
+        ElementwiseKernel.Of(default(Kernel))
+    )
 {
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.From(-0.375),
-        IsMonotonic = false,
-        Smoothness = 0,
-        Lipschitz = 1.5,
-        Minimum = new(-1.5, -0.375),
-        FixedPoints = [0],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.From(-0.375),
+            IsMonotonic = false,
+            Smoothness = 0,
+            Lipschitz = 1.5,
+            Minimum = new(-1.5, -0.375),
+            FixedPoints = [0],
+        };
 
-    public override double Value(double x) => x <= -3 ? -0.0 : x >= 3 ? x : x * (x + 3) / 6;
+    public override double Value(double x) =>
+        x <= -3 ? -0.0
+        : x >= 3 ? x
+        : x * (x + 3) / 6;
 
-    public override double Derivative(double x) => x <= -3 ? 0 : x >= 3 ? 1 : ((2 * x) + 3) / 6;
+    public override double Derivative(double x) =>
+        x <= -3 ? 0
+        : x >= 3 ? 1
+        : ((2 * x) + 3) / 6;
 
     private readonly struct Kernel : IFormula
     {
         public static bool IsCheap => true;
 
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T>
+        public T Value<T>(T x)
+            where T : struct, ILanes<T>
         {
             // The product is not chosen above 3.
             T above = T.Max(-3, x);
@@ -42,7 +51,7 @@ public sealed class HardSwish()
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            T.OrNaN(T.IfGreater(x, -3, T.IfGreater(3, x, T.Fma(2, x, 3) / 6, 1), 0), x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => T.OrNaN(T.IfGreater(x, -3, T.IfGreater(3, x, T.Fma(2, x, 3) / 6, 1), 0), x);
     }
 }

@@ -15,7 +15,8 @@ public sealed class HardTanh(double min = -1, double max = 1)
         "HardTanh",
         @"f(x) = \min(\max(x, \text{min}), \text{max})",
         "R. Collobert, Large scale machine learning, thesis, Université Paris VI, 2004",
-        ElementwiseKernel.Of(new Kernel(Finite(min, nameof(min)), Above(Finite(max, nameof(max)), (float)min))))
+        ElementwiseKernel.Of(new Kernel(Finite(min, nameof(min)), Above(Finite(max, nameof(max)), (float)min)))
+    )
 {
     /// <summary>The lower end.</summary>
     public double Min { get; } = (float)min;
@@ -23,22 +24,31 @@ public sealed class HardTanh(double min = -1, double max = 1)
     /// <summary>The upper end.</summary>
     public double Max { get; } = (float)max;
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = new(Min, Max, true, true),
-        IsMonotonic = true,
-        Smoothness = 0,
-        Lipschitz = 1,
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = new(Min, Max, true, true),
+            IsMonotonic = true,
+            Smoothness = 0,
+            Lipschitz = 1,
+        };
 
-    public override double Value(double x) => x < Min ? Min : x > Max ? Max : x;
+    public override double Value(double x) =>
+        x < Min ? Min
+        : x > Max ? Max
+        : x;
 
-    public override double Derivative(double x) => x > Min && x < Max ? 1 : double.IsNaN(x) ? x : 0;
+    public override double Derivative(double x) =>
+        x > Min && x < Max ? 1
+        : double.IsNaN(x) ? x
+        : 0;
 
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Min}, {(float)Max})");
 
     private static float Above(float max, float min) =>
-        max > min ? max : throw new ArgumentOutOfRangeException(nameof(max), max, $"'{nameof(max)}' must be above 'min' ({min}).");
+        max > min
+            ? max
+            : throw new ArgumentOutOfRangeException(nameof(max), max, $"'{nameof(max)}' must be above 'min' ({min}).");
 
     internal readonly struct Kernel(float min, float max) : IFormula
     {
@@ -48,11 +58,11 @@ public sealed class HardTanh(double min = -1, double max = 1)
         public static bool IsCheap => true;
 
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T> =>
-            T.Min(_max, T.Max(_min, x));
+        public T Value<T>(T x)
+            where T : struct, ILanes<T> => T.Min(_max, T.Max(_min, x));
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            T.OrNaN(T.IfGreater(x, _min, T.IfGreater(_max, x, 1, 0), 0), x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => T.OrNaN(T.IfGreater(x, _min, T.IfGreater(_max, x, 1, 0), 0), x);
     }
 }

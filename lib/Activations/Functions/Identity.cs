@@ -9,15 +9,17 @@ public sealed class Identity()
         "Identity",
         @"f(x) = x",
         "Adaline: B. Widrow and M. E. Hoff, Adaptive switching circuits, IRE WESCON Convention Record, 1960",
-        ElementwiseKernel.Of(default(Kernel)))
+        ElementwiseKernel.Of(default(Kernel))
+    )
 {
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.All,
-        IsMonotonic = true,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 1,
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.All,
+            IsMonotonic = true,
+            Smoothness = ActivationProperties.Analytic,
+            Lipschitz = 1,
+        };
 
     public override double Value(double x) => x;
 
@@ -28,11 +30,11 @@ public sealed class Identity()
         public static bool IsCheap => true;
 
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T> =>
-            x;
+        public T Value<T>(T x)
+            where T : struct, ILanes<T> => x;
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            T.OrNaN(1, x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => T.OrNaN(1, x);
     }
 }

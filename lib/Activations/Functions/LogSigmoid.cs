@@ -11,16 +11,18 @@ public sealed class LogSigmoid()
         "LogSigmoid",
         @"f(x) = \ln \sigma(x) = -\ln(1 + e^{-x})",
         "J. Berkson, Application of the logistic function to bio-assay, Journal of the American Statistical "
-        + "Association 39, 1944 (the log-likelihood of a logistic model)",
-        ElementwiseKernel.OfExponential(default(Kernel)))
+            + "Association 39, 1944 (the log-likelihood of a logistic model)",
+        ElementwiseKernel.OfExponential(default(Kernel))
+    )
 {
-    public override ActivationProperties Properties => new()
-    {
-        Range = new(double.NegativeInfinity, 0),
-        IsMonotonic = true,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 1,
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = new(double.NegativeInfinity, 0),
+            IsMonotonic = true,
+            Smoothness = ActivationProperties.Analytic,
+            Lipschitz = 1,
+        };
 
     public override double Value(double x) => Math.Min(x, 0) - StableMath.Log1P(Math.Exp(-Math.Abs(x)));
 
@@ -29,15 +31,15 @@ public sealed class LogSigmoid()
     private readonly struct Kernel : IOfExponential, IDerivative
     {
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            LogOnePlusExp.Begin(0 - x);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => LogOnePlusExp.Begin(0 - x);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            0 - LogOnePlusExp.Value(0 - x, exp);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => 0 - LogOnePlusExp.Value(0 - x, exp);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.Sigmoid(0 - x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => Logistic.Sigmoid(0 - x);
     }
 }

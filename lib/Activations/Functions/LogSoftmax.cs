@@ -12,7 +12,10 @@ namespace Activations.Functions;
 public sealed class LogSoftmax(int width)
 {
     /// <summary>The length of a row.</summary>
-    public int Width { get; } = width >= 1 ? width : throw new ArgumentOutOfRangeException(nameof(width), width, $"'{nameof(width)}' must be at least 1.");
+    public int Width { get; } =
+        width >= 1
+            ? width
+            : throw new ArgumentOutOfRangeException(nameof(width), width, $"'{nameof(width)}' must be at least 1.");
 
     /// <summary>The usual name.</summary>
     public string Name => "LogSoftmax";
@@ -21,7 +24,8 @@ public sealed class LogSoftmax(int width)
     public string Formula => @"f(x)_i = x_i - \ln \sum_j e^{x_j}";
 
     /// <summary>The paper that introduced the function.</summary>
-    public string Source => "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, in Neurocomputing, Springer, 1990";
+    public string Source =>
+        "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, in Neurocomputing, Springer, 1990";
 
     /// <summary>y = ln softmax(x), row by row.</summary>
     /// <param name="x">Whole rows of inputs.</param>
@@ -54,7 +58,8 @@ public sealed class LogSoftmax(int width)
         RowReductions.RequireWhole(y.Length, Width, nameof(y));
         for (int i = 0; i < y.Length; i += Width)
         {
-            ReadOnlySpan<float> row = y.Slice(i, Width), slope = dy.Slice(i, Width);
+            ReadOnlySpan<float> row = y.Slice(i, Width),
+                slope = dy.Slice(i, Width);
             Elementwise.Run(new Less(RowReductions.Sum(slope)), row, slope, row, dx.Slice(i, Width));
         }
     }
@@ -64,12 +69,16 @@ public sealed class LogSoftmax(int width)
     // x - largest - log, each as a sum of two floats.
     private readonly struct Shift(float largest, double log) : Elementwise.IOperation
     {
-        private readonly float _largest = largest, _log = (float)log, _logLow = (float)(log - (float)log);
+        private readonly float _largest = largest,
+            _log = (float)log,
+            _logLow = (float)(log - (float)log);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
+        public T At<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T>
         {
-            Two<T> z = Two<T>.Sum(T.Load(ref a, i), -_largest), y = Two<T>.Sum(z.High, -_log);
+            Two<T> z = Two<T>.Sum(T.Load(ref a, i), -_largest),
+                y = Two<T>.Sum(z.High, -_log);
             return T.IfGreater(float.MinValue, y.High, y.High, y.High + (y.Low + (z.Low - _logLow)));
         }
     }
@@ -79,7 +88,8 @@ public sealed class LogSoftmax(int width)
         private readonly float _sum = sum;
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
+        public T At<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T>
         {
             T power = Exponential.Value(T.Load(ref a, i));
             return T.NegatedFma(power, _sum, T.Load(ref b, i));

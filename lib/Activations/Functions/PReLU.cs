@@ -22,9 +22,7 @@ public sealed class PReLU : Activation
     /// <param name="slope">Initial slope; 0.25 in the paper.</param>
     /// <exception cref="ArgumentOutOfRangeException">The slope is not finite.</exception>
     public PReLU(double slope = 0.25)
-        : this(1, slope)
-    {
-    }
+        : this(1, slope) { }
 
     /// <summary>One slope a channel, all with the same initial value.</summary>
     /// <param name="channels">Number of channels, at least 1.</param>
@@ -35,7 +33,8 @@ public sealed class PReLU : Activation
             "PReLU",
             @"f(x) = \begin{cases} x & x > 0 \\ a\,x & x \le 0 \end{cases},\quad a\ \text{learned}",
             "K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers: surpassing human-level performance on "
-                + "ImageNet classification, ICCV 2015, arXiv:1502.01852")
+                + "ImageNet classification, ICCV 2015, arXiv:1502.01852"
+        )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         _slopes = new float[channels];
@@ -71,20 +70,24 @@ public sealed class PReLU : Activation
     /// <summary>
     /// What holds for every channel: the range is that of all, and the minimum is given where each has it.
     /// </summary>
-    public override ActivationProperties Properties => new()
-    {
-        Range = _slopes.Max() > 0 ? Interval.All : Interval.From(0),
-        IsMonotonic = _slopes.Min() >= 0,
-        Smoothness = Array.TrueForAll(_slopes, slope => slope == 1) ? ActivationProperties.Analytic : 0,
-        Lipschitz = _slopes.Max(slope => Math.Max(1, Math.Abs(slope))),
-        Minimum = _slopes.Max() < 0 ? new(0, 0) : null,
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = _slopes.Max() > 0 ? Interval.All : Interval.From(0),
+            IsMonotonic = _slopes.Min() >= 0,
+            Smoothness = Array.TrueForAll(_slopes, slope => slope == 1) ? ActivationProperties.Analytic : 0,
+            Lipschitz = _slopes.Max(slope => Math.Max(1, Math.Abs(slope))),
+            Minimum = _slopes.Max() < 0 ? new(0, 0) : null,
+        };
 
     /// <summary>f(x) with the slope of the first channel.</summary>
     public override double Value(double x) => x < 0 ? StableMath.Times(_slopes[0], x) : x;
 
     /// <summary>f'(x) with the slope of the first channel.</summary>
-    public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? _slopes[0] : double.NaN;
+    public override double Derivative(double x) =>
+        x > 0 ? 1
+        : x <= 0 ? _slopes[0]
+        : double.NaN;
 
     public override void Forward(ReadOnlySpan<float> x, Span<float> y)
     {
@@ -127,7 +130,12 @@ public sealed class PReLU : Activation
         {
             for (int i = 0; i < x.Length; i += _places)
             {
-                Elementwise.Backward(Slope(SlopeAt(i)), x.Slice(i, _places), dy.Slice(i, _places), dx.Slice(i, _places));
+                Elementwise.Backward(
+                    Slope(SlopeAt(i)),
+                    x.Slice(i, _places),
+                    dy.Slice(i, _places),
+                    dx.Slice(i, _places)
+                );
             }
 
             return;
@@ -136,7 +144,12 @@ public sealed class PReLU : Activation
         for (int i = 0; i < x.Length; i += Channels)
         {
             Elementwise.Run(
-                default(PerChannelBackward), x.Slice(i, Channels), _slopes, dy.Slice(i, Channels), dx.Slice(i, Channels));
+                default(PerChannelBackward),
+                x.Slice(i, Channels),
+                _slopes,
+                dy.Slice(i, Channels),
+                dx.Slice(i, Channels)
+            );
         }
     }
 
@@ -154,7 +167,9 @@ public sealed class PReLU : Activation
         if (dSlopes.Length != Channels)
         {
             throw new ArgumentException(
-                $"'{nameof(dSlopes)}' must hold one number a channel ({Channels}), but has {dSlopes.Length}.", nameof(dSlopes));
+                $"'{nameof(dSlopes)}' must hold one number a channel ({Channels}), but has {dSlopes.Length}.",
+                nameof(dSlopes)
+            );
         }
 
         RequireWholeSamples(x.Length);
@@ -213,16 +228,20 @@ public sealed class PReLU : Activation
 
     // Sum number i gathers every sixteenth element from i on, in one, two or four vectors.
     [MethodImpl(AggressiveOptimization)]
-    internal static void AddSixteens<T>(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> sums) where T : struct, ILanes<T>
+    internal static void AddSixteens<T>(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> sums)
+        where T : struct, ILanes<T>
     {
-        ref float rx = ref MemoryMarshal.GetReference(x), rdy = ref MemoryMarshal.GetReference(dy), rs = ref MemoryMarshal.GetReference(sums);
+        ref float rx = ref MemoryMarshal.GetReference(x),
+            rdy = ref MemoryMarshal.GetReference(dy),
+            rs = ref MemoryMarshal.GetReference(sums);
         AddSlopeGradient add = default;
         nuint width = (nuint)T.Count;
         for (nuint lane = 0; lane < 16; lane += 2 * width)
         {
             // Two chains at a time where there are two.
             bool isPair = lane + width < 16;
-            T first = T.Load(ref rs, lane), second = isPair ? T.Load(ref rs, lane + width) : first;
+            T first = T.Load(ref rs, lane),
+                second = isPair ? T.Load(ref rs, lane + width) : first;
             for (nuint i = lane; i < (nuint)x.Length; i += 16)
             {
                 first = add.To(first, T.Load(ref rx, i), T.Load(ref rdy, i));
@@ -241,7 +260,8 @@ public sealed class PReLU : Activation
     }
 
     /// <summary>That of leaky ReLU where all inputs share a slope.</summary>
-    internal override ElementwiseKernel? Vectorised => Channels == 1 ? ElementwiseKernel.Of(new LeakyReLU.Kernel(_slopes[0])) : null;
+    internal override ElementwiseKernel? Vectorised =>
+        Channels == 1 ? ElementwiseKernel.Of(new LeakyReLU.Kernel(_slopes[0])) : null;
 
     private static ValueOf<LeakyReLU.Kernel> Value(float slope) => new(new(slope));
 
@@ -256,20 +276,22 @@ public sealed class PReLU : Activation
             string numbers = _places == 1 ? "" : $" of {_places} places";
             throw new ArgumentException(
                 $"With {Channels} channels{numbers} the inputs must hold whole samples: a length divisible by {Channels * _places}, not {length}.",
-                "x");
+                "x"
+            );
         }
     }
 
     private readonly struct PerChannelValue : Elementwise.IOperation
     {
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
+        public T At<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T>
         {
-            T x = T.Load(ref a, i), slope = T.Load(ref b, i);
+            T x = T.Load(ref a, i),
+                slope = T.Load(ref b, i);
 
             // As with one slope: 0 times infinity would be NaN.
-            T lowest = T.IfGreater(
-                T.Abs(slope), 0, float.NegativeInfinity, float.MinValue);
+            T lowest = T.IfGreater(T.Abs(slope), 0, float.NegativeInfinity, float.MinValue);
             return T.IfGreater(0, x, slope * T.Max(lowest, x), x);
         }
     }
@@ -277,9 +299,12 @@ public sealed class PReLU : Activation
     private readonly struct PerChannelBackward : Elementwise.IOperation
     {
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
+        public T At<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T>
         {
-            T x = T.Load(ref a, i), slope = T.Load(ref b, i), dy = T.Load(ref c, i);
+            T x = T.Load(ref a, i),
+                slope = T.Load(ref b, i),
+                dy = T.Load(ref c, i);
             return dy * T.OrNaN(T.IfGreater(x, 0, 1, slope), x);
         }
     }
@@ -287,12 +312,14 @@ public sealed class PReLU : Activation
     private readonly struct AddSlopeGradient : Elementwise.IOperation
     {
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
+        public T At<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T>
         {
             return To(T.Load(ref c, i), T.Load(ref a, i), T.Load(ref b, i));
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T To<T>(T sum, T x, T dy) where T : struct, ILanes<T> => T.Fma(dy, T.Min(0, x), sum);
+        public T To<T>(T sum, T x, T dy)
+            where T : struct, ILanes<T> => T.Fma(dy, T.Min(0, x), sum);
     }
 }

@@ -14,8 +14,9 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3)
         "RReLU",
         @"f(x) = \begin{cases} x & x > 0 \\ a\,x & x \le 0 \end{cases},\quad a = \tfrac{1}{2}(\text{lower} + \text{upper})",
         "B. Xu, N. Wang, T. Chen and M. Li, Empirical evaluation of rectified activations in convolutional "
-        + "network, 2015, arXiv:1505.00853",
-        ElementwiseKernel.Of(new LeakyReLU.Kernel(Middle(lower, upper))))
+            + "network, 2015, arXiv:1505.00853",
+        ElementwiseKernel.Of(new LeakyReLU.Kernel(Middle(lower, upper)))
+    )
 {
     /// <summary>The least slope.</summary>
     public double Lower { get; } = (float)lower;
@@ -26,23 +27,31 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3)
     /// <summary>The slope a after training.</summary>
     public double Slope { get; } = Middle(lower, upper);
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = Slope > 0 ? Interval.All : Interval.From(0),
-        IsMonotonic = Slope >= 0,
-        Smoothness = Slope == 1 ? ActivationProperties.Analytic : 0,
-        Lipschitz = Math.Max(1, Math.Abs(Slope)),
-        Minimum = Slope < 0 ? new(0, 0) : null,
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Slope > 0 ? Interval.All : Interval.From(0),
+            IsMonotonic = Slope >= 0,
+            Smoothness = Slope == 1 ? ActivationProperties.Analytic : 0,
+            Lipschitz = Math.Max(1, Math.Abs(Slope)),
+            Minimum = Slope < 0 ? new(0, 0) : null,
+        };
 
     public override double Value(double x) => x < 0 ? StableMath.Times(Slope, x) : x;
 
-    public override double Derivative(double x) => x > 0 ? 1 : x <= 0 ? Slope : double.NaN;
+    public override double Derivative(double x) =>
+        x > 0 ? 1
+        : x <= 0 ? Slope
+        : double.NaN;
 
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Lower} to {(float)Upper})");
 
     private static float Middle(double lower, double upper) =>
         Finite(upper, nameof(upper)) >= Finite(lower, nameof(lower))
             ? (float)(((double)(float)lower + (float)upper) / 2)
-            : throw new ArgumentOutOfRangeException(nameof(upper), upper, $"'{nameof(upper)}' must not be below 'lower' ({lower}).");
+            : throw new ArgumentOutOfRangeException(
+                nameof(upper),
+                upper,
+                $"'{nameof(upper)}' must not be below 'lower' ({lower})."
+            );
 }

@@ -12,8 +12,9 @@ public sealed class SELU()
         "SELU",
         @"f(x) = \lambda \begin{cases} x & x > 0 \\ \alpha\,(e^{x} - 1) & x \le 0 \end{cases},\quad \alpha \approx 1.6733,\ \lambda \approx 1.0507",
         "G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, Self-normalizing neural networks, NeurIPS "
-        + "2017, arXiv:1706.02515",
-        ElementwiseKernel.Of(default(ValueKernel), default(SlopeKernel)))
+            + "2017, arXiv:1706.02515",
+        ElementwiseKernel.Of(default(ValueKernel), default(SlopeKernel))
+    )
 {
     /// <summary>The constant alpha (appendix A.2.1 of the paper).</summary>
     public const double Alpha = 1.6732632423543772848;
@@ -21,14 +22,15 @@ public sealed class SELU()
     /// <summary>The constant lambda (appendix A.2.1 of the paper).</summary>
     public const double Lambda = 1.0507009873554804934;
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.Above(-Lambda * Alpha),
-        IsMonotonic = true,
-        Smoothness = 0,
-        Lipschitz = Lambda * Alpha,
-        FixedPoints = [-1.2588171640638234, 0],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.Above(-Lambda * Alpha),
+            IsMonotonic = true,
+            Smoothness = 0,
+            Lipschitz = Lambda * Alpha,
+            FixedPoints = [-1.2588171640638234, 0],
+        };
 
     public override double Value(double x) => Lambda * (x < 0 ? Alpha * StableMath.ExpM1(x) : x);
 
@@ -45,11 +47,12 @@ public sealed class SELU()
     private readonly struct ValueKernel : IOfExponential
     {
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            Exponential.ForMinusOne(x);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Exponential.ForMinusOne(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> =>
             T.IfGreater(0, x, exp.MinusOneTimes(PlateauHigh, PlateauLow), T.Fma(x, LambdaHigh, x * LambdaLow));
     }
 
@@ -57,11 +60,11 @@ public sealed class SELU()
     private readonly struct SlopeKernel : IOfExponential
     {
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            Exponential.OfNegative(x);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Exponential.OfNegative(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            T.IfGreater(x, 0, (float)Lambda, exp.Times(PlateauHigh, PlateauLow));
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => T.IfGreater(x, 0, (float)Lambda, exp.Times(PlateauHigh, PlateauLow));
     }
 }

@@ -11,39 +11,42 @@ public sealed class SiLU()
         "SiLU",
         @"f(x) = x\,\sigma(x) = \frac{x}{1 + e^{-x}}",
         "S. Elfwing, E. Uchibe and K. Doya, Sigmoid-weighted linear units for neural network function "
-        + "approximation in reinforcement learning, 2017, arXiv:1702.03118",
-        ElementwiseKernel.OfExponential(default(Kernel)))
+            + "approximation in reinforcement learning, 2017, arXiv:1702.03118",
+        ElementwiseKernel.OfExponential(default(Kernel))
+    )
 {
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.From(-0.27846454276107380),
-        IsMonotonic = false,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 1.0998393201288669,
-        Minimum = new(-1.2784645427610738, -0.27846454276107380),
-        FixedPoints = [0],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.From(-0.27846454276107380),
+            IsMonotonic = false,
+            Smoothness = ActivationProperties.Analytic,
+            Lipschitz = 1.0998393201288669,
+            Minimum = new(-1.2784645427610738, -0.27846454276107380),
+            FixedPoints = [0],
+        };
 
     public override double Value(double x) => StableMath.Times(StableMath.Sigmoid(x), x);
 
     public override double Derivative(double x)
     {
-        double s = StableMath.Sigmoid(x), product = s * StableMath.Sigmoid(-x);
+        double s = StableMath.Sigmoid(x),
+            product = s * StableMath.Sigmoid(-x);
         return s + StableMath.Times(product, x);
     }
 
     private readonly struct Kernel : IOfExponential, IDerivative
     {
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.Odds(Logistic.Magnitude(x));
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Logistic.Odds(Logistic.Magnitude(x));
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            Logistic.Gated(x, Logistic.Magnitude(x), exp);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => Logistic.Gated(x, Logistic.Magnitude(x), exp);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.GatedSlope(x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => Logistic.GatedSlope(x);
     }
 }

@@ -11,17 +11,19 @@ public sealed class Sigmoid()
         "Sigmoid",
         @"f(x) = \frac{1}{1 + e^{-x}}",
         "D. E. Rumelhart, G. E. Hinton and R. J. Williams, Learning representations by back-propagating "
-        + "errors, Nature 323, 1986",
-        ElementwiseKernel.Of(default(Kernel)))
+            + "errors, Nature 323, 1986",
+        ElementwiseKernel.Of(default(Kernel))
+    )
 {
-    public override ActivationProperties Properties => new()
-    {
-        Range = new(0, 1),
-        IsMonotonic = true,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 0.25,
-        FixedPoints = [0.65904606840740666],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = new(0, 1),
+            IsMonotonic = true,
+            Smoothness = ActivationProperties.Analytic,
+            Lipschitz = 0.25,
+            FixedPoints = [0.65904606840740666],
+        };
 
     public override double Value(double x) => StableMath.Sigmoid(x);
 
@@ -34,11 +36,11 @@ public sealed class Sigmoid()
     private readonly struct Kernel : IFormula
     {
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.Sigmoid(x);
+        public T Value<T>(T x)
+            where T : struct, ILanes<T> => Logistic.Sigmoid(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.SigmoidSlope(x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => Logistic.SigmoidSlope(x);
     }
 }

@@ -14,23 +14,31 @@ public sealed class SoftShrink(double lambda = 0.5)
         "SoftShrink",
         @"f(x) = \operatorname{sign}(x) \max(|x| - \lambda, 0)",
         "D. L. Donoho, De-noising by soft-thresholding, IEEE Transactions on Information Theory 41, 1995",
-        ElementwiseKernel.Of(new Kernel(NotNegative(lambda, nameof(lambda)))))
+        ElementwiseKernel.Of(new Kernel(NotNegative(lambda, nameof(lambda))))
+    )
 {
     /// <summary>The shift lambda.</summary>
     public double Lambda { get; } = (float)lambda;
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.All,
-        IsMonotonic = true,
-        Smoothness = Lambda == 0 ? ActivationProperties.Analytic : 0,
-        Lipschitz = 1,
-        FixedPoints = Lambda == 0 ? [] : [0],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.All,
+            IsMonotonic = true,
+            Smoothness = Lambda == 0 ? ActivationProperties.Analytic : 0,
+            Lipschitz = 1,
+            FixedPoints = Lambda == 0 ? [] : [0],
+        };
 
-    public override double Value(double x) => x > Lambda ? x - Lambda : x < -Lambda ? x + Lambda : 0 * x;
+    public override double Value(double x) =>
+        x > Lambda ? x - Lambda
+        : x < -Lambda ? x + Lambda
+        : 0 * x;
 
-    public override double Derivative(double x) => Math.Abs(x) > Lambda ? 1 : double.IsNaN(x) ? x : 0;
+    public override double Derivative(double x) =>
+        Math.Abs(x) > Lambda ? 1
+        : double.IsNaN(x) ? x
+        : 0;
 
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Lambda})");
 
@@ -41,11 +49,11 @@ public sealed class SoftShrink(double lambda = 0.5)
         public static bool IsCheap => true;
 
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T> =>
-            T.CopySign(x - T.Min(_lambda, T.Max(-_lambda, x)), x);
+        public T Value<T>(T x)
+            where T : struct, ILanes<T> => T.CopySign(x - T.Min(_lambda, T.Max(-_lambda, x)), x);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            T.OrNaN(T.IfGreater(T.Abs(x), _lambda, 1, 0), x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => T.OrNaN(T.IfGreater(T.Abs(x), _lambda, 1, 0), x);
     }
 }

@@ -12,7 +12,10 @@ namespace Activations.Functions;
 public sealed class Softmax(int width)
 {
     /// <summary>The length of a row.</summary>
-    public int Width { get; } = width >= 1 ? width : throw new ArgumentOutOfRangeException(nameof(width), width, $"'{nameof(width)}' must be at least 1.");
+    public int Width { get; } =
+        width >= 1
+            ? width
+            : throw new ArgumentOutOfRangeException(nameof(width), width, $"'{nameof(width)}' must be at least 1.");
 
     /// <summary>The usual name.</summary>
     public string Name => "Softmax";
@@ -21,7 +24,8 @@ public sealed class Softmax(int width)
     public string Formula => @"f(x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}}";
 
     /// <summary>The paper that introduced the function.</summary>
-    public string Source => "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, in Neurocomputing, Springer, 1990";
+    public string Source =>
+        "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, in Neurocomputing, Springer, 1990";
 
     /// <summary>y = softmax(x), row by row.</summary>
     /// <param name="x">Whole rows of inputs.</param>
@@ -52,7 +56,8 @@ public sealed class Softmax(int width)
         RowReductions.RequireWhole(y.Length, Width, nameof(y));
         for (int i = 0; i < y.Length; i += Width)
         {
-            ReadOnlySpan<float> row = y.Slice(i, Width), slope = dy.Slice(i, Width);
+            ReadOnlySpan<float> row = y.Slice(i, Width),
+                slope = dy.Slice(i, Width);
             Elementwise.Run(new Centred(RowReductions.Dot(row, slope)), row, slope, row, dx.Slice(i, Width));
         }
     }
@@ -65,7 +70,8 @@ public sealed class Softmax(int width)
         private readonly float _largest = largest;
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T>
+        public T At<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T>
         {
             T floor = -110;
             var z = Two<T>.Sum(T.Load(ref a, i), -_largest);
@@ -76,11 +82,12 @@ public sealed class Softmax(int width)
 
     private readonly struct Share(float sum, float low) : Elementwise.IOperation
     {
-        private readonly float _sum = sum, _low = low;
+        private readonly float _sum = sum,
+            _low = low;
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T> =>
-            ((Two<T>)T.Load(ref a, i) / new Two<T>(_sum, _low)).Rounded;
+        public T At<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T> => ((Two<T>)T.Load(ref a, i) / new Two<T>(_sum, _low)).Rounded;
     }
 
     private readonly struct Centred(float mean) : Elementwise.IOperation
@@ -88,7 +95,7 @@ public sealed class Softmax(int width)
         private readonly float _mean = mean;
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(ref float a, ref float b, ref float c, nuint i) where T : struct, ILanes<T> =>
-            T.Load(ref a, i) * (T.Load(ref b, i) - _mean);
+        public T At<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T> => T.Load(ref a, i) * (T.Load(ref b, i) - _mean);
     }
 }

@@ -18,8 +18,9 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
         "Softplus",
         @"f(x) = \frac{1}{\beta} \ln(1 + e^{\beta x})",
         "C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, Incorporating second-order functional "
-        + "knowledge for better option pricing, NeurIPS 2000",
-        KernelOf(Positive(beta), Line(threshold)))
+            + "knowledge for better option pricing, NeurIPS 2000",
+        KernelOf(Positive(beta), Line(threshold))
+    )
 {
     /// <summary>The sharpness beta of the bend.</summary>
     public double Beta { get; } = (float)beta;
@@ -27,13 +28,16 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
     /// <summary>The value of beta x above which f(x) = x; infinite if there is none.</summary>
     public double Threshold { get; } = (float)threshold;
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.Above(0),
-        IsMonotonic = double.IsInfinity(Threshold),
-        Smoothness = double.IsInfinity(Threshold) ? ActivationProperties.Analytic : ActivationProperties.Discontinuous,
-        Lipschitz = double.IsInfinity(Threshold) ? 1 : double.PositiveInfinity,
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.Above(0),
+            IsMonotonic = double.IsInfinity(Threshold),
+            Smoothness = double.IsInfinity(Threshold)
+                ? ActivationProperties.Analytic
+                : ActivationProperties.Discontinuous,
+            Lipschitz = double.IsInfinity(Threshold) ? 1 : double.PositiveInfinity,
+        };
 
     public override double Value(double x) => Beta * x > Threshold ? x : Math.Max(x, 0) + (Tail(Beta * x) / Beta);
 
@@ -54,33 +58,42 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
         beta == 1 && threshold >= 20
             ? ElementwiseKernel.OfExponential(default(Kernel))
             : ElementwiseKernel.Of(
-                new ScaledKernel(new Sharpness(beta, threshold)), new SlopeKernel(new Sharpness(beta, threshold)));
+                new ScaledKernel(new Sharpness(beta, threshold)),
+                new SlopeKernel(new Sharpness(beta, threshold))
+            );
 
     private static float Positive(double beta) =>
         beta is >= 1e-9 and <= 1e9
             ? (float)beta
-            : throw new ArgumentOutOfRangeException(nameof(beta), beta, $"'{nameof(beta)}' must lie between 1e-9 and 1e9.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(beta),
+                beta,
+                $"'{nameof(beta)}' must lie between 1e-9 and 1e9."
+            );
 
     private static float Line(double threshold) =>
         (float)threshold > 0
             ? (float)threshold
             : throw new ArgumentOutOfRangeException(
-                nameof(threshold), threshold, $"'{nameof(threshold)}' must be positive in single precision.");
+                nameof(threshold),
+                threshold,
+                $"'{nameof(threshold)}' must be positive in single precision."
+            );
 
     // ln(1 + e^x), for beta = 1.
     private readonly struct Kernel : IOfExponential, IDerivative
     {
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            LogOnePlusExp.Begin(x);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => LogOnePlusExp.Begin(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            LogOnePlusExp.Value(x, exp);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => LogOnePlusExp.Value(x, exp);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.Sigmoid(x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => Logistic.Sigmoid(x);
     }
 
     // ln(1 + e^(beta x)) / beta.
@@ -89,12 +102,12 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
         private readonly Sharpness _beta = beta;
 
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            LogOnePlusExp.Begin(x, _beta);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => LogOnePlusExp.Begin(x, _beta);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            LogOnePlusExp.Value(x, exp, _beta);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => LogOnePlusExp.Value(x, exp, _beta);
     }
 
     // sigmoid(beta x).
@@ -103,11 +116,11 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
         private readonly Sharpness _beta = beta;
 
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            LogOnePlusExp.Odds(x, _beta);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => LogOnePlusExp.Odds(x, _beta);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            LogOnePlusExp.Slope(x, exp, _beta);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => LogOnePlusExp.Slope(x, exp, _beta);
     }
 }

@@ -12,27 +12,36 @@ public sealed class SparsePlus()
         "SparsePlus",
         @"f(x) = \begin{cases} 0 & x \le -1 \\ \frac{1}{4}(x + 1)^{2} & -1 < x < 1 \\ x & x \ge 1 \end{cases}",
         "M. Blondel, A. F. T. Martins and V. Niculae, Learning with Fenchel-Young losses, JMLR 21, 2020, "
-        + "arXiv:1901.02324 (section 6.2; the name is JAX's)",
-        ElementwiseKernel.Of(default(Kernel)))
+            + "arXiv:1901.02324 (section 6.2; the name is JAX's)",
+        ElementwiseKernel.Of(default(Kernel))
+    )
 {
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.From(0),
-        IsMonotonic = true,
-        Smoothness = 1,
-        Lipschitz = 1,
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.From(0),
+            IsMonotonic = true,
+            Smoothness = 1,
+            Lipschitz = 1,
+        };
 
-    public override double Value(double x) => x <= -1 ? 0 : x >= 1 ? x : (x + 1) * (x + 1) / 4;
+    public override double Value(double x) =>
+        x <= -1 ? 0
+        : x >= 1 ? x
+        : (x + 1) * (x + 1) / 4;
 
-    public override double Derivative(double x) => x <= -1 ? 0 : x >= 1 ? 1 : (x + 1) / 2;
+    public override double Derivative(double x) =>
+        x <= -1 ? 0
+        : x >= 1 ? 1
+        : (x + 1) / 2;
 
     private readonly struct Kernel : IFormula
     {
         public static bool IsCheap => true;
 
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T>
+        public T Value<T>(T x)
+            where T : struct, ILanes<T>
         {
             T one = 1;
             var sum = Two<T>.Sum(T.Max(-1, T.Min(one, x)), one);
@@ -40,7 +49,7 @@ public sealed class SparsePlus()
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            (T.Min(1, T.Max(-1, x)) + 1) * 0.5f;
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => (T.Min(1, T.Max(-1, x)) + 1) * 0.5f;
     }
 }

@@ -13,18 +13,20 @@ public sealed class Squareplus(double b = 4)
         "Squareplus",
         @"f(x) = \frac{1}{2}\left(x + \sqrt{x^{2} + b}\right)",
         "J. T. Barron, Squareplus: a softplus-like algebraic rectifier, 2021, arXiv:2112.11687",
-        ElementwiseKernel.Of(new Kernel(Width(b, nameof(b)))))
+        ElementwiseKernel.Of(new Kernel(Width(b, nameof(b))))
+    )
 {
     /// <summary>The width b of the bend.</summary>
     public double B { get; } = (float)b;
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.Above(0),
-        IsMonotonic = true,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 1,
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.Above(0),
+            IsMonotonic = true,
+            Smoothness = ActivationProperties.Analytic,
+            Lipschitz = 1,
+        };
 
     public override double Value(double x) => x < 0 ? B / 4 / Larger(-x) : Larger(x);
 
@@ -38,7 +40,9 @@ public sealed class Squareplus(double b = 4)
     private double Root(double x) => double.Hypot(x, Math.Sqrt(B));
 
     private static float Width(double b, string name) =>
-        b is >= 1e-9 and <= 1e9 ? (float)b : throw new ArgumentOutOfRangeException(name, b, $"'{name}' must lie between 1e-9 and 1e9.");
+        b is >= 1e-9 and <= 1e9
+            ? (float)b
+            : throw new ArgumentOutOfRangeException(name, b, $"'{name}' must lie between 1e-9 and 1e9.");
 
     private readonly struct Kernel(float b) : IFormula
     {
@@ -48,34 +52,50 @@ public sealed class Squareplus(double b = 4)
         private readonly float _b = b;
 
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T>
+        public T Value<T>(T x)
+            where T : struct, ILanes<T>
         {
             // max(x, 0) + t with t = f(-|x|) = (b / 4) / (root / 2 + a / 2), a = |x|.
-            T quarter = _b * 0.25f, half = 0.5f, far = Far, near = T.Min(far, T.Max(-Far, x)), a = T.Abs(near);
-            Two<T> root = Root(a), sum = Two<T>.Sum(root.High * half, a * half);
-            Two<T> t = (Two<T>)quarter / new Two<T>(sum.High, T.Fma(root.Low, half, sum.Low)), y = Two<T>.Sum(T.Max(0, near), t.High);
+            T quarter = _b * 0.25f,
+                half = 0.5f,
+                far = Far,
+                near = T.Min(far, T.Max(-Far, x)),
+                a = T.Abs(near);
+            Two<T> root = Root(a),
+                sum = Two<T>.Sum(root.High * half, a * half);
+            Two<T> t = (Two<T>)quarter / new Two<T>(sum.High, T.Fma(root.Low, half, sum.Low)),
+                y = Two<T>.Sum(T.Max(0, near), t.High);
             return T.IfGreater(T.Abs(x), far, T.Max(0, x) + (quarter / T.Abs(x)), y.High + (y.Low + t.Low));
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T>
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T>
         {
             // f'(-a) = (b / 2) / (root (root + a)), and f'(a) = 1 - f'(-a).
-            T far = Far, abs = T.Abs(x), a = T.Min(far, abs);
-            Two<T> root = Root(a), sum = Two<T>.Sum(root.High, a), product = Two<T>.Product(root.High, sum.High);
+            T far = Far,
+                abs = T.Abs(x),
+                a = T.Min(far, abs);
+            Two<T> root = Root(a),
+                sum = Two<T>.Sum(root.High, a),
+                product = Two<T>.Product(root.High, sum.High);
             T low = T.Fma(root.High, sum.Low + root.Low, T.Fma(root.Low, sum.High, product.Low));
 
             // Far out (b / 2) / (2 a^2) in two steps, since a^2 may overflow.
-            T half = _b * 0.5f, numerator = T.IfGreater(abs, far, half / abs, half);
+            T half = _b * 0.5f,
+                numerator = T.IfGreater(abs, far, half / abs, half);
             return Logistic.Complement(x, numerator / T.IfGreater(abs, far, abs + abs, product.High + low));
         }
 
         // sqrt(a^2 + b).
         [MethodImpl(AggressiveInlining)]
-        private Two<T> Root<T>(T a) where T : struct, ILanes<T>
+        private Two<T> Root<T>(T a)
+            where T : struct, ILanes<T>
         {
-            Two<T> square = Two<T>.Product(a, a), sum = Two<T>.Sum(square.High, _b);
-            T root = T.Sqrt(sum.High), remainder = T.NegatedFma(root, root, sum.High) + (sum.Low + square.Low);
+            Two<T> square = Two<T>.Product(a, a),
+                sum = Two<T>.Sum(square.High, _b);
+            T root = T.Sqrt(sum.High),
+                remainder = T.NegatedFma(root, root, sum.High) + (sum.Low + square.Low);
             return new(root, remainder / (root + root));
         }
     }

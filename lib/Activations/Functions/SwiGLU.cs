@@ -9,4 +9,5 @@ public sealed class SwiGLU(int width)
         new SiLU(),
         "SwiGLU",
         @"f(a, b) = a \odot b\,\sigma(b)",
-        "N. Shazeer, GLU variants improve Transformer, 2020, arXiv:2002.05202");
+        "N. Shazeer, GLU variants improve Transformer, 2020, arXiv:2002.05202"
+    );

@@ -14,26 +14,30 @@ public sealed class Swish(double beta = 1)
         "Swish",
         @"f(x) = x\,\sigma(\beta x) = \frac{x}{1 + e^{-\beta x}}",
         "P. Ramachandran, B. Zoph and Q. V. Le, Searching for activation functions, 2017, arXiv:1710.05941",
-        ElementwiseKernel.OfExponential(new Kernel(Steepness(beta, nameof(beta)))))
+        ElementwiseKernel.OfExponential(new Kernel(Steepness(beta, nameof(beta))))
+    )
 {
     /// <summary>The steepness beta of the gate.</summary>
     public double Beta { get; } = (float)beta;
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.From(-0.27846454276107380 / Beta),
-        IsMonotonic = false,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 1.0998393201288669,
-        Minimum = new(-1.2784645427610738 / Beta, -0.27846454276107380 / Beta),
-        FixedPoints = [0],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.From(-0.27846454276107380 / Beta),
+            IsMonotonic = false,
+            Smoothness = ActivationProperties.Analytic,
+            Lipschitz = 1.0998393201288669,
+            Minimum = new(-1.2784645427610738 / Beta, -0.27846454276107380 / Beta),
+            FixedPoints = [0],
+        };
 
     public override double Value(double x) => StableMath.Times(StableMath.Sigmoid(Beta * x), x);
 
     public override double Derivative(double x)
     {
-        double z = Beta * x, s = StableMath.Sigmoid(z), product = s * StableMath.Sigmoid(-z);
+        double z = Beta * x,
+            s = StableMath.Sigmoid(z),
+            product = s * StableMath.Sigmoid(-z);
         return s + StableMath.Times(product, z);
     }
 
@@ -51,15 +55,15 @@ public sealed class Swish(double beta = 1)
             _limit = (float)((110 - Math.Min(0, Math.Log(beta))) / beta);
 
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.Odds(Two<T>.Product(_beta, T.Min(_limit, T.Abs(x))));
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Logistic.Odds(Two<T>.Product(_beta, T.Min(_limit, T.Abs(x))));
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            Logistic.Gated(x, T.Min(_limit, T.Abs(x)), exp);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => Logistic.Gated(x, T.Min(_limit, T.Abs(x)), exp);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.GatedSlope(x, _beta);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => Logistic.GatedSlope(x, _beta);
     }
 }

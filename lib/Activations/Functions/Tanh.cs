@@ -11,17 +11,19 @@ public sealed class Tanh()
         "Tanh",
         @"f(x) = \tanh x = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}",
         "Y. LeCun, L. Bottou, G. B. Orr and K.-R. Müller, Efficient BackProp, in Neural Networks: Tricks of "
-        + "the Trade, Springer, 1998",
-        ElementwiseKernel.Of(default(Kernel)))
+            + "the Trade, Springer, 1998",
+        ElementwiseKernel.Of(default(Kernel))
+    )
 {
-    public override ActivationProperties Properties => new()
-    {
-        Range = new(-1, 1),
-        IsMonotonic = true,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 1,
-        FixedPoints = [0],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = new(-1, 1),
+            IsMonotonic = true,
+            Smoothness = ActivationProperties.Analytic,
+            Lipschitz = 1,
+            FixedPoints = [0],
+        };
 
     public override double Value(double x) => Math.Tanh(x);
 
@@ -35,11 +37,11 @@ public sealed class Tanh()
     private readonly struct Kernel : IFormula
     {
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T> =>
-            HyperbolicTangent.Value(x);
+        public T Value<T>(T x)
+            where T : struct, ILanes<T> => HyperbolicTangent.Value(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            Logistic.SigmoidSlope(x + x, factor: 4);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => Logistic.SigmoidSlope(x + x, factor: 4);
     }
 }

@@ -11,17 +11,19 @@ public sealed class TanhShrink()
         "TanhShrink",
         @"f(x) = x - \tanh x",
         "K. Kavukcuoglu, M. Ranzato and Y. LeCun, Fast inference in sparse coding algorithms with "
-        + "applications to object recognition, 2008, arXiv:1010.3467 (smooth shrinkage; this form is PyTorch's)",
-        ElementwiseKernel.Of(default(ValueKernel), default(SlopeKernel)))
+            + "applications to object recognition, 2008, arXiv:1010.3467 (smooth shrinkage; this form is PyTorch's)",
+        ElementwiseKernel.Of(default(ValueKernel), default(SlopeKernel))
+    )
 {
-    public override ActivationProperties Properties => new()
-    {
-        Range = Interval.All,
-        IsMonotonic = true,
-        Smoothness = ActivationProperties.Analytic,
-        Lipschitz = 1,
-        FixedPoints = [0],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Interval.All,
+            IsMonotonic = true,
+            Smoothness = ActivationProperties.Analytic,
+            Lipschitz = 1,
+            FixedPoints = [0],
+        };
 
     public override double Value(double x)
     {
@@ -46,23 +48,23 @@ public sealed class TanhShrink()
     private readonly struct ValueKernel : IOfExponential
     {
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            HyperbolicTangent.Odds(x);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => HyperbolicTangent.Odds(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            HyperbolicTangent.Lack(x, exp);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => HyperbolicTangent.Lack(x, exp);
     }
 
     // tanh^2 x, by e^(-2|x|).
     private readonly struct SlopeKernel : IOfExponential
     {
         [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Exp<T>(T x) where T : struct, ILanes<T> =>
-            Exponential.ForMinusOne(-2 * T.Abs(x));
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Exponential.ForMinusOne(-2 * T.Abs(x));
 
         [MethodImpl(AggressiveInlining)]
-        public T At<T>(T x, Exponential<T> exp) where T : struct, ILanes<T> =>
-            HyperbolicTangent.Square(exp);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => HyperbolicTangent.Square(exp);
     }
 }

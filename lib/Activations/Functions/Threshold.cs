@@ -15,8 +15,9 @@ public sealed class Threshold(double threshold = 1, double value = 0)
         "Threshold",
         @"f(x) = \begin{cases} x & x > t \\ v & x \le t \end{cases}",
         "K. Konda, R. Memisevic and D. Krueger, Zero-bias autoencoders and the benefits of co-adapting "
-        + "features, ICLR 2015, arXiv:1402.3337",
-        ElementwiseKernel.Of(new Kernel(Finite(threshold, nameof(threshold)), Finite(value, nameof(value)))))
+            + "features, ICLR 2015, arXiv:1402.3337",
+        ElementwiseKernel.Of(new Kernel(Finite(threshold, nameof(threshold)), Finite(value, nameof(value))))
+    )
 {
     /// <summary>The threshold t.</summary>
     public double Level { get; } = (float)threshold;
@@ -24,18 +25,22 @@ public sealed class Threshold(double threshold = 1, double value = 0)
     /// <summary>The value v at and below the threshold.</summary>
     public double Below { get; } = (float)value;
 
-    public override ActivationProperties Properties => new()
-    {
-        Range = Below <= Level ? Interval.From(Below) : Interval.Above(Level),
-        IsMonotonic = Below <= Level,
-        Smoothness = Below == Level ? 0 : ActivationProperties.Discontinuous,
-        Lipschitz = Below == Level ? 1 : double.PositiveInfinity,
-        FixedPoints = Below < Level ? [Below] : [],
-    };
+    public override ActivationProperties Properties =>
+        new()
+        {
+            Range = Below <= Level ? Interval.From(Below) : Interval.Above(Level),
+            IsMonotonic = Below <= Level,
+            Smoothness = Below == Level ? 0 : ActivationProperties.Discontinuous,
+            Lipschitz = Below == Level ? 1 : double.PositiveInfinity,
+            FixedPoints = Below < Level ? [Below] : [],
+        };
 
     public override double Value(double x) => x <= Level ? Below : x;
 
-    public override double Derivative(double x) => x > Level ? 1 : x <= Level ? 0 : double.NaN;
+    public override double Derivative(double x) =>
+        x > Level ? 1
+        : x <= Level ? 0
+        : double.NaN;
 
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Level}, {(float)Below})");
 
@@ -49,11 +54,11 @@ public sealed class Threshold(double threshold = 1, double value = 0)
         public static bool IsCheap => true;
 
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x) where T : struct, ILanes<T> =>
-            T.IfGreater(x, _threshold, x, T.Max(_value, T.Min(_value, x)));
+        public T Value<T>(T x)
+            where T : struct, ILanes<T> => T.IfGreater(x, _threshold, x, T.Max(_value, T.Min(_value, x)));
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x) where T : struct, ILanes<T> =>
-            T.OrNaN(T.IfGreater(x, _threshold, 1, 0), x);
+        public T Derivative<T>(T x)
+            where T : struct, ILanes<T> => T.OrNaN(T.IfGreater(x, _threshold, 1, 0), x);
     }
 }

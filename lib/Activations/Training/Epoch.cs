@@ -12,4 +12,9 @@ namespace Activations.Training;
 /// <param name="TestLoss">Mean loss on the test set after the epoch; NaN without one.</param>
 /// <param name="TestAccuracy">Share of the test set classified correctly; NaN without one.</param>
 public sealed record Epoch(
-    int Number, double TrainingLoss, double TrainingAccuracy, double TestLoss, double TestAccuracy);
+    int Number,
+    double TrainingLoss,
+    double TrainingAccuracy,
+    double TestLoss,
+    double TestAccuracy
+);

@@ -31,7 +31,12 @@ public static class LSUV
     }
 
     private static void Initialise(
-        IReadOnlyList<Layer> layers, Matrix<float> x, RandomStream random, double tolerance, string names)
+        IReadOnlyList<Layer> layers,
+        Matrix<float> x,
+        RandomStream random,
+        double tolerance,
+        string names
+    )
     {
         for (int i = 0; i < layers.Count; i++)
         {
@@ -57,8 +62,9 @@ public static class LSUV
             {
                 throw new InvalidOperationException(
                     $"The outputs of {name} on the batch ({x.Shape()}) have the "
-                    + FormattableString.Invariant($"variance {variance} after {scaling} scalings of its weights, ")
-                    + "not 1. Give it inputs that vary, and equal biases.");
+                        + FormattableString.Invariant($"variance {variance} after {scaling} scalings of its weights, ")
+                        + "not 1. Give it inputs that vary, and equal biases."
+                );
             }
 
             foreach (ref float weight in layer.Weights.Value.Values())

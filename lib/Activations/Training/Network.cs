@@ -48,7 +48,12 @@ public sealed class Network
     /// <param name="bias">Initial bias of the hidden units; the last layer starts from 0.</param>
     /// <exception cref="ArgumentException">There are fewer than two sizes.</exception>
     public static Network Perceptron(
-        IReadOnlyList<int> sizes, Func<int, Activation> activation, Initialiser initialiser, long seed, double bias = 0)
+        IReadOnlyList<int> sizes,
+        Func<int, Activation> activation,
+        Initialiser initialiser,
+        long seed,
+        double bias = 0
+    )
     {
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentNullException.ThrowIfNull(activation);
@@ -56,7 +61,9 @@ public sealed class Network
         if (sizes.Count < 2)
         {
             throw new ArgumentException(
-                $"Expected at least two sizes (features and outputs), but got {sizes.Count}.", nameof(sizes));
+                $"Expected at least two sizes (features and outputs), but got {sizes.Count}.",
+                nameof(sizes)
+            );
         }
 
         var random = new RandomStream(seed, "initialisation");
@@ -114,10 +121,12 @@ public sealed class Network
         {
             if (layer.Pass != _pass || _pass == 0)
             {
-                throw new InvalidOperationException(_pass == 0
-                    ? "Backward needs the inputs of a forward pass: call Forward first."
-                    : $"Another network has used a layer of this one, {layer}, since its last forward pass, and the "
-                    + "layer's input is no longer there: call Forward again before Backward.");
+                throw new InvalidOperationException(
+                    _pass == 0
+                        ? "Backward needs the inputs of a forward pass: call Forward first."
+                        : $"Another network has used a layer of this one, {layer}, since its last forward pass, and the "
+                            + "layer's input is no longer there: call Forward again before Backward."
+                );
             }
         }
 

@@ -89,7 +89,9 @@ public static class Probes
     private static float[] LargestDerivatives(ActivationLayer layer)
     {
         Matrix<float> x = layer.Input!;
-        float[] ones = new float[x.RowCount], slope = new float[x.RowCount], largest = new float[x.RowCount];
+        float[] ones = new float[x.RowCount],
+            slope = new float[x.RowCount],
+            largest = new float[x.RowCount];
         Array.Fill(ones, 1f);
         for (int sample = 0; sample < x.ColumnCount; sample++)
         {

@@ -17,7 +17,8 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     private readonly Optimiser _optimiser = optimiser ?? throw new ArgumentNullException(nameof(optimiser));
     private readonly Dictionary<
         (int Features, int Outputs, int Count),
-        (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient)> _batches = [];
+        (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient)
+    > _batches = [];
 
     /// <summary>Trains the network in place. The same arguments give the same bits.</summary>
     /// <param name="network">Whose parameters are changed.</param>
@@ -47,7 +48,8 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
         int epochs,
         Dataset? test = null,
         Action<Epoch>? onEpoch = null,
-        int completed = 0)
+        int completed = 0
+    )
     {
         Validate(network, training, epochs, test, completed);
         var history = new List<Epoch>();
@@ -97,7 +99,8 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
             throw new ArgumentOutOfRangeException(
                 nameof(completed),
                 completed,
-                $"Of {epochs} epochs between 0 and {epochs - 1} may be completed, or there is nothing to train.");
+                $"Of {epochs} epochs between 0 and {epochs - 1} may be completed, or there is nothing to train."
+            );
         }
 
         if (batchSize < 1 || batchSize > training.Count)
@@ -105,7 +108,8 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
             throw new ArgumentOutOfRangeException(
                 nameof(batchSize),
                 batchSize,
-                $"The batch size must lie between 1 and the {training.Count} samples of the training set.");
+                $"The batch size must lie between 1 and the {training.Count} samples of the training set."
+            );
         }
 
         training.RequireFinite();
@@ -175,7 +179,10 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     /// finite.
     /// </summary>
     internal (double Loss, int Correct, Overflow? Overflow) Step(
-        Network network, Dataset training, ReadOnlySpan<int> samples)
+        Network network,
+        Dataset training,
+        ReadOnlySpan<int> samples
+    )
     {
         (Matrix<float> inputs, Matrix<float> targets, Matrix<float> gradient) = Batch(training, samples);
         Matrix<float> outputs = network.Forward(inputs, training: true);
@@ -192,7 +199,9 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
 
     // Copies some samples of a set side by side; with a matrix for the gradient of their outputs.
     private (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient) Batch(
-        Dataset training, ReadOnlySpan<int> samples)
+        Dataset training,
+        ReadOnlySpan<int> samples
+    )
     {
         (int, int, int) shape = (training.Features, training.Outputs, samples.Length);
         if (!_batches.TryGetValue(shape, out var batch))
@@ -200,7 +209,8 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
             batch = (
                 Matrix<float>.Build.Dense(training.Features, samples.Length),
                 Matrix<float>.Build.Dense(training.Outputs, samples.Length),
-                Matrix<float>.Build.Dense(training.Outputs, samples.Length));
+                Matrix<float>.Build.Dense(training.Outputs, samples.Length)
+            );
             _batches.Add(shape, batch);
         }
 

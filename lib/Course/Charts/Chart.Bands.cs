@@ -10,7 +10,13 @@ namespace Activations.Course.Charts;
 /// <param name="Low">The lower edge, finite, never above <paramref name="Mid"/>.</param>
 /// <param name="Mid">The line.</param>
 /// <param name="High">The upper edge, finite, never below <paramref name="Mid"/>.</param>
-public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Low, IReadOnlyList<double> Mid, IReadOnlyList<double> High)
+public sealed record Band(
+    string Name,
+    IReadOnlyList<double> X,
+    IReadOnlyList<double> Low,
+    IReadOnlyList<double> Mid,
+    IReadOnlyList<double> High
+)
 {
     /// <summary>What the line and the band are, such as "line: median, band: range of 10 runs"; the legend says it.</summary>
     public string Meaning { get; init; } = "band: from the lower to the upper values";
@@ -32,15 +38,21 @@ public sealed record Band(string Name, IReadOnlyList<double> X, IReadOnlyList<do
             Check.Finite(name, run, "y");
         }
         double[][] sorted = x.Select((_, i) => runs.Select(run => run[i]).Order().ToArray()).ToArray();
-        return new(name, x, [.. sorted.Select(s => s[0])],
-            [.. sorted.Select(Median)], [.. sorted.Select(s => s[^1])])
+        return new(name, x, [.. sorted.Select(s => s[0])], [.. sorted.Select(Median)], [.. sorted.Select(s => s[^1])])
         {
-            Meaning = runs.Count == 1 ? "one run" : string.Create(CultureInfo.InvariantCulture, $"line: median, band: range of {runs.Count} runs"),
+            Meaning =
+                runs.Count == 1
+                    ? "one run"
+                    : string.Create(CultureInfo.InvariantCulture, $"line: median, band: range of {runs.Count} runs"),
         };
 
         // Halves are added, not the sum halved: the sum of two huge numbers overflows.
-        static double Median(double[] sorted) => sorted.Length % 2 == 1 ? sorted[sorted.Length / 2]
-            : sorted[sorted.Length / 2 - 1] + (sorted[sorted.Length / 2] - sorted[sorted.Length / 2 - 1]) / 2 is var middle && double.IsFinite(middle) ? middle
+        static double Median(double[] sorted) =>
+            sorted.Length % 2 == 1 ? sorted[sorted.Length / 2]
+            : sorted[sorted.Length / 2 - 1] + (sorted[sorted.Length / 2] - sorted[sorted.Length / 2 - 1]) / 2
+                is var middle
+            && double.IsFinite(middle)
+                ? middle
             : sorted[sorted.Length / 2 - 1] / 2 + sorted[sorted.Length / 2] / 2;
     }
 
@@ -96,30 +108,39 @@ public static partial class Chart
         var styles = Theme.For([.. bands.Select(b => b.Name)]);
         var layout = Layouts.Base();
         var areas = bands.Select((b, i) => Area(b, styles[i]));
-        return Figure.Built([.. areas, .. bands.Select((b, i) => Middle(b, styles[i])),
-            .. bands.Select(b => b.Meaning).Distinct().Select(Intervals.BandEntry)], layout);
+        return Figure.Built(
+            [
+                .. areas,
+                .. bands.Select((b, i) => Middle(b, styles[i])),
+                .. bands.Select(b => b.Meaning).Distinct().Select(Intervals.BandEntry),
+            ],
+            layout
+        );
     }
 
-    private static JsonObject Area(Band band, SeriesStyle style) => new()
-    {
-        ["type"] = "scatter",
-        ["mode"] = "lines",
-        ["name"] = band.Name,
-        ["legendgroup"] = band.Name,
-        ["showlegend"] = false,
-        ["hoverinfo"] = "skip",
-        ["x"] = Json.Numbers(band.X.Concat(band.X.Reverse())),
-        ["y"] = Json.Numbers(band.High.Concat(band.Low.Reverse())),
-        ["fill"] = "toself",
-        ["fillcolor"] = Faint(style.Colour, 0.22),
-        ["line"] = new JsonObject { ["width"] = 0, ["color"] = style.Colour },
-    };
+    private static JsonObject Area(Band band, SeriesStyle style) =>
+        new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = "lines",
+            ["name"] = band.Name,
+            ["legendgroup"] = band.Name,
+            ["showlegend"] = false,
+            ["hoverinfo"] = "skip",
+            ["x"] = Json.Numbers(band.X.Concat(band.X.Reverse())),
+            ["y"] = Json.Numbers(band.High.Concat(band.Low.Reverse())),
+            ["fill"] = "toself",
+            ["fillcolor"] = Faint(style.Colour, 0.22),
+            ["line"] = new JsonObject { ["width"] = 0, ["color"] = style.Colour },
+        };
 
     private static JsonObject Middle(Band band, SeriesStyle style)
     {
         var line = new Series(band.Name, band.X, band.Mid).ToLine(style);
         line["legendgroup"] = band.Name;
-        line["customdata"] = new JsonArray([.. band.Low.Zip(band.High, (low, high) => (JsonNode)Json.Numbers([low, high]))]);
+        line["customdata"] = new JsonArray([
+            .. band.Low.Zip(band.High, (low, high) => (JsonNode)Json.Numbers([low, high])),
+        ]);
         line["hovertemplate"] = "%{y:.4~g} [%{customdata[0]:.4~g}, %{customdata[1]:.4~g}]";
         return line;
     }

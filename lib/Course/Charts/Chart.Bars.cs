@@ -29,7 +29,12 @@ public static partial class Chart
         }
 
         var styles = Theme.For([.. bars.Select(b => b.Name)]);
-        var trace = BarTrace("", [.. bars.Select(b => b.Name)], bars, new JsonArray([.. styles.Select(s => (JsonNode)s.Colour)]));
+        var trace = BarTrace(
+            "",
+            [.. bars.Select(b => b.Name)],
+            bars,
+            new JsonArray([.. styles.Select(s => (JsonNode)s.Colour)])
+        );
         var entries = Whiskers(bars);
         trace["showlegend"] = false;
         return Figure.Built([trace, .. entries], BarLayout(legend: entries.Length > 0));
@@ -45,13 +50,19 @@ public static partial class Chart
         {
             if (bars.Length == 0)
             {
-                throw new ArgumentException($"Series '{name}': expected at least one bar, but got none.", nameof(series));
+                throw new ArgumentException(
+                    $"Series '{name}': expected at least one bar, but got none.",
+                    nameof(series)
+                );
             }
 
             if (!bars.Select(b => b.Name).SequenceEqual(categories))
             {
-                throw new ArgumentException($"Series '{name}': expected the categories {string.Join(", ", categories)}, "
-                    + $"but got {string.Join(", ", bars.Select(b => b.Name))}.", nameof(series));
+                throw new ArgumentException(
+                    $"Series '{name}': expected the categories {string.Join(", ", categories)}, "
+                        + $"but got {string.Join(", ", bars.Select(b => b.Name))}.",
+                    nameof(series)
+                );
             }
 
             foreach (var bar in bars)
@@ -60,23 +71,46 @@ public static partial class Chart
             }
         }
         var styles = Theme.For([.. series.Select(s => s.Name)]);
-        return Figure.Built([.. series.Select((s, i) => BarTrace(s.Name, categories, s.Bars, styles[i].Colour)),
-            .. Whiskers(series.SelectMany(s => s.Bars))], BarLayout(legend: true));
+        return Figure.Built(
+            [
+                .. series.Select((s, i) => BarTrace(s.Name, categories, s.Bars, styles[i].Colour)),
+                .. Whiskers(series.SelectMany(s => s.Bars)),
+            ],
+            BarLayout(legend: true)
+        );
     }
 
     private static JsonNode[] Whiskers(IEnumerable<Bar> bars) =>
-        [.. bars.Where(b => b.HasInterval).Select(b => "whisker: " + b.Meaning).Distinct().Select(Intervals.WhiskerEntry)];
+        [
+            .. bars.Where(b => b.HasInterval)
+                .Select(b => "whisker: " + b.Meaning)
+                .Distinct()
+                .Select(Intervals.WhiskerEntry),
+        ];
 
     /// <summary>Bars side by side with their intervals: one per series in each group, from an estimate for each pair.</summary>
     /// <param name="series">The series' names.</param>
     /// <param name="groups">The groups along the x axis, named by their text.</param>
     /// <param name="estimate">The estimate for a series in a group.</param>
-    public static Figure Bars<TGroup>(IReadOnlyList<string> series, IReadOnlyList<TGroup> groups, Func<string, TGroup, Estimate> estimate) =>
-        Bars([.. series.Select(name => (name, groups.Select(group =>
-        {
-            var e = estimate(name, group);
-            return new Bar($"{group}", e.Mean, e.Low, e.High) { Meaning = Intervals.Meaning([e]) };
-        }).ToArray()))]);
+    public static Figure Bars<TGroup>(
+        IReadOnlyList<string> series,
+        IReadOnlyList<TGroup> groups,
+        Func<string, TGroup, Estimate> estimate
+    ) =>
+        Bars([
+            .. series.Select(name =>
+                (
+                    name,
+                    groups
+                        .Select(group =>
+                        {
+                            var e = estimate(name, group);
+                            return new Bar($"{group}", e.Mean, e.Low, e.High) { Meaning = Intervals.Meaning([e]) };
+                        })
+                        .ToArray()
+                )
+            ),
+        ]);
 
     private static void Validate(Bar bar, string series)
     {
@@ -111,8 +145,13 @@ public static partial class Chart
             ["color"] = Theme.Ink,
             ["thickness"] = 1.5,
         };
-        trace["customdata"] = new JsonArray([.. bars.Select(b => (JsonNode)Json.Numbers([b.Low ?? b.Value, b.High ?? b.Value]))]);
-        trace["hovertemplate"] = "%{y:.4~g} [%{customdata[0]:.4~g}, %{customdata[1]:.4~g}]<extra>" + (name.Length > 0 ? name : "%{x}") + "</extra>";
+        trace["customdata"] = new JsonArray([
+            .. bars.Select(b => (JsonNode)Json.Numbers([b.Low ?? b.Value, b.High ?? b.Value])),
+        ]);
+        trace["hovertemplate"] =
+            "%{y:.4~g} [%{customdata[0]:.4~g}, %{customdata[1]:.4~g}]<extra>"
+            + (name.Length > 0 ? name : "%{x}")
+            + "</extra>";
         return trace;
     }
 
@@ -140,29 +179,41 @@ public static partial class Chart
         }
 
         bool log = layout.Text("yaxis.type") == "log";
-        double low = from.Double(), high = to.Double(), span = log ? 0 : high - low;
+        double low = from.Double(),
+            high = to.Double(),
+            span = log ? 0 : high - low;
         int count = traces.Sum(t => t.Array("y").Count);
         foreach (var (k, trace) in traces.Index())
         {
             foreach (var (i, item) in trace.Array("y").Index())
             {
-                double value = item.Double(), place = log ? Math.Log10(value) : value;
+                double value = item.Double(),
+                    place = log ? Math.Log10(value) : value;
                 if (!double.IsFinite(place) || (place >= low && place <= high))
                 {
                     continue;
                 }
 
                 bool above = place > high;
-                string text = Digits.Text(value, Math.Pow(10, Digits.Power(span > 0 ? span : Math.Abs(value)) - 2), Math.Abs(value));
+                string text = Digits.Text(
+                    value,
+                    Math.Pow(10, Digits.Power(span > 0 ? span : Math.Abs(value)) - 2),
+                    Math.Abs(value)
+                );
                 yield return new JsonObject
                 {
                     ["x"] = i + (k - (traces.Length - 1) / 2.0) * 0.8 / traces.Length,
                     ["y"] = Json.Number(above ? high : low),
                     ["yanchor"] = above ? "top" : "bottom",
-                    ["text"] = count > 8 ? (above ? $"{text} ▶" : $"◀ {text}") : above ? $"▲ {text}" : $"▼ {text}",
+                    ["text"] =
+                        count > 8 ? (above ? $"{text} ▶" : $"◀ {text}")
+                        : above ? $"▲ {text}"
+                        : $"▼ {text}",
                     ["textangle"] = count > 8 ? -90 : 0,
                     ["showarrow"] = false,
-                    ["bgcolor"] = trace.At("marker.color") is JsonArray each ? each[i]!.GetValue<string>() : trace.Text("marker.color"),
+                    ["bgcolor"] = trace.At("marker.color") is JsonArray each
+                        ? each[i]!.GetValue<string>()
+                        : trace.Text("marker.color"),
                     ["borderpad"] = 1,
                     ["font"] = new JsonObject { ["color"] = "#ffffff", ["size"] = 10 },
                 };

@@ -15,11 +15,33 @@ public static partial class Chart
     /// <param name="format">
     /// The .NET number format of the cells, such as "P0" or "0.00"; empty for as many digits as their range needs.
     /// </param>
-    public static Figure Heatmap(IReadOnlyList<string> x, IReadOnlyList<string> y, double[,] z, string measure, bool diverging = false, string format = "") =>
-        Heatmap(Json.Texts(x.Select(Digits.Name)), Json.Texts(y.Select(Digits.Name)), "category", z, measure, diverging, format);
+    public static Figure Heatmap(
+        IReadOnlyList<string> x,
+        IReadOnlyList<string> y,
+        double[,] z,
+        string measure,
+        bool diverging = false,
+        string format = ""
+    ) =>
+        Heatmap(
+            Json.Texts(x.Select(Digits.Name)),
+            Json.Texts(y.Select(Digits.Name)),
+            "category",
+            z,
+            measure,
+            diverging,
+            format
+        );
 
     /// <summary>As the other overload, over numbers: cells lie where the numbers do, on linear axes or, with LogX and LogY, on logarithmic ones.</summary>
-    public static Figure Heatmap(IReadOnlyList<double> x, IReadOnlyList<double> y, double[,] z, string measure, bool diverging = false, string format = "")
+    public static Figure Heatmap(
+        IReadOnlyList<double> x,
+        IReadOnlyList<double> y,
+        double[,] z,
+        string measure,
+        bool diverging = false,
+        string format = ""
+    )
     {
         Check.Finite(measure, x, "x");
         Check.Finite(measure, y, "y");
@@ -31,7 +53,12 @@ public static partial class Chart
     /// <param name="value">The measure of a cell.</param>
     /// <param name="measure">What the values are, the colour bar's title.</param>
     /// <param name="format">The .NET number format of the cells, such as "P0"; empty for as many digits as their range needs.</param>
-    public static Figure Heatmap<TRow, TColumn, T>(Grid<TRow, TColumn, T> grid, Func<T, double> value, string measure, string format = "")
+    public static Figure Heatmap<TRow, TColumn, T>(
+        Grid<TRow, TColumn, T> grid,
+        Func<T, double> value,
+        string measure,
+        string format = ""
+    )
         where TRow : notnull
         where TColumn : notnull
     {
@@ -46,21 +73,40 @@ public static partial class Chart
         return Heatmap(Named(grid.Columns), Named(grid.Rows), z, measure, format: format);
     }
 
-    private static string[] Named<T>(IReadOnlyList<T> settings) => [.. settings.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}"))];
+    private static string[] Named<T>(IReadOnlyList<T> settings) =>
+        [.. settings.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}"))];
 
-    private static Figure Heatmap(JsonArray x, JsonArray y, string axes, double[,] z, string measure, bool diverging, string format)
+    private static Figure Heatmap(
+        JsonArray x,
+        JsonArray y,
+        string axes,
+        double[,] z,
+        string measure,
+        bool diverging,
+        string format
+    )
     {
         if (z.Length == 0 || z.GetLength(0) != y.Count || z.GetLength(1) != x.Count)
         {
-            throw new ArgumentException($"Heatmap '{measure}': expected z with a row for each of {y.Count} y and a column for each of {x.Count} x, "
-                + $"none of them 0, but got {z.GetLength(0)} rows of {z.GetLength(1)}.", nameof(z));
+            throw new ArgumentException(
+                $"Heatmap '{measure}': expected z with a row for each of {y.Count} y and a column for each of {x.Count} x, "
+                    + $"none of them 0, but got {z.GetLength(0)} rows of {z.GetLength(1)}.",
+                nameof(z)
+            );
         }
 
         double[] finite = z.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
-        double low = finite.Min(), high = finite.Max(), span = high - low, largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        double low = finite.Min(),
+            high = finite.Max(),
+            span = high - low,
+            largest = Math.Max(Math.Abs(low), Math.Abs(high));
         (low, high) = diverging ? Digits.Widen(-largest, largest) : Digits.Widen(low, high);
-        JsonArray Rows(Func<double, JsonNode?> cell) => [.. Enumerable.Range(0, y.Count)
-            .Select(r => (JsonNode)new JsonArray([.. Enumerable.Range(0, x.Count).Select(c => cell(z[r, c]))]))];
+        JsonArray Rows(Func<double, JsonNode?> cell) =>
+            [
+                .. Enumerable
+                    .Range(0, y.Count)
+                    .Select(r => (JsonNode)new JsonArray([.. Enumerable.Range(0, x.Count).Select(c => cell(z[r, c]))])),
+            ];
         var layout = Layouts.Base();
         layout["showlegend"] = false;
         layout["hovermode"] = "closest";
@@ -75,26 +121,35 @@ public static partial class Chart
             axis["showgrid"] = false;
             axis["zeroline"] = false;
         }
-        return Figure.Built([new JsonObject
-        {
-            ["type"] = "heatmap",
-            ["name"] = measure,
-            ["x"] = x,
-            ["y"] = y,
-            ["z"] = Rows(Json.Number),
-            ["text"] = Rows(v => double.IsFinite(v) ? Digits.Text(v, format, span, largest) : ""),
-            ["texttemplate"] = "%{text}",
-            ["hovertemplate"] = "x: %{x}<br>y: %{y}<br>" + measure + ": %{z:.4~g}<extra></extra>",
-            ["hoverongaps"] = false,
-            ["zmin"] = Json.Number(low),
-            ["zmax"] = Json.Number(high),
-            ["colorscale"] = new JsonArray([.. (diverging ? Theme.Diverging : Theme.Sequential).Select(s => (JsonNode)new JsonArray(s.At, s.Colour))]),
-            ["colorbar"] = new JsonObject
-            {
-                ["title"] = new JsonObject { ["text"] = measure, ["side"] = "right" },
-                ["thickness"] = 14,
-                ["outlinewidth"] = 0,
-            },
-        }], layout);
+        return Figure.Built(
+            [
+                new JsonObject
+                {
+                    ["type"] = "heatmap",
+                    ["name"] = measure,
+                    ["x"] = x,
+                    ["y"] = y,
+                    ["z"] = Rows(Json.Number),
+                    ["text"] = Rows(v => double.IsFinite(v) ? Digits.Text(v, format, span, largest) : ""),
+                    ["texttemplate"] = "%{text}",
+                    ["hovertemplate"] = "x: %{x}<br>y: %{y}<br>" + measure + ": %{z:.4~g}<extra></extra>",
+                    ["hoverongaps"] = false,
+                    ["zmin"] = Json.Number(low),
+                    ["zmax"] = Json.Number(high),
+                    ["colorscale"] = new JsonArray([
+                        .. (diverging ? Theme.Diverging : Theme.Sequential).Select(s =>
+                            (JsonNode)new JsonArray(s.At, s.Colour)
+                        ),
+                    ]),
+                    ["colorbar"] = new JsonObject
+                    {
+                        ["title"] = new JsonObject { ["text"] = measure, ["side"] = "right" },
+                        ["thickness"] = 14,
+                        ["outlinewidth"] = 0,
+                    },
+                },
+            ],
+            layout
+        );
     }
 }

@@ -17,7 +17,10 @@ public static partial class Chart
         {
             if (values.Count == 0)
             {
-                throw new ArgumentException($"Series '{name}': expected at least one value, but got none.", nameof(samples));
+                throw new ArgumentException(
+                    $"Series '{name}': expected at least one value, but got none.",
+                    nameof(samples)
+                );
             }
 
             Check.Finite(name, values, "value");
@@ -30,36 +33,73 @@ public static partial class Chart
     /// As the other overload, over a range; shares are of all values, those outside the range too. Where the range holds too few
     /// different numbers for the bins, it is widened until each bin has two edges.
     /// </summary>
-    public static Figure Histogram(int bins, double low, double high, params (string Name, IReadOnlyList<double> Values)[] samples)
+    public static Figure Histogram(
+        int bins,
+        double low,
+        double high,
+        params (string Name, IReadOnlyList<double> Values)[] samples
+    )
     {
         Check.Some(samples, "sample");
         Check.Range("The range of a histogram", low, high);
         if (bins is < 1 or > MostBins)
         {
-            throw new ArgumentOutOfRangeException(nameof(bins), bins, $"A histogram has between 1 and {MostBins} bins.");
+            throw new ArgumentOutOfRangeException(
+                nameof(bins),
+                bins,
+                $"A histogram has between 1 and {MostBins} bins."
+            );
         }
 
         (low, high) = WithRoom(low, high, bins);
         // Centres are places on a scale of half bins, so that no end overflows before it must.
         double width = high / bins - low / bins;
-        double Centre(int bin) => Math.Clamp(bin is > 0 && bin <= bins ? Check.Between(low, high, 2 * bin - 1, 2 * bins)
-            : bin == 0 ? low - width / 2 : high + width / 2, -double.MaxValue, double.MaxValue);
+        double Centre(int bin) =>
+            Math.Clamp(
+                bin is > 0 && bin <= bins ? Check.Between(low, high, 2 * bin - 1, 2 * bins)
+                    : bin == 0 ? low - width / 2
+                    : high + width / 2,
+                -double.MaxValue,
+                double.MaxValue
+            );
         double[] centres = [.. Enumerable.Range(0, bins + 2).Select(Centre)];
         var styles = Theme.For([.. samples.Select(s => s.Name)]);
         var layout = Layouts.Base();
         layout["showlegend"] = samples.Length > 1;
         layout["xaxis"]!["range"] = Json.Numbers([centres[0], centres[^1]]);
         layout["yaxis"]!["rangemode"] = "tozero";
-        return Figure.Built([.. samples.Select((s, i) =>
-        {
-            if (s.Values.Count == 0) { throw new ArgumentException($"Series '{s.Name}': expected at least one value, but got none.", nameof(samples)); } Check.Finite(s.Name, s.Values, "value");
-            double[] shares = new double[bins + 2];
-            foreach (double value in s.Values) { if (value >= low && value <= high) { shares[1 + Math.Min(bins - 1, (int)(bins * Digits.Share(value, low, high)))] += 1.0 / s.Values.Count; } } var line = new Series(s.Name, centres, shares).ToLine(styles[i]);
-            line["line"]!["shape"] = "hvh";
-            line["fill"] = "tozeroy";
-            line["fillcolor"] = Faint(styles[i].Colour, 0.22);
-            return (JsonNode)line;
-        })], layout);
+        return Figure.Built(
+            [
+                .. samples.Select(
+                    (s, i) =>
+                    {
+                        if (s.Values.Count == 0)
+                        {
+                            throw new ArgumentException(
+                                $"Series '{s.Name}': expected at least one value, but got none.",
+                                nameof(samples)
+                            );
+                        }
+                        Check.Finite(s.Name, s.Values, "value");
+                        double[] shares = new double[bins + 2];
+                        foreach (double value in s.Values)
+                        {
+                            if (value >= low && value <= high)
+                            {
+                                shares[1 + Math.Min(bins - 1, (int)(bins * Digits.Share(value, low, high)))] +=
+                                    1.0 / s.Values.Count;
+                            }
+                        }
+                        var line = new Series(s.Name, centres, shares).ToLine(styles[i]);
+                        line["line"]!["shape"] = "hvh";
+                        line["fill"] = "tozeroy";
+                        line["fillcolor"] = Faint(styles[i].Colour, 0.22);
+                        return (JsonNode)line;
+                    }
+                ),
+            ],
+            layout
+        );
     }
 
     private const int MostBins = 100_000;

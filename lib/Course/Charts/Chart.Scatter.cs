@@ -12,10 +12,17 @@ public static partial class Chart
         var layout = Layouts.Base();
         layout["showlegend"] = classes.Length > 1;
         layout["hovermode"] = "closest";
-        return Figure.Built([.. classes.Select((s, i) =>
-        {
-            Check.Points(s.Name, s.X, s.Y);
-            return (JsonNode)(s with { IsPoints = true }).ToLine(styles[i]);
-        })], layout);
+        return Figure.Built(
+            [
+                .. classes.Select(
+                    (s, i) =>
+                    {
+                        Check.Points(s.Name, s.X, s.Y);
+                        return (JsonNode)(s with { IsPoints = true }).ToLine(styles[i]);
+                    }
+                ),
+            ],
+            layout
+        );
     }
 }

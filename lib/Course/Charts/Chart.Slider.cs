@@ -13,13 +13,22 @@ public static partial class Chart
     /// <param name="values">Its values, in the slider's order.</param>
     /// <param name="series">The lines at one value: the same names, in the same order, at every value.</param>
     /// <param name="start">Which of <paramref name="values"/> is shown first.</param>
-    public static Figure Slider(string parameter, IReadOnlyList<double> values, Func<double, Series[]> series, int start = 0)
+    public static Figure Slider(
+        string parameter,
+        IReadOnlyList<double> values,
+        Func<double, Series[]> series,
+        int start = 0
+    )
     {
         Check.Some(values, $"value of {parameter}");
         Check.Finite(parameter, values, "value");
         if (start < 0 || start >= values.Count)
         {
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"The slider '{parameter}' starts at one of its {values.Count} values.");
+            throw new ArgumentOutOfRangeException(
+                nameof(start),
+                start,
+                $"The slider '{parameter}' starts at one of its {values.Count} values."
+            );
         }
 
         var frames = values.Select(series).ToArray();
@@ -29,8 +38,11 @@ public static partial class Chart
         {
             if (!frames[i].Select(s => s.Name).SequenceEqual(names))
             {
-                throw new ArgumentException($"At {parameter} = {values[i]}: expected the series {string.Join(", ", names)}, "
-                    + $"but got {string.Join(", ", frames[i].Select(s => s.Name))}.", nameof(series));
+                throw new ArgumentException(
+                    $"At {parameter} = {values[i]}: expected the series {string.Join(", ", names)}, "
+                        + $"but got {string.Join(", ", frames[i].Select(s => s.Name))}.",
+                    nameof(series)
+                );
             }
 
             foreach (var s in frames[i])
@@ -50,28 +62,57 @@ public static partial class Chart
         }
 
         var layout = SliderLayout(parameter, labels, start, frames);
-        return Figure.Built([.. frames[start].Select((s, k) => (JsonNode)s.ToLine(styles[k]))], layout,
-            [.. frames.Select((frame, i) => (JsonNode)Frame(labels[i], frame, frames[start]))]);
+        return Figure.Built(
+            [.. frames[start].Select((s, k) => (JsonNode)s.ToLine(styles[k]))],
+            layout,
+            [.. frames.Select((frame, i) => (JsonNode)Frame(labels[i], frame, frames[start]))]
+        );
     }
 
     /// <summary>Functions of x and a parameter over a range, with a slider for the parameter; 121 points a frame.</summary>
-    public static Figure Slider(string parameter, IReadOnlyList<double> values, double from, double to, params (string Name, Func<double, double, double> F)[] functions) =>
-        Slider(parameter, values, 0, from, to, functions);
+    public static Figure Slider(
+        string parameter,
+        IReadOnlyList<double> values,
+        double from,
+        double to,
+        params (string Name, Func<double, double, double> F)[] functions
+    ) => Slider(parameter, values, 0, from, to, functions);
 
     /// <summary>As the other overload, with the place of the value that is shown first.</summary>
-    public static Figure Slider(string parameter, IReadOnlyList<double> values, int start, double from, double to, params (string Name, Func<double, double, double> F)[] functions) =>
-        Slider(parameter, values, p => [.. functions.Select(f => Series.Of(f.Name, from, to, x => f.F(x, p), 121))], start);
+    public static Figure Slider(
+        string parameter,
+        IReadOnlyList<double> values,
+        int start,
+        double from,
+        double to,
+        params (string Name, Func<double, double, double> F)[] functions
+    ) =>
+        Slider(
+            parameter,
+            values,
+            p => [.. functions.Select(f => Series.Of(f.Name, from, to, x => f.F(x, p), 121))],
+            start
+        );
 
     // A frame repeats x only where it differs from the first picture's.
-    private static JsonObject Frame(string label, Series[] frame, Series[] first) => new()
-    {
-        ["name"] = label,
-        ["data"] = new JsonArray([.. frame.Select((s, k) =>
+    private static JsonObject Frame(string label, Series[] frame, Series[] first) =>
+        new()
         {
-            var trace = new JsonObject { ["y"] = Json.Numbers(s.Y) };
-            if (!s.X.SequenceEqual(first[k].X)) { trace["x"] = Json.Numbers(s.X); } return (JsonNode)trace;
-        })]),
-    };
+            ["name"] = label,
+            ["data"] = new JsonArray([
+                .. frame.Select(
+                    (s, k) =>
+                    {
+                        var trace = new JsonObject { ["y"] = Json.Numbers(s.Y) };
+                        if (!s.X.SequenceEqual(first[k].X))
+                        {
+                            trace["x"] = Json.Numbers(s.X);
+                        }
+                        return (JsonNode)trace;
+                    }
+                ),
+            ]),
+        };
 
     private static JsonObject SliderLayout(string parameter, string[] labels, int start, Series[][] frames)
     {
@@ -88,44 +129,65 @@ public static partial class Chart
         (legend["yref"], legend["y"], legend["yanchor"]) = ("paper", 1.01, "bottom");
         layout["xaxis"]!["range"] = Json.Numbers(Ends(frames.SelectMany(f => f).SelectMany(s => s.X), 0));
         layout["meta"]!["fit"] = start;
-        layout["sliders"] = new JsonArray(new JsonObject
-        {
-            ["active"] = start,
-            ["x"] = 0.16,
-            ["len"] = 0.84,
-            ["pad"] = new JsonObject { ["t"] = 50, ["b"] = 8 },
-            ["currentvalue"] = new JsonObject { ["prefix"] = parameter + " = ", ["xanchor"] = "right" },
-            ["steps"] = new JsonArray([.. labels.Select(label => (JsonNode)new JsonObject
+        layout["sliders"] = new JsonArray(
+            new JsonObject
             {
-                ["label"] = label,
-                ["method"] = "animate",
-                ["args"] = new JsonArray(new JsonArray(label), Timing(120, 120)),
-            })]),
-        });
-        layout["updatemenus"] = new JsonArray(new JsonObject
-        {
-            ["type"] = "buttons",
-            ["direction"] = "left",
-            ["showactive"] = false,
-            ["x"] = 0,
-            ["xanchor"] = "left",
-            ["y"] = 0,
-            ["yanchor"] = "top",
-            ["pad"] = new JsonObject { ["t"] = 62, ["r"] = 8 },
-            ["buttons"] = new JsonArray(
-                new JsonObject { ["label"] = "▶", ["method"] = "animate", ["args"] = new JsonArray(null, Timing(300, 200)) },
-                new JsonObject { ["label"] = "❚❚", ["method"] = "animate", ["args"] = new JsonArray(new JsonArray((JsonNode?)null), Timing(0, 0)) }),
-        });
+                ["active"] = start,
+                ["x"] = 0.16,
+                ["len"] = 0.84,
+                ["pad"] = new JsonObject { ["t"] = 50, ["b"] = 8 },
+                ["currentvalue"] = new JsonObject { ["prefix"] = parameter + " = ", ["xanchor"] = "right" },
+                ["steps"] = new JsonArray([
+                    .. labels.Select(label =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["label"] = label,
+                                ["method"] = "animate",
+                                ["args"] = new JsonArray(new JsonArray(label), Timing(120, 120)),
+                            }
+                    ),
+                ]),
+            }
+        );
+        layout["updatemenus"] = new JsonArray(
+            new JsonObject
+            {
+                ["type"] = "buttons",
+                ["direction"] = "left",
+                ["showactive"] = false,
+                ["x"] = 0,
+                ["xanchor"] = "left",
+                ["y"] = 0,
+                ["yanchor"] = "top",
+                ["pad"] = new JsonObject { ["t"] = 62, ["r"] = 8 },
+                ["buttons"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["label"] = "▶",
+                        ["method"] = "animate",
+                        ["args"] = new JsonArray(null, Timing(300, 200)),
+                    },
+                    new JsonObject
+                    {
+                        ["label"] = "❚❚",
+                        ["method"] = "animate",
+                        ["args"] = new JsonArray(new JsonArray((JsonNode?)null), Timing(0, 0)),
+                    }
+                ),
+            }
+        );
         return layout;
     }
 
-    private static JsonObject Timing(int frame, int transition) => new()
-    {
-        ["mode"] = "immediate",
-        ["fromcurrent"] = true,
-        ["frame"] = new JsonObject { ["duration"] = frame, ["redraw"] = false },
-        ["transition"] = new JsonObject { ["duration"] = transition },
-    };
+    private static JsonObject Timing(int frame, int transition) =>
+        new()
+        {
+            ["mode"] = "immediate",
+            ["fromcurrent"] = true,
+            ["frame"] = new JsonObject { ["duration"] = frame, ["redraw"] = false },
+            ["transition"] = new JsonObject { ["duration"] = transition },
+        };
 
     /// <summary>Gives the y axis of a slider's figure its range, unless the layout has one: that of all frames, or one for each.</summary>
     internal static void FitFrames(JsonArray frames, JsonObject layout)
@@ -136,16 +198,31 @@ public static partial class Chart
         }
 
         bool log = layout.Text("yaxis.type") == "log";
-        double[][] values = [.. frames.Select(frame => frame.Array("data").SelectMany(trace => trace.Array("y"))
-            .Select(v => log ? Math.Log10(v.Double()) : v.Double()).Where(double.IsFinite).ToArray())];
-        double[] first = values[(int)start.Double()], all = Ends(values.SelectMany(v => v), 0.05), own = Ends(first, 0.05);
-        bool each = own[1] / 2 - own[0] / 2 < (all[1] / 2 - all[0] / 2) / 2 && first.Length > 0 && first.Min() < first.Max();
+        double[][] values =
+        [
+            .. frames.Select(frame =>
+                frame
+                    .Array("data")
+                    .SelectMany(trace => trace.Array("y"))
+                    .Select(v => log ? Math.Log10(v.Double()) : v.Double())
+                    .Where(double.IsFinite)
+                    .ToArray()
+            ),
+        ];
+        double[] first = values[(int)start.Double()],
+            all = Ends(values.SelectMany(v => v), 0.05),
+            own = Ends(first, 0.05);
+        bool each =
+            own[1] / 2 - own[0] / 2 < (all[1] / 2 - all[0] / 2) / 2 && first.Length > 0 && first.Min() < first.Max();
         layout["yaxis"]!["range"] = Json.Numbers(each ? own : all);
         if (each)
         {
             foreach (var (frame, ys) in frames.Zip(values))
             {
-                frame!["layout"] = new JsonObject { ["yaxis"] = new JsonObject { ["range"] = Json.Numbers(Ends(ys.Concat(first), 0.05)) } };
+                frame!["layout"] = new JsonObject
+                {
+                    ["yaxis"] = new JsonObject { ["range"] = Json.Numbers(Ends(ys.Concat(first), 0.05)) },
+                };
             }
         }
     }

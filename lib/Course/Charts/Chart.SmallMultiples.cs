@@ -15,7 +15,11 @@ public static partial class Chart
         Check.Some(panels, "panel");
         if (columns < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(columns), columns, "Small multiples need at least one column.");
+            throw new ArgumentOutOfRangeException(
+                nameof(columns),
+                columns,
+                "Small multiples need at least one column."
+            );
         }
 
         foreach (var panel in panels)
@@ -47,28 +51,40 @@ public static partial class Chart
         }
 
         var shown = new HashSet<string>();
-        return Figure.Built([.. panels.SelectMany((p, i) => p.Series.Select(s =>
-        {
-            var line = s.ToLine(styles[s.Name], i + 1);
-            line["legendgroup"] = s.Name;
-            line["showlegend"] = shown.Add(s.Name);
-            return (JsonNode)line;
-        }))], layout);
+        return Figure.Built(
+            [
+                .. panels.SelectMany(
+                    (p, i) =>
+                        p.Series.Select(s =>
+                        {
+                            var line = s.ToLine(styles[s.Name], i + 1);
+                            line["legendgroup"] = s.Name;
+                            line["showlegend"] = shown.Add(s.Name);
+                            return (JsonNode)line;
+                        })
+                ),
+            ],
+            layout
+        );
     }
 
     /// <summary>A grid of one function a panel, three side by side, each titled by its function's name.</summary>
-    public static Figure SmallMultiples(double from, double to, params (string Name, Func<double, double> F)[] functions) =>
-        SmallMultiples(3, [.. functions.Select(f => new Panel(f.Name, Series.Of(f.Name, from, to, f.F)))]);
+    public static Figure SmallMultiples(
+        double from,
+        double to,
+        params (string Name, Func<double, double> F)[] functions
+    ) => SmallMultiples(3, [.. functions.Select(f => new Panel(f.Name, Series.Of(f.Name, from, to, f.F)))]);
 
-    private static JsonObject PanelTitle(string title, int panel) => new()
-    {
-        ["text"] = title,
-        ["xref"] = Layouts.AxisRef('x', panel) + " domain",
-        ["yref"] = Layouts.AxisRef('y', panel) + " domain",
-        ["x"] = 0.5,
-        ["y"] = 1,
-        ["xanchor"] = "center",
-        ["yanchor"] = "bottom",
-        ["showarrow"] = false,
-    };
+    private static JsonObject PanelTitle(string title, int panel) =>
+        new()
+        {
+            ["text"] = title,
+            ["xref"] = Layouts.AxisRef('x', panel) + " domain",
+            ["yref"] = Layouts.AxisRef('y', panel) + " domain",
+            ["x"] = 0.5,
+            ["y"] = 1,
+            ["xanchor"] = "center",
+            ["yanchor"] = "bottom",
+            ["showarrow"] = false,
+        };
 }

@@ -25,31 +25,46 @@ internal static class Digits
     }
 
     /// <summary>The number rounded to some significant digits; -0 becomes 0.</summary>
-    public static double Round(double value, int digits) => digits >= Most ? value + 0.0
-        : double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0;
+    public static double Round(double value, int digits) =>
+        digits >= Most
+            ? value + 0.0
+            : double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                + 0.0;
 
     /// <summary>A number among others that lie <paramref name="step"/> apart, the largest of size <paramref name="largest"/>.</summary>
     public static string Text(double value, double step, double largest)
     {
         if (!double.IsFinite(value))
         {
-            return double.IsNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
+            return double.IsNaN(value) ? "–"
+                : value > 0 ? "∞"
+                : "−∞";
         }
         if (Math.Abs(value) < step / 1e6 || value == 0)
         {
             return "0";
         }
-        int last = Power(Math.Max(step, double.Epsilon)), first = Power(Math.Max(Math.Abs(largest), Math.Abs(value)));
+        int last = Power(Math.Max(step, double.Epsilon)),
+            first = Power(Math.Max(Math.Abs(largest), Math.Abs(value)));
         bool isPlain = first is >= -3 and < 5 || (first is >= -3 and < 15 && first - last >= 6);
         return isPlain
             ? Tidy(value.ToString($"F{Math.Clamp(-last, 0, 20)}", CultureInfo.InvariantCulture))
-            : Tidy(value.ToString($"E{Math.Clamp(Power(Math.Abs(value)) - last, 0, Most - 1)}", CultureInfo.InvariantCulture));
+            : Tidy(
+                value.ToString(
+                    $"E{Math.Clamp(Power(Math.Abs(value)) - last, 0, Most - 1)}",
+                    CultureInfo.InvariantCulture
+                )
+            );
     }
 
     /// <summary>A power of ten: 0.01, 100, 10⁶.</summary>
-    public static string PowerText(int exponent) => exponent is >= -3 and < 5
-        ? Text(Math.Pow(10, exponent), Math.Pow(10, exponent), 1)
-        : "10" + string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
+    public static string PowerText(int exponent) =>
+        exponent is >= -3 and < 5
+            ? Text(Math.Pow(10, exponent), Math.Pow(10, exponent), 1)
+            : "10"
+                + string.Concat(
+                    exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0'])
+                );
 
     /// <summary>Labels with at least four significant digits, and with as many as tell different numbers apart.</summary>
     public static string[] Labels(IReadOnlyList<double> values)
@@ -71,18 +86,24 @@ internal static class Digits
     /// <param name="format">The format; empty for as many digits as a hundredth of the span needs.</param>
     /// <param name="span">The width of the range of all numbers.</param>
     /// <param name="largest">The size of the largest of them.</param>
-    public static string Text(double value, string format, double span, double largest) => format.Length > 0
-        ? Numbers.Format(value + 0.0, format)
-        : Text(value, (span > 0 ? span : Math.Max(1, Math.Abs(largest))) / 100, largest);
+    public static string Text(double value, string format, double span, double largest) =>
+        format.Length > 0
+            ? Numbers.Format(value + 0.0, format)
+            : Text(value, (span > 0 ? span : Math.Max(1, Math.Abs(largest))) / 100, largest);
 
     /// <summary>A name that is a number gets a true minus sign, like the numbers beside it.</summary>
-    public static string Name(string name) => name.StartsWith('-') && double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-        ? "−" + name[1..] : name;
+    public static string Name(string name) =>
+        name.StartsWith('-') && double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? "−" + name[1..]
+            : name;
 
     /// <summary>A range whose ends are finite and differ: one number becomes a range about it.</summary>
     public static (double Low, double High) Widen(double low, double high)
     {
-        (low, high) = (Math.Clamp(low, -double.MaxValue, double.MaxValue), Math.Clamp(high, -double.MaxValue, double.MaxValue));
+        (low, high) = (
+            Math.Clamp(low, -double.MaxValue, double.MaxValue),
+            Math.Clamp(high, -double.MaxValue, double.MaxValue)
+        );
         if (low < high)
         {
             return (low, high);
@@ -116,7 +137,10 @@ internal static class Digits
         {
             return "0";
         }
-        int exponent = at < 0 ? 0 : int.Parse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return (exponent == 0 ? mantissa : string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{exponent}")).Replace('-', '−');
+        int exponent =
+            at < 0 ? 0 : int.Parse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return (
+            exponent == 0 ? mantissa : string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{exponent}")
+        ).Replace('-', '−');
     }
 }

@@ -9,14 +9,24 @@ namespace Activations.Course.Charts;
 /// A Plotly figure with a title, axis titles and alternative text, without which it refuses to be written.
 /// The <c>With...</c> methods return a changed copy. <see cref="Chart"/> makes figures; titles may hold Plotly's tags such as <c>&lt;sub&gt;</c>.
 /// </summary>
-[TypeFormatterSource(typeof(DisplayFormatterSource), PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
+[TypeFormatterSource(
+    typeof(DisplayFormatterSource),
+    PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text]
+)]
 public sealed class Figure : IDisplayable
 {
-    private static readonly string Script = string.Concat(Resource("figure.js").Split('\n')
-        .Select(line => line.Trim()).Where(line => !line.StartsWith("//", StringComparison.Ordinal)).Select(line => line + "\n")).Trim();
+    private static readonly string Script = string.Concat(
+            Resource("figure.js")
+                .Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => !line.StartsWith("//", StringComparison.Ordinal))
+                .Select(line => line + "\n")
+        )
+        .Trim();
 
     // Never changed and never handed out, so that copies share them.
-    private readonly JsonArray _data, _frames;
+    private readonly JsonArray _data,
+        _frames;
     private readonly JsonObject _layout;
     private readonly bool _isBuilt;
 
@@ -25,9 +35,7 @@ public sealed class Figure : IDisplayable
     /// Their numbers stay as they are.
     /// </summary>
     public Figure(JsonArray data, JsonObject layout, JsonArray? frames = null)
-        : this((JsonArray)data.DeepClone(), layout, (JsonArray?)frames?.DeepClone() ?? [], isBuilt: false)
-    {
-    }
+        : this((JsonArray)data.DeepClone(), layout, (JsonArray?)frames?.DeepClone() ?? [], isBuilt: false) { }
 
     private Figure(JsonArray data, JsonObject layout, JsonArray frames, bool isBuilt)
     {
@@ -36,7 +44,8 @@ public sealed class Figure : IDisplayable
     }
 
     /// <summary>A figure of one of the builders, whose numbers are rounded to what its axes can show.</summary>
-    internal static Figure Built(JsonArray data, JsonObject layout, JsonArray? frames = null) => new(data, layout, frames ?? [], isBuilt: true);
+    internal static Figure Built(JsonArray data, JsonObject layout, JsonArray? frames = null) =>
+        new(data, layout, frames ?? [], isBuilt: true);
 
     /// <summary>The title, or an empty string while there is none.</summary>
     public string Title => _layout.Text("title.text");
@@ -63,9 +72,14 @@ public sealed class Figure : IDisplayable
     public Figure WithCaption(string text) => With("meta.caption", text);
 
     /// <summary>Sets the height in CSS pixels.</summary>
-    public Figure WithHeight(int pixels) => pixels is >= 120 and <= 4000
-        ? With("height", pixels)
-        : throw new ArgumentOutOfRangeException(nameof(pixels), pixels, "The height of a figure is between 120 and 4000 pixels.");
+    public Figure WithHeight(int pixels) =>
+        pixels is >= 120 and <= 4000
+            ? With("height", pixels)
+            : throw new ArgumentOutOfRangeException(
+                nameof(pixels),
+                pixels,
+                "The height of a figure is between 120 and 4000 pixels."
+            );
 
     /// <summary>Makes the x axes logarithmic.</summary>
     public Figure LogX() => Log('x');
@@ -81,34 +95,81 @@ public sealed class Figure : IDisplayable
 
     /// <summary>Writes names at places of the x axes, instead of numbers: for points that belong to functions, say, and not to a quantity.</summary>
     /// <param name="names">The names, the first at 0, the next at 1, and so on.</param>
-    public Figure WithXNames(params IReadOnlyList<string> names) => WithEachAxis('x', axis =>
-    {
-        axis["tickvals"] = Json.Numbers(Enumerable.Range(0, names.Count).Select(i => (double)i));
-        axis["ticktext"] = Json.Texts(names);
-    }).WithXRange(-0.5, names.Count - 0.5);
+    public Figure WithXNames(params IReadOnlyList<string> names) =>
+        WithEachAxis(
+                'x',
+                axis =>
+                {
+                    axis["tickvals"] = Json.Numbers(Enumerable.Range(0, names.Count).Select(i => (double)i));
+                    axis["ticktext"] = Json.Texts(names);
+                }
+            )
+            .WithXRange(-0.5, names.Count - 0.5);
 
     /// <summary>Marks a value of x by a dashed vertical line through the (first) panel, named at its top.</summary>
-    public Figure WithVertical(double x, string label = "") => WithMark(label,
-        new() { ["x0"] = x, ["x1"] = x, ["yref"] = "y domain", ["y0"] = 0, ["y1"] = 1 },
-        new() { ["x"] = MarkPlace('x', x), ["yref"] = "y domain", ["y"] = 1, ["xanchor"] = "left", ["yanchor"] = "top", ["xshift"] = 3 });
+    public Figure WithVertical(double x, string label = "") =>
+        WithMark(
+            label,
+            new()
+            {
+                ["x0"] = x,
+                ["x1"] = x,
+                ["yref"] = "y domain",
+                ["y0"] = 0,
+                ["y1"] = 1,
+            },
+            new()
+            {
+                ["x"] = MarkPlace('x', x),
+                ["yref"] = "y domain",
+                ["y"] = 1,
+                ["xanchor"] = "left",
+                ["yanchor"] = "top",
+                ["xshift"] = 3,
+            }
+        );
 
     /// <summary>Marks a value of y by a dashed horizontal line through the (first) panel, named at its right end.</summary>
-    public Figure WithHorizontal(double y, string label = "") => WithMark(label,
-        new() { ["y0"] = y, ["y1"] = y, ["xref"] = "x domain", ["x0"] = 0, ["x1"] = 1 },
-        new() { ["y"] = MarkPlace('y', y), ["xref"] = "x domain", ["x"] = 1, ["xanchor"] = "right", ["yanchor"] = "bottom" });
+    public Figure WithHorizontal(double y, string label = "") =>
+        WithMark(
+            label,
+            new()
+            {
+                ["y0"] = y,
+                ["y1"] = y,
+                ["xref"] = "x domain",
+                ["x0"] = 0,
+                ["x1"] = 1,
+            },
+            new()
+            {
+                ["y"] = MarkPlace('y', y),
+                ["xref"] = "x domain",
+                ["x"] = 1,
+                ["xanchor"] = "right",
+                ["yanchor"] = "bottom",
+            }
+        );
 
     /// <summary>Writes a note with an arrow to a point of the (first) panel.</summary>
-    public Figure WithNote(double x, double y, string text) => Changed(layout => Add(layout, "annotations", new()
-    {
-        ["x"] = MarkPlace('x', x),
-        ["y"] = MarkPlace('y', y),
-        ["text"] = text,
-        ["showarrow"] = true,
-        ["arrowcolor"] = Theme.Ink,
-        ["arrowhead"] = 2,
-        ["ax"] = 0,
-        ["ay"] = -36,
-    }));
+    public Figure WithNote(double x, double y, string text) =>
+        Changed(layout =>
+            Add(
+                layout,
+                "annotations",
+                new()
+                {
+                    ["x"] = MarkPlace('x', x),
+                    ["y"] = MarkPlace('y', y),
+                    ["text"] = text,
+                    ["showarrow"] = true,
+                    ["arrowcolor"] = Theme.Ink,
+                    ["arrowhead"] = 2,
+                    ["ax"] = 0,
+                    ["ay"] = -36,
+                }
+            )
+        );
 
     /// <summary>
     /// The figure as Plotly's JSON: data, layout, frames, config. The same figure gives the same bytes on every machine;
@@ -126,14 +187,24 @@ public sealed class Figure : IDisplayable
     {
         string alt = WebUtility.HtmlEncode(AltText);
         var node = ToNode();
-        string json = Json.Write(node), id = IdOf(json), svg = StaticSvg.Draw(node);
-        string caption = Caption.Length == 0 ? "" : $"<figcaption style=\"font-size:.9em\">{WebUtility.HtmlEncode(Caption)}</figcaption>";
+        string json = Json.Write(node),
+            id = IdOf(json),
+            svg = StaticSvg.Draw(node);
+        string caption =
+            Caption.Length == 0
+                ? ""
+                : $"<figcaption style=\"font-size:.9em\">{WebUtility.HtmlEncode(Caption)}</figcaption>";
         // A figure with a caption may not be called anything else.
         string role = caption.Length == 0 ? " role=\"group\"" : "";
         return $"""
             <figure class="activations-figure"{role} style="margin:1em 0;max-width:60em">
-            <div data-figure="{id}" role="img" aria-label="{alt}" style="width:100%;min-height:{_layout.Double("height", Layouts.Height)}px">
-            <img alt="{alt}" style="width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}">
+            <div data-figure="{id}" role="img" aria-label="{alt}" style="width:100%;min-height:{_layout.Double(
+                "height",
+                Layouts.Height
+            )}px">
+            <img alt="{alt}" style="width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(
+                Encoding.UTF8.GetBytes(svg)
+            )}">
             </div>{caption}
             <script>{DrawingScript(json, id)}</script>
             </figure>
@@ -150,7 +221,8 @@ public sealed class Figure : IDisplayable
     string IDisplayable.ToText() => ToString();
 
     /// <summary>The script that draws a figure's JSON into the element whose data-figure is <paramref name="id"/>.</summary>
-    internal static string DrawingScript(string json, string id) => $"{Script}({json},\"{id}\",\"{PlotlyJs.Url}\",\"{PlotlyJs.Integrity}\");";
+    internal static string DrawingScript(string json, string id) =>
+        $"{Script}({json},\"{id}\",\"{PlotlyJs.Url}\",\"{PlotlyJs.Integrity}\");";
 
     private JsonObject ToNode()
     {
@@ -160,7 +232,8 @@ public sealed class Figure : IDisplayable
         Require(AltText, "alternative text", "WithAlt(\"...\")");
         var layout = (JsonObject)_layout.DeepClone();
         Layouts.TitleAxes(layout);
-        JsonArray data, frames;
+        JsonArray data,
+            frames;
         if (_isBuilt)
         {
             frames = (JsonArray)_frames.DeepClone();
@@ -169,10 +242,16 @@ public sealed class Figure : IDisplayable
             data = [.. _data.Select(trace => rounding.Trace((JsonObject)trace!))];
             foreach (var frame in frames)
             {
-                frame!["data"] = new JsonArray([.. frame.Array("data").Select(trace => (JsonNode)rounding.Trace((JsonObject)trace!))]);
+                frame!["data"] = new JsonArray([
+                    .. frame.Array("data").Select(trace => (JsonNode)rounding.Trace((JsonObject)trace!)),
+                ]);
             }
 
-            foreach (var (key, axis) in layout.Where(entry => Layouts.IsAxis(entry.Key, 'x') || Layouts.IsAxis(entry.Key, 'y')).ToArray())
+            foreach (
+                var (key, axis) in layout
+                    .Where(entry => Layouts.IsAxis(entry.Key, 'x') || Layouts.IsAxis(entry.Key, 'y'))
+                    .ToArray()
+            )
             {
                 axis!["hoverformat"] = rounding.Hover(key[0]);
             }
@@ -196,7 +275,8 @@ public sealed class Figure : IDisplayable
         };
     }
 
-    private static string IdOf(string json) => "figure-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
+    private static string IdOf(string json) =>
+        "figure-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
 
     private void Require(string text, string what, string how)
     {
@@ -215,31 +295,38 @@ public sealed class Figure : IDisplayable
         return copy;
     }
 
-    private Figure WithEachAxis(char letter, Action<JsonObject> change) => Changed(layout =>
-    {
-        foreach (var (_, axis) in layout.Where(entry => Layouts.IsAxis(entry.Key, letter)).ToArray())
+    private Figure WithEachAxis(char letter, Action<JsonObject> change) =>
+        Changed(layout =>
         {
-            change((JsonObject)axis!);
-        }
-    });
+            foreach (var (_, axis) in layout.Where(entry => Layouts.IsAxis(entry.Key, letter)).ToArray())
+            {
+                change((JsonObject)axis!);
+            }
+        });
 
     private Figure WithRange(char letter, double low, double high)
     {
         Check.Range($"A range of {letter}", low, high);
-        return WithEachAxis(letter, axis =>
-        {
-            bool log = axis.Text("type") == "log";
-            if (log && low <= 0)
+        return WithEachAxis(
+            letter,
+            axis =>
             {
-                throw new ArgumentException($"The {letter} axis is logarithmic: its range must be above 0, but got {low} to {high}.", nameof(low));
-            }
+                bool log = axis.Text("type") == "log";
+                if (log && low <= 0)
+                {
+                    throw new ArgumentException(
+                        $"The {letter} axis is logarithmic: its range must be above 0, but got {low} to {high}.",
+                        nameof(low)
+                    );
+                }
 
-            axis["range"] = log ? Json.Numbers([Math.Log10(low), Math.Log10(high)]) : Json.Numbers([low, high]);
-            if (log)
-            {
-                axis["dtick"] = LogSteps(Math.Log10(high) - Math.Log10(low));
+                axis["range"] = log ? Json.Numbers([Math.Log10(low), Math.Log10(high)]) : Json.Numbers([low, high]);
+                if (log)
+                {
+                    axis["dtick"] = LogSteps(Math.Log10(high) - Math.Log10(low));
+                }
             }
-        });
+        );
     }
 
     private Figure Log(char letter)
@@ -247,7 +334,9 @@ public sealed class Figure : IDisplayable
         string type = _layout.Text(letter + "axis.type");
         if (type == "category")
         {
-            throw new InvalidOperationException($"The {letter} axis of '{Title}' has names, not numbers: it cannot be logarithmic.");
+            throw new InvalidOperationException(
+                $"The {letter} axis of '{Title}' has names, not numbers: it cannot be logarithmic."
+            );
         }
 
         if (type == "log")
@@ -268,7 +357,12 @@ public sealed class Figure : IDisplayable
             }
         }
 
-        double[] positive = _data.SelectMany(trace => trace.Array($"{letter}")).Select(v => v.Double()).Where(v => v > 0).DefaultIfEmpty(1).ToArray();
+        double[] positive = _data
+            .SelectMany(trace => trace.Array($"{letter}"))
+            .Select(v => v.Double())
+            .Where(v => v > 0)
+            .DefaultIfEmpty(1)
+            .ToArray();
         var log = WithEachAxis(letter, axis => Log(axis, Math.Log10(positive.Max()) - Math.Log10(positive.Min())));
         foreach (var note in log._layout.Array("annotations"))
         {
@@ -301,7 +395,8 @@ public sealed class Figure : IDisplayable
         axis["dtick"] = LogSteps(decades);
     }
 
-    private static JsonNode LogSteps(double decades) => decades >= 1.176 ? JsonValue.Create((int)Math.Ceiling(decades / 9)) : JsonValue.Create("D2");
+    private static JsonNode LogSteps(double decades) =>
+        decades >= 1.176 ? JsonValue.Create((int)Math.Ceiling(decades / 9)) : JsonValue.Create("D2");
 
     private JsonNode? MarkPlace(char letter, double value)
     {
@@ -320,32 +415,48 @@ public sealed class Figure : IDisplayable
     }
 
     // The places, in data units, of marks and notes on an axis that is linear yet.
-    private IEnumerable<double> Marks(char letter) => _layout.Array("annotations").Where(note => note.Text(letter + "ref").Length <= 2)
-        .Select(note => note.At($"{letter}").Double())
-        .Concat(_layout.Array("shapes").Where(shape => shape.Text(letter + "ref").Length <= 2).Select(shape => shape.At($"{letter}0").Double()));
+    private IEnumerable<double> Marks(char letter) =>
+        _layout
+            .Array("annotations")
+            .Where(note => note.Text(letter + "ref").Length <= 2)
+            .Select(note => note.At($"{letter}").Double())
+            .Concat(
+                _layout
+                    .Array("shapes")
+                    .Where(shape => shape.Text(letter + "ref").Length <= 2)
+                    .Select(shape => shape.At($"{letter}0").Double())
+            );
 
     private void CheckOnLog(char letter, double value)
     {
         if (value <= 0)
         {
-            throw new ArgumentException($"The {letter} axis of '{Title}' is logarithmic and has no place for {value}: expected values above 0.");
+            throw new ArgumentException(
+                $"The {letter} axis of '{Title}' is logarithmic and has no place for {value}: expected values above 0."
+            );
         }
     }
 
-    private Figure WithMark(string label, JsonObject line, JsonObject text) => Changed(layout =>
-    {
-        line["type"] = "line";
-        line["line"] = new JsonObject { ["color"] = Theme.Ink, ["width"] = 1.5, ["dash"] = "dash" };
-        Add(layout, "shapes", line);
-        if (label.Length == 0)
+    private Figure WithMark(string label, JsonObject line, JsonObject text) =>
+        Changed(layout =>
         {
-            return;
-        }
+            line["type"] = "line";
+            line["line"] = new JsonObject
+            {
+                ["color"] = Theme.Ink,
+                ["width"] = 1.5,
+                ["dash"] = "dash",
+            };
+            Add(layout, "shapes", line);
+            if (label.Length == 0)
+            {
+                return;
+            }
 
-        text["text"] = label;
-        text["showarrow"] = false;
-        Add(layout, "annotations", text);
-    });
+            text["text"] = label;
+            text["showarrow"] = false;
+            Add(layout, "annotations", text);
+        });
 
     private static void Add(JsonObject layout, string list, JsonObject item)
     {

@@ -7,7 +7,9 @@ namespace Activations.Course.Charts;
 /// <summary>A figure read back from the HTML that <see cref="Figure.ToHtml"/> wrote, such as the output of a notebook's cell.</summary>
 public sealed class FigureFragment
 {
-    private const string Opening = "<figure class=\"activations-figure\"", Closing = "</figure>", Call = "({\"data\":";
+    private const string Opening = "<figure class=\"activations-figure\"",
+        Closing = "</figure>",
+        Call = "({\"data\":";
 
     private readonly JsonObject _spec;
 
@@ -41,7 +43,7 @@ public sealed class FigureFragment
     public static IReadOnlyList<FigureFragment> ReadAll(string html)
     {
         List<FigureFragment> found = [];
-        for (int start = 0; (start = html.IndexOf(Opening, start, StringComparison.Ordinal)) >= 0;)
+        for (int start = 0; (start = html.IndexOf(Opening, start, StringComparison.Ordinal)) >= 0; )
         {
             // A chart's own text cannot end the element: its JSON and its attributes escape '<'.
             int end = html.IndexOf(Closing, start, StringComparison.Ordinal);
@@ -67,7 +69,9 @@ public sealed class FigureFragment
         var layout = still["layout"]!.AsObject();
         foreach (var slider in layout.Array("sliders"))
         {
-            string state = slider.Text("currentvalue.prefix") + slider.Array("steps")[(int)slider.Double("active", 0)].Text("label");
+            string state =
+                slider.Text("currentvalue.prefix")
+                + slider.Array("steps")[(int)slider.Double("active", 0)].Text("label");
             layout["title"]!["text"] = $"{layout.Text("title.text")} ({state})";
         }
         layout.Remove("sliders");

@@ -10,8 +10,12 @@ internal static class Intervals
     /// <summary>What the interval of an estimate is, with the number of seeds.</summary>
     public static string Meaning(IReadOnlyCollection<Estimate> estimates)
     {
-        int least = estimates.Select(e => e.Count).DefaultIfEmpty(0).Min(), most = estimates.Select(e => e.Count).DefaultIfEmpty(0).Max();
-        return string.Create(CultureInfo.InvariantCulture, $"95% interval, {(least == most ? "" : $"{least} to ")}{most} seeds");
+        int least = estimates.Select(e => e.Count).DefaultIfEmpty(0).Min(),
+            most = estimates.Select(e => e.Count).DefaultIfEmpty(0).Max();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"95% interval, {(least == most ? "" : $"{least} to ")}{most} seeds"
+        );
     }
 
     /// <summary>An entry of the legend without points: a patch like a band's.</summary>
@@ -38,15 +42,16 @@ internal static class Intervals
         return entry;
     }
 
-    private static JsonObject Entry(string meaning, string mode, string kind) => new()
-    {
-        ["type"] = "scatter",
-        ["mode"] = mode,
-        ["name"] = meaning,
-        ["x"] = new JsonArray((JsonNode?)null),
-        ["y"] = new JsonArray((JsonNode?)null),
-        ["showlegend"] = true,
-        ["hoverinfo"] = "skip",
-        ["meta"] = new JsonObject { ["legend"] = kind },
-    };
+    private static JsonObject Entry(string meaning, string mode, string kind) =>
+        new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = mode,
+            ["name"] = meaning,
+            ["x"] = new JsonArray((JsonNode?)null),
+            ["y"] = new JsonArray((JsonNode?)null),
+            ["showlegend"] = true,
+            ["hoverinfo"] = "skip",
+            ["meta"] = new JsonObject { ["legend"] = kind },
+        };
 }

@@ -10,7 +10,10 @@ namespace Activations.Course.Charts;
 internal static class Json
 {
     // The encoder keeps letters of all scripts and escapes what could end a script element.
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
 
     public static string Write(JsonNode node) => node.ToJsonString(Options);
 
@@ -35,9 +38,16 @@ internal static class Json
     public static string Text(this JsonNode? node, string path) =>
         node.At(path) is JsonValue v && v.TryGetValue<string>(out string? text) ? text : "";
 
-    public static double Double(this JsonNode? node, double otherwise = double.NaN) => node is not JsonValue v ? otherwise
+    public static double Double(this JsonNode? node, double otherwise = double.NaN) =>
+        node is not JsonValue v ? otherwise
         : v.TryGetValue<double>(out double d) ? d
-        : double.TryParse(v.TryGetValue<string>(out string? text) ? text : v.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double other) ? other
+        : double.TryParse(
+            v.TryGetValue<string>(out string? text) ? text : v.ToJsonString(),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out double other
+        )
+            ? other
         : otherwise;
 
     public static double Double(this JsonNode? node, string path, double otherwise) => node.At(path).Double(otherwise);

@@ -17,7 +17,8 @@ internal static class Jumps
     {
         var finite = y.Where(double.IsFinite).DefaultIfEmpty(0);
         double height = finite.Max() - finite.Min();
-        List<double> places = [x[0]], values = [y[0]];
+        List<double> places = [x[0]],
+            values = [y[0]];
         for (int i = 1; i < x.Length; i++)
         {
             Add(x[i - 1], y[i - 1], x[i], y[i], MostInStretch);
@@ -32,15 +33,20 @@ internal static class Jumps
             {
                 return;
             }
-            double a = left, fa = atLeft, b = right, fb = atRight;
+            double a = left,
+                fa = atLeft,
+                b = right,
+                fb = atRight;
             for (int n = 0; n < Halvings; n++)
             {
-                double middle = a + ((b - a) / 2), value = f(middle);
+                double middle = a + ((b - a) / 2),
+                    value = f(middle);
                 if (!double.IsFinite(value) || !(middle > a && middle < b))
                 {
                     break;
                 }
-                (a, fa, b, fb) = Math.Abs(value - fa) >= Math.Abs(fb - value) ? (a, fa, middle, value) : (middle, value, b, fb);
+                (a, fa, b, fb) =
+                    Math.Abs(value - fa) >= Math.Abs(fb - value) ? (a, fa, middle, value) : (middle, value, b, fb);
             }
             // What remains of the difference on a stretch of no width is a jump; a slope's difference is gone.
             if (!(b - a < (right - left) * 1e-6) || !(Math.Abs(fb - fa) > Visible * height))

@@ -29,7 +29,13 @@ internal static class Layouts
             ["paper_bgcolor"] = "rgba(0,0,0,0)",
             ["plot_bgcolor"] = "rgba(0,0,0,0)",
             ["font"] = new JsonObject { ["family"] = "system-ui, -apple-system, 'Segoe UI', sans-serif" },
-            ["margin"] = new JsonObject { ["l"] = 50, ["r"] = 16, ["t"] = 44, ["b"] = 40 },
+            ["margin"] = new JsonObject
+            {
+                ["l"] = 50,
+                ["r"] = 16,
+                ["t"] = 44,
+                ["b"] = 40,
+            },
             ["legend"] = new JsonObject
             {
                 ["orientation"] = "h",
@@ -74,14 +80,15 @@ internal static class Layouts
     }
 
     // Without its own word against it, plotly.js offers to upload the chart to a company's server.
-    public static JsonObject Config() => new()
-    {
-        ["responsive"] = true,
-        ["displaylogo"] = false,
-        ["showSendToCloud"] = false,
-        ["plotlyServerURL"] = "",
-        ["modeBarButtonsToRemove"] = Json.Texts(["select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"]),
-    };
+    public static JsonObject Config() =>
+        new()
+        {
+            ["responsive"] = true,
+            ["displaylogo"] = false,
+            ["showSendToCloud"] = false,
+            ["plotlyServerURL"] = "",
+            ["modeBarButtonsToRemove"] = Json.Texts(["select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"]),
+        };
 
     public static string AxisName(char letter, int panel) => panel == 1 ? $"{letter}axis" : $"{letter}axis{panel}";
 
@@ -118,7 +125,8 @@ internal static class Layouts
     /// <summary>Writes the axis titles: on the axes of a single panel, once beside all panels of several.</summary>
     public static void TitleAxes(JsonObject layout)
     {
-        string x = layout.Text("meta.x"), y = layout.Text("meta.y");
+        string x = layout.Text("meta.x"),
+            y = layout.Text("meta.y");
         if (layout["grid"] is null)
         {
             Set(layout, "xaxis.title", new JsonObject { ["text"] = x, ["standoff"] = 8 });
@@ -133,18 +141,28 @@ internal static class Layouts
         layout["margin"]!["l"] = 62;
     }
 
-    private static JsonObject Beside(string text, double x, double y, string xanchor, string yanchor, double right, double up, double angle) => new()
-    {
-        ["text"] = text,
-        ["xref"] = "paper",
-        ["yref"] = "paper",
-        ["x"] = x,
-        ["y"] = y,
-        ["xanchor"] = xanchor,
-        ["yanchor"] = yanchor,
-        ["xshift"] = right,
-        ["yshift"] = up,
-        ["textangle"] = angle,
-        ["showarrow"] = false,
-    };
+    private static JsonObject Beside(
+        string text,
+        double x,
+        double y,
+        string xanchor,
+        string yanchor,
+        double right,
+        double up,
+        double angle
+    ) =>
+        new()
+        {
+            ["text"] = text,
+            ["xref"] = "paper",
+            ["yref"] = "paper",
+            ["x"] = x,
+            ["y"] = y,
+            ["xanchor"] = xanchor,
+            ["yanchor"] = yanchor,
+            ["xshift"] = right,
+            ["yshift"] = up,
+            ["textangle"] = angle,
+            ["showarrow"] = false,
+        };
 }

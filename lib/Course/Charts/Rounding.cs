@@ -8,7 +8,8 @@ namespace Activations.Course.Charts;
 /// </summary>
 internal sealed class Rounding
 {
-    private const int Digits = 6, HoverDigits = 4;
+    private const int Digits = 6,
+        HoverDigits = 4;
 
     private readonly Dictionary<char, Extent> _extents = [];
 
@@ -45,13 +46,19 @@ internal sealed class Rounding
         return $".{(extent.Span > 0 ? extent.DigitsOf(extent.Largest, HoverDigits) : HoverDigits)}~g";
     }
 
-    private static JsonArray Numbers(JsonArray all, Extent extent) => [.. all.Select(item => item switch
-    {
-        JsonArray inner => Numbers(inner, extent),
-        JsonValue number when number.TryGetValue<double>(out double value) =>
-            JsonValue.Create(Charts.Digits.Round(value, extent.DigitsOf(value, Digits))),
-        _ => item?.DeepClone(),
-    })];
+    private static JsonArray Numbers(JsonArray all, Extent extent) =>
+        [
+            .. all.Select(item =>
+                item switch
+                {
+                    JsonArray inner => Numbers(inner, extent),
+                    JsonValue number when number.TryGetValue<double>(out double value) => JsonValue.Create(
+                        Charts.Digits.Round(value, extent.DigitsOf(value, Digits))
+                    ),
+                    _ => item?.DeepClone(),
+                }
+            ),
+        ];
 
     /// <summary>The width of the range shown, or of the data where that is less, and the size of its largest number.</summary>
     /// <param name="Span">In data units, or in decades.</param>
@@ -62,7 +69,9 @@ internal sealed class Rounding
         public static Extent Of(JsonNode? axis, IEnumerable<JsonNode?> values)
         {
             bool log = axis.Text("type") == "log";
-            double low = double.PositiveInfinity, high = double.NegativeInfinity, largest = 0;
+            double low = double.PositiveInfinity,
+                high = double.NegativeInfinity,
+                largest = 0;
             foreach (var item in values)
             {
                 double value = item.Double();
@@ -74,7 +83,10 @@ internal sealed class Rounding
                 low = Math.Min(low, value);
                 high = Math.Max(high, value);
             }
-            double span = low > high ? 0 : log ? Math.Log10(high) - Math.Log10(low) : high - low;
+            double span =
+                low > high ? 0
+                : log ? Math.Log10(high) - Math.Log10(low)
+                : high - low;
             if (axis.Array("range") is [{ } from, { } to] && Math.Abs(to.Double() - from.Double()) is > 0 and var shown)
             {
                 span = span > 0 ? Math.Min(span, shown) : shown;

@@ -35,7 +35,13 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
             ["y"] = Json.Numbers(Y),
             ["xaxis"] = Layouts.AxisRef('x', panel),
             ["yaxis"] = Layouts.AxisRef('y', panel),
-            ["line"] = new JsonObject { ["color"] = style.Colour, ["dash"] = style.Dash, ["width"] = 2.2, ["simplify"] = false },
+            ["line"] = new JsonObject
+            {
+                ["color"] = style.Colour,
+                ["dash"] = style.Dash,
+                ["width"] = 2.2,
+                ["simplify"] = false,
+            },
         };
         if (!IsPoints)
         {
@@ -44,7 +50,13 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
 
         trace.Remove("line");
         trace["mode"] = "markers";
-        trace["marker"] = new JsonObject { ["color"] = style.Colour, ["symbol"] = style.Symbol, ["size"] = 6, ["opacity"] = 0.85 };
+        trace["marker"] = new JsonObject
+        {
+            ["color"] = style.Colour,
+            ["symbol"] = style.Symbol,
+            ["size"] = 6,
+            ["opacity"] = 0.85,
+        };
         if (Labels is not null)
         {
             Check.SameLength(Name, X.Count, Labels.Count, "labels");
@@ -63,7 +75,11 @@ internal static class Check
         Range("A range", from, to);
         if (points < 2)
         {
-            throw new ArgumentOutOfRangeException(nameof(points), points, "A function is drawn through at least 2 points.");
+            throw new ArgumentOutOfRangeException(
+                nameof(points),
+                points,
+                "A function is drawn through at least 2 points."
+            );
         }
 
         return [.. Enumerable.Range(0, points).Select(i => i == points - 1 ? to : Between(from, to, i, points - 1))];
@@ -73,14 +89,19 @@ internal static class Check
     public static double Between(double from, double to, int part, int parts)
     {
         double way = (to - from) * part;
-        return double.IsFinite(way) ? from + way / parts : from * ((double)(parts - part) / parts) + to * ((double)part / parts);
+        return double.IsFinite(way)
+            ? from + way / parts
+            : from * ((double)(parts - part) / parts) + to * ((double)part / parts);
     }
 
     public static void Range(string what, double low, double high)
     {
         if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
         {
-            throw new ArgumentException($"{what} needs finite ends, the lower first, but got {low} to {high}.", nameof(low));
+            throw new ArgumentException(
+                $"{what} needs finite ends, the lower first, but got {low} to {high}.",
+                nameof(low)
+            );
         }
     }
 
@@ -96,7 +117,9 @@ internal static class Check
     {
         if (expected != got)
         {
-            throw new ArgumentException($"Series '{name}': expected {expected} {what}, as many as there are x, but got {got}.");
+            throw new ArgumentException(
+                $"Series '{name}': expected {expected} {what}, as many as there are x, but got {got}."
+            );
         }
     }
 
@@ -126,7 +149,9 @@ internal static class Check
     {
         if (!(low <= middle && middle <= high))
         {
-            throw new ArgumentException($"Series '{name}': expected low <= middle <= high, but got {low}, {middle}, {high} at index {index}.");
+            throw new ArgumentException(
+                $"Series '{name}': expected low <= middle <= high, but got {low}, {middle}, {high} at index {index}."
+            );
         }
     }
 }

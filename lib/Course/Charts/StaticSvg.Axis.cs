@@ -13,16 +13,29 @@ internal static partial class StaticSvg
         private readonly bool _log;
         private readonly string[]? _names;
         private readonly (double Value, string Name)[] _marked;
-        private readonly double _low, _high;
+        private readonly double _low,
+            _high;
 
-        public Axis(JsonNode? axis, char letter, IReadOnlyCollection<JsonObject> traces, IReadOnlyCollection<string> refs)
+        public Axis(
+            JsonNode? axis,
+            char letter,
+            IReadOnlyCollection<JsonObject> traces,
+            IReadOnlyCollection<string> refs
+        )
         {
             _log = axis.Text("type") == "log";
             _marked = Marked(axis);
-            var mine = traces.Where(t => refs.Contains(t.Text(letter + "axis") is { Length: > 0 } own ? own : $"{letter}")).ToArray();
+            var mine = traces
+                .Where(t => refs.Contains(t.Text(letter + "axis") is { Length: > 0 } own ? own : $"{letter}"))
+                .ToArray();
             _names = Names(axis, letter, mine);
             bool reversed = axis.Text("autorange") == "reversed";
-            if (axis.Array("range") is [{ } from, { } to] && double.IsFinite(from.Double()) && double.IsFinite(to.Double()) && from.Double() != to.Double())
+            if (
+                axis.Array("range") is [{ } from, { } to]
+                && double.IsFinite(from.Double())
+                && double.IsFinite(to.Double())
+                && from.Double() != to.Double()
+            )
             {
                 (_low, _high) = (from.Double(), to.Double());
             }
@@ -54,7 +67,14 @@ internal static partial class StaticSvg
         {
             string type = axis.Text("type");
             var values = traces.SelectMany(t => Places(t, letter)).ToArray();
-            return type == "category" || (type is "" or "-" && values.Any(v => v is JsonValue text && text.TryGetValue<string>(out _) && double.IsNaN(text.Double())))
+            return
+                type == "category"
+                || (
+                    type is "" or "-"
+                    && values.Any(v =>
+                        v is JsonValue text && text.TryGetValue<string>(out _) && double.IsNaN(text.Double())
+                    )
+                )
                 ? [.. values.Where(v => v is not null).Select(Shown).Distinct().DefaultIfEmpty("")]
                 : null;
         }
@@ -72,7 +92,8 @@ internal static partial class StaticSvg
                 return letter == 'x' ? [JsonValue.Create(trace.Text("name"))] : [];
             }
 
-            int count = !IsMap(trace) ? trace.Array(letter == 'x' ? "y" : "x").Count
+            int count =
+                !IsMap(trace) ? trace.Array(letter == 'x' ? "y" : "x").Count
                 : letter == 'y' ? trace.Array("z").Count
                 : trace.Array("z").Select(row => row is JsonArray cells ? cells.Count : 0).DefaultIfEmpty(0).Max();
             return Enumerable.Range(0, count).Select(i => (JsonNode)JsonValue.Create((double)i));
@@ -81,7 +102,8 @@ internal static partial class StaticSvg
         private (double, double) Range(char letter, JsonObject[] mine)
         {
             double[] values = mine.SelectMany(t => Extent(t, letter)).Where(double.IsFinite).ToArray();
-            double low = values.Length == 0 ? 0 : values.Min(), high = values.Length == 0 ? 1 : values.Max();
+            double low = values.Length == 0 ? 0 : values.Min(),
+                high = values.Length == 0 ? 1 : values.Max();
             if (low == high)
             {
                 return Digits.Widen(low, high);
@@ -100,7 +122,13 @@ internal static partial class StaticSvg
             {
                 var up = trace.Array("error_y.array").Select(v => v.Double(0)).Concat(new double[values.Length]);
                 var down = trace.Array("error_y.arrayminus").Select(v => v.Double(0)).Concat(new double[values.Length]);
-                values = [.. values, .. values.Zip(up, (v, arm) => v + arm), .. values.Zip(down, (v, arm) => v - arm), 0];
+                values =
+                [
+                    .. values,
+                    .. values.Zip(up, (v, arm) => v + arm),
+                    .. values.Zip(down, (v, arm) => v - arm),
+                    0,
+                ];
             }
             if (_log)
             {
@@ -113,9 +141,10 @@ internal static partial class StaticSvg
         }
 
         /// <summary>Where a value lies; NaN for what has no place on the axis, such as 0 on a logarithmic one.</summary>
-        public double At(JsonNode? value) => _names is not null && value is JsonValue v && v.TryGetValue<string>(out string? name)
-            ? AtPlace(System.Array.IndexOf(_names, name) is >= 0 and var index ? index : double.NaN)
-            : At(value.Double());
+        public double At(JsonNode? value) =>
+            _names is not null && value is JsonValue v && v.TryGetValue<string>(out string? name)
+                ? AtPlace(System.Array.IndexOf(_names, name) is >= 0 and var index ? index : double.NaN)
+                : At(value.Double());
 
         public double At(double value) => AtPlace(_log ? Math.Log10(value) : value);
 
@@ -124,7 +153,8 @@ internal static partial class StaticSvg
         /// <summary>Ticks inside the axis with different labels, in the order of their values; about as many as wished, and never many.</summary>
         public IReadOnlyList<(double At, string Label)> Ticks(int about)
         {
-            var ticks = _names is not null ? _names.Select((name, i) => (At: AtPlace(i), Label: Plain(name)))
+            var ticks =
+                _names is not null ? _names.Select((name, i) => (At: AtPlace(i), Label: Plain(name)))
                 : _marked.Length > 0 ? _marked.Select(m => (At: At(m.Value), Label: m.Name))
                 : _log && Math.Abs(_high - _low) >= 0.9 ? Decades(about)
                 : Linear(about);
@@ -135,7 +165,8 @@ internal static partial class StaticSvg
 
         private IEnumerable<(double At, string Label)> Decades(int about)
         {
-            double low = Math.Min(_low, _high), high = Math.Max(_low, _high);
+            double low = Math.Min(_low, _high),
+                high = Math.Max(_low, _high);
             double every = Math.Max(1, Math.Ceiling((high - low) / about));
             for (double power = Math.Ceiling(low / every) * every; power <= high; power += every)
             {
@@ -144,7 +175,10 @@ internal static partial class StaticSvg
                 {
                     foreach (int digit in new[] { 2, 5 })
                     {
-                        yield return (AtPlace(power + Math.Log10(digit)), Digits.Text(digit * Math.Pow(10, power), Math.Pow(10, power), Math.Pow(10, high)));
+                        yield return (
+                            AtPlace(power + Math.Log10(digit)),
+                            Digits.Text(digit * Math.Pow(10, power), Math.Pow(10, power), Math.Pow(10, high))
+                        );
                     }
                 }
             }
@@ -152,7 +186,8 @@ internal static partial class StaticSvg
 
         private IEnumerable<(double At, string Label)> Linear(int about)
         {
-            double low = Math.Min(_low, _high), high = Math.Max(_low, _high);
+            double low = Math.Min(_low, _high),
+                high = Math.Max(_low, _high);
             if (_log)
             {
                 (low, high) = (Math.Pow(10, low), Math.Min(Math.Pow(10, high), double.MaxValue));
@@ -171,11 +206,21 @@ internal static partial class StaticSvg
         private static double Step(double rough)
         {
             double unit = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-            return unit > 0 ? unit * (rough / unit) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } : double.Epsilon;
+            return unit > 0
+                ? unit
+                    * (rough / unit) switch
+                    {
+                        <= 1 => 1,
+                        <= 2 => 2,
+                        <= 5 => 5,
+                        _ => 10,
+                    }
+                : double.Epsilon;
         }
     }
 
     private static bool IsMap(JsonObject trace) => trace.Text("type") is "heatmap" or "contour";
 
-    private static string Shown(JsonNode? value) => value is JsonValue v && v.TryGetValue<string>(out string? text) ? text : value?.ToJsonString() ?? "";
+    private static string Shown(JsonNode? value) =>
+        value is JsonValue v && v.TryGetValue<string>(out string? text) ? text : value?.ToJsonString() ?? "";
 }

@@ -5,10 +5,12 @@ namespace Activations.Course.Charts;
 internal static partial class StaticSvg
 {
     // Off by less than the eye can tell, in pixels of the picture.
-    internal const double Tolerance = 0.35, Column = 0.5;
+    internal const double Tolerance = 0.35,
+        Column = 0.5;
 
     // Beyond this number of points a line is thinned before its corners are sought; what crosses itself so often that more are left is a scribble.
-    private const int Many = 4000, Most = 20_000;
+    private const int Many = 4000,
+        Most = 20_000;
 
     // Lines are cut here: far outside of every panel, and near enough that their direction stays right.
     private const double Far = 1e4;
@@ -81,9 +83,11 @@ internal static partial class StaticSvg
     private static List<(double X, double Y)> Columns(List<(double X, double Y)> run)
     {
         var kept = new List<(double X, double Y)>();
-        for (int from = 0; from < run.Count;)
+        for (int from = 0; from < run.Count; )
         {
-            int to = from, low = from, high = from;
+            int to = from,
+                low = from,
+                high = from;
             double column = Math.Floor(run[from].X / Column);
             for (; to < run.Count && Math.Floor(run[to].X / Column) == column; to++)
             {
@@ -109,11 +113,16 @@ internal static partial class StaticSvg
         while (open.TryPop(out var span))
         {
             var (a, b) = span;
-            double worst = Tolerance, dx = run[b].X - run[a].X, dy = run[b].Y - run[a].Y, square = dx * dx + dy * dy;
+            double worst = Tolerance,
+                dx = run[b].X - run[a].X,
+                dy = run[b].Y - run[a].Y,
+                square = dx * dx + dy * dy;
             int at = -1;
             for (int i = a + 1; i < b; i++)
             {
-                double x = run[i].X - run[a].X, y = run[i].Y - run[a].Y, along = square > 0 ? Math.Clamp((x * dx + y * dy) / square, 0, 1) : 0;
+                double x = run[i].X - run[a].X,
+                    y = run[i].Y - run[a].Y,
+                    along = square > 0 ? Math.Clamp((x * dx + y * dy) / square, 0, 1) : 0;
                 double off = Math.Sqrt(Math.Pow(x - along * dx, 2) + Math.Pow(y - along * dy, 2));
                 if (off > worst)
                 {
@@ -145,11 +154,17 @@ internal static partial class StaticSvg
             var cut = new List<(double X, double Y)>();
             for (int i = 0; i < run.Count; i++)
             {
-                double now = x * run[i].X + y * run[i].Y, before = i == 0 ? now : x * run[i - 1].X + y * run[i - 1].Y;
+                double now = x * run[i].X + y * run[i].Y,
+                    before = i == 0 ? now : x * run[i - 1].X + y * run[i - 1].Y;
                 if (now > Far != before > Far)
                 {
                     double share = (Far - before) / (now - before);
-                    cut.Add((run[i - 1].X + share * (run[i].X - run[i - 1].X), run[i - 1].Y + share * (run[i].Y - run[i - 1].Y)));
+                    cut.Add(
+                        (
+                            run[i - 1].X + share * (run[i].X - run[i - 1].X),
+                            run[i - 1].Y + share * (run[i].Y - run[i - 1].Y)
+                        )
+                    );
                 }
                 if (now <= Far)
                 {

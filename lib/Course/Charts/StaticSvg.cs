@@ -13,15 +13,20 @@ namespace Activations.Course.Charts;
 /// </summary>
 internal static partial class StaticSvg
 {
-    private const double Width = 720, Line = 20, FontSize = 14, Letter = 7.8;
-    private const int LongestName = 24, MostDots = 300;
+    private const double Width = 720,
+        Line = 20,
+        FontSize = 14,
+        Letter = 7.8;
+    private const int LongestName = 24,
+        MostDots = 300;
 
     public static string Draw(JsonObject figure)
     {
         var layout = (JsonObject)figure["layout"]!;
         var traces = figure.Array("data").Select(t => (JsonObject)t!).ToArray();
         var svg = new StringBuilder();
-        double height = layout.Double("height", Layouts.Height), top = 6;
+        double height = layout.Double("height", Layouts.Height),
+            top = 6;
         foreach (string line in Wrap(Plain(layout.Text("title.text")), 78))
         {
             Text(svg, 8, top += Line + 2, line, $"font-size='{FontSize + 3}'");
@@ -32,12 +37,24 @@ internal static partial class StaticSvg
         if (layout.Array("sliders") is [{ } slider, ..] && slider.Array("steps") is { Count: > 0 } steps)
         {
             var step = steps[Math.Clamp((int)slider.Double("active", 0), 0, steps.Count - 1)];
-            Text(svg, Width - 8, legend.Top - 4, slider.Text("currentvalue.prefix") + step.Text("label"), "text-anchor='end'");
+            Text(
+                svg,
+                Width - 8,
+                legend.Top - 4,
+                slider.Text("currentvalue.prefix") + step.Text("label"),
+                "text-anchor='end'"
+            );
         }
         var labels = layout.Array("annotations");
         if (traces.Select(t => UnknownKind(layout, t)).FirstOrDefault(kind => kind is not null) is { } unknown)
         {
-            foreach (var (i, line) in Wrap($"This still picture cannot show a chart of the kind \"{unknown}\". The interactive chart shows it where scripts run.", 70).Index())
+            foreach (
+                var (i, line) in Wrap(
+                        $"This still picture cannot show a chart of the kind \"{unknown}\". The interactive chart shows it where scripts run.",
+                        70
+                    )
+                    .Index()
+            )
             {
                 Text(svg, Width / 2, (top + bottom) / 2 + i * Line, line, "text-anchor='middle'");
             }
@@ -67,15 +84,25 @@ internal static partial class StaticSvg
             + $"font-family='sans-serif' font-size='{FontSize}' fill='{Theme.Ink}'>{svg}</svg>";
     }
 
-    private static void DrawGrid(StringBuilder svg, JsonObject layout, JsonNode grid, JsonObject[] traces, double top, double bottom)
+    private static void DrawGrid(
+        StringBuilder svg,
+        JsonObject layout,
+        JsonNode grid,
+        JsonObject[] traces,
+        double top,
+        double bottom
+    )
     {
-        int columns = (int)Math.Clamp(grid.Double("columns", 1), 1, 100), rows = (int)Math.Clamp(grid.Double("rows", 1), 1, 1000);
+        int columns = (int)Math.Clamp(grid.Double("columns", 1), 1, 100),
+            rows = (int)Math.Clamp(grid.Double("rows", 1), 1, 1000);
         int count = (int)Math.Clamp(layout.Double("meta.panels", 1), 1, columns * rows);
-        double wide = (Width - 50) / columns, high = (bottom - top) / rows;
+        double wide = (Width - 50) / columns,
+            high = (bottom - top) / rows;
         for (int i = 0; i < count; i++)
         {
             var panel = new Panel(layout, traces, i + 1, count);
-            double left = 36 + Math.Max(30, panel.LabelWidth) + i % columns * wide, up = top + i / columns * high + 20;
+            double left = 36 + Math.Max(30, panel.LabelWidth) + i % columns * wide,
+                up = top + i / columns * high + 20;
             panel.Place(left, up, Math.Max(left + 20, 36 + (i % columns + 1) * wide - 8), up + high - 46);
             panel.Draw(svg, layout.Array("annotations"), i == 0 ? layout.Array("shapes") : []);
         }
@@ -86,16 +113,26 @@ internal static partial class StaticSvg
     {
         Text(svg, (left + Width - 10) / 2, bottom + 15, Plain(layout.Text("meta.x")), "text-anchor='middle'");
         string y = N((top + bottom) / 2);
-        Text(svg, 15, (top + bottom) / 2, Plain(layout.Text("meta.y")), $"text-anchor='middle' transform='rotate(-90 15 {y})'");
+        Text(
+            svg,
+            15,
+            (top + bottom) / 2,
+            Plain(layout.Text("meta.y")),
+            $"text-anchor='middle' transform='rotate(-90 15 {y})'"
+        );
     }
 
     private static (double Top, string Svg) Legend(JsonObject layout, JsonObject[] traces, double bottom)
     {
         // As plotly.js has it: one trace needs no legend unless it is asked for.
         bool isShown = layout["showlegend"] is JsonValue shown ? shown.GetValue<bool>() : traces.Length > 1;
-        var entries = !isShown ? [] : traces.Where(t => !IsMap(t))
-            .Where(t => t["showlegend"] is not JsonValue own || own.GetValue<bool>())
-            .DistinctBy(t => t.Text("name")).ToArray();
+        var entries = !isShown
+            ? []
+            : traces
+                .Where(t => !IsMap(t))
+                .Where(t => t["showlegend"] is not JsonValue own || own.GetValue<bool>())
+                .DistinctBy(t => t.Text("name"))
+                .ToArray();
         var places = new List<(double X, int Row, JsonObject Trace)>();
         double x = 10;
         int row = 0;
@@ -118,19 +155,27 @@ internal static partial class StaticSvg
             int index = System.Array.IndexOf(traces, trace);
             if (trace.Text("meta.legend") == "whisker")
             {
-                svg.Append($"<path d='M{N(left + 11)} {N(y - 7)}v14m-4 0h8m-8-14h8' stroke='{Theme.Ink}' stroke-width='1.5'/>");
+                svg.Append(
+                    $"<path d='M{N(left + 11)} {N(y - 7)}v14m-4 0h8m-8-14h8' stroke='{Theme.Ink}' stroke-width='1.5'/>"
+                );
             }
             else if (trace.Text("mode") == "markers")
             {
-                svg.Append($"<circle cx='{N(left + 11)}' cy='{N(y)}' r='4' fill='{Colour(trace, "marker.color", index)}'/>");
+                svg.Append(
+                    $"<circle cx='{N(left + 11)}' cy='{N(y)}' r='4' fill='{Colour(trace, "marker.color", index)}'/>"
+                );
             }
             else if (trace.Text("type") is "bar" or "box" or "violin")
             {
-                svg.Append($"<path d='M{N(left)} {N(y - 4)}h22v8h-22z' fill='{Colour(trace, "marker.color", index)}'/>");
+                svg.Append(
+                    $"<path d='M{N(left)} {N(y - 4)}h22v8h-22z' fill='{Colour(trace, "marker.color", index)}'/>"
+                );
             }
             else if (trace.Text("meta.legend") == "band")
             {
-                svg.Append($"<path d='M{N(left)} {N(y - 6)}h22v12h-22z' fill='{WebUtility.HtmlEncode(trace.Text("fillcolor"))}'/>");
+                svg.Append(
+                    $"<path d='M{N(left)} {N(y - 6)}h22v12h-22z' fill='{WebUtility.HtmlEncode(trace.Text("fillcolor"))}'/>"
+                );
             }
             else
             {
@@ -155,7 +200,9 @@ internal static partial class StaticSvg
         {
             double size = (panel.Bottom - panel.Top) / 20;
             string colour = Scale(map, (i + 0.5) / 20);
-            svg.Append($"<path d='M{N(x)} {N(panel.Bottom - (i + 1) * size)}h12v{N(size + 0.3)}h-12z' fill='{colour}'/>");
+            svg.Append(
+                $"<path d='M{N(x)} {N(panel.Bottom - (i + 1) * size)}h12v{N(size + 0.3)}h-12z' fill='{colour}'/>"
+            );
         }
         string[] labels = ColourBarLabels(map);
         Text(svg, x + 16, panel.Bottom, labels[0]);
@@ -165,22 +212,33 @@ internal static partial class StaticSvg
 
     internal static string Scale(JsonNode map, double at)
     {
-        var stops = map.Array("colorscale").Where(s => s is JsonArray { Count: 2 }).Select(s => (At: s![0].Double(), Colour: Shown(s[1]))).ToArray();
+        var stops = map.Array("colorscale")
+            .Where(s => s is JsonArray { Count: 2 })
+            .Select(s => (At: s![0].Double(), Colour: Shown(s[1])))
+            .ToArray();
         if (stops.Length < 2)
         {
             stops = [.. Theme.Sequential];
         }
 
-        int k = Math.Clamp(System.Array.FindIndex(stops, s => s.At >= at) is >= 0 and var found ? found : stops.Length, 1, stops.Length - 1);
+        int k = Math.Clamp(
+            System.Array.FindIndex(stops, s => s.At >= at) is >= 0 and var found ? found : stops.Length,
+            1,
+            stops.Length - 1
+        );
         double width = stops[k].At - stops[k - 1].At;
         double share = width > 0 ? Math.Clamp((at - stops[k - 1].At) / width, 0, 1) : 0;
         var mixed = Rgb(stops[k - 1].Colour).Zip(Rgb(stops[k].Colour), (a, b) => a * (1 - share) + b * share);
-        return "#" + string.Concat(mixed.Select(c => ((int)Math.Round(c)).ToString("x2", CultureInfo.InvariantCulture)));
+        return "#"
+            + string.Concat(mixed.Select(c => ((int)Math.Round(c)).ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>A trace's own colour, or the next of the palette.</summary>
-    private static string Colour(JsonObject trace, string path, int index) => WebUtility.HtmlEncode(
-        new[] { path, "line.color", "marker.color" }.Select(trace.Text).FirstOrDefault(text => text.Length > 0) ?? Theme.InTurn(index));
+    private static string Colour(JsonObject trace, string path, int index) =>
+        WebUtility.HtmlEncode(
+            new[] { path, "line.color", "marker.color" }.Select(trace.Text).FirstOrDefault(text => text.Length > 0)
+                ?? Theme.InTurn(index)
+        );
 
     private static string Stroke(JsonObject trace, int index)
     {
@@ -191,14 +249,17 @@ internal static partial class StaticSvg
             "dashdot" => " stroke-dasharray='8 3 2 3'",
             "longdash" => " stroke-dasharray='14 5'",
             "longdashdot" => " stroke-dasharray='14 4 2 4'",
-            { } lengths when lengths.Contains(',') => $" stroke-dasharray='{WebUtility.HtmlEncode(lengths.Replace("px", "").Replace(',', ' '))}'",
+            { } lengths when lengths.Contains(',') =>
+                $" stroke-dasharray='{WebUtility.HtmlEncode(lengths.Replace("px", "").Replace(',', ' '))}'",
             _ => "",
         };
         return $"fill='none' stroke='{Colour(trace, "line.color", index)}' stroke-width='2'{dash}";
     }
 
     internal static void Text(StringBuilder svg, double x, double y, string text, string style = "") =>
-        svg.Append($"<text x='{N(x)}' y='{N(y)}'{(style.Length > 0 ? " " + style : "")}>{WebUtility.HtmlEncode(text)}</text>");
+        svg.Append(
+            $"<text x='{N(x)}' y='{N(y)}'{(style.Length > 0 ? " " + style : "")}>{WebUtility.HtmlEncode(text)}</text>"
+        );
 
     internal static string Plain(string text) => WebUtility.HtmlDecode(Tags().Replace(text, " ")).Replace("  ", " ");
 

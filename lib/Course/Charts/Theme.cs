@@ -19,18 +19,37 @@ public static class Theme
     /// <summary>The least CIE 1976 colour difference between two activations of the same dash.</summary>
     public const double MinimumDifference = 15;
 
-    private const string Blue = "#0072b2", Vermilion = "#d55e00", Green = "#009e73", Pink = "#c46f9f";
-    private const string Gold = "#a98700", Violet = "#7a5cc8", Teal = "#1f8a99", Red = "#c8385a", Grey = "#808080";
+    private const string Blue = "#0072b2",
+        Vermilion = "#d55e00",
+        Green = "#009e73",
+        Pink = "#c46f9f";
+    private const string Gold = "#a98700",
+        Violet = "#7a5cc8",
+        Teal = "#1f8a99",
+        Red = "#c8385a",
+        Grey = "#808080";
 
     /// <summary>Ink that is legible on light and on dark pages, for pictures that cannot follow the page.</summary>
     public const string Ink = Grey;
 
     // A dash with two dots, dots in pairs, a long dash with a point: the names of Plotly's own do not suffice for the whole family.
-    private const string DashDotDot = "9px,3px,3px,3px,3px,3px", DotPairs = "3px,3px,3px,8px", DashPoint = "12px,4px,1px,4px";
+    private const string DashDotDot = "9px,3px,3px,3px,3px,3px",
+        DotPairs = "3px,3px,3px,8px",
+        DashPoint = "12px,4px,1px,4px";
 
     private static readonly string[] Cycle = [Blue, Vermilion, Green, Pink, Gold, Violet, Teal, Red];
     private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot"];
-    private static readonly string[] Symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x", "star", "triangle-down"];
+    private static readonly string[] Symbols =
+    [
+        "circle",
+        "square",
+        "diamond",
+        "triangle-up",
+        "cross",
+        "x",
+        "star",
+        "triangle-down",
+    ];
 
     private static readonly Dictionary<string, SeriesStyle> Styles = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -78,10 +97,19 @@ public static class Theme
     /// <summary>Activations that charts usually show together.</summary>
     internal static IReadOnlyList<string[]> Compared { get; } =
     [
-        ["Tanh", "ReLU", "Swish", "Sigmoid"], ["Sigmoid", "Tanh", "ReLU", "ELU", "Mish"], ["ReLU", "GELU", "Swish", "Mish"],
-        ["GELU", "GELU (tanh)", "GELU (sigmoid)", "ReLU"], ["ReLU", "Leaky ReLU", "ELU", "PReLU", "RReLU"], ["ELU", "SELU", "CELU", "ReLU"], ["ELU", "SELU", "ReLU", "Tanh"],
-        ["Identity", "Sigmoid", "Tanh", "ReLU"], ["ReLU", "ReLU6", "Softplus", "Squareplus"], ["Sigmoid", "HardSigmoid", "LogSigmoid"],
-        ["Tanh", "HardTanh", "SoftSign"], ["Swish", "HardSwish", "ReLU"], ["ReLU", "GELU", "SiLU", "Mish", "ELU"],
+        ["Tanh", "ReLU", "Swish", "Sigmoid"],
+        ["Sigmoid", "Tanh", "ReLU", "ELU", "Mish"],
+        ["ReLU", "GELU", "Swish", "Mish"],
+        ["GELU", "GELU (tanh)", "GELU (sigmoid)", "ReLU"],
+        ["ReLU", "Leaky ReLU", "ELU", "PReLU", "RReLU"],
+        ["ELU", "SELU", "CELU", "ReLU"],
+        ["ELU", "SELU", "ReLU", "Tanh"],
+        ["Identity", "Sigmoid", "Tanh", "ReLU"],
+        ["ReLU", "ReLU6", "Softplus", "Squareplus"],
+        ["Sigmoid", "HardSigmoid", "LogSigmoid"],
+        ["Tanh", "HardTanh", "SoftSign"],
+        ["Swish", "HardSwish", "ReLU"],
+        ["ReLU", "GELU", "SiLU", "Mish", "ELU"],
         ["HardShrink", "SoftShrink", "TanhShrink", "Threshold"],
     ];
 
@@ -91,21 +119,30 @@ public static class Theme
     /// <summary>Colours for low to high values, as (position 0..1, colour): cividis, whose lightness rises steadily.</summary>
     public static IReadOnlyList<(double At, string Colour)> Sequential { get; } =
     [
-        (0, "#00204c"), (0.117647, "#00346e"), (0.235294, "#3c4a6b"), (0.352941, "#5b5f6d"), (0.470588, "#757575"),
-        (0.588235, "#928c78"), (0.705882, "#b0a572"), (0.823529, "#d1bf66"), (1, "#ffe945"),
+        (0, "#00204c"),
+        (0.117647, "#00346e"),
+        (0.235294, "#3c4a6b"),
+        (0.352941, "#5b5f6d"),
+        (0.470588, "#757575"),
+        (0.588235, "#928c78"),
+        (0.705882, "#b0a572"),
+        (0.823529, "#d1bf66"),
+        (1, "#ffe945"),
     ];
 
     /// <summary>Colours for values below and above a middle, as (position 0..1, colour): blue, pale grey, orange.</summary>
     public static IReadOnlyList<(double At, string Colour)> Diverging { get; } =
-    [
-        (0, "#08519c"), (0.25, "#6baed6"), (0.5, "#f0f0f0"), (0.75, "#f0a04b"), (1, "#a63603"),
-    ];
+    [(0, "#08519c"), (0.25, "#6baed6"), (0.5, "#f0f0f0"), (0.75, "#f0a04b"), (1, "#a63603")];
 
     /// <summary>The style of an activation.</summary>
     /// <exception cref="ArgumentException">No activation has that name.</exception>
-    public static SeriesStyle Of(string activation) => Styles.TryGetValue(activation, out var style)
-        ? style
-        : throw new ArgumentException($"No colour is kept for '{activation}'; names with one: {string.Join(", ", Names)}.", nameof(activation));
+    public static SeriesStyle Of(string activation) =>
+        Styles.TryGetValue(activation, out var style)
+            ? style
+            : throw new ArgumentException(
+                $"No colour is kept for '{activation}'; names with one: {string.Join(", ", Names)}.",
+                nameof(activation)
+            );
 
     /// <summary>
     /// Styles for the series of one chart. A name that is, or begins with, an activation's ("ELU, alpha = 2") takes its colour,
@@ -126,7 +163,10 @@ public static class Theme
 
         for (int i = 0; i < names.Count; i++)
         {
-            styles[i] ??= Claim(Dashes.SelectMany(dash => Cycle.Select((colour, k) => new SeriesStyle(colour, dash, Symbols[k]))), taken);
+            styles[i] ??= Claim(
+                Dashes.SelectMany(dash => Cycle.Select((colour, k) => new SeriesStyle(colour, dash, Symbols[k]))),
+                taken
+            );
         }
 
         return styles;
@@ -140,8 +180,11 @@ public static class Theme
 
     private static SeriesStyle? Find(string name)
     {
-        string? key = Names.Where(known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase)
-                && (name.Length == known.Length || !char.IsLetterOrDigit(name[known.Length])))
+        string? key = Names
+            .Where(known =>
+                name.StartsWith(known, StringComparison.OrdinalIgnoreCase)
+                && (name.Length == known.Length || !char.IsLetterOrDigit(name[known.Length]))
+            )
             .MaxBy(known => known.Length);
         return key is null ? null : Styles[key];
     }

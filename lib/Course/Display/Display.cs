@@ -21,7 +21,8 @@ internal interface IDisplayable
 
 internal sealed class DisplayFormatterSource
 {
-    public const string Html = "text/html", Text = "text/plain";
+    public const string Html = "text/html",
+        Text = "text/plain";
 
     public IEnumerable<object> CreateTypeFormatters() =>
         [new DisplayFormatter(Html, shown => shown.ToHtml()), new DisplayFormatter(Text, shown => shown.ToText())];

@@ -11,7 +11,8 @@ namespace Activations.Course.Exercises;
 /// <param name="Hints">Help, one more from the second failure on.</param>
 [TypeFormatterSource(
     typeof(DisplayFormatterSource),
-    PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
+    PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text]
+)]
 public sealed record CheckResult(string Id, bool Passed, string Message, string Remark, IReadOnlyList<string> Hints)
     : IDisplayable
 {
@@ -23,10 +24,13 @@ public sealed record CheckResult(string Id, bool Passed, string Message, string 
         var (colour, tint, head) = Passed
             ? ("#2e8b57", "rgba(46,139,87,.12)", "✓ Correct")
             : ("#b97f00", "rgba(185,127,0,.12)", "✗ Not yet");
-        var html =
-            new StringBuilder($"<div class=\"activations-exercise {(Passed ? "passed" : "failed")}\" role=\"status\" "
-            + $"style=\"border-left:5px solid {colour};background:{tint};color:inherit;padding:.6em 1em;margin:.6em 0\">");
-        html.Append($"<strong>{head}</strong> <span style=\"opacity:.8\">({WebUtility.HtmlEncode(Id)})</span><br>{WebUtility.HtmlEncode(Message)}");
+        var html = new StringBuilder(
+            $"<div class=\"activations-exercise {(Passed ? "passed" : "failed")}\" role=\"status\" "
+                + $"style=\"border-left:5px solid {colour};background:{tint};color:inherit;padding:.6em 1em;margin:.6em 0\">"
+        );
+        html.Append(
+            $"<strong>{head}</strong> <span style=\"opacity:.8\">({WebUtility.HtmlEncode(Id)})</span><br>{WebUtility.HtmlEncode(Message)}"
+        );
         if (Remark.Length > 0)
         {
             html.Append($"<br>{WebUtility.HtmlEncode(Remark)}");
@@ -41,9 +45,13 @@ public sealed record CheckResult(string Id, bool Passed, string Message, string 
     }
 
     /// <summary>The result as text, beginning with a mark.</summary>
-    public override string ToString() => string.Join('\n',
-        new[] { $"{(Passed ? "✓" : "✗")} {Id}: {Message}", Remark }.Where(line => line.Length > 0).Concat(
-            Hints.Select(hint => $"Hint: {hint}")));
+    public override string ToString() =>
+        string.Join(
+            '\n',
+            new[] { $"{(Passed ? "✓" : "✗")} {Id}: {Message}", Remark }
+                .Where(line => line.Length > 0)
+                .Concat(Hints.Select(hint => $"Hint: {hint}"))
+        );
 
     string IDisplayable.ToText() => ToString();
 }

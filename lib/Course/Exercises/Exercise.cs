@@ -31,11 +31,19 @@ public sealed class Exercise
 
     /// <summary>Every exercise there is, lesson by lesson.</summary>
     public static IReadOnlyList<Exercise> All { get; } =
-        [
-            .. StartExercises.All, .. BendExercises.All, .. ReluExercises.All, .. DyingReluExercises.All,
-            .. LeakyExercises.All, .. PreluExercises.All, .. EluExercises.All, .. SeluExercises.All, .. GateExercises.All, .. SpeedExercises.All,
-            .. RaceExercises.All,
-        ];
+    [
+        .. StartExercises.All,
+        .. BendExercises.All,
+        .. ReluExercises.All,
+        .. DyingReluExercises.All,
+        .. LeakyExercises.All,
+        .. PreluExercises.All,
+        .. EluExercises.All,
+        .. SeluExercises.All,
+        .. GateExercises.All,
+        .. SpeedExercises.All,
+        .. RaceExercises.All,
+    ];
 
     // The priorities let a stub such as x => double.NaN, which fits several overloads, compile.
 
@@ -79,7 +87,8 @@ public sealed class Exercise
                 false,
                 $"There is no exercise '{id}'. There are: {string.Join(", ", All.Select(e => e.Id))}.",
                 "",
-                []);
+                []
+            );
         }
 
         var verdict = Judge(exercise, answer);

@@ -4,25 +4,45 @@ internal static class LeakyExercises
 {
     public static IReadOnlyList<Exercise> All { get; } =
     [
-        new("leaky-value", "Write leaky ReLU for any slope a: x for positive x, a x otherwise.",
-            FunctionOf.Two("x", "a", (x, a) => x > 0 ? x : a * x,
-                (-3, 0.1), (2, 0.1), (-1, 2), (3, 2), (-2, -0.5), (2, -0.5), (0, 0.3), (-1e-9, 0.01), (-4, 1), (5, 0)),
+        new(
+            "leaky-value",
+            "Write leaky ReLU for any slope a: x for positive x, a x otherwise.",
+            FunctionOf.Two(
+                "x",
+                "a",
+                (x, a) => x > 0 ? x : a * x,
+                (-3, 0.1),
+                (2, 0.1),
+                (-1, 2),
+                (3, 2),
+                (-2, -0.5),
+                (2, -0.5),
+                (0, 0.3),
+                (-1e-9, 0.01),
+                (-4, 1),
+                (5, 0)
+            ),
             "A condition is right for every slope; max(a x, x) is right only for slopes up to 1.",
             "Which of the two lines is the greater one on the left when a is above 1?",
             "Write the two cases as they stand, without max.",
-            "x > 0 ? x : ..."),
-        new("leaky-noise",
+            "x > 0 ? x : ..."
+        ),
+        new(
+            "leaky-noise",
             "Far on the negative side, inputs have variance v. What is the variance of leaky ReLU's output?",
             FunctionOf.Two("a", "v", (a, v) => a * a * v, (0.1, 1), (0.01, 4), (0, 1), (1, 3), (-0.5, 2), (0.3, 0)),
             "Slope 0.01 lets a ten-thousandth of the variance through: little, and however far left the input lies.",
             "Far on the left the function is the line a x. What does a factor do to a standard deviation?",
             "The variance is the square of the standard deviation.",
-            "Var(a x) = a^2 Var(x)."),
-        new("rrelu-slope",
+            "Var(a x) = a^2 Var(x)."
+        ),
+        new(
+            "rrelu-slope",
             "RReLU draws its slope evenly from [1/8, 1/3] in training. Which slope keeps the mean output the same afterwards?",
             new NumberReference(11.0 / 48) { Tolerance = 1e-3 },
             "The output is linear in the slope, so its mean is the output at the mean slope, 11/48.",
             "For a fixed negative x the output is a x. What is its mean over a?",
-            "The mean of an even distribution lies in the middle of its interval."),
+            "The mean of an even distribution lies in the middle of its interval."
+        ),
     ];
 }

@@ -12,7 +12,9 @@ internal readonly record struct Answer(object? Value);
 internal readonly record struct Verdict(bool Passed, string Words, bool Unwritten = false)
 {
     public static Verdict Right(string remark = "") => new(true, remark);
+
     public static Verdict Wrong(string how) => new(false, how);
+
     public static Verdict Stub => new(false, "", true);
 }
 
@@ -44,22 +46,27 @@ internal abstract class Reference
         return $"it should be {close}{(expected > got ? "larger" : "smaller")}";
     }
 
-    protected static string Show(double value) => value == 0 && double.IsNegative(value) ? "-0.0"
+    protected static string Show(double value) =>
+        value == 0 && double.IsNegative(value) ? "-0.0"
         : value == 0 ? "0.0"
         : value.ToString(Math.Abs(value) is >= 1e-3 and < 1e6 ? "0.0#####" : "0.####e0", CultureInfo.InvariantCulture);
 
-    protected static Verdict Kind(string expected, Answer answer) => answer.Value switch
-    {
-        null or "" or double.NaN => Verdict.Stub,
-        Func<double, double> f when Try(() => f(0)) is (double.NaN, _) => Verdict.Stub,
-        Func<double, double> => Verdict.Wrong($"The answer should be {expected}, but got a function of one number."),
-        Func<double, double, double> => Verdict.Wrong(
-            $"The answer should be {expected}, but got a function of two numbers."),
-        Delegate => Verdict.Wrong($"The answer should be {expected}, but got a function of an array."),
-        string => Verdict.Wrong($"The answer should be {expected}, but got a text."),
-        bool => Verdict.Wrong($"The answer should be {expected}, but got yes or no."),
-        _ => Verdict.Wrong($"The answer should be {expected}, but got a number."),
-    };
+    protected static Verdict Kind(string expected, Answer answer) =>
+        answer.Value switch
+        {
+            null or "" or double.NaN => Verdict.Stub,
+            Func<double, double> f when Try(() => f(0)) is (double.NaN, _) => Verdict.Stub,
+            Func<double, double> => Verdict.Wrong(
+                $"The answer should be {expected}, but got a function of one number."
+            ),
+            Func<double, double, double> => Verdict.Wrong(
+                $"The answer should be {expected}, but got a function of two numbers."
+            ),
+            Delegate => Verdict.Wrong($"The answer should be {expected}, but got a function of an array."),
+            string => Verdict.Wrong($"The answer should be {expected}, but got a text."),
+            bool => Verdict.Wrong($"The answer should be {expected}, but got yes or no."),
+            _ => Verdict.Wrong($"The answer should be {expected}, but got a number."),
+        };
 
     protected static (double Value, string? Error) Try(Func<double> call)
     {
@@ -81,7 +88,12 @@ internal abstract class Reference
 /// <summary>A function, compared at inputs of which the first are those that catch most mistakes.</summary>
 /// <typeparam name="TInput">What the function takes.</typeparam>
 internal sealed class FunctionReference<TInput>(
-    string kind, Func<object, Func<TInput, double>?> bind, Func<TInput, double> right, Func<TInput, string> name, params TInput[] inputs) : Reference
+    string kind,
+    Func<object, Func<TInput, double>?> bind,
+    Func<TInput, double> right,
+    Func<TInput, string> name,
+    params TInput[] inputs
+) : Reference
 {
     /// <summary>Another accepted value and the remark it earns, or null where it is wrong.</summary>
     public Func<TInput, double, string?> Accept { get; init; } = (_, _) => null;
@@ -120,7 +132,9 @@ internal sealed class FunctionReference<TInput>(
 
             if (Accept(inputs[i], got[i].Value) is not { } words)
             {
-                return Verdict.Wrong($"At {name(inputs[i])} your function gives {Show(got[i].Value)}; {Differ(got[i].Value, expected)}.");
+                return Verdict.Wrong(
+                    $"At {name(inputs[i])} your function gives {Show(got[i].Value)}; {Differ(got[i].Value, expected)}."
+                );
             }
 
             remark = words;
@@ -134,22 +148,42 @@ internal sealed class FunctionReference<TInput>(
 internal static class FunctionOf
 {
     public static FunctionReference<double> Number(
-        Func<double, double> right, double[] inputs, Func<double, double, string?>? accept = null) =>
-        
-        new("a function of one number", a => a as Func<double, double>, right, x => $"x = {Text(x)}", inputs) { Accept = accept ?? ((_, _) => null) };
+        Func<double, double> right,
+        double[] inputs,
+        Func<double, double, string?>? accept = null
+    ) =>
+        new("a function of one number", a => a as Func<double, double>, right, x => $"x = {Text(x)}", inputs)
+        {
+            Accept = accept ?? ((_, _) => null),
+        };
 
     public static FunctionReference<(double A, double B)> Two(
-        string a, string b, Func<double, double, double> right, params (double A, double B)[] inputs) =>
-        
-        new("a function of two numbers", f => f is Func<double, double, double> g ? p => g(p.A, p.B) : null,
-            p => right(p.A, p.B), p => $"{a} = {Text(p.A)}, {b} = {Text(p.B)}", inputs);
+        string a,
+        string b,
+        Func<double, double, double> right,
+        params (double A, double B)[] inputs
+    ) =>
+        new(
+            "a function of two numbers",
+            f => f is Func<double, double, double> g ? p => g(p.A, p.B) : null,
+            p => right(p.A, p.B),
+            p => $"{a} = {Text(p.A)}, {b} = {Text(p.B)}",
+            inputs
+        );
 
     // The answer gets a copy, so that one which sorts or overwrites its input cannot disturb the comparison.
     public static FunctionReference<double[]> Array(
-        string name, Func<double[], double> right, params double[][] inputs) =>
-        
-        new("a function of an array that gives a number", f => f is Func<double[], double> g ? x => g([.. x]) : null,
-            right, x => $"{name} = [{string.Join(", ", x.Select(Text))}]", inputs);
+        string name,
+        Func<double[], double> right,
+        params double[][] inputs
+    ) =>
+        new(
+            "a function of an array that gives a number",
+            f => f is Func<double[], double> g ? x => g([.. x]) : null,
+            right,
+            x => $"{name} = [{string.Join(", ", x.Select(Text))}]",
+            inputs
+        );
 
     private static string Text(double x) =>
         x == 0 && double.IsNegative(x) ? "-0" : x.ToString("G6", CultureInfo.InvariantCulture);
@@ -190,7 +224,9 @@ internal sealed class SequenceReference(Func<double[], double[]> right, params d
 
             if (got[i].Length != expected.Length)
             {
-                return Verdict.Wrong($"At {Name(inputs[i])} your function gives {got[i].Length} values; {expected.Length} were expected.");
+                return Verdict.Wrong(
+                    $"At {Name(inputs[i])} your function gives {got[i].Length} values; {expected.Length} were expected."
+                );
             }
 
             for (int k = 0; k < expected.Length; k++)
@@ -198,7 +234,8 @@ internal sealed class SequenceReference(Func<double[], double[]> right, params d
                 if (!Near(got[i][k], expected[k]))
                 {
                     return Verdict.Wrong(
-                        $"At {Name(inputs[i])} element {k} is {Show(got[i][k])}; {Differ(got[i][k], expected[k])}.");
+                        $"At {Name(inputs[i])} element {k} is {Show(got[i][k])}; {Differ(got[i][k], expected[k])}."
+                    );
                 }
             }
         }
@@ -215,7 +252,12 @@ internal sealed class NumberReference(double right) : Reference
 {
     public override Verdict Judge(Answer answer)
     {
-        double? got = answer.Value switch { double d => d, int i => i, _ => null };
+        double? got = answer.Value switch
+        {
+            double d => d,
+            int i => i,
+            _ => null,
+        };
         if (got is not { } value)
         {
             return Kind("a number", answer);
@@ -237,12 +279,21 @@ internal sealed class ChoiceReference(string right, params string[] choices) : R
 {
     public override Verdict Judge(Answer answer)
     {
-        string? got =
-            answer.Value switch { string s => s.Trim().ToLowerInvariant(), bool b => b ? "yes" : "no", _ => null };
+        string? got = answer.Value switch
+        {
+            string s => s.Trim().ToLowerInvariant(),
+            bool b => b ? "yes" : "no",
+            _ => null,
+        };
         if (got is null or "")
         {
             return Kind(
-                $"one of {string.Join(", ", choices)}", answer with { Value = got == "" ? null : answer.Value });
+                $"one of {string.Join(", ", choices)}",
+                answer with
+                {
+                    Value = got == "" ? null : answer.Value,
+                }
+            );
         }
 
         if (!choices.Contains(got))

@@ -4,22 +4,29 @@ internal static class StartExercises
 {
     public static IReadOnlyList<Exercise> All { get; } =
     [
-        new("start-absolute", "Write |x|: the distance of x from 0.",
+        new(
+            "start-absolute",
+            "Write |x|: the distance of x from 0.",
             FunctionOf.Number(Math.Abs, [-2, 3, 0, -0.5, 1e-9, -1e100]),
             "Your set-up checks exercises, and the first bend is written: two straight lines and a corner.",
             "What does a negative number need to become its distance from 0?",
             "A conditional expression does it: x < 0 ? ... : ...",
-            "x < 0 ? -x : ..."),
-        new("start-mean", "Give the mean of the differences.",
+            "x < 0 ? -x : ..."
+        ),
+        new(
+            "start-mean",
+            "Give the mean of the differences.",
             FunctionOf.Array(
                 "differences",
                 differences => differences.Sum() / differences.Length,
                 [1, 2, 6],
                 [-1, 1],
                 [0.5],
-                [-2, -4, 0, 0]),
+                [-2, -4, 0, 0]
+            ),
             "The mean of paired differences is the measure behind most verdicts of the course.",
             "Add them up; what remains to be done?",
-            "Divide the sum by how many there are."),
+            "Divide the sum by how many there are."
+        ),
     ];
 }

@@ -15,16 +15,19 @@ public static class ActivationByName
     /// </summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
     public static Func<int, Activation> Of(string name) =>
-        name == "PReLU"
-            ? units => new PReLU(units)
-            : name.StartsWith(Leaky, StringComparison.Ordinal)
-                && double.TryParse(
-                    name.AsSpan(Leaky.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out double slope)
-                ? _ => new LeakyReLU(slope)
-            : Catalogue.All.FirstOrDefault(f => f.Name == name) is { } function
-                ? _ => function
-                : throw new ArgumentException(
-                    $"There is no function named '{name}'. There are: "
-                    + $"{string.Join(", ", Catalogue.All.Select(f => f.Name))}.",
-                    nameof(name));
+        name == "PReLU" ? units => new PReLU(units)
+        : name.StartsWith(Leaky, StringComparison.Ordinal)
+        && double.TryParse(
+            name.AsSpan(Leaky.Length),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out double slope
+        )
+            ? _ => new LeakyReLU(slope)
+        : Catalogue.All.FirstOrDefault(f => f.Name == name) is { } function ? _ => function
+        : throw new ArgumentException(
+            $"There is no function named '{name}'. There are: "
+                + $"{string.Join(", ", Catalogue.All.Select(f => f.Name))}.",
+            nameof(name)
+        );
 }

@@ -27,8 +27,14 @@ public sealed record Contender(string Name, double Published, string Paper, Func
         Of("RReLU", 2015, 5),
         Of("ELU", 2015, 11),
         Of("GELU", 2016, 6),
-        Of("SiLU", 2016, 6) with { Paper = new GELU().Source },
-        Of("CELU", 2017, 4) with { Activation = _ => new CELU(0.5) },
+        Of("SiLU", 2016, 6) with
+        {
+            Paper = new GELU().Source,
+        },
+        Of("CELU", 2017, 4) with
+        {
+            Activation = _ => new CELU(0.5),
+        },
         Of("SELU", 2017, 6),
         Of("HardSwish", 2019, 5),
         Of("Mish", 2019, 8),
@@ -36,10 +42,12 @@ public sealed record Contender(string Name, double Published, string Paper, Func
 
     /// <summary>The contender of that name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static Contender Named(string name) => All.FirstOrDefault(contender => contender.Name == name)
+    public static Contender Named(string name) =>
+        All.FirstOrDefault(contender => contender.Name == name)
         ?? throw new ArgumentException(
             $"There is no contender named '{name}'. There are: {string.Join(", ", All.Select(one => one.Name))}.",
-            nameof(name));
+            nameof(name)
+        );
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -13,17 +13,24 @@ namespace Activations.Course.Experiments;
 /// 0 where every seed draws samples of its own.
 /// </param>
 public sealed record DataSource(
-    string Name, Func<Split?, long, (Dataset Training, Dataset Test)> Draw, double Resplit = 0)
+    string Name,
+    Func<Split?, long, (Dataset Training, Dataset Test)> Draw,
+    double Resplit = 0
+)
 {
     /// <summary>Handwritten digits: 80 % of the images are to learn from. A split has half of all images.</summary>
-    public static DataSource Digits { get; } = new(
-        "digits", (split, seed) => Images(split).Split(0.8, seed), Resplit: 0.25);
+    public static DataSource Digits { get; } =
+        new("digits", (split, seed) => Images(split).Split(0.8, seed), Resplit: 0.25);
 
     /// <summary>
     /// Handwritten digits: two thirds of the images are to learn from. A split has half of all images.
     /// </summary>
     public static DataSource DigitsInThirds { get; } =
-        Digits with { Draw = (split, seed) => Images(split).Split(2.0 / 3, seed), Resplit = 0.5 };
+        Digits with
+        {
+            Draw = (split, seed) => Images(split).Split(2.0 / 3, seed),
+            Resplit = 0.5,
+        };
 
     private static readonly Lazy<Dataset> All = new(() => Activations.Data.Digits.Load());
     private static readonly Lazy<(Dataset Validation, Dataset Test)> Halves = new(() => All.Value.Split(0.5, seed: 0));
@@ -32,14 +39,20 @@ public sealed record DataSource(
     /// <param name="points">Points to draw.</param>
     /// <param name="trainingShare">The share of them to learn from.</param>
     /// <param name="turns">Turns of each arm.</param>
-    public static DataSource Spirals(int points, double trainingShare, double turns) => new("spirals", (split, seed) =>
-        Synthetic.Spirals(points, SeedFor(split, seed), turns: turns).Split(trainingShare, seed));
+    public static DataSource Spirals(int points, double trainingShare, double turns) =>
+        new(
+            "spirals",
+            (split, seed) => Synthetic.Spirals(points, SeedFor(split, seed), turns: turns).Split(trainingShare, seed)
+        );
 
     /// <summary>Three rings that touch, new points for every seed and split.</summary>
     /// <param name="points">Points to draw.</param>
     /// <param name="trainingShare">The share of them to learn from.</param>
-    public static DataSource Rings(int points, double trainingShare) => new("rings", (split, seed) =>
-        Synthetic.Rings(points, SeedFor(split, seed), classes: 3).Split(trainingShare, seed));
+    public static DataSource Rings(int points, double trainingShare) =>
+        new(
+            "rings",
+            (split, seed) => Synthetic.Rings(points, SeedFor(split, seed), classes: 3).Split(trainingShare, seed)
+        );
 
     /// <summary>
     /// MNIST: the 10,000 images of its test set, because they are quicker to download than the 60,000 of the training
@@ -54,7 +67,10 @@ public sealed record DataSource(
     {
         Dataset all = folder is null ? Activations.Data.Mnist.Download() : Activations.Data.Mnist.Load(folder);
         (Dataset validation, Dataset test) = all.Split(0.5, seed: 0);
-        Dataset Of(Split? split) => split is null ? all : split == Split.Validation ? validation : test;
+        Dataset Of(Split? split) =>
+            split is null ? all
+            : split == Split.Validation ? validation
+            : test;
         return new("MNIST", (split, seed) => Of(split).Subset(3000, seed).Split(2.0 / 3, seed), Resplit: 0.5);
     }
 
@@ -63,7 +79,9 @@ public sealed record DataSource(
 
     // The halves are the same for every experiment, so that no image is in both.
     private static Dataset Images(Split? split) =>
-        split is null ? All.Value : split == Split.Validation ? Halves.Value.Validation : Halves.Value.Test;
+        split is null ? All.Value
+        : split == Split.Validation ? Halves.Value.Validation
+        : Halves.Value.Test;
 
     // Points are made anew, so that a split of its own is a seed of its own: validation has the even seeds, test the
     // odd ones.

@@ -20,7 +20,8 @@ public static class DyingUnits
         IReadOnlyList<IReadOnlyList<double>> DeadByLayer,
         IReadOnlyList<double> NearlyDead,
         IReadOnlyList<double> TestAccuracy,
-        int? DivergedAt)
+        int? DivergedAt
+    )
     {
         /// <summary>Share of all hidden units that are dead, per epoch.</summary>
         public IReadOnlyList<double> Dead { get; } = [.. DeadByLayer.Select(layers => layers.Average())];
@@ -32,12 +33,15 @@ public static class DyingUnits
     public static Measurements Run(LearningTask task, long seed)
     {
         var (epochs, slopes, divergedAt) = task.Follow(
-            seed, (network, training) => Probes.LargestDerivatives(network, training.Inputs));
+            seed,
+            (network, training) => Probes.LargestDerivatives(network, training.Inputs)
+        );
         return new(
             [.. slopes.Select(layers => layers.Select(units => Share(units, 0)).ToArray())],
             [.. slopes.Select(layers => layers.Average(units => Share(units, 1e-6f)))],
             [.. epochs.Select(e => e.TestAccuracy)],
-            divergedAt);
+            divergedAt
+        );
     }
 
     /// <summary>For each hidden layer of an untrained ReLU network, the share of dead units.</summary>

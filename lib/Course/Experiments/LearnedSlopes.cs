@@ -10,7 +10,10 @@ public static class LearnedSlopes
     /// <param name="TestAccuracy">Share of the test images classified correctly after training.</param>
     /// <param name="TestAccuracyShared">That share after every slope is replaced by the mean of its layer.</param>
     public sealed record Measurements(
-        IReadOnlyList<IReadOnlyList<double[]>> ByEpoch, double TestAccuracy, double TestAccuracyShared)
+        IReadOnlyList<IReadOnlyList<double[]>> ByEpoch,
+        double TestAccuracy,
+        double TestAccuracyShared
+    )
     {
         /// <summary>The slopes of each hidden layer after training.</summary>
         public IReadOnlyList<double[]> Last => ByEpoch[^1];
@@ -23,9 +26,16 @@ public static class LearnedSlopes
     public static Measurements Run(LearningTask task, long seed)
     {
         LearningTask.Start start = task.Prepare(seed);
-        PReLU[] layers = [.. start.Network.ActivationLayers.Select(layer => layer.Activation as PReLU
-            ?? throw new ArgumentException(
-                $"Expected PReLU in every hidden layer, but got {layer.Activation.Name}.", nameof(task)))];
+        PReLU[] layers =
+        [
+            .. start.Network.ActivationLayers.Select(layer =>
+                layer.Activation as PReLU
+                ?? throw new ArgumentException(
+                    $"Expected PReLU in every hidden layer, but got {layer.Activation.Name}.",
+                    nameof(task)
+                )
+            ),
+        ];
         var slopes = new List<double[][]>();
         start.Fit(_ => slopes.Add([.. layers.Select(Slopes)]));
         double own = TestAccuracy();

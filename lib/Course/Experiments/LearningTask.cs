@@ -23,28 +23,30 @@ public sealed record LearningTask(DataSource Data)
     /// initialisation learn from 600 points for 60 epochs, by stochastic gradient descent, and are tested on 600 points
     /// between them.
     /// </summary>
-    public static LearningTask Spirals { get; } = new(DataSource.Spirals(1200, 1.0 / 2, turns: 0.75))
-    {
-        HiddenLayers = 3,
-        Units = 32,
-        Initialiser = Initialiser.Glorot,
-        Epochs = 60,
-    };
+    public static LearningTask Spirals { get; } =
+        new(DataSource.Spirals(1200, 1.0 / 2, turns: 0.75))
+        {
+            HiddenLayers = 3,
+            Units = 32,
+            Initialiser = Initialiser.Glorot,
+            Epochs = 60,
+        };
 
     /// <summary>
     /// Three arms of a spiral with two turns each, which leave errors to tell functions apart by: three hidden layers
     /// of 32 ReLU units with He initialisation learn from 300 standardised points for 100 epochs, by Adam, and are
     /// tested on 600 others.
     /// </summary>
-    public static LearningTask WindingSpirals { get; } = new(DataSource.Spirals(900, 1.0 / 3, turns: 2))
-    {
-        IsStandardised = true,
-        HiddenLayers = 3,
-        Units = 32,
-        Optimiser = ByAdam,
-        LearningRate = 0.01,
-        Epochs = 100,
-    };
+    public static LearningTask WindingSpirals { get; } =
+        new(DataSource.Spirals(900, 1.0 / 3, turns: 2))
+        {
+            IsStandardised = true,
+            HiddenLayers = 3,
+            Units = 32,
+            Optimiser = ByAdam,
+            LearningRate = 0.01,
+            Epochs = 100,
+        };
 
     /// <summary>What a table calls the task.</summary>
     public string Name => Data.Name;
@@ -130,10 +132,12 @@ public sealed record LearningTask(DataSource Data)
         (Dataset training, Dataset test) = Data.Draw(Split, seed);
         if (TrainingSamples is { } count)
         {
-            training = count >= 1 && count <= training.Count
-                ? training.Take([.. Enumerable.Range(0, count)])
-                : throw new InvalidOperationException(
-                    $"Expected {nameof(TrainingSamples)} from 1 to {training.Count}, all there are, but got {count}.");
+            training =
+                count >= 1 && count <= training.Count
+                    ? training.Take([.. Enumerable.Range(0, count)])
+                    : throw new InvalidOperationException(
+                        $"Expected {nameof(TrainingSamples)} from 1 to {training.Count}, all there are, but got {count}."
+                    );
         }
 
         return IsStandardised ? Standardised(training, test) : (training, test);
@@ -173,13 +177,19 @@ public sealed record LearningTask(DataSource Data)
             Activation,
             Gain is { } gain ? WithGain(gain) : Initialiser,
             seed,
-            Bias);
+            Bias
+        );
         slopes ??= (function, layer) => new(function, new RandomStream(seed, $"slopes {(2 * layer) + 1}"));
-        var network = new Network([.. perceptron.Layers.Select((layer, i) =>
-            layer is ActivationLayer { Activation: RReLU function }
-                ? new ActivationLayer(slopes(function, i / 2))
-                : layer)]);
-        int batch = Math.Min(BatchSize, training.Count), stepsPerEpoch = (training.Count + batch - 1) / batch;
+        var network = new Network([
+            .. perceptron.Layers.Select(
+                (layer, i) =>
+                    layer is ActivationLayer { Activation: RReLU function }
+                        ? new ActivationLayer(slopes(function, i / 2))
+                        : layer
+            ),
+        ]);
+        int batch = Math.Min(BatchSize, training.Count),
+            stepsPerEpoch = (training.Count + batch - 1) / batch;
         int epochs = Steps is { } steps ? Math.Max(1, (steps + stepsPerEpoch - 1) / stepsPerEpoch) : Epochs;
         var trainer = new Trainer(new SoftmaxCrossEntropy(), Optimiser(LearningRate), batch, seed);
         return new(network, trainer, training, test, epochs);
@@ -195,7 +205,9 @@ public sealed record LearningTask(DataSource Data)
     /// that it does not reach repeat its last one.
     /// </returns>
     internal (IReadOnlyList<Epoch> Epochs, IReadOnlyList<T> Measured, int? DivergedAt) Follow<T>(
-        long seed, Func<Network, Dataset, T> measure)
+        long seed,
+        Func<Network, Dataset, T> measure
+    )
     {
         Start start = Prepare(seed);
         var measured = new List<T>();
@@ -204,7 +216,8 @@ public sealed record LearningTask(DataSource Data)
             start.Training,
             start.Epochs,
             start.Test,
-            _ => measured.Add(measure(start.Network, start.Training)));
+            _ => measured.Add(measure(start.Network, start.Training))
+        );
         IReadOnlyList<TItem> Fill<TItem>(IReadOnlyList<TItem> items) =>
             [.. items, .. Enumerable.Repeat(items[^1], start.Epochs + 1 - items.Count)];
         return (Fill(history.Epochs), Fill(measured), history.DivergedAt);
@@ -219,7 +232,10 @@ public sealed record LearningTask(DataSource Data)
             x = (float)((x - moments.Mean) / deviation);
         }
 
-        return data with { Inputs = inputs };
+        return data with
+        {
+            Inputs = inputs,
+        };
     }
 
     /// <summary>A network that is ready to learn.</summary>

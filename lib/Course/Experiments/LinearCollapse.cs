@@ -12,7 +12,8 @@ public static class LinearCollapse
     /// <exception cref="ArgumentException">A layer is not linear.</exception>
     public static Network ToOneLayer(Network network)
     {
-        Matrix<float>? weights = null, biases = null;
+        Matrix<float>? weights = null,
+            biases = null;
         foreach (Layer layer in network.Layers)
         {
             if (layer is ActivationLayer { Activation: Identity })
@@ -24,8 +25,9 @@ public static class LinearCollapse
             {
                 throw new ArgumentException(
                     "Expected dense layers and the identity, which collapse into one layer, but got "
-                    + $"{(layer as ActivationLayer)?.Activation.Name ?? layer.GetType().Name}.",
-                    nameof(network));
+                        + $"{(layer as ActivationLayer)?.Activation.Name ?? layer.GetType().Name}.",
+                    nameof(network)
+                );
             }
 
             biases = biases is null
@@ -35,7 +37,11 @@ public static class LinearCollapse
         }
 
         var one = new Dense(
-            weights!.ColumnCount, weights.RowCount, Initialiser.Glorot, new RandomStream(0, "overwritten"));
+            weights!.ColumnCount,
+            weights.RowCount,
+            Initialiser.Glorot,
+            new RandomStream(0, "overwritten")
+        );
         weights.CopyTo(one.Weights.Value);
         biases!.CopyTo(one.Biases.Value);
         return new(one);

@@ -28,7 +28,8 @@ public static class MeanShift
         IReadOnlyList<double> UnitMeansAfter,
         IReadOnlyList<double> TrainingLoss,
         IReadOnlyList<double> TestLoss,
-        IReadOnlyList<double> TestAccuracy)
+        IReadOnlyList<double> TestAccuracy
+    )
     {
         /// <summary>
         /// First epoch whose training loss is below <paramref name="level"/>; one more than were run if none is.
@@ -45,19 +46,26 @@ public static class MeanShift
     /// <param name="seed">Seed of the run.</param>
     public static Measurements Run(LearningTask task, long seed)
     {
-        var (epochs, means, _) = task.Follow(seed, (network, training) =>
-        {
-            double[] pooled = [.. Probes.Outputs(network, training.Inputs).Select(m => m.Mean / Math.Sqrt(m.Variance))];
-            double[] units = [.. network.ActivationLayers.Select(layer => OfUnits(layer.Output!))];
-            return (Pooled: pooled, Units: units);
-        });
+        var (epochs, means, _) = task.Follow(
+            seed,
+            (network, training) =>
+            {
+                double[] pooled =
+                [
+                    .. Probes.Outputs(network, training.Inputs).Select(m => m.Mean / Math.Sqrt(m.Variance)),
+                ];
+                double[] units = [.. network.ActivationLayers.Select(layer => OfUnits(layer.Output!))];
+                return (Pooled: pooled, Units: units);
+            }
+        );
         return new(
             means[0].Pooled,
             means[^1].Pooled,
             means[^1].Units,
             [.. epochs.Select(e => LearningRun.OrInfinity(e.TrainingLoss))],
             [.. epochs.Select(e => LearningRun.OrInfinity(e.TestLoss))],
-            [.. epochs.Select(e => e.TestAccuracy)]);
+            [.. epochs.Select(e => e.TestAccuracy)]
+        );
     }
 
     /// <summary>
@@ -78,7 +86,8 @@ public static class MeanShift
         }
 
         double n = outputs.ColumnCount;
-        double means = sums.Sum(s => s / n * (s / n)), spreads = squares.Sum(q => q / n) - means;
+        double means = sums.Sum(s => s / n * (s / n)),
+            spreads = squares.Sum(q => q / n) - means;
         return Math.Sqrt(means / spreads);
     }
 }

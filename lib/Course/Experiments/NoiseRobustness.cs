@@ -36,8 +36,10 @@ public static class NoiseRobustness
     public static IReadOnlyList<double> AccuracyUnder(LearningTask task, IReadOnlyList<double> noises, long seed)
     {
         LearningRun run = task.Run(seed);
-        return [.. noises.Select(noise =>
-            Metrics.Accuracy(Forward(run.Network, run.Test, noise, seed), run.Test.Targets))];
+        return
+        [
+            .. noises.Select(noise => Metrics.Accuracy(Forward(run.Network, run.Test, noise, seed), run.Test.Targets)),
+        ];
     }
 
     private static Matrix<float> Forward(Network network, Dataset data, double noise, long seed)

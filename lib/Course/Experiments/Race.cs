@@ -13,13 +13,14 @@ public static class Race
     public const int MeasuresPerBudget = 10;
 
     /// <summary>Handwritten digits, two thirds of each half to learn from.</summary>
-    public static LearningTask Digits { get; } = new(DataSource.DigitsInThirds)
-    {
-        IsStandardised = true,
-        Units = 32,
-        Optimiser = LearningTask.ByAdam,
-        LearningRate = 0.01,
-    };
+    public static LearningTask Digits { get; } =
+        new(DataSource.DigitsInThirds)
+        {
+            IsStandardised = true,
+            Units = 32,
+            Optimiser = LearningTask.ByAdam,
+            LearningRate = 0.01,
+        };
 
     /// <summary>
     /// Three arms of two turns: 300 points to learn from, 600 to test on, new ones for every seed and split.
@@ -34,7 +35,11 @@ public static class Race
     /// <summary>MNIST, 2,000 images to learn from; see <see cref="DataSource.Mnist"/>.</summary>
     /// <param name="folder">Where its files lie; null to fetch them, at the first call only.</param>
     public static LearningTask Mnist(string? folder = null) =>
-        Digits with { Data = DataSource.Mnist(folder), Epochs = 5 };
+        Digits with
+        {
+            Data = DataSource.Mnist(folder),
+            Epochs = 5,
+        };
 
     /// <summary>
     /// What one run measures on the test samples, <see cref="MeasuresPerBudget"/> times in every short budget.
@@ -45,7 +50,10 @@ public static class Race
     /// Share of the samples classified correctly; once the run has diverged, that of the last measurement before.
     /// </param>
     public sealed record Measurements(
-        IReadOnlyList<int> Epochs, IReadOnlyList<double> Loss, IReadOnlyList<double> Accuracy)
+        IReadOnlyList<int> Epochs,
+        IReadOnlyList<double> Loss,
+        IReadOnlyList<double> Accuracy
+    )
     {
         /// <summary>
         /// The loss after a number of short budgets, a multiple of 1/<see cref="MeasuresPerBudget"/>.
@@ -71,7 +79,8 @@ public static class Race
                     nameof(budgets),
                     budgets,
                     $"Expected a multiple of 1/{MeasuresPerBudget} "
-                    + $"from 0 to {(Epochs.Count - 1) / MeasuresPerBudget}.");
+                        + $"from 0 to {(Epochs.Count - 1) / MeasuresPerBudget}."
+                );
         }
     }
 
@@ -92,7 +101,10 @@ public static class Race
     /// Seed of the samples, the weights and the order of the samples; the same for every function.
     /// </param>
     public static (Measurements Short, Measurements Long) Judge(
-        LearningTask tunedShort, LearningTask tunedLong, long seed)
+        LearningTask tunedShort,
+        LearningTask tunedLong,
+        long seed
+    )
     {
         Measurements over = Run(tunedLong with { Split = Split.Test }, Long, seed);
         return (tunedShort == tunedLong ? over : Run(tunedShort with { Split = Split.Test }, 1, seed), over);
@@ -125,6 +137,7 @@ public static class Race
         return new(
             epochs,
             [.. loss, .. Enumerable.Repeat(double.PositiveInfinity, missing)],
-            [.. accuracy, .. Enumerable.Repeat(accuracy[^1], missing)]);
+            [.. accuracy, .. Enumerable.Repeat(accuracy[^1], missing)]
+        );
     }
 }

@@ -36,7 +36,8 @@ public static class SelfNormalisation
         double Dropout = 0,
         double AlphaDropout = 0,
         int Depth = 50,
-        int Units = 128);
+        int Units = 128
+    );
 
     /// <summary>
     /// What one run measures: over units and images, of what layer 0 (the inputs), 1, ... hands to the next, in
@@ -52,10 +53,11 @@ public static class SelfNormalisation
     public static Measurements Run(Settings settings, long seed)
     {
         Dataset all = (settings.Standardised ? Standard : Pixels).Value;
-        Matrix<float> x = all.Take([.. new RandomStream(seed, "images").Permutation(all.Count).Take(Images)]).Inputs
-            .Multiply((float)settings.InputScale);
+        Matrix<float> x = all.Take([.. new RandomStream(seed, "images").Permutation(all.Count).Take(Images)])
+            .Inputs.Multiply((float)settings.InputScale);
         Initialiser initialiser = LearningTask.WithGain(settings.Gain);
-        RandomStream weights = new(seed, "initialisation"), drops = new(seed, "dropout");
+        RandomStream weights = new(seed, "initialisation"),
+            drops = new(seed, "dropout");
         var moments = new List<Moments> { Probes.MomentsOf(x.ToColumnMajorArray()) };
         for (int layer = 1; layer <= settings.Depth; layer++)
         {
@@ -63,7 +65,8 @@ public static class SelfNormalisation
                 new Dense(x.RowCount, settings.Units, initialiser, weights),
                 new ActivationLayer(ActivationByName.Of(settings.Function)(settings.Units)),
                 new Dropout(settings.Dropout, drops),
-                new AlphaDropout(settings.AlphaDropout, drops));
+                new AlphaDropout(settings.AlphaDropout, drops)
+            );
             x = block.Forward(x, training: settings.Dropout > 0 || settings.AlphaDropout > 0);
             moments.Add(Probes.MomentsOf(x.ToColumnMajorArray()));
         }
@@ -90,5 +93,7 @@ public static class SelfNormalisation
     }
 
     private static int Place(Estimate estimate, double low, double high) =>
-        estimate.Low >= low && estimate.High <= high ? 1 : estimate.High < low || estimate.Low > high ? -1 : 0;
+        estimate.Low >= low && estimate.High <= high ? 1
+        : estimate.High < low || estimate.Low > high ? -1
+        : 0;
 }

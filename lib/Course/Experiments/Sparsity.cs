@@ -27,14 +27,15 @@ public static class Sparsity
         IReadOnlyList<double> DeadAfter,
         long PreActivations,
         long AtZero,
-        double TestAccuracy)
+        double TestAccuracy
+    )
     {
         /// <summary>
         /// For each hidden layer, the share of the outputs of its living units that are exactly 0 after training. A
         /// dead unit gives nothing but zeros; this is what is left without it. NaN where no unit lives.
         /// </summary>
         public IReadOnlyList<double> LivingZerosAfter { get; } =
-            [.. ZerosAfter.Zip(DeadAfter, (zeros, dead) => dead < 1 ? (zeros - dead) / (1 - dead) : double.NaN)];
+        [.. ZerosAfter.Zip(DeadAfter, (zeros, dead) => dead < 1 ? (zeros - dead) / (1 - dead) : double.NaN)];
     }
 
     /// <summary>One run.</summary>
@@ -42,19 +43,23 @@ public static class Sparsity
     /// <param name="seed">Seed of the run.</param>
     public static Measurements Run(LearningTask task, long seed)
     {
-        long all = 0, atZero = 0;
-        var (epochs, measured, _) = task.Follow(seed, (network, training) =>
-        {
-            IReadOnlyList<double> zeros = Probes.Zeros(network, training.Inputs);
-            double[] dead = [.. network.ActivationLayers.Select(layer => DeadUnits(layer.Output!))];
-            foreach (Matrix<float> input in network.ActivationLayers.Select(layer => layer.Input!))
+        long all = 0,
+            atZero = 0;
+        var (epochs, measured, _) = task.Follow(
+            seed,
+            (network, training) =>
             {
-                all += input.Values().Length;
-                atZero += input.Values().Count(0f);
-            }
+                IReadOnlyList<double> zeros = Probes.Zeros(network, training.Inputs);
+                double[] dead = [.. network.ActivationLayers.Select(layer => DeadUnits(layer.Output!))];
+                foreach (Matrix<float> input in network.ActivationLayers.Select(layer => layer.Input!))
+                {
+                    all += input.Values().Length;
+                    atZero += input.Values().Count(0f);
+                }
 
-            return (Zeros: zeros, Dead: dead);
-        });
+                return (Zeros: zeros, Dead: dead);
+            }
+        );
         return new(measured[0].Zeros, measured[^1].Zeros, measured[^1].Dead, all, atZero, epochs[^1].TestAccuracy);
     }
 

@@ -43,7 +43,9 @@ public sealed record Comparison(Estimate Difference, double AdjustedP)
     public static string Claim(IEnumerable<(Comparison Comparison, double Margin)> settings)
     {
         (Comparison Comparison, string Verdict)[] all =
-            [.. settings.Select(s => (s.Comparison, s.Comparison.Verdict(s.Margin)))];
+        [
+            .. settings.Select(s => (s.Comparison, s.Comparison.Verdict(s.Margin))),
+        ];
         int supported = all.Count(one => one.Verdict == Supported);
         int against = all.Count(one => one.Verdict is Opposite or NoMatter);
         return all.Length > 0 && supported == all.Length ? "holds"
@@ -58,12 +60,15 @@ public sealed record Comparison(Estimate Difference, double AdjustedP)
     /// For each comparison, by its place, what <see cref="Estimate.Of"/> says; null for 0.
     /// </param>
     public static IReadOnlyList<Comparison> Family(
-        IEnumerable<IReadOnlyCollection<double>> differences, Func<int, double>? resplit = null)
+        IEnumerable<IReadOnlyCollection<double>> differences,
+        Func<int, double>? resplit = null
+    )
     {
         IReadOnlyCollection<double>[] all = [.. differences];
         double Resplit(int i) => resplit?.Invoke(i) ?? 0;
-        IReadOnlyList<double> adjusted = Significance.Holm(
-            [.. all.Select((one, i) => Significance.PValue(one, Resplit(i)))]);
+        IReadOnlyList<double> adjusted = Significance.Holm([
+            .. all.Select((one, i) => Significance.PValue(one, Resplit(i))),
+        ]);
         return [.. all.Select((sample, i) => new Comparison(Estimate.Of(sample, Resplit(i)), adjusted[i]))];
     }
 
@@ -75,8 +80,10 @@ public sealed record Comparison(Estimate Difference, double AdjustedP)
     public static IReadOnlyDictionary<TCase, Comparison> Among<TCase>(
         IReadOnlyList<TCase> cases,
         Func<TCase, IReadOnlyCollection<double>> differences,
-        Func<TCase, double>? resplit = null)
+        Func<TCase, double>? resplit = null
+    )
         where TCase : notnull =>
-        cases.Zip(Family(cases.Select(differences), i => resplit?.Invoke(cases[i]) ?? 0))
+        cases
+            .Zip(Family(cases.Select(differences), i => resplit?.Invoke(cases[i]) ?? 0))
             .ToDictionary(pair => pair.First, pair => pair.Second);
 }

@@ -31,7 +31,9 @@ public readonly record struct Estimate(double Mean, double Low, double High, int
         if (sample.Length < 2)
         {
             throw new ArgumentException(
-                $"An interval needs at least two seeds, but there are {sample.Length}.", nameof(values));
+                $"An interval needs at least two seeds, but there are {sample.Length}.",
+                nameof(values)
+            );
         }
 
         double mean = sample.Mean();
@@ -45,7 +47,10 @@ public readonly record struct Estimate(double Mean, double Low, double High, int
     /// <param name="resplit">As in <see cref="Of"/>.</param>
     /// <exception cref="ArgumentException">The counts differ, or there are fewer than two pairs.</exception>
     public static Estimate OfDifference(
-        IReadOnlyCollection<double> a, IReadOnlyCollection<double> b, double resplit = 0) =>
+        IReadOnlyCollection<double> a,
+        IReadOnlyCollection<double> b,
+        double resplit = 0
+    ) =>
         a.Count == b.Count
             ? Of(a.Zip(b, (x, y) => x - y), resplit)
             : throw new ArgumentException($"Expected pairs, one a seed, but there are {a.Count} and {b.Count} values.");
@@ -65,14 +70,19 @@ public readonly record struct Estimate(double Mean, double Low, double High, int
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, runs);
-        double z = Normal.InvCDF(0, 1, 0.975), n = runs, share = count / n;
+        double z = Normal.InvCDF(0, 1, 0.975),
+            n = runs,
+            share = count / n;
         double middle = (share + (z * z / (2 * n))) / (1 + (z * z / n));
         double half = z / (1 + (z * z / n)) * Math.Sqrt((share * (1 - share) / n) + (z * z / (4 * n * n)));
         return new(share, count == 0 ? 0 : middle - half, count == runs ? 1 : middle + half, runs);
     }
 
     /// <summary>1 where the whole interval lies above 0, -1 where it lies below, else 0.</summary>
-    public int Sign => Low > 0 ? 1 : High < 0 ? -1 : 0;
+    public int Sign =>
+        Low > 0 ? 1
+        : High < 0 ? -1
+        : 0;
 
     /// <summary>Such as <c>0.93 [0.91, 0.95]</c>.</summary>
     public override string ToString() => ToString("G3");

@@ -27,7 +27,9 @@ public readonly record struct Ratio(double Median, double Low, double High)
         if (ratios.Count < Fewest)
         {
             throw new ArgumentException(
-                $"An interval of 95 % needs at least {Fewest} ratios, but there are {ratios.Count}.", nameof(ratios));
+                $"An interval of 95 % needs at least {Fewest} ratios, but there are {ratios.Count}.",
+                nameof(ratios)
+            );
         }
 
         double[] sorted = [.. ratios.Order()];
@@ -47,7 +49,8 @@ public readonly record struct Ratio(double Median, double Low, double High)
     // How many of n sorted draws lie outside at either end: the most whose binomial tail stays at or below 2.5 %.
     private static int Outside(int n)
     {
-        double term = 1, tail = 0;
+        double term = 1,
+            tail = 0;
         for (int k = 0; k < n; k++)
         {
             term /= 2;

@@ -19,11 +19,16 @@ public static class Significance
         if (differences.Count < 2)
         {
             throw new ArgumentException(
-                $"A test needs at least two differences, but there are {differences.Count}.", nameof(differences));
+                $"A test needs at least two differences, but there are {differences.Count}.",
+                nameof(differences)
+            );
         }
 
-        double mean = differences.Mean(), error = StandardError(differences, resplit);
-        return mean == 0 ? 1 : error == 0 ? 0 : 2 * StudentT.CDF(0, 1, differences.Count - 1, -Math.Abs(mean) / error);
+        double mean = differences.Mean(),
+            error = StandardError(differences, resplit);
+        return mean == 0 ? 1
+            : error == 0 ? 0
+            : 2 * StudentT.CDF(0, 1, differences.Count - 1, -Math.Abs(mean) / error);
     }
 
     /// <summary>
@@ -34,7 +39,10 @@ public static class Significance
         if (!(resplit >= 0 && double.IsFinite(resplit)))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(resplit), resplit, "Expected test samples over training samples, a number of at least 0.");
+                nameof(resplit),
+                resplit,
+                "Expected test samples over training samples, a number of at least 0."
+            );
         }
 
         return sample.StandardDeviation() * Math.Sqrt((1.0 / sample.Count) + resplit);
@@ -60,7 +68,9 @@ public static class Significance
             if (!(p is >= 0 and <= 1))
             {
                 throw new ArgumentException(
-                    $"A p-value lies between 0 and 1, but the one at place {place} is {p}.", nameof(pValues));
+                    $"A p-value lies between 0 and 1, but the one at place {place} is {p}.",
+                    nameof(pValues)
+                );
             }
 
             adjusted[place] = largest = Math.Max(largest, Math.Min(1, p * left--));

@@ -18,7 +18,8 @@ public sealed class Grid<TRow, TColumn, T>
     {
         (Rows, Columns) = (rows, columns);
         (TRow Row, TColumn Column)[] places = [.. from row in rows from column in columns select (row, column)];
-        _cells = places.Zip(Seeds.Over(places, place => run(place.Row, place.Column)))
+        _cells = places
+            .Zip(Seeds.Over(places, place => run(place.Row, place.Column)))
             .ToDictionary(cell => cell.First, cell => cell.Second);
     }
 
@@ -44,8 +45,10 @@ public static class Grid
     /// <param name="columns">The columns' settings, all different.</param>
     /// <param name="run">A pure function of the two settings.</param>
     public static Grid<TRow, TColumn, T> Over<TRow, TColumn, T>(
-        IReadOnlyList<TRow> rows, IReadOnlyList<TColumn> columns, Func<TRow, TColumn, T> run)
+        IReadOnlyList<TRow> rows,
+        IReadOnlyList<TColumn> columns,
+        Func<TRow, TColumn, T> run
+    )
         where TRow : notnull
-        where TColumn : notnull =>
-        new(rows, columns, run);
+        where TColumn : notnull => new(rows, columns, run);
 }

@@ -27,7 +27,8 @@ public static class Seeds
         Parallel.ForEach(
             Partitioner.Create(Enumerable.Range(0, all.Length), EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            i => results[i] = run(all[i]));
+            i => results[i] = run(all[i])
+        );
         return results;
     }
 }

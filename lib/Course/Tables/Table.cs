@@ -12,7 +12,8 @@ namespace Activations.Course.Tables;
 /// </summary>
 [TypeFormatterSource(
     typeof(DisplayFormatterSource),
-    PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text])]
+    PreferredMimeTypes = [DisplayFormatterSource.Html, DisplayFormatterSource.Text]
+)]
 public sealed partial class Table : IDisplayable
 {
     private readonly string[] _headers;
@@ -43,9 +44,15 @@ public sealed partial class Table : IDisplayable
         return new(
             [.. split.Select(s => s[0])],
             cells,
-            [.. columns.Select((_, c) => cells.Any(row => NumberText().IsMatch(row[c]))
-                && cells.All(row => row[c] is "" or "–" || NumberText().IsMatch(row[c])))],
-            "");
+            [
+                .. columns.Select(
+                    (_, c) =>
+                        cells.Any(row => NumberText().IsMatch(row[c]))
+                        && cells.All(row => row[c] is "" or "–" || NumberText().IsMatch(row[c]))
+                ),
+            ],
+            ""
+        );
     }
 
     /// <summary>Says above the table what it shows.</summary>
@@ -67,13 +74,15 @@ public sealed partial class Table : IDisplayable
         const string Edge = "border-bottom:1px solid rgba(128,128,128,.4);padding:.3em .8em;";
         var html = new StringBuilder("<div class=\"activations-table\" style=\"overflow-x:auto;max-width:100%\" ")
             .Append("tabindex=\"0\" role=\"group\" aria-label=\"")
-            .Append(WebUtility.HtmlEncode(_caption.Length > 0 ? _caption : "Table")).Append("\">\n")
+            .Append(WebUtility.HtmlEncode(_caption.Length > 0 ? _caption : "Table"))
+            .Append("\">\n")
             .Append("<table style=\"border-collapse:collapse;color:inherit;background:transparent;")
             .Append("font-variant-numeric:tabular-nums\">\n");
         if (_caption.Length > 0)
         {
             html.Append("<caption style=\"text-align:left;padding:.3em .8em;color:inherit\">")
-                .Append(WebUtility.HtmlEncode(_caption)).Append("</caption>\n");
+                .Append(WebUtility.HtmlEncode(_caption))
+                .Append("</caption>\n");
         }
 
         html.Append("<thead><tr>");
@@ -101,8 +110,9 @@ public sealed partial class Table : IDisplayable
     /// <summary>The table as text, its columns aligned by spaces.</summary>
     public override string ToString()
     {
-        int[] widths =
-            _headers.Select((header, c) => _cells.Select(row => row[c].Length).Append(header.Length).Max()).ToArray();
+        int[] widths = _headers
+            .Select((header, c) => _cells.Select(row => row[c].Length).Append(header.Length).Max())
+            .ToArray();
         string Padded(string cell, int c) => _right[c] ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]);
         string Row(string[] cells) => string.Join("  ", cells.Select(Padded)).TrimEnd();
         var lines = new List<string> { Row(_headers), string.Join("  ", widths.Select(w => new string('-', w))) };
@@ -120,23 +130,29 @@ public sealed partial class Table : IDisplayable
     private string Align(int column) => _right[column] ? "text-align:right" : "text-align:left";
 
     // A number with or without a unit, and its interval.
-    [GeneratedRegex(@"^[−+-]?(\d[\d,]*(\.\d+)?|\.\d+|∞)(E[−+-]?\d+|e[−+-]?\d+)?( ?(%|points?|pts))?( \[[^\]]*\])?( points?)?\z")]
+    [GeneratedRegex(
+        @"^[−+-]?(\d[\d,]*(\.\d+)?|\.\d+|∞)(E[−+-]?\d+|e[−+-]?\d+)?( ?(%|points?|pts))?( \[[^\]]*\])?( points?)?\z"
+    )]
     private static partial Regex NumberText();
 
-    private static string Show(object? value, string format) => value switch
-    {
-        null or double.NaN or float.NaN => "–",
-        double d => Numbers.Format(d + 0.0, format),
-        // By way of its own digits: as a double, 0.1f has more of them.
-        float f => Numbers.Format(
-            format == "R"
-                ? double.Parse(f.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-                : f + 0f,
-            format),
-        bool b => b ? "yes" : "no",
-        int or long or short or byte or uint or ulong => ((IFormattable)value).ToString(
-            format == "G4" ? null : format, Numbers.Culture),
-        IFormattable f => f.ToString(null, Numbers.Culture),
-        _ => value.ToString() ?? "",
-    };
+    private static string Show(object? value, string format) =>
+        value switch
+        {
+            null or double.NaN or float.NaN => "–",
+            double d => Numbers.Format(d + 0.0, format),
+            // By way of its own digits: as a double, 0.1f has more of them.
+            float f => Numbers.Format(
+                format == "R"
+                    ? double.Parse(f.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                    : f + 0f,
+                format
+            ),
+            bool b => b ? "yes" : "no",
+            int or long or short or byte or uint or ulong => ((IFormattable)value).ToString(
+                format == "G4" ? null : format,
+                Numbers.Culture
+            ),
+            IFormattable f => f.ToString(null, Numbers.Culture),
+            _ => value.ToString() ?? "",
+        };
 }

@@ -23,7 +23,8 @@ internal static class Gemm
 
     // B is packed if at least so many panels of A read it and its columns lie so far apart that the first cache holds
     // only a few.
-    private const int MinPanelsToPackB = 8, FarApart = 1024;
+    private const int MinPanelsToPackB = 8,
+        FarApart = 1024;
 
     // Panels of A that are packed at once: a column's part for one panel alone would be too short for the processor to
     // prefetch.
@@ -78,17 +79,24 @@ internal static class Gemm
         where TFloats : struct, IVector<TVector>
         where TVector : struct
     {
-        int maxRows = MicroKernel<TFloats, TVector>.MaxRows, panels = Ceiling(range.Rows, maxRows), depth = a.Columns;
+        int maxRows = MicroKernel<TFloats, TVector>.MaxRows,
+            panels = Ceiling(range.Rows, maxRows),
+            depth = a.Columns;
         bool packsB = panels >= MinPanelsToPackB && b.Step % FarApart == 0;
         int blocks = packsB ? Math.Max(1, Ceiling(range.Columns, MaxBlockColumns)) : 1;
         float* edge = stackalloc float[maxRows * MicroKernel<TFloats, TVector>.MaxColumns];
-        fixed (float* pa = a.Values, pb = b.Values, pc = c)
+        fixed (
+            float* pa = a.Values,
+                pb = b.Values,
+                pc = c
+        )
         fixed (float* packedA = Packing.WorkspaceA(Math.Min(panels, PanelsPerPack) * maxRows * depth))
         fixed (float* packedB = packsB ? Packing.WorkspaceB(Ceiling(range.Columns, blocks) * depth) : null)
         {
             for (int i = 0; i < blocks; i++)
             {
-                int left = Split(range.Columns, i, blocks), right = Split(range.Columns, i + 1, blocks);
+                int left = Split(range.Columns, i, blocks),
+                    right = Split(range.Columns, i + 1, blocks);
                 Range columns = range with { Left = range.Left + left, Right = range.Left + right };
                 Block block = new(a, b, pa, pb, pc, columns, Packing.Aligned(packedA), Packing.Aligned(packedB), edge);
                 Compute<TFloats, TVector>(block, packsB);
@@ -102,12 +110,15 @@ internal static class Gemm
         where TVector : struct
     {
         (Operand a, Operand b, Range range) = (block.A, block.B, block.Range);
-        int width = TFloats.Count, maxRows = MicroKernel<TFloats, TVector>.MaxRows, depth = a.Columns;
+        int width = TFloats.Count,
+            maxRows = MicroKernel<TFloats, TVector>.MaxRows,
+            depth = a.Columns;
         int tiles = Ceiling(range.Columns, MicroKernel<TFloats, TVector>.MaxColumns);
         bool packsA = a.IsTransposed || tiles >= MinTilesToPackA;
         for (int i = 0; packsB && i < tiles; i++)
         {
-            int start = Split(range.Columns, i, tiles), columns = Split(range.Columns, i + 1, tiles) - start;
+            int start = Split(range.Columns, i, tiles),
+                columns = Split(range.Columns, i + 1, tiles) - start;
             float* packed = block.PackedB + ((nint)start * depth);
             Packing.Pack(b, block.PB, !b.IsTransposed, depth, range.Left + start, columns, columns, columns, packed);
         }
@@ -116,7 +127,8 @@ internal static class Gemm
         {
             rows = Math.Min(maxRows, range.Bottom - row);
             int padded = rows > width ? maxRows : width;
-            bool isWhole = rows == padded, isInPlace = isWhole && !packsA;
+            bool isWhole = rows == padded,
+                isInPlace = isWhole && !packsA;
             int panel = packsA ? (row - range.Top) / maxRows % PanelsPerPack : 0;
             float* packedA = block.PackedA + ((nint)panel * maxRows * depth);
             if (!isInPlace && panel == 0)
@@ -134,8 +146,12 @@ internal static class Gemm
             };
             for (int i = 0; i < tiles; i++)
             {
-                int start = Split(range.Columns, i, tiles), columns = Split(range.Columns, i + 1, tiles) - start;
-                tile.BRowStep = packsB ? columns : b.IsTransposed ? b.Step : 1;
+                int start = Split(range.Columns, i, tiles),
+                    columns = Split(range.Columns, i + 1, tiles) - start;
+                tile.BRowStep =
+                    packsB ? columns
+                    : b.IsTransposed ? b.Step
+                    : 1;
                 tile.BColumnStep = packsB || b.IsTransposed ? 1 : b.Step;
                 tile.B = packsB
                     ? block.PackedB + ((nint)start * depth)
@@ -167,10 +183,25 @@ internal static class Gemm
     // A range whose columns of B are packed at once, with the places of the operands, of their packed panels, and of a
     // tile that reaches over the edge of C.
     private readonly unsafe ref struct Block(
-        Operand a, Operand b, float* pa, float* pb, float* pc, Range range, float* packedA, float* packedB, float* edge)
+        Operand a,
+        Operand b,
+        float* pa,
+        float* pb,
+        float* pc,
+        Range range,
+        float* packedA,
+        float* packedB,
+        float* edge
+    )
     {
-        public readonly Operand A = a, B = b;
-        public readonly float* PA = pa, PB = pb, PC = pc, PackedA = packedA, PackedB = packedB, Edge = edge;
+        public readonly Operand A = a,
+            B = b;
+        public readonly float* PA = pa,
+            PB = pb,
+            PC = pc,
+            PackedA = packedA,
+            PackedB = packedB,
+            Edge = edge;
         public readonly Range Range = range;
     }
 
@@ -179,7 +210,8 @@ internal static class Gemm
         where TFloats : struct, IVector<TVector>
         where TVector : struct
     {
-        private Operand _a, _b;
+        private Operand _a,
+            _b;
         private float[] _c = [];
         private int _count;
 
@@ -198,11 +230,18 @@ internal static class Gemm
 
         public override void Run(int part)
         {
-            int unit = MicroKernel<TFloats, TVector>.MaxRows, panels = Ceiling(_a.Rows, unit);
-            int top = Split(panels, part, _count) * unit, bottom = Split(panels, part + 1, _count) * unit;
-            Compute<TFloats, TVector>(_a, _b, _c, _a.Rows >= _b.Columns
-                ? new(top, Math.Min(_a.Rows, bottom), 0, _b.Columns)
-                : new(0, _a.Rows, Split(_b.Columns, part, _count), Split(_b.Columns, part + 1, _count)));
+            int unit = MicroKernel<TFloats, TVector>.MaxRows,
+                panels = Ceiling(_a.Rows, unit);
+            int top = Split(panels, part, _count) * unit,
+                bottom = Split(panels, part + 1, _count) * unit;
+            Compute<TFloats, TVector>(
+                _a,
+                _b,
+                _c,
+                _a.Rows >= _b.Columns
+                    ? new(top, Math.Min(_a.Rows, bottom), 0, _b.Columns)
+                    : new(0, _a.Rows, Split(_b.Columns, part, _count), Split(_b.Columns, part + 1, _count))
+            );
         }
     }
 }

@@ -38,7 +38,8 @@ public static class MatrixExtensions
         (matrix as DenseMatrix)?.Values
         ?? throw new ArgumentException(
             $"Expected a dense matrix ({typeof(DenseMatrix).FullName}), but got {matrix?.GetType().Name ?? "null"}.",
-            nameof(matrix));
+            nameof(matrix)
+        );
 
     internal static string Shape(this Matrix<float> matrix) => $"{matrix.RowCount} x {matrix.ColumnCount}";
 }

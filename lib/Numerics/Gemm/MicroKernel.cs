@@ -41,20 +41,48 @@ internal static unsafe class MicroKernel<TFloats, TVector>
     {
         switch (columns)
         {
-            case 1: Run<TVectors, One>(tile); break;
-            case 2: Run<TVectors, Two>(tile); break;
-            case 3: Run<TVectors, Three>(tile); break;
-            case 4: Run<TVectors, Four>(tile); break;
-            case 5: Run<TVectors, Five>(tile); break;
-            case 6: Run<TVectors, Six>(tile); break;
-            case 7: Run<TVectors, Seven>(tile); break;
-            case 8: Run<TVectors, Eight>(tile); break;
-            case 9: Run<TVectors, Nine>(tile); break;
-            case 10: Run<TVectors, Ten>(tile); break;
-            case 11: Run<TVectors, Eleven>(tile); break;
-            case 12: Run<TVectors, Twelve>(tile); break;
-            case 13: Run<TVectors, Thirteen>(tile); break;
-            case 14: Run<TVectors, Fourteen>(tile); break;
+            case 1:
+                Run<TVectors, One>(tile);
+                break;
+            case 2:
+                Run<TVectors, Two>(tile);
+                break;
+            case 3:
+                Run<TVectors, Three>(tile);
+                break;
+            case 4:
+                Run<TVectors, Four>(tile);
+                break;
+            case 5:
+                Run<TVectors, Five>(tile);
+                break;
+            case 6:
+                Run<TVectors, Six>(tile);
+                break;
+            case 7:
+                Run<TVectors, Seven>(tile);
+                break;
+            case 8:
+                Run<TVectors, Eight>(tile);
+                break;
+            case 9:
+                Run<TVectors, Nine>(tile);
+                break;
+            case 10:
+                Run<TVectors, Ten>(tile);
+                break;
+            case 11:
+                Run<TVectors, Eleven>(tile);
+                break;
+            case 12:
+                Run<TVectors, Twelve>(tile);
+                break;
+            case 13:
+                Run<TVectors, Thirteen>(tile);
+                break;
+            case 14:
+                Run<TVectors, Fourteen>(tile);
+                break;
         }
     }
 
@@ -63,18 +91,51 @@ internal static unsafe class MicroKernel<TFloats, TVector>
         where TVectors : struct, INumber
         where TColumns : struct, INumber
     {
-        float* a = tile.A, b0 = tile.B, c = tile.C;
-        nint aStep = tile.AStep, bStep = tile.BRowStep, cStep = tile.CStep;
-        nint second = tile.BColumnStep, third = 2 * second;
-        float* b3 = b0 + (3 * second), b6 = b3 + (3 * second), b9 = b6 + (3 * second), b12 = b9 + (3 * second);
+        float* a = tile.A,
+            b0 = tile.B,
+            c = tile.C;
+        nint aStep = tile.AStep,
+            bStep = tile.BRowStep,
+            cStep = tile.CStep;
+        nint second = tile.BColumnStep,
+            third = 2 * second;
+        float* b3 = b0 + (3 * second),
+            b6 = b3 + (3 * second),
+            b9 = b6 + (3 * second),
+            b12 = b9 + (3 * second);
         TVector zero = TFloats.All(0f);
-        TVector s0c0 = zero, s0c1 = zero, s0c2 = zero, s0c3 = zero, s0c4 = zero, s0c5 = zero, s0c6 = zero;
-        TVector s0c7 = zero, s0c8 = zero, s0c9 = zero, s0c10 = zero, s0c11 = zero, s0c12 = zero, s0c13 = zero;
-        TVector s1c0 = zero, s1c1 = zero, s1c2 = zero, s1c3 = zero, s1c4 = zero, s1c5 = zero, s1c6 = zero;
-        TVector s1c7 = zero, s1c8 = zero, s1c9 = zero, s1c10 = zero, s1c11 = zero, s1c12 = zero, s1c13 = zero;
+        TVector s0c0 = zero,
+            s0c1 = zero,
+            s0c2 = zero,
+            s0c3 = zero,
+            s0c4 = zero,
+            s0c5 = zero,
+            s0c6 = zero;
+        TVector s0c7 = zero,
+            s0c8 = zero,
+            s0c9 = zero,
+            s0c10 = zero,
+            s0c11 = zero,
+            s0c12 = zero,
+            s0c13 = zero;
+        TVector s1c0 = zero,
+            s1c1 = zero,
+            s1c2 = zero,
+            s1c3 = zero,
+            s1c4 = zero,
+            s1c5 = zero,
+            s1c6 = zero;
+        TVector s1c7 = zero,
+            s1c8 = zero,
+            s1c9 = zero,
+            s1c10 = zero,
+            s1c11 = zero,
+            s1c12 = zero,
+            s1c13 = zero;
         for (nint k = tile.Depth; k > 0; k--)
         {
-            TVector a0 = TFloats.Load(a), a1 = TVectors.Value > 1 ? TFloats.Load(a + TFloats.Count) : a0;
+            TVector a0 = TFloats.Load(a),
+                a1 = TVectors.Value > 1 ? TFloats.Load(a + TFloats.Count) : a0;
             Add<TVectors>(TColumns.Value > 0, a0, a1, b0, ref s0c0, ref s1c0);
             Add<TVectors>(TColumns.Value > 1, a0, a1, b0 + second, ref s0c1, ref s1c1);
             Add<TVectors>(TColumns.Value > 2, a0, a1, b0 + third, ref s0c2, ref s1c2);
@@ -147,20 +208,75 @@ internal static unsafe class MicroKernel<TFloats, TVector>
         static abstract int Value { get; }
     }
 
-    private readonly struct One : INumber { public static int Value => 1; }
-    private readonly struct Two : INumber { public static int Value => 2; }
-    private readonly struct Three : INumber { public static int Value => 3; }
-    private readonly struct Four : INumber { public static int Value => 4; }
-    private readonly struct Five : INumber { public static int Value => 5; }
-    private readonly struct Six : INumber { public static int Value => 6; }
-    private readonly struct Seven : INumber { public static int Value => 7; }
-    private readonly struct Eight : INumber { public static int Value => 8; }
-    private readonly struct Nine : INumber { public static int Value => 9; }
-    private readonly struct Ten : INumber { public static int Value => 10; }
-    private readonly struct Eleven : INumber { public static int Value => 11; }
-    private readonly struct Twelve : INumber { public static int Value => 12; }
-    private readonly struct Thirteen : INumber { public static int Value => 13; }
-    private readonly struct Fourteen : INumber { public static int Value => 14; }
+    private readonly struct One : INumber
+    {
+        public static int Value => 1;
+    }
+
+    private readonly struct Two : INumber
+    {
+        public static int Value => 2;
+    }
+
+    private readonly struct Three : INumber
+    {
+        public static int Value => 3;
+    }
+
+    private readonly struct Four : INumber
+    {
+        public static int Value => 4;
+    }
+
+    private readonly struct Five : INumber
+    {
+        public static int Value => 5;
+    }
+
+    private readonly struct Six : INumber
+    {
+        public static int Value => 6;
+    }
+
+    private readonly struct Seven : INumber
+    {
+        public static int Value => 7;
+    }
+
+    private readonly struct Eight : INumber
+    {
+        public static int Value => 8;
+    }
+
+    private readonly struct Nine : INumber
+    {
+        public static int Value => 9;
+    }
+
+    private readonly struct Ten : INumber
+    {
+        public static int Value => 10;
+    }
+
+    private readonly struct Eleven : INumber
+    {
+        public static int Value => 11;
+    }
+
+    private readonly struct Twelve : INumber
+    {
+        public static int Value => 12;
+    }
+
+    private readonly struct Thirteen : INumber
+    {
+        public static int Value => 13;
+    }
+
+    private readonly struct Fourteen : INumber
+    {
+        public static int Value => 14;
+    }
 }
 
 /// <summary>
@@ -169,6 +285,12 @@ internal static unsafe class MicroKernel<TFloats, TVector>
 /// </summary>
 internal unsafe ref struct Tile
 {
-    public float* A, B, C;
-    public nint Depth, AStep, BRowStep, BColumnStep, CStep;
+    public float* A,
+        B,
+        C;
+    public nint Depth,
+        AStep,
+        BRowStep,
+        BColumnStep,
+        CStep;
 }

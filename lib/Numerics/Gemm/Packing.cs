@@ -13,7 +13,8 @@ internal static unsafe class Packing
     private const int Line = 64 / sizeof(float);
 
     [ThreadStatic]
-    private static float[]? s_a, s_b;
+    private static float[]? s_a,
+        s_b;
 
     /// <summary>Room for packed panels of A, one for each thread; see <see cref="Aligned"/>.</summary>
     public static float[] WorkspaceA(int length) => Workspace(ref s_a, length);
@@ -48,7 +49,8 @@ internal static unsafe class Packing
         int lines,
         int panel,
         int unit,
-        float* to)
+        float* to
+    )
     {
         float* end = values + x.Values.Length;
         if (isTransposed)
@@ -68,7 +70,8 @@ internal static unsafe class Packing
             float* from = values + first + ((nint)k * x.Step);
             for (int i = 0; i < lines; i += panel)
             {
-                int count = Math.Min(panel, lines - i), padded = Padded(count, unit);
+                int count = Math.Min(panel, lines - i),
+                    padded = Padded(count, unit);
                 Copy(from + i, count, padded, end, to + ((nint)i * depth) + ((nint)k * padded));
             }
         }
@@ -144,17 +147,22 @@ internal static unsafe class Packing
         where TFours : struct, IFours<TVector>
         where TVector : unmanaged
     {
-        nint line = depth, four = 4 * line;
+        nint line = depth,
+            four = 4 * line;
         int k = 0;
         float* target = to;
         for (; k + 4 <= depth; k += 4, target += 4 * padded)
         {
             float* source = from + k;
-            TVector r0 = TFours.LoadStrided(source, four), r1 = TFours.LoadStrided(source + line, four);
+            TVector r0 = TFours.LoadStrided(source, four),
+                r1 = TFours.LoadStrided(source + line, four);
             source += 2 * line;
-            TVector r2 = TFours.LoadStrided(source, four), r3 = TFours.LoadStrided(source + line, four);
-            TVector low02 = TFours.UnpackLow(r0, r2), high02 = TFours.UnpackHigh(r0, r2);
-            TVector low13 = TFours.UnpackLow(r1, r3), high13 = TFours.UnpackHigh(r1, r3);
+            TVector r2 = TFours.LoadStrided(source, four),
+                r3 = TFours.LoadStrided(source + line, four);
+            TVector low02 = TFours.UnpackLow(r0, r2),
+                high02 = TFours.UnpackHigh(r0, r2);
+            TVector low13 = TFours.UnpackLow(r1, r3),
+                high13 = TFours.UnpackHigh(r1, r3);
             *(TVector*)target = TFours.UnpackLow(low02, low13);
             *(TVector*)(target + padded) = TFours.UnpackHigh(low02, low13);
             *(TVector*)(target + (2 * padded)) = TFours.UnpackLow(high02, high13);

@@ -15,7 +15,8 @@ internal static class Product
         if (a.Columns != b.Rows || c.RowCount != a.Rows || c.ColumnCount != b.Columns)
         {
             throw new ArgumentException(
-                $"The shapes do not fit: ({a.Rows} x {a.Columns}) times ({b.Rows} x {b.Columns}) into ({c.Shape()}).");
+                $"The shapes do not fit: ({a.Rows} x {a.Columns}) times ({b.Rows} x {b.Columns}) into ({c.Shape()})."
+            );
         }
 
         Gemm.Multiply(a, b, c.Storage());

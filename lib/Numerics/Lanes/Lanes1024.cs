@@ -14,7 +14,8 @@ namespace Activations.Numerics;
 /// </remarks>
 internal readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) : ILanes<Lanes1024>
 {
-    private readonly Vector512<float> _low = low, _high = high;
+    private readonly Vector512<float> _low = low,
+        _high = high;
 
     public static int Count => 32;
 
@@ -40,20 +41,16 @@ internal readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) 
     public static implicit operator Lanes1024(float value) => new(Vector512.Create(value), Vector512.Create(value));
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1024 operator +(Lanes1024 a, Lanes1024 b) =>
-        new(a._low + b._low, a._high + b._high);
+    public static Lanes1024 operator +(Lanes1024 a, Lanes1024 b) => new(a._low + b._low, a._high + b._high);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1024 operator -(Lanes1024 a, Lanes1024 b) =>
-        new(a._low - b._low, a._high - b._high);
+    public static Lanes1024 operator -(Lanes1024 a, Lanes1024 b) => new(a._low - b._low, a._high - b._high);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1024 operator *(Lanes1024 a, Lanes1024 b) =>
-        new(a._low * b._low, a._high * b._high);
+    public static Lanes1024 operator *(Lanes1024 a, Lanes1024 b) => new(a._low * b._low, a._high * b._high);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1024 operator /(Lanes1024 a, Lanes1024 b) =>
-        new(a._low / b._low, a._high / b._high);
+    public static Lanes1024 operator /(Lanes1024 a, Lanes1024 b) => new(a._low / b._low, a._high / b._high);
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes1024 Fma(Lanes1024 a, Lanes1024 b, Lanes1024 c) =>
@@ -76,28 +73,31 @@ internal readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) 
         new(Lanes512.Max(a._low, b._low), Lanes512.Max(a._high, b._high));
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1024 Sqrt(Lanes1024 a) =>
-        new(Vector512.Sqrt(a._low), Vector512.Sqrt(a._high));
+    public static Lanes1024 Sqrt(Lanes1024 a) => new(Vector512.Sqrt(a._low), Vector512.Sqrt(a._high));
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes1024 CopySign(Lanes1024 value, Lanes1024 sign) =>
-        new(Vector512.ConditionalSelect(Vector512.Create(-0f), sign._low, value._low), Vector512.ConditionalSelect(Vector512.Create(-0f), sign._high, value._high));
+        new(
+            Vector512.ConditionalSelect(Vector512.Create(-0f), sign._low, value._low),
+            Vector512.ConditionalSelect(Vector512.Create(-0f), sign._high, value._high)
+        );
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1024 Abs(Lanes1024 a) =>
-        new(Vector512.Abs(a._low), Vector512.Abs(a._high));
+    public static Lanes1024 Abs(Lanes1024 a) => new(Vector512.Abs(a._low), Vector512.Abs(a._high));
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes1024 IfGreater(Lanes1024 a, Lanes1024 b, Lanes1024 then, Lanes1024 otherwise) =>
         new(
             Vector512.ConditionalSelect(Vector512.GreaterThan(a._low, b._low), then._low, otherwise._low),
-            Vector512.ConditionalSelect(Vector512.GreaterThan(a._high, b._high), then._high, otherwise._high));
+            Vector512.ConditionalSelect(Vector512.GreaterThan(a._high, b._high), then._high, otherwise._high)
+        );
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes1024 OrNaN(Lanes1024 value, Lanes1024 x) =>
         new(
             Vector512.ConditionalSelect(Vector512.Equals(x._low, x._low), value._low, x._low),
-            Vector512.ConditionalSelect(Vector512.Equals(x._high, x._high), value._high, x._high));
+            Vector512.ConditionalSelect(Vector512.Equals(x._high, x._high), value._high, x._high)
+        );
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes1024 FromExponentBits(Lanes1024 a) =>

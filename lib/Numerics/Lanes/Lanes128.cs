@@ -38,27 +38,40 @@ internal readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
     public static Lanes128 operator /(Lanes128 a, Lanes128 b) => new(a._values / b._values);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128 Fma(Lanes128 a, Lanes128 b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(a._values, b._values, c._values));
+    public static Lanes128 Fma(Lanes128 a, Lanes128 b, Lanes128 c) =>
+        new(Vector128.FusedMultiplyAdd(a._values, b._values, c._values));
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128 NegatedFma(Lanes128 a, Lanes128 b, Lanes128 c) => new(System.Runtime.Intrinsics.X86.Fma.IsSupported
-        ? System.Runtime.Intrinsics.X86.Fma.MultiplyAddNegated(a._values, b._values, c._values)
-        : Vector128.FusedMultiplyAdd(-a._values, b._values, c._values));
+    public static Lanes128 NegatedFma(Lanes128 a, Lanes128 b, Lanes128 c) =>
+        new(
+            System.Runtime.Intrinsics.X86.Fma.IsSupported
+                ? System.Runtime.Intrinsics.X86.Fma.MultiplyAddNegated(a._values, b._values, c._values)
+                : Vector128.FusedMultiplyAdd(-a._values, b._values, c._values)
+        );
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128 Fms(Lanes128 a, Lanes128 b, Lanes128 c) => new(System.Runtime.Intrinsics.X86.Fma.IsSupported
-        ? System.Runtime.Intrinsics.X86.Fma.MultiplySubtract(a._values, b._values, c._values)
-        : Vector128.FusedMultiplyAdd(a._values, b._values, -c._values));
+    public static Lanes128 Fms(Lanes128 a, Lanes128 b, Lanes128 c) =>
+        new(
+            System.Runtime.Intrinsics.X86.Fma.IsSupported
+                ? System.Runtime.Intrinsics.X86.Fma.MultiplySubtract(a._values, b._values, c._values)
+                : Vector128.FusedMultiplyAdd(a._values, b._values, -c._values)
+        );
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128 Min(Lanes128 a, Lanes128 b) => new(Sse.IsSupported
-        ? Sse.Min(a._values, b._values)
-        : Vector128.ConditionalSelect(Vector128.LessThan(a._values, b._values), a._values, b._values));
+    public static Lanes128 Min(Lanes128 a, Lanes128 b) =>
+        new(
+            Sse.IsSupported
+                ? Sse.Min(a._values, b._values)
+                : Vector128.ConditionalSelect(Vector128.LessThan(a._values, b._values), a._values, b._values)
+        );
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128 Max(Lanes128 a, Lanes128 b) => new(Sse.IsSupported
-        ? Sse.Max(a._values, b._values)
-        : Vector128.ConditionalSelect(Vector128.GreaterThan(a._values, b._values), a._values, b._values));
+    public static Lanes128 Max(Lanes128 a, Lanes128 b) =>
+        new(
+            Sse.IsSupported
+                ? Sse.Max(a._values, b._values)
+                : Vector128.ConditionalSelect(Vector128.GreaterThan(a._values, b._values), a._values, b._values)
+        );
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes128 Sqrt(Lanes128 a) => new(Vector128.Sqrt(a._values));
@@ -100,9 +113,17 @@ internal readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
         {
             // The four bytes of each number from the sixty-four of the table.
             Vector128<byte> bytes = ((index * 0x04040404) + Vector128.Create(0x03020100)).AsByte();
-            return AdvSimd.Arm64.VectorTableLookup(
-                (Vector128.Load((byte*)sixteen), Vector128.Load((byte*)(sixteen + 4)), Vector128.Load((byte*)(sixteen + 8)), Vector128.Load((byte*)(sixteen + 12))),
-                bytes).AsSingle();
+            return AdvSimd
+                .Arm64.VectorTableLookup(
+                    (
+                        Vector128.Load((byte*)sixteen),
+                        Vector128.Load((byte*)(sixteen + 4)),
+                        Vector128.Load((byte*)(sixteen + 8)),
+                        Vector128.Load((byte*)(sixteen + 12))
+                    ),
+                    bytes
+                )
+                .AsSingle();
         }
 
         return Vector128.Create(sixteen[index[0]], sixteen[index[1]], sixteen[index[2]], sixteen[index[3]]);

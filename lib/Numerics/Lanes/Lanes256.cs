@@ -37,27 +37,40 @@ internal readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
     public static Lanes256 operator /(Lanes256 a, Lanes256 b) => new(a._values / b._values);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256 Fma(Lanes256 a, Lanes256 b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(a._values, b._values, c._values));
+    public static Lanes256 Fma(Lanes256 a, Lanes256 b, Lanes256 c) =>
+        new(Vector256.FusedMultiplyAdd(a._values, b._values, c._values));
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256 NegatedFma(Lanes256 a, Lanes256 b, Lanes256 c) => new(System.Runtime.Intrinsics.X86.Fma.IsSupported
-        ? System.Runtime.Intrinsics.X86.Fma.MultiplyAddNegated(a._values, b._values, c._values)
-        : Vector256.FusedMultiplyAdd(-a._values, b._values, c._values));
+    public static Lanes256 NegatedFma(Lanes256 a, Lanes256 b, Lanes256 c) =>
+        new(
+            System.Runtime.Intrinsics.X86.Fma.IsSupported
+                ? System.Runtime.Intrinsics.X86.Fma.MultiplyAddNegated(a._values, b._values, c._values)
+                : Vector256.FusedMultiplyAdd(-a._values, b._values, c._values)
+        );
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256 Fms(Lanes256 a, Lanes256 b, Lanes256 c) => new(System.Runtime.Intrinsics.X86.Fma.IsSupported
-        ? System.Runtime.Intrinsics.X86.Fma.MultiplySubtract(a._values, b._values, c._values)
-        : Vector256.FusedMultiplyAdd(a._values, b._values, -c._values));
+    public static Lanes256 Fms(Lanes256 a, Lanes256 b, Lanes256 c) =>
+        new(
+            System.Runtime.Intrinsics.X86.Fma.IsSupported
+                ? System.Runtime.Intrinsics.X86.Fma.MultiplySubtract(a._values, b._values, c._values)
+                : Vector256.FusedMultiplyAdd(a._values, b._values, -c._values)
+        );
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256 Min(Lanes256 a, Lanes256 b) => new(Avx.IsSupported
-        ? Avx.Min(a._values, b._values)
-        : Vector256.ConditionalSelect(Vector256.LessThan(a._values, b._values), a._values, b._values));
+    public static Lanes256 Min(Lanes256 a, Lanes256 b) =>
+        new(
+            Avx.IsSupported
+                ? Avx.Min(a._values, b._values)
+                : Vector256.ConditionalSelect(Vector256.LessThan(a._values, b._values), a._values, b._values)
+        );
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256 Max(Lanes256 a, Lanes256 b) => new(Avx.IsSupported
-        ? Avx.Max(a._values, b._values)
-        : Vector256.ConditionalSelect(Vector256.GreaterThan(a._values, b._values), a._values, b._values));
+    public static Lanes256 Max(Lanes256 a, Lanes256 b) =>
+        new(
+            Avx.IsSupported
+                ? Avx.Max(a._values, b._values)
+                : Vector256.ConditionalSelect(Vector256.GreaterThan(a._values, b._values), a._values, b._values)
+        );
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes256 Sqrt(Lanes256 a) => new(Vector256.Sqrt(a._values));
@@ -94,7 +107,10 @@ internal readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
             // One permutation of two vectors by four bits. Not the blend below: with AVX-512 the compiler of .NET 10
             // makes a masked permutation of it, whose address it loses where the table is no constant (LookupTests).
             return Avx512F.VL.PermuteVar8x32x2(
-                Vector256.LoadAligned(sixteen), a.AsInt32(), Vector256.LoadAligned(sixteen + 8));
+                Vector256.LoadAligned(sixteen),
+                a.AsInt32(),
+                Vector256.LoadAligned(sixteen + 8)
+            );
         }
 
         if (Avx2.IsSupported)
@@ -104,7 +120,8 @@ internal readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
             return Avx.BlendVariable(
                 Avx2.PermuteVar8x32(Vector256.LoadAligned(sixteen), index),
                 Avx2.PermuteVar8x32(Vector256.LoadAligned(sixteen + 8), index),
-                (index << 28).AsSingle());
+                (index << 28).AsSingle()
+            );
         }
 
         return Vector256.Create(Lanes128.Lookup16(sixteen, a.GetLower()), Lanes128.Lookup16(sixteen, a.GetUpper()));

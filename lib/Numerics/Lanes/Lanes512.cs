@@ -37,10 +37,12 @@ internal readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
     public static Lanes512 operator /(Lanes512 a, Lanes512 b) => new(a._values / b._values);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes512 Fma(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(a._values, b._values, c._values));
+    public static Lanes512 Fma(Lanes512 a, Lanes512 b, Lanes512 c) =>
+        new(Vector512.FusedMultiplyAdd(a._values, b._values, c._values));
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes512 NegatedFma(Lanes512 a, Lanes512 b, Lanes512 c) => new(NegatedFma(a._values, b._values, c._values));
+    public static Lanes512 NegatedFma(Lanes512 a, Lanes512 b, Lanes512 c) =>
+        new(NegatedFma(a._values, b._values, c._values));
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes512 Fms(Lanes512 a, Lanes512 b, Lanes512 c) => new(Fms(a._values, b._values, c._values));
@@ -79,27 +81,24 @@ internal readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
     public static unsafe Lanes512 Lookup16(float* sixteen, Lanes512 a) => new(Lookup16(sixteen, a._values));
 
     [MethodImpl(AggressiveInlining)]
-    internal static Vector512<float> Min(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
-        ? Avx512F.Min(a, b)
-        : Vector512.ConditionalSelect(Vector512.LessThan(a, b), a, b);
+    internal static Vector512<float> Min(Vector512<float> a, Vector512<float> b) =>
+        Avx512F.IsSupported ? Avx512F.Min(a, b) : Vector512.ConditionalSelect(Vector512.LessThan(a, b), a, b);
 
     [MethodImpl(AggressiveInlining)]
-    internal static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
-        ? Avx512F.Max(a, b)
-        : Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), a, b);
+    internal static Vector512<float> Max(Vector512<float> a, Vector512<float> b) =>
+        Avx512F.IsSupported ? Avx512F.Max(a, b) : Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), a, b);
 
     [MethodImpl(AggressiveInlining)]
-    internal static Vector512<float> NegatedFma(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.IsSupported
-        ? Avx512F.FusedMultiplyAddNegated(a, b, c)
-        : Vector512.FusedMultiplyAdd(-a, b, c);
+    internal static Vector512<float> NegatedFma(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+        Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(a, b, c) : Vector512.FusedMultiplyAdd(-a, b, c);
 
     [MethodImpl(AggressiveInlining)]
-    internal static Vector512<float> Fms(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.IsSupported
-        ? Avx512F.FusedMultiplySubtract(a, b, c)
-        : Vector512.FusedMultiplyAdd(a, b, -c);
+    internal static Vector512<float> Fms(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+        Avx512F.IsSupported ? Avx512F.FusedMultiplySubtract(a, b, c) : Vector512.FusedMultiplyAdd(a, b, -c);
 
     [MethodImpl(AggressiveInlining)]
-    internal static unsafe Vector512<float> Lookup16(float* sixteen, Vector512<float> a) => Avx512F.IsSupported
-        ? Avx512F.PermuteVar16x32(Vector512.LoadAligned(sixteen), a.AsInt32())
-        : Vector512.Create(Lanes256.Lookup16(sixteen, a.GetLower()), Lanes256.Lookup16(sixteen, a.GetUpper()));
+    internal static unsafe Vector512<float> Lookup16(float* sixteen, Vector512<float> a) =>
+        Avx512F.IsSupported
+            ? Avx512F.PermuteVar16x32(Vector512.LoadAligned(sixteen), a.AsInt32())
+            : Vector512.Create(Lanes256.Lookup16(sixteen, a.GetLower()), Lanes256.Lookup16(sixteen, a.GetUpper()));
 }

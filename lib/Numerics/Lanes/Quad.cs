@@ -7,9 +7,13 @@ namespace Activations.Numerics;
 /// Four vectors side by side, each operation done on all four: the processor works on one while it waits for another.
 /// </summary>
 /// <typeparam name="T">The vector type.</typeparam>
-internal readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>> where T : struct, ILanes<T>
+internal readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
+    where T : struct, ILanes<T>
 {
-    private readonly T _a = a, _b = b, _c = c, _d = d;
+    private readonly T _a = a,
+        _b = b,
+        _c = c,
+        _d = d;
 
     public static int Count => 4 * T.Count;
 
@@ -21,7 +25,8 @@ internal readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>> where T :
             T.Load(ref source, offset),
             T.Load(ref source, offset + step),
             T.Load(ref source, offset + (2 * step)),
-            T.Load(ref source, offset + (3 * step)));
+            T.Load(ref source, offset + (3 * step))
+        );
     }
 
     [MethodImpl(AggressiveInlining)]
@@ -51,28 +56,20 @@ internal readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>> where T :
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static Quad<T> operator +(Quad<T> x, Quad<T> y) =>
-        new(x._a + y._a, x._b + y._b, x._c + y._c, x._d + y._d);
+    public static Quad<T> operator +(Quad<T> x, Quad<T> y) => new(x._a + y._a, x._b + y._b, x._c + y._c, x._d + y._d);
 
     [MethodImpl(AggressiveInlining)]
-    public static Quad<T> operator -(Quad<T> x, Quad<T> y) =>
-        new(x._a - y._a, x._b - y._b, x._c - y._c, x._d - y._d);
+    public static Quad<T> operator -(Quad<T> x, Quad<T> y) => new(x._a - y._a, x._b - y._b, x._c - y._c, x._d - y._d);
 
     [MethodImpl(AggressiveInlining)]
-    public static Quad<T> operator *(Quad<T> x, Quad<T> y) =>
-        new(x._a * y._a, x._b * y._b, x._c * y._c, x._d * y._d);
+    public static Quad<T> operator *(Quad<T> x, Quad<T> y) => new(x._a * y._a, x._b * y._b, x._c * y._c, x._d * y._d);
 
     [MethodImpl(AggressiveInlining)]
-    public static Quad<T> operator /(Quad<T> x, Quad<T> y) =>
-        new(x._a / y._a, x._b / y._b, x._c / y._c, x._d / y._d);
+    public static Quad<T> operator /(Quad<T> x, Quad<T> y) => new(x._a / y._a, x._b / y._b, x._c / y._c, x._d / y._d);
 
     [MethodImpl(AggressiveInlining)]
     public static Quad<T> Fma(Quad<T> x, Quad<T> y, Quad<T> z) =>
-        new(
-            T.Fma(x._a, y._a, z._a),
-            T.Fma(x._b, y._b, z._b),
-            T.Fma(x._c, y._c, z._c),
-            T.Fma(x._d, y._d, z._d));
+        new(T.Fma(x._a, y._a, z._a), T.Fma(x._b, y._b, z._b), T.Fma(x._c, y._c, z._c), T.Fma(x._d, y._d, z._d));
 
     [MethodImpl(AggressiveInlining)]
     public static Quad<T> NegatedFma(Quad<T> x, Quad<T> y, Quad<T> z) =>
@@ -80,15 +77,12 @@ internal readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>> where T :
             T.NegatedFma(x._a, y._a, z._a),
             T.NegatedFma(x._b, y._b, z._b),
             T.NegatedFma(x._c, y._c, z._c),
-            T.NegatedFma(x._d, y._d, z._d));
+            T.NegatedFma(x._d, y._d, z._d)
+        );
 
     [MethodImpl(AggressiveInlining)]
     public static Quad<T> Fms(Quad<T> x, Quad<T> y, Quad<T> z) =>
-        new(
-            T.Fms(x._a, y._a, z._a),
-            T.Fms(x._b, y._b, z._b),
-            T.Fms(x._c, y._c, z._c),
-            T.Fms(x._d, y._d, z._d));
+        new(T.Fms(x._a, y._a, z._a), T.Fms(x._b, y._b, z._b), T.Fms(x._c, y._c, z._c), T.Fms(x._d, y._d, z._d));
 
     [MethodImpl(AggressiveInlining)]
     public static Quad<T> Min(Quad<T> x, Quad<T> y) =>
@@ -99,8 +93,7 @@ internal readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>> where T :
         new(T.Max(x._a, y._a), T.Max(x._b, y._b), T.Max(x._c, y._c), T.Max(x._d, y._d));
 
     [MethodImpl(AggressiveInlining)]
-    public static Quad<T> Sqrt(Quad<T> x) =>
-        new(T.Sqrt(x._a), T.Sqrt(x._b), T.Sqrt(x._c), T.Sqrt(x._d));
+    public static Quad<T> Sqrt(Quad<T> x) => new(T.Sqrt(x._a), T.Sqrt(x._b), T.Sqrt(x._c), T.Sqrt(x._d));
 
     [MethodImpl(AggressiveInlining)]
     public static Quad<T> CopySign(Quad<T> value, Quad<T> sign) =>
@@ -108,11 +101,11 @@ internal readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>> where T :
             T.CopySign(value._a, sign._a),
             T.CopySign(value._b, sign._b),
             T.CopySign(value._c, sign._c),
-            T.CopySign(value._d, sign._d));
+            T.CopySign(value._d, sign._d)
+        );
 
     [MethodImpl(AggressiveInlining)]
-    public static Quad<T> Abs(Quad<T> x) =>
-        new(T.Abs(x._a), T.Abs(x._b), T.Abs(x._c), T.Abs(x._d));
+    public static Quad<T> Abs(Quad<T> x) => new(T.Abs(x._a), T.Abs(x._b), T.Abs(x._c), T.Abs(x._d));
 
     [MethodImpl(AggressiveInlining)]
     public static Quad<T> IfGreater(Quad<T> x, Quad<T> y, Quad<T> then, Quad<T> otherwise) =>
@@ -120,7 +113,8 @@ internal readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>> where T :
             T.IfGreater(x._a, y._a, then._a, otherwise._a),
             T.IfGreater(x._b, y._b, then._b, otherwise._b),
             T.IfGreater(x._c, y._c, then._c, otherwise._c),
-            T.IfGreater(x._d, y._d, then._d, otherwise._d));
+            T.IfGreater(x._d, y._d, then._d, otherwise._d)
+        );
 
     [MethodImpl(AggressiveInlining)]
     public static Quad<T> OrNaN(Quad<T> value, Quad<T> x) =>

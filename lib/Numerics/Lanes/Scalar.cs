@@ -41,10 +41,12 @@ internal readonly struct Scalar(float value) : ILanes<Scalar>
     public static Scalar Fma(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(AggressiveInlining)]
-    public static Scalar NegatedFma(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(-a._value, b._value, c._value));
+    public static Scalar NegatedFma(Scalar a, Scalar b, Scalar c) =>
+        new(MathF.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     [MethodImpl(AggressiveInlining)]
-    public static Scalar Fms(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(a._value, b._value, -c._value));
+    public static Scalar Fms(Scalar a, Scalar b, Scalar c) =>
+        new(MathF.FusedMultiplyAdd(a._value, b._value, -c._value));
 
     [MethodImpl(AggressiveInlining)]
     public static Scalar Min(Scalar a, Scalar b) => new(a._value < b._value ? a._value : b._value);
@@ -69,11 +71,13 @@ internal readonly struct Scalar(float value) : ILanes<Scalar>
     public static Scalar OrNaN(Scalar value, Scalar x) => float.IsNaN(x._value) ? x : value;
 
     [MethodImpl(AggressiveInlining)]
-    public static Scalar FromExponentBits(Scalar a) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._value) << 23));
+    public static Scalar FromExponentBits(Scalar a) =>
+        new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._value) << 23));
 
     [MethodImpl(AggressiveInlining)]
     public static bool AnyGreater(Scalar a, Scalar b) => a._value > b._value;
 
     [MethodImpl(AggressiveInlining)]
-    public static unsafe Scalar Lookup16(float* sixteen, Scalar a) => new(sixteen[BitConverter.SingleToInt32Bits(a._value) & 15]);
+    public static unsafe Scalar Lookup16(float* sixteen, Scalar a) =>
+        new(sixteen[BitConverter.SingleToInt32Bits(a._value) & 15]);
 }

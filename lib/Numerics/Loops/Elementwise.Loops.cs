@@ -10,8 +10,16 @@ internal static partial class Elementwise
     // Optimised at once, as the loops are: a lesson's first call must not run unoptimised code.
     [MethodImpl(AggressiveOptimization)]
     private static unsafe void Run<TStages, T, TWide>(
-        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
-        where TStages : struct, IStages where T : struct, ILanes<T>
+        TStages operation,
+        ref float a,
+        ref float b,
+        ref float c,
+        ref float y,
+        nuint length,
+        bool pastCaches
+    )
+        where TStages : struct, IStages
+        where T : struct, ILanes<T>
         where TWide : struct, ILanes<TWide>
     {
         nuint count = (nuint)T.Count;
@@ -24,14 +32,18 @@ internal static partial class Elementwise
         // Pinned, so that what is aligned stays so.
         fixed (float* destination = &y)
         {
-            nuint size = count * sizeof(float), off = (nuint)destination % size / sizeof(float);
-            nuint start = off == 0 || length < WorthAligning ? 0 : count - off, last = length - count;
-            bool hasHead = start != 0, hasTail = (length - start) % count != 0;
+            nuint size = count * sizeof(float),
+                off = (nuint)destination % size / sizeof(float);
+            nuint start = off == 0 || length < WorthAligning ? 0 : count - off,
+                last = length - count;
+            bool hasHead = start != 0,
+                hasTail = (length - start) % count != 0;
 
             // The first and the last vector may overlap the others: they are computed before anything is written, since
             // the result may replace an input, and stored after everything.
             float* ends = stackalloc float[2 * T.Count];
-            ref float head = ref ends[0], tail = ref ends[count];
+            ref float head = ref ends[0],
+                tail = ref ends[count];
             if (hasHead)
             {
                 Loop<TStages, T>(operation, ref a, ref b, ref c, ref head, 0, count);
@@ -40,23 +52,33 @@ internal static partial class Elementwise
             if (hasTail)
             {
                 Loop<TStages, T>(
-                    operation, ref Unsafe.Add(ref a, last), ref Unsafe.Add(ref b, last), ref Unsafe.Add(ref c, last), ref tail, 0, count);
+                    operation,
+                    ref Unsafe.Add(ref a, last),
+                    ref Unsafe.Add(ref b, last),
+                    ref Unsafe.Add(ref c, last),
+                    ref tail,
+                    0,
+                    count
+                );
             }
 
             if (TStages.IsPipelined)
             {
-                start = typeof(TWide) != typeof(T)
-                    ? Overlapped<TStages, TWide>(operation, ref a, ref b, ref c, ref y, start, length)
-                    : OverlappedPairs<TStages, T>(operation, ref a, ref b, ref c, ref y, start, length);
+                start =
+                    typeof(TWide) != typeof(T)
+                        ? Overlapped<TStages, TWide>(operation, ref a, ref b, ref c, ref y, start, length)
+                        : OverlappedPairs<TStages, T>(operation, ref a, ref b, ref c, ref y, start, length);
             }
             else if (typeof(TWide) != typeof(T))
             {
                 // Storing past the caches is for what memory limits. Where arithmetic is the limit it was measured to take 1.2 to 1.7 times
                 // as long as storing through them, which goes on behind the arithmetic.
-                bool inPlace = Unsafe.AreSame(ref a, ref y) || Unsafe.AreSame(ref b, ref y) || Unsafe.AreSame(ref c, ref y);
-                start = TStages.IsCheap && pastCaches && !inPlace && (nuint)(destination + start) % size == 0
-                    ? Stream<TStages, TWide>(operation, ref a, ref b, ref c, destination, start, length)
-                    : Loop<TStages, TWide>(operation, ref a, ref b, ref c, ref y, start, length);
+                bool inPlace =
+                    Unsafe.AreSame(ref a, ref y) || Unsafe.AreSame(ref b, ref y) || Unsafe.AreSame(ref c, ref y);
+                start =
+                    TStages.IsCheap && pastCaches && !inPlace && (nuint)(destination + start) % size == 0
+                        ? Stream<TStages, TWide>(operation, ref a, ref b, ref c, destination, start, length)
+                        : Loop<TStages, TWide>(operation, ref a, ref b, ref c, ref y, start, length);
             }
 
             Loop<TStages, T>(operation, ref a, ref b, ref c, ref y, start, length);
@@ -74,10 +96,19 @@ internal static partial class Elementwise
 
     [MethodImpl(AggressiveOptimization)]
     private static nuint Loop<TStages, T>(
-        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint start, nuint length)
-        where TStages : struct, IStages where T : struct, ILanes<T>
+        TStages operation,
+        ref float a,
+        ref float b,
+        ref float c,
+        ref float y,
+        nuint start,
+        nuint length
+    )
+        where TStages : struct, IStages
+        where T : struct, ILanes<T>
     {
-        nuint i = start, step = (nuint)T.Count;
+        nuint i = start,
+            step = (nuint)T.Count;
         for (; i + step <= length; i += step)
         {
             operation.End(ref a, ref b, ref c, i, operation.Begin<T>(ref a, ref b, ref c, i)).Store(ref y, i);
@@ -90,16 +121,26 @@ internal static partial class Elementwise
     // have more variables than the compiler keeps track of (1,024), and run ten times as long.
     [MethodImpl(AggressiveOptimization)]
     private static nuint Overlapped<TStages, T>(
-        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint start, nuint length)
-        where TStages : struct, IStages where T : struct, ILanes<T>
+        TStages operation,
+        ref float a,
+        ref float b,
+        ref float c,
+        ref float y,
+        nuint start,
+        nuint length
+    )
+        where TStages : struct, IStages
+        where T : struct, ILanes<T>
     {
-        nuint step = (nuint)T.Count, rounds = (length - start) / step;
+        nuint step = (nuint)T.Count,
+            rounds = (length - start) / step;
         if (rounds == 0)
         {
             return start;
         }
 
-        nuint i = start, last = start + ((rounds - 1) * step);
+        nuint i = start,
+            last = start + ((rounds - 1) * step);
         Exponential<T> begun = default;
         while (true)
         {
@@ -124,17 +165,28 @@ internal static partial class Elementwise
     // The same with two vectors in turn: side by side they would need more than the sixteen registers that narrower vectors share.
     [MethodImpl(AggressiveOptimization)]
     private static nuint OverlappedPairs<TStages, T>(
-        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint start, nuint length)
-        where TStages : struct, IStages where T : struct, ILanes<T>
+        TStages operation,
+        ref float a,
+        ref float b,
+        ref float c,
+        ref float y,
+        nuint start,
+        nuint length
+    )
+        where TStages : struct, IStages
+        where T : struct, ILanes<T>
     {
-        nuint step = (nuint)T.Count, rounds = (length - start) / (2 * step);
+        nuint step = (nuint)T.Count,
+            rounds = (length - start) / (2 * step);
         if (rounds == 0)
         {
             return start;
         }
 
-        nuint i = start, last = start + ((rounds - 1) * 2 * step);
-        Exponential<T> even = default, odd = default;
+        nuint i = start,
+            last = start + ((rounds - 1) * 2 * step);
+        Exponential<T> even = default,
+            odd = default;
         while (true)
         {
             nuint begin = Math.Min(i, last);
@@ -161,10 +213,19 @@ internal static partial class Elementwise
     // Past the caches: the processor need not read the lines it is about to overwrite.
     [MethodImpl(AggressiveOptimization)]
     private static unsafe nuint Stream<TStages, T>(
-        TStages operation, ref float a, ref float b, ref float c, float* y, nuint start, nuint length)
-        where TStages : struct, IStages where T : struct, ILanes<T>
+        TStages operation,
+        ref float a,
+        ref float b,
+        ref float c,
+        float* y,
+        nuint start,
+        nuint length
+    )
+        where TStages : struct, IStages
+        where T : struct, ILanes<T>
     {
-        nuint i = start, step = (nuint)T.Count;
+        nuint i = start,
+            step = (nuint)T.Count;
         for (; i + step <= length; i += step)
         {
             operation.End(ref a, ref b, ref c, i, operation.Begin<T>(ref a, ref b, ref c, i)).StoreNonTemporal(y + i);
@@ -177,8 +238,15 @@ internal static partial class Elementwise
 
     // Fewer numbers than a vector holds: narrower vectors give the same bits.
     private static void Short<TStages, T>(
-        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint length)
-        where TStages : struct, IStages where T : struct, ILanes<T>
+        TStages operation,
+        ref float a,
+        ref float b,
+        ref float c,
+        ref float y,
+        nuint length
+    )
+        where TStages : struct, IStages
+        where T : struct, ILanes<T>
     {
         if (T.Count > Lanes256.Count && length >= (nuint)Lanes256.Count)
         {
@@ -195,12 +263,22 @@ internal static partial class Elementwise
     }
 
     // Fewer than four are filled up with zeros.
-    private static void Padded<TStages>(TStages operation, ref float a, ref float b, ref float c, ref float y, int length)
+    private static void Padded<TStages>(
+        TStages operation,
+        ref float a,
+        ref float b,
+        ref float c,
+        ref float y,
+        int length
+    )
         where TStages : struct, IStages
     {
         Span<float> padded = stackalloc float[4 * Lanes128.Count];
         padded.Clear();
-        Span<float> ta = padded, tb = padded[Lanes128.Count..], tc = padded[(2 * Lanes128.Count)..], ty = padded[(3 * Lanes128.Count)..];
+        Span<float> ta = padded,
+            tb = padded[Lanes128.Count..],
+            tc = padded[(2 * Lanes128.Count)..],
+            ty = padded[(3 * Lanes128.Count)..];
         MemoryMarshal.CreateReadOnlySpan(ref a, length).CopyTo(ta);
         MemoryMarshal.CreateReadOnlySpan(ref b, length).CopyTo(tb);
         MemoryMarshal.CreateReadOnlySpan(ref c, length).CopyTo(tc);

@@ -13,14 +13,30 @@ internal static partial class Elementwise
         private static Split<TStages>? s_own;
 
         private TStages _operation;
-        private float* _a, _b, _c, _y;
-        private int _length, _piece, _taken;
+        private float* _a,
+            _b,
+            _c,
+            _y;
+        private int _length,
+            _piece,
+            _taken;
 
         public static void Run(
-            TStages operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y, int threads)
+            TStages operation,
+            ReadOnlySpan<float> a,
+            ReadOnlySpan<float> b,
+            ReadOnlySpan<float> c,
+            Span<float> y,
+            int threads
+        )
         {
             Split<TStages> own = s_own ??= new();
-            fixed (float* pa = a, pb = b, pc = c, py = y)
+            fixed (
+                float* pa = a,
+                    pb = b,
+                    pc = c,
+                    py = y
+            )
             {
                 own._operation = operation;
                 own._a = pa;
@@ -45,7 +61,8 @@ internal static partial class Elementwise
                     ref _c[start],
                     ref _y[start],
                     (nuint)Math.Min(_piece, _length - start),
-                    _length > LargestCached);
+                    _length > LargestCached
+                );
             }
         }
     }

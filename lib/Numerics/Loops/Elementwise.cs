@@ -19,10 +19,12 @@ internal static partial class Elementwise
     private const int LargestCached = (16 << 20) / sizeof(float);
 
     // Below so many numbers a thread, waking it costs a good part of what it does.
-    private const int WorthSplitting = 1 << 14, WorthSplittingCheap = 1 << 16;
+    private const int WorthSplitting = 1 << 14,
+        WorthSplittingCheap = 1 << 16;
 
     // Threads take so many at once, or an equal share each if that is less; what two threads write does not share a cache line.
-    private const int MostTaken = 1 << 18, Line = 64 / sizeof(float);
+    private const int MostTaken = 1 << 18,
+        Line = 64 / sizeof(float);
 
     /// <summary>y = f(x).</summary>
     /// <exception cref="ArgumentException">Lengths differ, or the spans overlap without being the same.</exception>
@@ -35,7 +37,12 @@ internal static partial class Elementwise
 
     /// <summary>dx = dy f'(x).</summary>
     /// <exception cref="ArgumentException">Lengths differ, or dx overlaps x or dy without being the same.</exception>
-    public static void Backward<TFunction>(TFunction derivative, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+    public static void Backward<TFunction>(
+        TFunction derivative,
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx
+    )
         where TFunction : struct, IHalves
     {
         SpanChecks.RequireBackward(x, dy, dx);
@@ -44,15 +51,28 @@ internal static partial class Elementwise
 
     /// <summary>y[i] = operation(a[i], b[i], c[i]). All spans have the length of <paramref name="y"/>.</summary>
     public static void Run<TOperation>(
-        TOperation operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y)
-        where TOperation : struct, IOperation =>
-        RunStages(new SinglePass<TOperation>(operation), a, b, c, y);
+        TOperation operation,
+        ReadOnlySpan<float> a,
+        ReadOnlySpan<float> b,
+        ReadOnlySpan<float> c,
+        Span<float> y
+    )
+        where TOperation : struct, IOperation => RunStages(new SinglePass<TOperation>(operation), a, b, c, y);
 
     private static void RunStages<TStages>(
-        TStages operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y)
+        TStages operation,
+        ReadOnlySpan<float> a,
+        ReadOnlySpan<float> b,
+        ReadOnlySpan<float> c,
+        Span<float> y
+    )
         where TStages : struct, IStages
     {
-        int threads = Workers.For(Parallelism.SpanThreads, y.Length, TStages.IsCheap ? WorthSplittingCheap : WorthSplitting);
+        int threads = Workers.For(
+            Parallelism.SpanThreads,
+            y.Length,
+            TStages.IsCheap ? WorthSplittingCheap : WorthSplitting
+        );
         if (threads > 1)
         {
             Split<TStages>.Run(operation, a, b, c, y, threads);
@@ -66,11 +86,19 @@ internal static partial class Elementwise
             ref MemoryMarshal.GetReference(c),
             ref MemoryMarshal.GetReference(y),
             (nuint)y.Length,
-            y.Length > LargestCached);
+            y.Length > LargestCached
+        );
     }
 
     private static void Run<TStages>(
-        TStages operation, ref float a, ref float b, ref float c, ref float y, nuint length, bool pastCaches)
+        TStages operation,
+        ref float a,
+        ref float b,
+        ref float c,
+        ref float y,
+        nuint length,
+        bool pastCaches
+    )
         where TStages : struct, IStages
     {
         if (TStages.IsCheap)

@@ -14,7 +14,8 @@ internal abstract class ElementwiseKernel
     /// <summary>A value and a derivative that are both functions of an exponential.</summary>
     public static ElementwiseKernel Of<TValue, TDerivative>(TValue value, TDerivative derivative)
         where TValue : struct, IOfExponential
-        where TDerivative : struct, IOfExponential => new Pair<Halves<TValue>, Halves<TDerivative>>(new(value), new(derivative));
+        where TDerivative : struct, IOfExponential =>
+        new Pair<Halves<TValue>, Halves<TDerivative>>(new(value), new(derivative));
 
     /// <summary>A function of an exponential whose derivative is not one.</summary>
     public static ElementwiseKernel OfExponential<TFunction>(TFunction function)
@@ -66,7 +67,8 @@ internal abstract class ElementwiseKernel
         public override void ForwardBy<T>(ReadOnlySpan<float> x, Span<float> y)
         {
             TValue function = value;
-            ref float source = ref Unsafe.AsRef(in x[0]), destination = ref y[0];
+            ref float source = ref Unsafe.AsRef(in x[0]),
+                destination = ref y[0];
             for (nuint i = 0; i < (nuint)x.Length; i += (nuint)T.Count)
             {
                 T one = T.Load(ref source, i);

@@ -32,8 +32,10 @@ internal static class RowReductions
     [MethodImpl(AggressiveOptimization)]
     public static void Sum(ReadOnlySpan<float> row, out float high, out float low)
     {
-        Span<float> sums = stackalloc float[16], losses = stackalloc float[16];
-        Quad<Lanes128> sum = 0, loss = 0;
+        Span<float> sums = stackalloc float[16],
+            losses = stackalloc float[16];
+        Quad<Lanes128> sum = 0,
+            loss = 0;
         while (row.Length > 0)
         {
             int count = Math.Min(row.Length, 16);
@@ -64,11 +66,14 @@ internal static class RowReductions
     [MethodImpl(AggressiveOptimization)]
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        Span<float> sums = stackalloc float[16], restOfA = stackalloc float[16], restOfB = stackalloc float[16];
+        Span<float> sums = stackalloc float[16],
+            restOfA = stackalloc float[16],
+            restOfB = stackalloc float[16];
         Quad<Lanes128> sum = 0;
         for (; a.Length >= 16; a = a[16..], b = b[16..])
         {
-            Quad<Lanes128> x = Quad<Lanes128>.Load(ref Unsafe.AsRef(in a[0]), 0), y = Quad<Lanes128>.Load(ref Unsafe.AsRef(in b[0]), 0);
+            Quad<Lanes128> x = Quad<Lanes128>.Load(ref Unsafe.AsRef(in a[0]), 0),
+                y = Quad<Lanes128>.Load(ref Unsafe.AsRef(in b[0]), 0);
             sum = Quad<Lanes128>.Fma(x, y, sum);
         }
 
@@ -76,7 +81,9 @@ internal static class RowReductions
         restOfB.Clear();
         a.CopyTo(restOfA);
         b.CopyTo(restOfB);
-        Quad<Lanes128>.Fma(Quad<Lanes128>.Load(ref restOfA[0], 0), Quad<Lanes128>.Load(ref restOfB[0], 0), sum).Store(ref sums[0], 0);
+        Quad<Lanes128>
+            .Fma(Quad<Lanes128>.Load(ref restOfA[0], 0), Quad<Lanes128>.Load(ref restOfB[0], 0), sum)
+            .Store(ref sums[0], 0);
         for (int half = 8; half > 0; half /= 2)
         {
             for (int i = 0; i < half; i++)
@@ -93,16 +100,27 @@ internal static class RowReductions
     {
         if (length % width != 0)
         {
-            throw new ArgumentException($"'{name}' must hold whole rows of {width}: a length divisible by {width}, not {length}.", name);
+            throw new ArgumentException(
+                $"'{name}' must hold whole rows of {width}: a length divisible by {width}, not {length}.",
+                name
+            );
         }
     }
 
     /// <summary>Requires spans that share no memory.</summary>
-    public static void RequireDisjoint(ReadOnlySpan<float> source, string sourceName, ReadOnlySpan<float> destination, string destinationName)
+    public static void RequireDisjoint(
+        ReadOnlySpan<float> source,
+        string sourceName,
+        ReadOnlySpan<float> destination,
+        string destinationName
+    )
     {
         if (source.Overlaps(destination))
         {
-            throw new ArgumentException($"'{destinationName}' overlaps '{sourceName}'. Pass spans that share no memory.", destinationName);
+            throw new ArgumentException(
+                $"'{destinationName}' overlaps '{sourceName}'. Pass spans that share no memory.",
+                destinationName
+            );
         }
     }
 }

@@ -10,7 +10,8 @@ internal static class SpanChecks
         ReadOnlySpan<float> input,
         ReadOnlySpan<float> output,
         [CallerArgumentExpression(nameof(input))] string inputName = "",
-        [CallerArgumentExpression(nameof(output))] string outputName = "")
+        [CallerArgumentExpression(nameof(output))] string outputName = ""
+    )
     {
         RequireSameLength(input.Length, inputName, output.Length, outputName);
         RequireSameOrDisjoint(input, inputName, output, outputName);
@@ -23,7 +24,8 @@ internal static class SpanChecks
         ReadOnlySpan<float> result,
         [CallerArgumentExpression(nameof(values))] string valuesName = "",
         [CallerArgumentExpression(nameof(gradient))] string gradientName = "",
-        [CallerArgumentExpression(nameof(result))] string resultName = "")
+        [CallerArgumentExpression(nameof(result))] string resultName = ""
+    )
     {
         RequireSameLength(values.Length, valuesName, gradient.Length, gradientName);
         RequireSameLength(values.Length, valuesName, result.Length, resultName);
@@ -36,19 +38,26 @@ internal static class SpanChecks
         if (expected != actual)
         {
             throw new ArgumentException(
-                $"'{actualName}' must be as long as '{expectedName}' ({expected} elements), but has {actual}.", actualName);
+                $"'{actualName}' must be as long as '{expectedName}' ({expected} elements), but has {actual}.",
+                actualName
+            );
         }
     }
 
     public static void RequireSameOrDisjoint(
-        ReadOnlySpan<float> source, string sourceName, ReadOnlySpan<float> destination, string destinationName)
+        ReadOnlySpan<float> source,
+        string sourceName,
+        ReadOnlySpan<float> destination,
+        string destinationName
+    )
     {
         if (source.Overlaps(destination, out int offset) && offset != 0)
         {
             throw new ArgumentException(
                 $"'{destinationName}' overlaps '{sourceName}' shifted by {offset} elements. Pass the same span to work in "
-                + "place, or spans that share no memory.",
-                destinationName);
+                    + "place, or spans that share no memory.",
+                destinationName
+            );
         }
     }
 }

@@ -42,18 +42,27 @@ internal static class VectorOperations
     /// y = a mask + c where the mask is positive, in one rounding, and c elsewhere, whatever a is there.
     /// </summary>
     public static void MaskAndAdd(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> mask, ReadOnlySpan<float> c, Span<float> y) =>
-        Elementwise.Run(default(MaskedSum), a, mask, c, y);
+        ReadOnlySpan<float> a,
+        ReadOnlySpan<float> mask,
+        ReadOnlySpan<float> c,
+        Span<float> y
+    ) => Elementwise.Run(default(MaskedSum), a, mask, c, y);
 
     /// <summary>y = a b + c, in one rounding.</summary>
     public static void MultiplyAndAdd(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> y) =>
-        Elementwise.Run(default(ProductSum), a, b, c, y);
+        ReadOnlySpan<float> a,
+        ReadOnlySpan<float> b,
+        ReadOnlySpan<float> c,
+        Span<float> y
+    ) => Elementwise.Run(default(ProductSum), a, b, c, y);
 
     /// <summary>y = (a - centre) scale.</summary>
     public static void Standardise(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> centre, ReadOnlySpan<float> scale, Span<float> y) =>
-        Elementwise.Run(default(Standardised), a, centre, scale, y);
+        ReadOnlySpan<float> a,
+        ReadOnlySpan<float> centre,
+        ReadOnlySpan<float> scale,
+        Span<float> y
+    ) => Elementwise.Run(default(Standardised), a, centre, scale, y);
 
     /// <summary>y = below where a is less than the limit, and otherwise elsewhere.</summary>
     public static void Choose(ReadOnlySpan<float> a, float limit, float below, float otherwise, Span<float> y) =>
@@ -73,8 +82,13 @@ internal static class VectorOperations
 
     /// <summary>y = y - rate m / (sqrt(scale v) + epsilon).</summary>
     public static void AdaptiveStep(
-        Span<float> y, ReadOnlySpan<float> m, ReadOnlySpan<float> v, float rate, float scale, float epsilon) =>
-        Elementwise.Run(new Adaptive(rate, scale, epsilon), y, m, v, y);
+        Span<float> y,
+        ReadOnlySpan<float> m,
+        ReadOnlySpan<float> v,
+        float rate,
+        float scale,
+        float epsilon
+    ) => Elementwise.Run(new Adaptive(rate, scale, epsilon), y, m, v, y);
 
     /// <summary>y = e^(x - shift) for x not above the shift.</summary>
     public static void ShiftedExp(ReadOnlySpan<float> x, float shift, Span<float> y) =>
@@ -86,8 +100,10 @@ internal static class VectorOperations
     {
         // Without their signs, numbers have the order of their bits, with NaN at the end.
         ReadOnlySpan<int> bits = MemoryMarshal.Cast<float, int>(a);
-        Vector<int> most = default, signless = new(int.MaxValue);
-        int i = 0, largest = 0;
+        Vector<int> most = default,
+            signless = new(int.MaxValue);
+        int i = 0,
+            largest = 0;
         for (; i <= bits.Length - Vector<int>.Count; i += Vector<int>.Count)
         {
             most = Vector.Max(most, new Vector<int>(bits.Slice(i, Vector<int>.Count)) & signless);
@@ -110,16 +126,14 @@ internal static class VectorOperations
     {
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Load(ref a, i) + TLanes.Load(ref b, i);
+            where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref a, i) + TLanes.Load(ref b, i);
     }
 
     private readonly struct Product : Elementwise.IOperation
     {
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Load(ref a, i) * TLanes.Load(ref b, i);
+            where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref a, i) * TLanes.Load(ref b, i);
     }
 
     private readonly struct Masked : Elementwise.IOperation
@@ -128,7 +142,8 @@ internal static class VectorOperations
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes mask = TLanes.Load(ref b, i), zero = 0f;
+            TLanes mask = TLanes.Load(ref b, i),
+                zero = 0f;
             return TLanes.IfGreater(mask, zero, TLanes.Load(ref a, i) * mask, zero);
         }
     }
@@ -139,7 +154,8 @@ internal static class VectorOperations
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes mask = TLanes.Load(ref b, i), shift = TLanes.Load(ref c, i);
+            TLanes mask = TLanes.Load(ref b, i),
+                shift = TLanes.Load(ref c, i);
             return TLanes.IfGreater(mask, 0f, TLanes.Fma(TLanes.Load(ref a, i), mask, shift), shift);
         }
     }
@@ -162,7 +178,9 @@ internal static class VectorOperations
 
     private readonly struct Choice(float limit, float below, float otherwise) : Elementwise.IOperation
     {
-        private readonly float _limit = limit, _below = below, _otherwise = otherwise;
+        private readonly float _limit = limit,
+            _below = below,
+            _otherwise = otherwise;
 
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
@@ -176,13 +194,13 @@ internal static class VectorOperations
 
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes> =>
-            TLanes.Fma(_scale, TLanes.Load(ref a, i), TLanes.Load(ref b, i));
+            where TLanes : struct, ILanes<TLanes> => TLanes.Fma(_scale, TLanes.Load(ref a, i), TLanes.Load(ref b, i));
     }
 
     private readonly struct Blended(float decay, float gain) : Elementwise.IOperation
     {
-        private readonly float _decay = decay, _gain = gain;
+        private readonly float _decay = decay,
+            _gain = gain;
 
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
@@ -192,7 +210,8 @@ internal static class VectorOperations
 
     private readonly struct BlendedSquare(float decay, float gain) : Elementwise.IOperation
     {
-        private readonly float _decay = decay, _gain = gain;
+        private readonly float _decay = decay,
+            _gain = gain;
 
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
@@ -205,7 +224,9 @@ internal static class VectorOperations
 
     private readonly struct Adaptive(float rate, float scale, float epsilon) : Elementwise.IOperation
     {
-        private readonly float _rate = rate, _scale = scale, _epsilon = epsilon;
+        private readonly float _rate = rate,
+            _scale = scale,
+            _epsilon = epsilon;
 
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
@@ -222,7 +243,6 @@ internal static class VectorOperations
 
         [MethodImpl(AggressiveInlining)]
         public TLanes At<TLanes>(ref float a, ref float b, ref float c, nuint i)
-            where TLanes : struct, ILanes<TLanes> =>
-            Exponential.Value(TLanes.Load(ref a, i) - _shift);
+            where TLanes : struct, ILanes<TLanes> => Exponential.Value(TLanes.Load(ref a, i) - _shift);
     }
 }

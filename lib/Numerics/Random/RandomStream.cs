@@ -40,7 +40,8 @@ public sealed class RandomStream
     public ulong NextBits()
     {
         ulong[] s = _state;
-        ulong result = BitOperations.RotateLeft(s[1] * 5, 7) * 9, shifted = s[1] << 17;
+        ulong result = BitOperations.RotateLeft(s[1] * 5, 7) * 9,
+            shifted = s[1] << 17;
         s[2] ^= s[0];
         s[3] ^= s[1];
         s[1] ^= s[2];
@@ -65,12 +66,14 @@ public sealed class RandomStream
         {
             throw new ArgumentOutOfRangeException(
                 nameof(high),
-                FormattableString.Invariant($"The limits must be finite and in order, but are {low} and {high}."));
+                FormattableString.Invariant($"The limits must be finite and in order, but are {low} and {high}.")
+            );
         }
 
         // The distance of two numbers of opposite sign may be too large for a number. The sum may be rounded to the
         // limit.
-        double share = NextDouble(), distance = high - low;
+        double share = NextDouble(),
+            distance = high - low;
         double number = double.IsFinite(distance) ? low + (distance * share) : (low * (1 - share)) + (high * share);
         return number < high ? number : Math.Max(low, Math.BitDecrement(high));
     }
@@ -80,13 +83,13 @@ public sealed class RandomStream
     public int NextInteger(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ulong range = (ulong)limit, reject = ulong.MaxValue - (ulong.MaxValue % range);
+        ulong range = (ulong)limit,
+            reject = ulong.MaxValue - (ulong.MaxValue % range);
         ulong bits;
         do
         {
             bits = NextBits();
-        }
-        while (bits >= reject);
+        } while (bits >= reject);
         return (int)(bits % range);
     }
 

@@ -15,9 +15,12 @@ internal static class CubicLogistic
     /// <summary>The coefficient of x^3.</summary>
     public const double Cubic = 0.044715;
 
-    private const float C0 = (float)Slope, C0Low = (float)(Slope - C0);
-    private const float ThreeC1 = (float)(3 * Slope * Cubic), ThreeC1Low = (float)((3 * Slope * Cubic) - ThreeC1);
-    private const float C1 = (float)(Slope * Cubic), C1Low = (float)((Slope * Cubic) - C1);
+    private const float C0 = (float)Slope,
+        C0Low = (float)(Slope - C0);
+    private const float ThreeC1 = (float)(3 * Slope * Cubic),
+        ThreeC1Low = (float)((3 * Slope * Cubic) - ThreeC1);
+    private const float C1 = (float)(Slope * Cubic),
+        C1Low = (float)((Slope * Cubic) - C1);
 
     // Where the last segment of the table ends.
     private const float End = 6.015625f;
@@ -59,24 +62,32 @@ internal static class CubicLogistic
 
     /// <summary>|x|, at most 11: beyond it x sigmoid(z) is below the smallest subnormal on the left.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Magnitude<T>(T x) where T : struct, ILanes<T> => T.Min(11, T.Abs(x));
+    public static T Magnitude<T>(T x)
+        where T : struct, ILanes<T> => T.Min(11, T.Abs(x));
 
     /// <summary>e^|z|, the odds that the gate is closed.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static Exponential<T> Odds<T>(T x) where T : struct, ILanes<T> => Logistic.Odds(Argument(Magnitude(x)));
+    public static Exponential<T> Odds<T>(T x)
+        where T : struct, ILanes<T> => Logistic.Odds(Argument(Magnitude(x)));
 
     /// <summary>d/dx of x sigmoid(z).</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T GatedSlope<T>(T x) where T : struct, ILanes<T> => Split.At(default(SlopeSplit), x);
+    public static T GatedSlope<T>(T x)
+        where T : struct, ILanes<T> => Split.At(default(SlopeSplit), x);
 
     // z = a (c0 + c1 a^2).
     [MethodImpl(AggressiveInlining)]
-    private static Two<T> Argument<T>(T a) where T : struct, ILanes<T>
+    private static Two<T> Argument<T>(T a)
+        where T : struct, ILanes<T>
     {
         var square = Two<T>.Product(a, a);
-        T c0 = C0, c1 = C1, product = c1 * square.High;
+        T c0 = C0,
+            c1 = C1,
+            product = c1 * square.High;
         T productLow = T.Fms(c1, square.High, product) + T.Fma(C1Low, square.High, T.Fma(c1, square.Low, C0Low));
-        T sum = product + c0, c0Part = sum - product, sumLow = product - (sum - c0Part) + (c0 - c0Part) + productLow;
+        T sum = product + c0,
+            c0Part = sum - product,
+            sumLow = product - (sum - c0Part) + (c0 - c0Part) + productLow;
         T high = a * sum;
         return new(high, T.Fma(a, sumLow, T.Fms(a, sum, high)));
     }
@@ -86,25 +97,32 @@ internal static class CubicLogistic
         public float Bound => End;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x) where T : struct, ILanes<T> => x;
+        public T By<T>(T x)
+            where T : struct, ILanes<T> => x;
 
         [MethodImpl(AggressiveInlining)]
-        public T Near<T>(T x) where T : struct, ILanes<T>
+        public T Near<T>(T x)
+            where T : struct, ILanes<T>
         {
-            T a = T.Abs(x), segment = T.Fma(a, T.Fma(a * a, 0.035390317f, 1.2905304f), Table.Whole);
+            T a = T.Abs(x),
+                segment = T.Fma(a, T.Fma(a * a, 0.035390317f, 1.2905304f), Table.Whole);
             return Logistic.Complement(x, s_slope.Value(segment, s_slope.FromCentre(segment, a)));
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T Far<T>(T x) where T : struct, ILanes<T>
+        public T Far<T>(T x)
+            where T : struct, ILanes<T>
         {
             // With the closed gate g = sigmoid(-z(a)), a = |x|: g (1 - a z'(a) (1 - g)).
-            T a = Magnitude(x), c0 = C0, c1 = ThreeC1;
+            T a = Magnitude(x),
+                c0 = C0,
+                c1 = ThreeC1;
             var square = Two<T>.Product(a, a);
             T factor = T.Fma(square.High, c1, c0);
-            T factorLow = T.Fma(square.High, c1, c0 - factor)
-                + T.Fma(square.Low, c1, T.Fma(square.High, ThreeC1Low, C0Low));
-            T steep = a * factor, steepLow = T.Fma(a, factorLow, T.Fms(a, factor, steep));
+            T factorLow =
+                T.Fma(square.High, c1, c0 - factor) + T.Fma(square.Low, c1, T.Fma(square.High, ThreeC1Low, C0Low));
+            T steep = a * factor,
+                steepLow = T.Fma(a, factorLow, T.Fms(a, factor, steep));
             return Logistic.Complement(x, Logistic.GatedSlope(new Two<T>(steep, steepLow), Logistic.Odds(Argument(a))));
         }
     }

@@ -55,16 +55,20 @@ internal static class HyperbolicTangent
 
     /// <summary>tanh x, at most 1 ULP off.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Value<T>(T x) where T : struct, ILanes<T>
+    public static T Value<T>(T x)
+        where T : struct, ILanes<T>
     {
-        T a = T.Min(End, T.Abs(x)), segment = T.Fma(a, T.Fma(a, -0.09872133f, 2.6005619f), Table.Whole);
-        T t = s_value.FromCentre(segment, a), first = T.IfGreater(FirstEnd, a, a, s_value.AtCentre(segment));
+        T a = T.Min(End, T.Abs(x)),
+            segment = T.Fma(a, T.Fma(a, -0.09872133f, 2.6005619f), Table.Whole);
+        T t = s_value.FromCentre(segment, a),
+            first = T.IfGreater(FirstEnd, a, a, s_value.AtCentre(segment));
         return T.CopySign(s_value.Value(segment, t, first), x);
     }
 
     /// <summary>e^(2|x|), from which <see cref="Lack"/> follows.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static Exponential<T> Odds<T>(T x) where T : struct, ILanes<T>
+    public static Exponential<T> Odds<T>(T x)
+        where T : struct, ILanes<T>
     {
         T a = T.Min(20, T.Abs(x));
         return Logistic.Odds(a + a);
@@ -72,23 +76,31 @@ internal static class HyperbolicTangent
 
     /// <summary>x - tanh x from e^(2|x|).</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Lack<T>(T x, Exponential<T> odds) where T : struct, ILanes<T>
+    public static T Lack<T>(T x, Exponential<T> odds)
+        where T : struct, ILanes<T>
     {
         // |x| - 1 + g with g = 1 - tanh |x| = 2 sigmoid(-2|x|), the difference being exact; above 20 g is lost to rounding.
-        T a = T.Abs(x), unit = odds.Unit;
+        T a = T.Abs(x),
+            unit = odds.Unit;
         Two<T> g = Logistic.TwoGate(odds).Scaled(unit + unit);
-        T shifted = a - 1, sum = shifted + g.High, part = sum - shifted;
+        T shifted = a - 1,
+            sum = shifted + g.High,
+            part = sum - shifted;
         T far = T.IfGreater(a, 20, shifted, sum + (g.High - part + g.Low));
         return T.CopySign(T.IfGreater(NearEnd, a, NearLack(T.Min(NearEnd, a)), far), x);
     }
 
     /// <summary>tanh^2 x from e^(-2|x|) - 1.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Square<T>(Exponential<T> e) where T : struct, ILanes<T>
+    public static T Square<T>(Exponential<T> e)
+        where T : struct, ILanes<T>
     {
         // With m = e^-2|x| - 1, which keeps its digits near zero: tanh |x| = -m / (2 + m).
         Two<T> raw = e.MinusOne;
-        T m = raw.Rounded, mLow = raw.Low - (m - raw.High), sum = 2 + m, sumLow = 2 - sum + m + mLow;
+        T m = raw.Rounded,
+            mLow = raw.Low - (m - raw.High),
+            sum = 2 + m,
+            sumLow = 2 - sum + m + mLow;
         Two<T> tanh = new Two<T>(m, mLow) / new Two<T>(sum, sumLow);
         return T.Fma(tanh.High, tanh.High, (tanh.High + tanh.High) * tanh.Low);
     }
@@ -96,18 +108,25 @@ internal static class HyperbolicTangent
     // a^3 (1/3 + u Q(u)), u = a^2, for a at most 25/32: Q of degree 5, relative error at most 2^-28. The cube is kept 2^96 times as
     // large, so that its low part does not vanish among the subnormals.
     [MethodImpl(AggressiveInlining)]
-    private static T NearLack<T>(T a) where T : struct, ILanes<T>
+    private static T NearLack<T>(T a)
+        where T : struct, ILanes<T>
     {
-        const float Large = 4294967296f, Back = 1 / (Large * Large * Large);
-        const float Third = 1f / 3, ThirdLow = (float)((1.0 / 3) - Third);
-        T large = a * Large, u = a * a, third = Third;
-        Two<T> square = Two<T>.Product(large, large), cube = Two<T>.Product(large, square.High);
+        const float Large = 4294967296f,
+            Back = 1 / (Large * Large * Large);
+        const float Third = 1f / 3,
+            ThirdLow = (float)((1.0 / 3) - Third);
+        T large = a * Large,
+            u = a * a,
+            third = Third;
+        Two<T> square = Two<T>.Product(large, large),
+            cube = Two<T>.Product(large, square.High);
         T q = T.Fma(6.64984982e-4f, u, -3.04154889e-3f);
         q = T.Fma(q, u, 8.65786988e-3f);
         q = T.Fma(q, u, -2.18293685e-2f);
         q = T.Fma(q, u, 5.39645888e-2f);
         q = T.Fma(q, u, -1.33333221e-1f);
-        T p = T.Fma(q, u, third), pLow = T.Fma(q, u, third - p) + ThirdLow;
+        T p = T.Fma(q, u, third),
+            pLow = T.Fma(q, u, third - p) + ThirdLow;
         T low = T.Fma(cube.High, pLow, T.Fma(large, square.Low, cube.Low) * p);
         return T.Fma(cube.High, p, low) * Back;
     }

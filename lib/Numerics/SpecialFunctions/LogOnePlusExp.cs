@@ -13,21 +13,27 @@ internal static class LogOnePlusExp
 
     /// <summary>First half: the gate at |x| + ln 2 (head and rest, without its factor 2^n).</summary>
     [MethodImpl(AggressiveInlining)]
-    public static Exponential<T> Begin<T>(T x) where T : struct, ILanes<T> => Gate(Exponential.Inverse(T.Min(-Exponential.Underflow, T.Abs(x)), Exponential.Shift - 1));
+    public static Exponential<T> Begin<T>(T x)
+        where T : struct, ILanes<T> =>
+        Gate(Exponential.Inverse(T.Min(-Exponential.Underflow, T.Abs(x)), Exponential.Shift - 1));
 
     /// <summary>First half for beta x.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static Exponential<T> Begin<T>(T x, Sharpness s) where T : struct, ILanes<T> =>
+    public static Exponential<T> Begin<T>(T x, Sharpness s)
+        where T : struct, ILanes<T> =>
         Gate(Exponential.Inverse(Two<T>.Product(T.Min(-s.Floor, T.Abs(x)), s.Beta), Exponential.Shift - 1));
 
     /// <summary>ln(1 + e^x) from the first half.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Value<T>(T x, Exponential<T> begun) where T : struct, ILanes<T>
+    public static T Value<T>(T x, Exponential<T> begun)
+        where T : struct, ILanes<T>
     {
         Two<T> log = LogRatio(begun);
 
         // max(x, 0) + log; the error of the first sum is added to the last.
-        T ramp = T.Max(0, x), sum = ramp + log.High, part = sum - ramp;
+        T ramp = T.Max(0, x),
+            sum = ramp + log.High,
+            part = sum - ramp;
         T near = sum + (ramp - (sum - part) + (log.High - part) + log.Low);
         T far = T.IfGreater(-Far, x, begun.Scale(begun.Head + begun.Rest, factor: 2), x);
         return T.IfGreater(T.Abs(x), Far, far, near);
@@ -35,10 +41,12 @@ internal static class LogOnePlusExp
 
     /// <summary>ln(1 + e^(beta x)) / beta from the first half.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Value<T>(T x, Exponential<T> begun, Sharpness s) where T : struct, ILanes<T>
+    public static T Value<T>(T x, Exponential<T> begun, Sharpness s)
+        where T : struct, ILanes<T>
     {
         T beta = s.Beta;
-        Two<T> log = LogRatio(begun) / (Two<T>)beta, sum = Two<T>.Sum(T.Max(0, x), log.High);
+        Two<T> log = LogRatio(begun) / (Two<T>)beta,
+            sum = Two<T>.Sum(T.Max(0, x), log.High);
 
         // Far to the left ln(1 + e^z) is e^z; the power of two comes last.
         Two<T> q = new Two<T>(begun.Head, begun.Rest) / (Two<T>)(T)s.Mantissa;
@@ -48,19 +56,22 @@ internal static class LogOnePlusExp
 
     /// <summary>e^|beta x|, from which <see cref="Slope"/> follows.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static Exponential<T> Odds<T>(T x, Sharpness s) where T : struct, ILanes<T> =>
-        Logistic.Odds(Two<T>.Product(T.Min(110f / s.Beta, T.Abs(x)), s.Beta));
+    public static Exponential<T> Odds<T>(T x, Sharpness s)
+        where T : struct, ILanes<T> => Logistic.Odds(Two<T>.Product(T.Min(110f / s.Beta, T.Abs(x)), s.Beta));
 
     /// <summary>sigmoid(beta x) from e^|beta x|; 1 where the function is the line.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Slope<T>(T x, Exponential<T> odds, Sharpness s) where T : struct, ILanes<T>
+    public static T Slope<T>(T x, Exponential<T> odds, Sharpness s)
+        where T : struct, ILanes<T>
     {
-        T closed = Logistic.Gate(odds), open = T.IfGreater(x * s.Beta, s.Line, 1, 1 - closed);
+        T closed = Logistic.Gate(odds),
+            open = T.IfGreater(x * s.Beta, s.Line, 1, 1 - closed);
         return T.IfGreater(x, 0, open, closed);
     }
 
     [MethodImpl(AggressiveInlining)]
-    private static Exponential<T> Gate<T>(Exponential<T> odds) where T : struct, ILanes<T>
+    private static Exponential<T> Gate<T>(Exponential<T> odds)
+        where T : struct, ILanes<T>
     {
         Two<T> gate = Logistic.TwoGate(odds);
         return new(gate.High, gate.Low, odds.Power);
@@ -69,9 +80,13 @@ internal static class LogOnePlusExp
     // ln((1 + t) / (1 - t)) = 2 artanh(t) for the gate t in [0, 1/3]: 2t + t^3 P(t^2), P of degree 3, relative error of t^3 P at most
     // 2^-22, of the whole below 2^-26.
     [MethodImpl(AggressiveInlining)]
-    private static Two<T> LogRatio<T>(Exponential<T> begun) where T : struct, ILanes<T>
+    private static Two<T> LogRatio<T>(Exponential<T> begun)
+        where T : struct, ILanes<T>
     {
-        T unit = begun.Unit, t = begun.Head * unit, tLow = begun.Rest * unit, t2 = t * t;
+        T unit = begun.Unit,
+            t = begun.Head * unit,
+            tLow = begun.Rest * unit,
+            t2 = t * t;
         T p = T.Fma(2.8006372e-01f, t2, 2.8003097e-01f);
         p = T.Fma(p, t2, 4.0021434e-01f);
         p = T.Fma(p, t2, 6.666642e-01f);

@@ -84,31 +84,38 @@ internal static class Logistic
 
     /// <summary>sigmoid(x) = 1 / (1 + e^-x), at most 1 ULP off.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Sigmoid<T>(T x) where T : struct, ILanes<T> => Split.At(default(SigmoidSplit), x);
+    public static T Sigmoid<T>(T x)
+        where T : struct, ILanes<T> => Split.At(default(SigmoidSplit), x);
 
     /// <summary>factor sigmoid'(x) for a factor that is a power of two, rounded once.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T SigmoidSlope<T>(T x, float factor = 1) where T : struct, ILanes<T> => Split.At(new SigmoidSlopeSplit(factor), x);
+    public static T SigmoidSlope<T>(T x, float factor = 1)
+        where T : struct, ILanes<T> => Split.At(new SigmoidSlopeSplit(factor), x);
 
     /// <summary>f(x) from its left half f(-|x|), for a function with f(x) = 1 - f(-x).</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Complement<T>(T x, T left) where T : struct, ILanes<T> => T.IfGreater(x, 0, 1 - left, left);
+    public static T Complement<T>(T x, T left)
+        where T : struct, ILanes<T> => T.IfGreater(x, 0, 1 - left, left);
 
     /// <summary>|x|, at most 110: beyond it x sigmoid(x) rounds to zero on the left.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Magnitude<T>(T x) where T : struct, ILanes<T> => T.Min(110, T.Abs(x));
+    public static T Magnitude<T>(T x)
+        where T : struct, ILanes<T> => T.Min(110, T.Abs(x));
 
     /// <summary>e^z for z at least 0: the odds that the gate is closed. First half of whatever is gated.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static Exponential<T> Odds<T>(T z) where T : struct, ILanes<T> => Exponential.Inverse(z);
+    public static Exponential<T> Odds<T>(T z)
+        where T : struct, ILanes<T> => Exponential.Inverse(z);
 
     /// <summary>e^(z + low).</summary>
     [MethodImpl(AggressiveInlining)]
-    public static Exponential<T> Odds<T>(Two<T> z) where T : struct, ILanes<T> => Exponential.Inverse(z);
+    public static Exponential<T> Odds<T>(Two<T> z)
+        where T : struct, ILanes<T> => Exponential.Inverse(z);
 
     /// <summary>The closed gate without its factor 2^n.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static Two<T> TwoGate<T>(Exponential<T> odds) where T : struct, ILanes<T>
+    public static Two<T> TwoGate<T>(Exponential<T> odds)
+        where T : struct, ILanes<T>
     {
         Two<T> d = OnePlus(odds, out T inverse);
         return new(inverse, Two<T>.Remainder(1, inverse, d) * inverse);
@@ -116,11 +123,13 @@ internal static class Logistic
 
     /// <summary>The closed gate, rounded.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Gate<T>(Exponential<T> odds) where T : struct, ILanes<T> => odds.Scale(Mantissa(odds));
+    public static T Gate<T>(Exponential<T> odds)
+        where T : struct, ILanes<T> => odds.Scale(Mantissa(odds));
 
     /// <summary>x sigmoid(z) for odds e^|z|, and a = |x|, at most what keeps the gate above zero.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T Gated<T>(T x, T a, Exponential<T> odds) where T : struct, ILanes<T>
+    public static T Gated<T>(T x, T a, Exponential<T> odds)
+        where T : struct, ILanes<T>
     {
         Two<T> d = OnePlus(odds, out T inverse);
         T quotient = a * inverse;
@@ -129,17 +138,20 @@ internal static class Logistic
 
     /// <summary>d/dx of x sigmoid(x).</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T GatedSlope<T>(T x) where T : struct, ILanes<T> => Split.At(default(GatedSlopeSplit), x);
+    public static T GatedSlope<T>(T x)
+        where T : struct, ILanes<T> => Split.At(default(GatedSlopeSplit), x);
 
     /// <summary>d/dx of x sigmoid(beta x), for beta above 0.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T GatedSlope<T>(T x, float beta) where T : struct, ILanes<T> => Split.At(new SteepGatedSlopeSplit(beta), x);
+    public static T GatedSlope<T>(T x, float beta)
+        where T : struct, ILanes<T> => Split.At(new SteepGatedSlopeSplit(beta), x);
 
     /// <summary>
     /// g (1 - s (1 - g)) for the closed gate g of the odds: d/dx of x sigmoid(z(x)) on the left, where s = x z'(x).
     /// </summary>
     [MethodImpl(AggressiveInlining)]
-    public static T GatedSlope<T>(T s, Exponential<T> odds) where T : struct, ILanes<T>
+    public static T GatedSlope<T>(T s, Exponential<T> odds)
+        where T : struct, ILanes<T>
     {
         Two<T> g = TwoGate(odds);
         T factor = T.Fma(s, g.Rounded * odds.Unit, 1 - s);
@@ -148,11 +160,15 @@ internal static class Logistic
 
     /// <summary>As for one float, for s + low, carrying along what is lost to rounding.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T GatedSlope<T>(Two<T> s, Exponential<T> odds) where T : struct, ILanes<T>
+    public static T GatedSlope<T>(Two<T> s, Exponential<T> odds)
+        where T : struct, ILanes<T>
     {
         Two<T> g = TwoGate(odds);
-        T one = 1, rest = one - s.High, gate = g.Rounded * odds.Unit;
-        T factor = T.Fma(s.High, gate, rest), lost = one - rest - s.High - s.Low + T.Fma(s.High, gate, rest - factor);
+        T one = 1,
+            rest = one - s.High,
+            gate = g.Rounded * odds.Unit;
+        T factor = T.Fma(s.High, gate, rest),
+            lost = one - rest - s.High - s.Low + T.Fma(s.High, gate, rest - factor);
         return odds.Scale(T.Fma(g.High, factor, T.Fma(g.High, lost, g.Low * factor)));
     }
 
@@ -166,16 +182,20 @@ internal static class Logistic
     /// <param name="low">Its low part.</param>
     /// <param name="power">See <see cref="Exponential{T}.Power"/>.</param>
     [MethodImpl(AggressiveInlining)]
-    public static T RampMinus<T>(T x, T a, T high, T low, T power) where T : struct, ILanes<T>
+    public static T RampMinus<T>(T x, T a, T high, T low, T power)
+        where T : struct, ILanes<T>
     {
-        T left = T.CopySign((high + low) * power * Exponential.Unshift, x), unit = power * Exponential.Unshift;
-        T taken = high * unit, right = x - taken + T.NegatedFma(low, unit, a - (a - taken) - taken);
+        T left = T.CopySign((high + low) * power * Exponential.Unshift, x),
+            unit = power * Exponential.Unshift;
+        T taken = high * unit,
+            right = x - taken + T.NegatedFma(low, unit, a - (a - taken) - taken);
         return T.IfGreater(x, 0, right, left);
     }
 
     // The gate without its factor 2^n, rounded.
     [MethodImpl(AggressiveInlining)]
-    private static T Mantissa<T>(Exponential<T> odds) where T : struct, ILanes<T>
+    private static T Mantissa<T>(Exponential<T> odds)
+        where T : struct, ILanes<T>
     {
         Two<T> d = OnePlus(odds, out T inverse);
         return T.Fma(Two<T>.Remainder(1, inverse, d), inverse, inverse);
@@ -183,17 +203,22 @@ internal static class Logistic
 
     // (1 + e^z) 2^n, which overflows nowhere, relative error below 2^-27, and its inverse, rounded.
     [MethodImpl(AggressiveInlining)]
-    private static Two<T> OnePlus<T>(Exponential<T> odds, out T inverse) where T : struct, ILanes<T>
+    private static Two<T> OnePlus<T>(Exponential<T> odds, out T inverse)
+        where T : struct, ILanes<T>
     {
         // The larger number comes first in both sums: m is at least 0.7, and at least 1 where 2^n is 1.
-        T one = 1, m = one + odds.Head, unit = odds.Unit, d = m + unit;
+        T one = 1,
+            m = one + odds.Head,
+            unit = odds.Unit,
+            d = m + unit;
         T low = odds.Head - (m - one) + (unit - (d - m) + odds.Rest);
         inverse = one / d;
         return new(d, low);
     }
 
     [MethodImpl(AggressiveInlining)]
-    private static T NearGate<T>(T a) where T : struct, ILanes<T>
+    private static T NearGate<T>(T a)
+        where T : struct, ILanes<T>
     {
         T segment = T.Fma(a, 1.2854772f, Table.Whole);
         return s_gate.Value(segment, s_gate.FromCentre(segment, a));
@@ -201,20 +226,24 @@ internal static class Logistic
 
     // Beyond 107 four times the derivative rounds to zero.
     [MethodImpl(AggressiveInlining)]
-    private static Exponential<T> FarOdds<T>(T x) where T : struct, ILanes<T> => Odds(T.Min(107, T.Abs(x)));
+    private static Exponential<T> FarOdds<T>(T x)
+        where T : struct, ILanes<T> => Odds(T.Min(107, T.Abs(x)));
 
     private readonly struct SigmoidSplit : ISplit
     {
         public float Bound => GateEnd;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x) where T : struct, ILanes<T> => x;
+        public T By<T>(T x)
+            where T : struct, ILanes<T> => x;
 
         [MethodImpl(AggressiveInlining)]
-        public T Near<T>(T x) where T : struct, ILanes<T> => Complement(x, NearGate(T.Abs(x)));
+        public T Near<T>(T x)
+            where T : struct, ILanes<T> => Complement(x, NearGate(T.Abs(x)));
 
         [MethodImpl(AggressiveInlining)]
-        public T Far<T>(T x) where T : struct, ILanes<T> => Complement(x, Gate(FarOdds(x)));
+        public T Far<T>(T x)
+            where T : struct, ILanes<T> => Complement(x, Gate(FarOdds(x)));
     }
 
     private readonly struct SigmoidSlopeSplit(float factor) : ISplit
@@ -224,17 +253,21 @@ internal static class Logistic
         public float Bound => GateEnd;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x) where T : struct, ILanes<T> => x;
+        public T By<T>(T x)
+            where T : struct, ILanes<T> => x;
 
         [MethodImpl(AggressiveInlining)]
-        public T Near<T>(T x) where T : struct, ILanes<T>
+        public T Near<T>(T x)
+            where T : struct, ILanes<T>
         {
-            T g = NearGate(T.Abs(x)), slope = T.NegatedFma(g, g, g);
+            T g = NearGate(T.Abs(x)),
+                slope = T.NegatedFma(g, g, g);
             return _factor == 1 ? slope : slope * _factor;
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T Far<T>(T x) where T : struct, ILanes<T>
+        public T Far<T>(T x)
+            where T : struct, ILanes<T>
         {
             Exponential<T> odds = FarOdds(x);
             T g = Mantissa(odds);
@@ -247,17 +280,21 @@ internal static class Logistic
         public float Bound => SlopeEnd;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x) where T : struct, ILanes<T> => x;
+        public T By<T>(T x)
+            where T : struct, ILanes<T> => x;
 
         [MethodImpl(AggressiveInlining)]
-        public T Near<T>(T x) where T : struct, ILanes<T>
+        public T Near<T>(T x)
+            where T : struct, ILanes<T>
         {
-            T a = T.Abs(x), segment = a + Table.Whole;
+            T a = T.Abs(x),
+                segment = a + Table.Whole;
             return Complement(x, s_slope.Value(segment, s_slope.FromCentre(segment, a)));
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T Far<T>(T x) where T : struct, ILanes<T>
+        public T Far<T>(T x)
+            where T : struct, ILanes<T>
         {
             T a = Magnitude(x);
             return Complement(x, GatedSlope(a, Odds(a)));
@@ -271,10 +308,12 @@ internal static class Logistic
         public float Bound => SlopeEnd;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x) where T : struct, ILanes<T> => x * _beta;
+        public T By<T>(T x)
+            where T : struct, ILanes<T> => x * _beta;
 
         [MethodImpl(AggressiveInlining)]
-        public T Near<T>(T x) where T : struct, ILanes<T>
+        public T Near<T>(T x)
+            where T : struct, ILanes<T>
         {
             var z = Two<T>.Product(T.Abs(x), _beta);
             T segment = z.High + Table.Whole;
@@ -282,7 +321,8 @@ internal static class Logistic
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T Far<T>(T x) where T : struct, ILanes<T>
+        public T Far<T>(T x)
+            where T : struct, ILanes<T>
         {
             var z = Two<T>.Product(_beta, T.Min(110f / _beta, T.Abs(x)));
             return Complement(x, GatedSlope(z, Odds(z)));

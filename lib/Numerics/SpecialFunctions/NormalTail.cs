@@ -86,47 +86,66 @@ internal static class NormalTail
 
     /// <summary>x Phi(x) = max(x, 0) - a Q(a), a = |x|, at most 1 ULP off.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T TimesPhi<T>(T x) where T : struct, ILanes<T> => Split.At(default(TimesPhiSplit), x);
+    public static T TimesPhi<T>(T x)
+        where T : struct, ILanes<T> => Split.At(default(TimesPhiSplit), x);
 
     /// <summary>d/dx of x Phi(x): at -a it is Q(a) - a phi(a), and 1 less that at a.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static T TimesPhiSlope<T>(T x) where T : struct, ILanes<T> => Split.At(default(SlopeSplit), x);
+    public static T TimesPhiSlope<T>(T x)
+        where T : struct, ILanes<T> => Split.At(default(SlopeSplit), x);
 
     // a Q(a) for a = |x|, subnormal results included.
     [MethodImpl(AggressiveInlining)]
-    private static T Weighted<T>(T x) where T : struct, ILanes<T>
+    private static T Weighted<T>(T x)
+        where T : struct, ILanes<T>
     {
         // s P(s - 1) with s = 2a / (a + 2) and P of MillsSeries, times e^(-a^2/2).
-        T a = T.Min(Last, T.Abs(x)), twice = a + a;
+        T a = T.Min(Last, T.Abs(x)),
+            twice = a + a;
         var d = Two<T>.Sum(a, 2);
-        T inverse = 1 / d.High, s = twice * inverse, sLow = Two<T>.Remainder(twice, s, d) * inverse, u = s - 1;
-        Two<T> p = MillsSeries(new Two<T>(u, s - (u + 1) + sLow)), m = Two<T>.Product(s, p.High), e = Gaussian(a, out Exponential<T> exp);
+        T inverse = 1 / d.High,
+            s = twice * inverse,
+            sLow = Two<T>.Remainder(twice, s, d) * inverse,
+            u = s - 1;
+        Two<T> p = MillsSeries(new Two<T>(u, s - (u + 1) + sLow)),
+            m = Two<T>.Product(s, p.High),
+            e = Gaussian(a, out Exponential<T> exp);
         m = new(m.High, T.Fma(s, p.Low, T.Fma(sLow, p.High, m.Low)));
         var product = Two<T>.Product(m.High, e.High);
         return exp.Scale(product.High + (product.Low + T.Fma(m.High, e.Low, m.Low * e.High)));
     }
 
     [MethodImpl(AggressiveInlining)]
-    private static T Segment<T>(T a) where T : struct, ILanes<T> => T.Fma(a, T.Fma(a, 0.28526494f, 0.8557948f), Table.Whole);
+    private static T Segment<T>(T a)
+        where T : struct, ILanes<T> => T.Fma(a, T.Fma(a, 0.28526494f, 0.8557948f), Table.Whole);
 
     // Q(a) e^(a^2/2) for a in [0, 14.65]: t P(1 - 2t) with t = 2 / (a + 2).
     [MethodImpl(AggressiveInlining)]
-    private static Two<T> MillsRatio<T>(T a) where T : struct, ILanes<T>
+    private static Two<T> MillsRatio<T>(T a)
+        where T : struct, ILanes<T>
     {
-        T one = 1, two = 2;
+        T one = 1,
+            two = 2;
         var d = Two<T>.Sum(a, two);
-        T inverse = one / d.High, t = two * inverse, tLow = Two<T>.Remainder(two, t, d) * inverse;
-        T u = T.NegatedFma(two, t, one), uLow = T.NegatedFma(two, t, one - u) - (tLow + tLow);
-        Two<T> p = MillsSeries(new Two<T>(u, uLow)), m = Two<T>.Product(t, p.High);
+        T inverse = one / d.High,
+            t = two * inverse,
+            tLow = Two<T>.Remainder(two, t, d) * inverse;
+        T u = T.NegatedFma(two, t, one),
+            uLow = T.NegatedFma(two, t, one - u) - (tLow + tLow);
+        Two<T> p = MillsSeries(new Two<T>(u, uLow)),
+            m = Two<T>.Product(t, p.High);
         return new(m.High, m.Low + T.Fma(t, p.Low, tLow * p.High));
     }
 
     // P(u) for u = (a - 2) / (a + 2), a in [0, 14.65], where t P is Q(a) e^(a^2/2) with t = 2 / (a + 2): degree 11, relative error below
     // 2^-27.9. P varies between 0.22 and 0.5 only, so that only its last two steps need a second number.
     [MethodImpl(AggressiveInlining)]
-    private static Two<T> MillsSeries<T>(Two<T> w) where T : struct, ILanes<T>
+    private static Two<T> MillsSeries<T>(Two<T> w)
+        where T : struct, ILanes<T>
     {
-        T u = w.High, u2 = u * u, u4 = u2 * u2;
+        T u = w.High,
+            u2 = u * u,
+            u4 = u2 * u2;
         T p0 = T.Fma(1.8359736e-02f, u, 1.4398687e-02f);
         T p2 = T.Fma(-3.3675318e-03f, u, -2.349036e-04f);
         T p4 = T.Fma(4.1259365e-04f, u, -9.756225e-04f);
@@ -135,14 +154,19 @@ internal static class NormalTail
         T p = T.Fma(T.Fma(p8, u4, T.Fma(p6, u2, p4)), u4, T.Fma(p2, u2, p0));
 
         // The slope of P serves for the low part of u.
-        T second = -1.6570224e-01f, slope = T.Fma(p, u, second), slopeLow = T.Fma(p, u, second - slope);
-        T first = 0.336204f, sum = T.Fma(slope, u, first), sumLow = T.Fma(slope, u, first - sum) + 1.00950235e-08f;
+        T second = -1.6570224e-01f,
+            slope = T.Fma(p, u, second),
+            slopeLow = T.Fma(p, u, second - slope);
+        T first = 0.336204f,
+            sum = T.Fma(slope, u, first),
+            sumLow = T.Fma(slope, u, first - sum) + 1.00950235e-08f;
         return new(sum, T.Fma(slopeLow, u, T.Fma(slope, w.Low, sumLow)));
     }
 
     // e^(-a^2/2) without its factor 2^n, keeping the low part of a^2; the low part is up to a tenth of the whole.
     [MethodImpl(AggressiveInlining)]
-    private static Two<T> Gaussian<T>(T a, out Exponential<T> exp) where T : struct, ILanes<T>
+    private static Two<T> Gaussian<T>(T a, out Exponential<T> exp)
+        where T : struct, ILanes<T>
     {
         exp = Exponential.Of(Two<T>.Product(a * -0.5f, a));
         T high = 1 + exp.Head;
@@ -154,44 +178,55 @@ internal static class NormalTail
         public float Bound => End;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x) where T : struct, ILanes<T> => x;
+        public T By<T>(T x)
+            where T : struct, ILanes<T> => x;
 
         [MethodImpl(AggressiveInlining)]
-        public T Near<T>(T x) where T : struct, ILanes<T>
+        public T Near<T>(T x)
+            where T : struct, ILanes<T>
         {
             // With what the difference loses to rounding.
-            T a = T.Abs(x), segment = Segment(a);
+            T a = T.Abs(x),
+                segment = Segment(a);
             Two<T> taken = s_value.TwoValue(segment, s_value.FromCentre(segment, a));
-            T ramp = T.Max(0, x), y = ramp - taken.High;
+            T ramp = T.Max(0, x),
+                y = ramp - taken.High;
             return T.CopySign(y + (ramp - y - taken.High - taken.Low), x);
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T Far<T>(T x) where T : struct, ILanes<T> => T.IfGreater(x, 0, x, T.CopySign(Weighted(x), x));
+        public T Far<T>(T x)
+            where T : struct, ILanes<T> => T.IfGreater(x, 0, x, T.CopySign(Weighted(x), x));
     }
 
     private readonly struct SlopeSplit : ISplit
     {
-        private const float PeakHigh = (float)Peak, PeakLow = (float)(Peak - PeakHigh);
+        private const float PeakHigh = (float)Peak,
+            PeakLow = (float)(Peak - PeakHigh);
 
         public float Bound => End;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x) where T : struct, ILanes<T> => x;
+        public T By<T>(T x)
+            where T : struct, ILanes<T> => x;
 
         [MethodImpl(AggressiveInlining)]
-        public T Near<T>(T x) where T : struct, ILanes<T>
+        public T Near<T>(T x)
+            where T : struct, ILanes<T>
         {
-            T a = T.Abs(x), segment = Segment(a);
+            T a = T.Abs(x),
+                segment = Segment(a);
             return Logistic.Complement(x, s_slope.Value(segment, s_slope.FromCentre(segment, a)));
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T Far<T>(T x) where T : struct, ILanes<T>
+        public T Far<T>(T x)
+            where T : struct, ILanes<T>
         {
             // (m - a / sqrt(2 pi)) e^(-a^2/2) with m the Mills ratio.
             T a = T.Min(Last, T.Abs(x));
-            Two<T> m = MillsRatio(a), e = Gaussian(a, out Exponential<T> exp);
+            Two<T> m = MillsRatio(a),
+                e = Gaussian(a, out Exponential<T> exp);
             return Logistic.Complement(x, exp.Scale(Two<T>.DifferenceTimes(m, a, new(PeakHigh, PeakLow), e)));
         }
     }

@@ -8,7 +8,9 @@ internal static class StableMath
     /// MathNet's Expm1 is off by 1e-7 relative near x = -0.06.)
     /// </summary>
     public static double ExpM1(double x) =>
-        Math.Abs(x) < 1e-17 ? x : x < -40 ? Math.Exp(x) - 1 : 2 * Math.Exp(x / 2) * Math.Sinh(x / 2);
+        Math.Abs(x) < 1e-17 ? x
+        : x < -40 ? Math.Exp(x) - 1
+        : 2 * Math.Exp(x / 2) * Math.Sinh(x / 2);
 
     /// <summary>1 / (1 + e^-x); far to the left, where e^-x overflows, e^x.</summary>
     public static double Sigmoid(double x) => x < -700 ? Math.Exp(x) : 1 / (1 + Math.Exp(-x));

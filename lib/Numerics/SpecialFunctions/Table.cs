@@ -34,34 +34,42 @@ internal readonly unsafe struct Table
 
     /// <summary>a - centre, exactly.</summary>
     [MethodImpl(AggressiveInlining)]
-    public T FromCentre<T>(T segment, T a) where T : struct, ILanes<T> => a - Row(0, segment);
+    public T FromCentre<T>(T segment, T a)
+        where T : struct, ILanes<T> => a - Row(0, segment);
 
     /// <summary>The function at the centre.</summary>
     [MethodImpl(AggressiveInlining)]
-    public T AtCentre<T>(T segment) where T : struct, ILanes<T> => Row(1, segment);
+    public T AtCentre<T>(T segment)
+        where T : struct, ILanes<T> => Row(1, segment);
 
     /// <summary>The function, rounded, for t = a - centre.</summary>
     [MethodImpl(AggressiveInlining)]
-    public T Value<T>(T segment, T t) where T : struct, ILanes<T> => Value(segment, t, AtCentre(segment));
+    public T Value<T>(T segment, T t)
+        where T : struct, ILanes<T> => Value(segment, t, AtCentre(segment));
 
     /// <summary>The function, rounded, with a first coefficient other than the table's.</summary>
     [MethodImpl(AggressiveInlining)]
-    public T Value<T>(T segment, T t, T first) where T : struct, ILanes<T> =>
-        T.Fma(T.Fma(FromSecondOrder(segment, t), t, Row(2, segment)), t, first);
+    public T Value<T>(T segment, T t, T first)
+        where T : struct, ILanes<T> => T.Fma(T.Fma(FromSecondOrder(segment, t), t, Row(2, segment)), t, first);
 
     /// <summary>The function as a sum of two floats: the last two steps of the polynomial carry what they lose to rounding.</summary>
     [MethodImpl(AggressiveInlining)]
-    public Two<T> TwoValue<T>(T segment, T t) where T : struct, ILanes<T>
+    public Two<T> TwoValue<T>(T segment, T t)
+        where T : struct, ILanes<T>
     {
-        T p = FromSecondOrder(segment, t), first = AtCentre(segment), second = Row(2, segment);
-        T slope = T.Fma(p, t, second), slopeLow = T.Fma(p, t, second - slope);
+        T p = FromSecondOrder(segment, t),
+            first = AtCentre(segment),
+            second = Row(2, segment);
+        T slope = T.Fma(p, t, second),
+            slopeLow = T.Fma(p, t, second - slope);
         T high = T.Fma(slope, t, first);
         return new(high, T.Fma(slopeLow, t, T.Fma(slope, t, first - high)));
     }
 
     // The polynomial without its first two terms, divided by t^2.
     [MethodImpl(AggressiveInlining)]
-    private T FromSecondOrder<T>(T segment, T t) where T : struct, ILanes<T>
+    private T FromSecondOrder<T>(T segment, T t)
+        where T : struct, ILanes<T>
     {
         T p = T.Fma(Row(8, segment), t, Row(7, segment));
         p = T.Fma(p, t, Row(6, segment));
@@ -71,5 +79,6 @@ internal readonly unsafe struct Table
     }
 
     [MethodImpl(AggressiveInlining)]
-    private T Row<T>(int row, T segment) where T : struct, ILanes<T> => T.Lookup16(_rows + (row * Count), segment);
+    private T Row<T>(int row, T segment)
+        where T : struct, ILanes<T> => T.Lookup16(_rows + (row * Count), segment);
 }

@@ -22,7 +22,8 @@ internal sealed class Chunks<TState> : SharedWork
 
     private TState _state = default!;
     private Action<TState, int, int>? _body;
-    private int _length, _threads;
+    private int _length,
+        _threads;
 
     /// <summary>Calls the body with the start and the length of every chunk, in order within each thread.</summary>
     /// <param name="length">How many numbers there are.</param>

@@ -3,7 +3,8 @@ namespace Activations;
 /// <summary>How many processors the library may use for one call.</summary>
 public static class Parallelism
 {
-    private static int _spanThreads = 1, _productThreads = 1;
+    private static int _spanThreads = 1,
+        _productThreads = 1;
 
     /// <summary>
     /// The most threads that share the work on one long span, an activation's or an optimiser's; 1, the default, keeps

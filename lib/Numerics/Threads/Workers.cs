@@ -50,7 +50,7 @@ internal static class Workers
             }
         }
 
-        for (long start = Stopwatch.GetTimestamp(); work.IsPending;)
+        for (long start = Stopwatch.GetTimestamp(); work.IsPending; )
         {
             Pause(start);
         }
@@ -102,7 +102,11 @@ internal static class Workers
     /// </remarks>
     private sealed class Worker
     {
-        private const long Idle = 0, Claimed = 1, Asked = 2, Taken = 3, Phases = 4;
+        private const long Idle = 0,
+            Claimed = 1,
+            Asked = 2,
+            Taken = 3,
+            Phases = 4;
 
         private readonly AutoResetEvent _wake = new(false);
         private volatile bool _isAsleep;
@@ -116,7 +120,8 @@ internal static class Workers
         /// <returns>The request's ticket, or 0 if the worker has another request.</returns>
         public long Ask(SharedWork work, int part)
         {
-            long state = Volatile.Read(ref _state), ticket = (state / Phases) + 1;
+            long state = Volatile.Read(ref _state),
+                ticket = (state / Phases) + 1;
             if (state % Phases != Idle || !TryChange(state, State(ticket, Claimed)))
             {
                 return 0;
@@ -143,7 +148,8 @@ internal static class Workers
         {
             while (true)
             {
-                long request = AwaitRequest(), ticket = request / Phases;
+                long request = AwaitRequest(),
+                    ticket = request / Phases;
                 if (TryChange(request, State(ticket, Taken)))
                 {
                     (SharedWork work, int part) = (_work!, _part);
@@ -159,7 +165,8 @@ internal static class Workers
 
         private long AwaitRequest()
         {
-            long start = Stopwatch.GetTimestamp(), state;
+            long start = Stopwatch.GetTimestamp(),
+                state;
             while ((state = Volatile.Read(ref _state)) % Phases != Asked)
             {
                 if (Stopwatch.GetElapsedTime(start) < Watch)

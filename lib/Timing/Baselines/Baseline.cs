@@ -11,9 +11,15 @@ namespace Activations.Timing;
 /// <param name="Forward">The TensorPrimitives composition, where there is one.</param>
 /// <param name="Backward">The composition of the backward pass, where there is one.</param>
 internal sealed record Baseline(
-    string Name, ScalarLoop Loop, ForwardSpans? Forward = null, BackwardSpans? Backward = null)
+    string Name,
+    ScalarLoop Loop,
+    ForwardSpans? Forward = null,
+    BackwardSpans? Backward = null
+)
 {
-    public const string Tensors = "TensorPrimitives", MathF = "MathF loop", MathNet = "MathNet Map";
+    public const string Tensors = "TensorPrimitives",
+        MathF = "MathF loop",
+        MathNet = "MathNet Map";
 
     private static readonly Baseline[] Table =
     [
@@ -49,7 +55,8 @@ internal sealed record Baseline(
         yield return new(Workload.Copy, forward ? () => b.X.CopyTo(b.Y) : () => b.Dy.CopyTo(b.Y));
         yield return new(
             Workload.Ours,
-            forward ? () => activation.Forward(b.X, b.Y) : () => activation.Backward(b.X, b.Dy, b.Y));
+            forward ? () => activation.Forward(b.X, b.Y) : () => activation.Backward(b.X, b.Dy, b.Y)
+        );
         if (forward && baseline.Forward is { } compose)
         {
             yield return new(Tensors, () => compose(b.X, b.Y, b.S));

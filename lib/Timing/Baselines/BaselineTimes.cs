@@ -23,14 +23,18 @@ public sealed record BaselineTimes(
     double Loop,
     bool IsSinglePrecision,
     double Map,
-    IReadOnlyList<Timings> Timings)
+    IReadOnlyList<Timings> Timings
+)
 {
     /// <summary>Times every function in both directions; the ways to write one take turns.</summary>
     /// <param name="functions">The functions.</param>
     /// <param name="elements">Numbers in each span.</param>
     /// <param name="seconds">The time for one function and direction.</param>
     public static IReadOnlyList<BaselineTimes> Measure(
-        IReadOnlyList<Activation> functions, int elements = 2048, double seconds = 0.02)
+        IReadOnlyList<Activation> functions,
+        int elements = 2048,
+        double seconds = 0.02
+    )
     {
         int threads = Control.MaxDegreeOfParallelism;
         Control.MaxDegreeOfParallelism = 1;
@@ -39,8 +43,9 @@ public sealed record BaselineTimes(
             (Activation Function, Direction Direction)[] passes = Roofline.Passes(functions);
             using (var few = new Buffers(256))
             {
-                InterleavedRunner.WarmUp(
-                    [.. passes.SelectMany(pass => Baseline.Workloads(pass.Function, pass.Direction, few))]);
+                InterleavedRunner.WarmUp([
+                    .. passes.SelectMany(pass => Baseline.Workloads(pass.Function, pass.Direction, few)),
+                ]);
             }
 
             using var buffers = new Buffers(elements);
@@ -55,7 +60,10 @@ public sealed record BaselineTimes(
     private static BaselineTimes Measure(Activation function, Direction direction, Buffers buffers, double seconds)
     {
         IReadOnlyList<Timings> timings = InterleavedRunner.Measure(
-            [.. Baseline.Workloads(function, direction, buffers)], seconds, minimum: 9);
+            [.. Baseline.Workloads(function, direction, buffers)],
+            seconds,
+            minimum: 9
+        );
         double Time(string name) =>
             timings.FirstOrDefault(one => one.Name == name)?.NanosecondsPer(buffers.Length) ?? double.NaN;
         return new(
@@ -66,6 +74,7 @@ public sealed record BaselineTimes(
             Time(Baseline.MathF),
             Baseline.HasMathF(function),
             Time(Baseline.MathNet),
-            timings);
+            timings
+        );
     }
 }

@@ -72,7 +72,8 @@ internal static class MathFBaseline
 
     public readonly struct SELU : IScalarFunction
     {
-        public const float Lambda = 1.05070099f, Plateau = 1.75809934f;
+        public const float Lambda = 1.05070099f,
+            Plateau = 1.75809934f;
 
         public static float Value(float x) => x > 0 ? Lambda * x : Plateau * (MathF.Exp(x) - 1);
 
@@ -91,7 +92,8 @@ internal static class MathFBaseline
 
     public readonly struct GELUTanh : IScalarFunction
     {
-        public const float C = 0.797884561f, K = 0.044715f;
+        public const float C = 0.797884561f,
+            K = 0.044715f;
 
         public static float Value(float x) => 0.5f * x * (1 + MathF.Tanh(C * (x + (K * x * x * x))));
 

@@ -26,7 +26,11 @@ internal sealed class PyTorchBaseline : IDisposable
     /// <param name="environment">Variables to set, or with null to remove.</param>
     /// <exception cref="InvalidOperationException">It does not start, with what it said.</exception>
     public static PyTorchBaseline Start(
-        string python, string script, string name, IReadOnlyDictionary<string, string?> environment)
+        string python,
+        string script,
+        string name,
+        IReadOnlyDictionary<string, string?> environment
+    )
     {
         var start = new ProcessStartInfo(python, [script])
         {
@@ -44,7 +48,8 @@ internal sealed class PyTorchBaseline : IDisposable
         if (first is null)
         {
             throw new InvalidOperationException(
-                $"{python} {script} did not start: {process.StandardError.ReadToEnd().Trim()}");
+                $"{python} {script} did not start: {process.StandardError.ReadToEnd().Trim()}"
+            );
         }
 
         string version = JsonDocument.Parse(first).RootElement.GetProperty("version").GetString()!;
@@ -58,10 +63,23 @@ internal sealed class PyTorchBaseline : IDisposable
     public double Epoch(TrainingTask task, int threads)
     {
         Signal("CONT");
-        _process.StandardInput.WriteLine(JsonSerializer.Serialize(
-            new { task.Sizes, task.Rows, task.Batch, task.Activation, task.Optimiser, threads }, Json));
+        _process.StandardInput.WriteLine(
+            JsonSerializer.Serialize(
+                new
+                {
+                    task.Sizes,
+                    task.Rows,
+                    task.Batch,
+                    task.Activation,
+                    task.Optimiser,
+                    threads,
+                },
+                Json
+            )
+        );
         _process.StandardInput.Flush();
-        string answer = _process.StandardOutput.ReadLine()
+        string answer =
+            _process.StandardOutput.ReadLine()
             ?? throw new InvalidOperationException($"PyTorch stopped: {_process.StandardError.ReadToEnd().Trim()}");
         Signal("STOP");
         return JsonDocument.Parse(answer).RootElement.GetProperty("seconds").GetDouble();

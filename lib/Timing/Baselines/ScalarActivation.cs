@@ -1,10 +1,8 @@
-
 namespace Activations.Timing;
 
 /// <summary>An activation whose passes are loops over MathF, as one would write them without this library.</summary>
 /// <param name="function">The function.</param>
-public sealed class ScalarActivation(Activation function)
-    : Activation(function.Name, function.Formula, function.Source)
+public sealed class ScalarActivation(Activation function) : Activation(function.Name, function.Formula, function.Source)
 {
     private readonly ScalarLoop _loop = Baseline.Of(function).Loop;
 

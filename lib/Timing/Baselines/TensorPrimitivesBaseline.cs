@@ -7,7 +7,12 @@ internal delegate void ForwardSpans(ReadOnlySpan<float> x, Span<float> y, Span<f
 
 /// <summary>dx = dy f'(x), with two spans for intermediate results.</summary>
 internal delegate void BackwardSpans(
-    ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t);
+    ReadOnlySpan<float> x,
+    ReadOnlySpan<float> dy,
+    Span<float> dx,
+    Span<float> s,
+    Span<float> t
+);
 
 /// <summary>
 /// The functions as a reader would compose them from TensorPrimitives: whole spans at a time, as few passes as the
@@ -18,14 +23,22 @@ internal static class TensorPrimitivesBaseline
     public static void Identity(ReadOnlySpan<float> x, Span<float> y, Span<float> s) => x.CopyTo(y);
 
     public static void IdentityBackward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t) =>
-        
-        dy.CopyTo(dx);
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        Span<float> s,
+        Span<float> t
+    ) => dy.CopyTo(dx);
 
     public static void Sigmoid(ReadOnlySpan<float> x, Span<float> y, Span<float> s) => Sigmoid<float>(x, y);
 
     public static void SigmoidBackward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        Span<float> s,
+        Span<float> t
+    )
     {
         Sigmoid<float>(x, s);
         Subtract(1f, s, t);
@@ -36,7 +49,12 @@ internal static class TensorPrimitivesBaseline
     public static void Tanh(ReadOnlySpan<float> x, Span<float> y, Span<float> s) => Tanh<float>(x, y);
 
     public static void TanhBackward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        Span<float> s,
+        Span<float> t
+    )
     {
         Tanh<float>(x, s);
         Multiply(s, s, s);
@@ -47,24 +65,31 @@ internal static class TensorPrimitivesBaseline
     public static void ReLU(ReadOnlySpan<float> x, Span<float> y, Span<float> s) => Max(x, 0f, y);
 
     public static void ReLUBackward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        Span<float> s,
+        Span<float> t
+    )
     {
         Step(x, s);
         Multiply(s, dy, dx);
     }
 
-    public static ForwardSpans Leaky(float slope) => (x, y, s) =>
-    {
-        Multiply(x, slope, s);
-        Max(x, s, y);
-    };
+    public static ForwardSpans Leaky(float slope) =>
+        (x, y, s) =>
+        {
+            Multiply(x, slope, s);
+            Max(x, s, y);
+        };
 
-    public static BackwardSpans LeakyBackward(float slope) => (x, dy, dx, s, t) =>
-    {
-        Step(x, s);
-        Max(s, slope, s);
-        Multiply(s, dy, dx);
-    };
+    public static BackwardSpans LeakyBackward(float slope) =>
+        (x, dy, dx, s, t) =>
+        {
+            Step(x, s);
+            Max(s, slope, s);
+            Multiply(s, dy, dx);
+        };
 
     public static void ELU(ReadOnlySpan<float> x, Span<float> y, Span<float> s)
     {
@@ -75,7 +100,12 @@ internal static class TensorPrimitivesBaseline
     }
 
     public static void ELUBackward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        Span<float> s,
+        Span<float> t
+    )
     {
         Min(x, 0f, s);
         Exp(s, s);
@@ -93,7 +123,12 @@ internal static class TensorPrimitivesBaseline
     }
 
     public static void SELUBackward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        Span<float> s,
+        Span<float> t
+    )
     {
         Step(x, t);
         Min(x, 0f, s);
@@ -111,7 +146,12 @@ internal static class TensorPrimitivesBaseline
     }
 
     public static void GELUTanhBackward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        Span<float> s,
+        Span<float> t
+    )
     {
         GELUTanhInner(x, s);
         Multiply(s, s, t);
@@ -133,7 +173,12 @@ internal static class TensorPrimitivesBaseline
     }
 
     public static void SiLUBackward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        Span<float> s,
+        Span<float> t
+    )
     {
         Sigmoid<float>(x, s);
         Subtract(1f, s, t);
@@ -149,7 +194,12 @@ internal static class TensorPrimitivesBaseline
     }
 
     public static void SoftplusBackward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        Span<float> s,
+        Span<float> t
+    )
     {
         Sigmoid<float>(x, s);
         Multiply(s, dy, dx);
@@ -163,7 +213,12 @@ internal static class TensorPrimitivesBaseline
     }
 
     public static void MishBackward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Span<float> s, Span<float> t)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        Span<float> s,
+        Span<float> t
+    )
     {
         Softplus(x, s, s);
         Tanh<float>(s, s);

@@ -12,7 +12,9 @@ internal sealed unsafe class Buffers : IDisposable
     /// <summary>Where the inputs end unless told.</summary>
     public const double Range = 6;
 
-    private const int Page = 4096, Line = 64, Most = 5;
+    private const int Page = 4096,
+        Line = 64,
+        Most = 5;
 
     // So many inputs are drawn; longer buffers repeat them.
     private const int Drawn = 1 << 16;

@@ -31,9 +31,7 @@ internal static class Handover
         {
             for (int i = 0; i < Turns; i++)
             {
-                while (Volatile.Read(ref lines[Place]) != (2 * i) + 1)
-                {
-                }
+                while (Volatile.Read(ref lines[Place]) != (2 * i) + 1) { }
 
                 Volatile.Write(ref lines[Place], (2 * i) + 2);
             }
@@ -43,9 +41,7 @@ internal static class Handover
         for (int i = 0; i < Turns; i++)
         {
             Volatile.Write(ref lines[Place], (2 * i) + 1);
-            while (Volatile.Read(ref lines[Place]) != (2 * i) + 2)
-            {
-            }
+            while (Volatile.Read(ref lines[Place]) != (2 * i) + 2) { }
         }
 
         double nanoseconds = Stopwatch.GetElapsedTime(start).TotalNanoseconds / Turns;

@@ -12,7 +12,8 @@ public static class InterleavedRunner
     private const int Most = 30;
 
     // Where more than one workload in ten has a median this far above its best, something else was running.
-    private const double QuietSpread = 1.2, QuietShare = 0.1;
+    private const double QuietSpread = 1.2,
+        QuietShare = 0.1;
 
     /// <summary>
     /// Calls often enough, and rests long enough, for the runtime to compile everything at its last tier: in rounds,
@@ -49,14 +50,20 @@ public static class InterleavedRunner
     /// Whether their data may stay in a cache: each slice then starts with a call that brings them back.
     /// </param>
     public static IReadOnlyList<Timings> Measure(
-        IReadOnlyList<Workload> workloads, double seconds, int minimum, bool cached = true)
+        IReadOnlyList<Workload> workloads,
+        double seconds,
+        int minimum,
+        bool cached = true
+    )
     {
         int[] calls = [.. workloads.Select(CallsInSlice)];
         List<double>[] times = [.. workloads.Select(_ => new List<double>())];
         long start = Stopwatch.GetTimestamp();
         for (
-            int repetition =
-                0; repetition < minimum || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; repetition++)
+            int repetition = 0;
+            repetition < minimum || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds;
+            repetition++
+        )
         {
             for (int turn = 0; turn < workloads.Count; turn++)
             {

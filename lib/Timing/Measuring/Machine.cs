@@ -13,12 +13,16 @@ namespace Activations.Timing;
 public sealed record Machine(string Processor, int Processors, string Runtime, string Architecture, int VectorBits)
 {
     /// <summary>This one.</summary>
-    public static Machine This { get; } = new(
-        ProcessorName(),
-        Environment.ProcessorCount,
-        RuntimeInformation.FrameworkDescription,
-        RuntimeInformation.ProcessArchitecture.ToString(),
-        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128);
+    public static Machine This { get; } =
+        new(
+            ProcessorName(),
+            Environment.ProcessorCount,
+            RuntimeInformation.FrameworkDescription,
+            RuntimeInformation.ProcessArchitecture.ToString(),
+            Vector512.IsHardwareAccelerated ? 512
+                : Vector256.IsHardwareAccelerated ? 256
+                : 128
+        );
 
     /// <summary>In one line, for a caption.</summary>
     public override string ToString() =>
@@ -33,8 +37,10 @@ public sealed record Machine(string Processor, int Processors, string Runtime, s
             Span<int> brand = stackalloc int[12];
             for (int leaf = 0; leaf < 3; leaf++)
             {
-                (brand[4 * leaf], brand[(4 * leaf) + 1], brand[(4 * leaf) + 2], brand[(4 * leaf) + 3]) =
-                    X86Base.CpuId(unchecked((int)0x80000002) + leaf, 0);
+                (brand[4 * leaf], brand[(4 * leaf) + 1], brand[(4 * leaf) + 2], brand[(4 * leaf) + 3]) = X86Base.CpuId(
+                    unchecked((int)0x80000002) + leaf,
+                    0
+                );
             }
 
             return System.Text.Encoding.ASCII.GetString(MemoryMarshal.AsBytes(brand)).TrimEnd('\0').Trim();

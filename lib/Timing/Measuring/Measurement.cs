@@ -8,7 +8,8 @@ internal sealed record Measurement(
     string Workload,
     double BestNs,
     double MedianNs,
-    int Repetitions)
+    int Repetitions
+)
 {
     // Up to here the buffers may stay in a cache.
     private const int MayBeCached = 1 << 20;
@@ -20,8 +21,10 @@ internal sealed record Measurement(
         int elements,
         IReadOnlyList<Workload> workloads,
         double seconds,
-        int minimum) =>
-        InterleavedRunner.Measure(workloads, seconds, minimum, cached: elements <= MayBeCached)
+        int minimum
+    ) =>
+        InterleavedRunner
+            .Measure(workloads, seconds, minimum, cached: elements <= MayBeCached)
             .Select(timings => new Measurement(
                 function,
                 direction,
@@ -29,5 +32,6 @@ internal sealed record Measurement(
                 timings.Name,
                 timings.NanosecondsPer(elements),
                 timings.Median * 1e9 / elements,
-                timings.Seconds.Count));
+                timings.Seconds.Count
+            ));
 }

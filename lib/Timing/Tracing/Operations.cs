@@ -21,14 +21,19 @@ public sealed record Operations(int Multiplications, int Divisions, int Others)
     public static Operations Of(Activation activation, Direction direction)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        ElementwiseKernel kernel = activation.Vectorised?.WithoutParameters() ?? throw new ArgumentException(
-            $"Expected a function made of one formula, but {activation.Name} ({activation.GetType().Name}) is not; use one of Catalogue.All.",
-            nameof(activation));
+        ElementwiseKernel kernel =
+            activation.Vectorised?.WithoutParameters()
+            ?? throw new ArgumentException(
+                $"Expected a function made of one formula, but {activation.Name} ({activation.GetType().Name}) is not; use one of Catalogue.All.",
+                nameof(activation)
+            );
         var trace = Trace.Start();
-        Traced x = trace.Input(), dy = trace.Input();
+        Traced x = trace.Input(),
+            dy = trace.Input();
         return trace.Count(direction == Direction.Forward ? kernel.Value(x) : dy * kernel.Derivative(x));
     }
 
     /// <summary>Bytes that must be read and written for each element: x and y; or x, dy and dx.</summary>
-    public static int Bytes(Direction direction) => direction == Direction.Forward ? 2 * sizeof(float) : 3 * sizeof(float);
+    public static int Bytes(Direction direction) =>
+        direction == Direction.Forward ? 2 * sizeof(float) : 3 * sizeof(float);
 }

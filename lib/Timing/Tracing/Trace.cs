@@ -63,7 +63,9 @@ internal sealed class Trace
     /// <summary>The operations that a result needs.</summary>
     public Operations Count(Traced result)
     {
-        int multiplications = 0, divisions = 0, others = 0;
+        int multiplications = 0,
+            divisions = 0,
+            others = 0;
         foreach (int node in Needed(result.Node))
         {
             switch (_nodes[node - 1].Kind)

@@ -9,7 +9,9 @@ namespace Activations.Timing;
 public static class CostTable
 {
     // Lesson 10 prints these words.
-    private const string Slower = "dearer", NotSlower = "not dearer", Open = "open";
+    private const string Slower = "dearer",
+        NotSlower = "not dearer",
+        Open = "open";
 
     /// <summary>The table.</summary>
     /// <param name="claims">
@@ -20,31 +22,36 @@ public static class CostTable
     public static Table Of(
         IReadOnlyList<(string Claim, string Function, string Than, bool Slower)> claims,
         double margin,
-        params IReadOnlyList<(string Name, Func<string, string, Ratio> Cost)> places)
+        params IReadOnlyList<(string Name, Func<string, string, Ratio> Cost)> places
+    )
     {
-        var columns =
-            new List<(string Header, Func<(string Claim, string Function, string Than, bool Slower), object?> Value)>
+        var columns = new List<(
+            string Header,
+            Func<(string Claim, string Function, string Than, bool Slower), object?> Value
+        )>
         {
             ("claim", claim => claim.Claim),
             (
                 "verdict",
-                claim => Verdict(
-                    [.. places.Select(place => place.Cost(claim.Function, claim.Than))], margin, claim.Slower)),
+                claim =>
+                    Verdict([.. places.Select(place => place.Cost(claim.Function, claim.Than))], margin, claim.Slower)
+            ),
         };
         foreach ((string name, Func<string, string, Ratio> cost) in places)
         {
             columns.Add(
-                (
-                    name,
-                    claim => $"{cost(claim.Function, claim.Than)} {Side(cost(claim.Function, claim.Than), margin)}"));
+                (name, claim => $"{cost(claim.Function, claim.Than)} {Side(cost(claim.Function, claim.Than), margin)}")
+            );
         }
 
         return Table.Of(claims, [.. columns]);
     }
 
     /// <summary>Slower where the interval lies above the margin, not slower where it lies below, else open.</summary>
-    internal static string Side(Ratio cost, double margin) => 
-        cost.Low > margin ? Slower : cost.High < margin ? NotSlower : Open;
+    internal static string Side(Ratio cost, double margin) =>
+        cost.Low > margin ? Slower
+        : cost.High < margin ? NotSlower
+        : Open;
 
     /// <summary>
     /// "holds" where every place supports the claim, "fails" where every place contradicts it, else "depends".
@@ -52,6 +59,8 @@ public static class CostTable
     internal static string Verdict(IReadOnlyList<Ratio> costs, double margin, bool slower)
     {
         string[] sides = [.. costs.Select(cost => Side(cost, margin)).Distinct()];
-        return sides is not [not Open] ? "depends" : (sides[0] == Slower) == slower ? "holds" : "fails";
+        return sides is not [not Open] ? "depends"
+            : (sides[0] == Slower) == slower ? "holds"
+            : "fails";
     }
 }

@@ -10,7 +10,13 @@ namespace Activations.Timing;
 /// <param name="Memory">Measured: moving the same numbers without computing.</param>
 /// <param name="Peak">What arithmetic costs at best.</param>
 public sealed record FunctionTime(
-    Activation Function, Direction Direction, double Nanoseconds, Operations Operations, double Memory, Peak Peak)
+    Activation Function,
+    Direction Direction,
+    double Nanoseconds,
+    Operations Operations,
+    double Memory,
+    Peak Peak
+)
 {
     /// <summary>All operations, each as long as a multiply-add at the processor's peak.</summary>
     public double Arithmetic => Operations.Total / Peak.MultiplyAdds;
@@ -27,5 +33,7 @@ public sealed record FunctionTime(
     /// </summary>
     public double Bound =>
         Math.Max(
-            Memory, Math.Max(Operations.Multiplications / Peak.MultiplyAdds, Operations.Divisions / Peak.Divisions));
+            Memory,
+            Math.Max(Operations.Multiplications / Peak.MultiplyAdds, Operations.Divisions / Peak.Divisions)
+        );
 }

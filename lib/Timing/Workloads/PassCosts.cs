@@ -17,20 +17,30 @@ public static class PassCosts
     /// <param name="repetitions">How often each pass has its turn in a round.</param>
     /// <param name="rounds">How many rounds, each on memory of its own.</param>
     public static Rounds Measure(
-        IReadOnlyList<(string Name, Func<int, Activation> Make)> functions, int elements, int repetitions, int rounds =
-            Rounds.Count)
+        IReadOnlyList<(string Name, Func<int, Activation> Make)> functions,
+        int elements,
+        int repetitions,
+        int rounds = Rounds.Count
+    )
     {
         using (var few = new Buffers(256, scratch: false))
         {
             InterleavedRunner.WarmUp([.. Passes(functions, few)]);
         }
 
-        return Rounds.Measure(_ =>
-        {
-            using var buffers = new Buffers(elements, scratch: false);
-            return InterleavedRunner.Measure(
-                [.. Passes(functions, buffers)], seconds: 0, repetitions, cached: elements <= Cached);
-        }, rounds);
+        return Rounds.Measure(
+            _ =>
+            {
+                using var buffers = new Buffers(elements, scratch: false);
+                return InterleavedRunner.Measure(
+                    [.. Passes(functions, buffers)],
+                    seconds: 0,
+                    repetitions,
+                    cached: elements <= Cached
+                );
+            },
+            rounds
+        );
     }
 
     /// <summary>How many times longer a pass of one function takes than that of another.</summary>
@@ -44,24 +54,28 @@ public static class PassCosts
     private static string Name(string function, Direction direction) => $"{function}, {direction}";
 
     private static IEnumerable<Workload> Passes(
-        IReadOnlyList<(string Name, Func<int, Activation> Make)> functions, Buffers b) =>
-        
+        IReadOnlyList<(string Name, Func<int, Activation> Make)> functions,
+        Buffers b
+    ) =>
         functions.SelectMany(entry =>
         {
             Activation function = entry.Make(64);
             float[] slopes = function is PReLU { Channels: var channels } ? new float[channels] : [];
             return (Workload[])
-            [
-                new(Name(entry.Name, Direction.Forward), () => function.Forward(b.X, b.Y)),
-                new(Name(entry.Name, Direction.Backward), () =>
-                {
-                    if (function is PReLU prelu)
-                    {
-                        prelu.SlopeGradient(b.X, b.Dy, slopes);
-                    }
+                [
+                    new(Name(entry.Name, Direction.Forward), () => function.Forward(b.X, b.Y)),
+                    new(
+                        Name(entry.Name, Direction.Backward),
+                        () =>
+                        {
+                            if (function is PReLU prelu)
+                            {
+                                prelu.SlopeGradient(b.X, b.Dy, slopes);
+                            }
 
-                    function.Backward(b.X, b.Dy, b.Y);
-                }),
-            ];
+                            function.Backward(b.X, b.Dy, b.Y);
+                        }
+                    ),
+                ];
         });
 }

@@ -44,7 +44,19 @@ public sealed record Peak(double MultiplyAdds, double Divisions, IReadOnlyList<T
     private static void MultiplyAdd<TLanes>(long steps)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes m = 0.5f, a = m, b = m, c = m, d = m, e = m, f = m, g = m, h = m, i = m, j = m, k = m, l = m;
+        TLanes m = 0.5f,
+            a = m,
+            b = m,
+            c = m,
+            d = m,
+            e = m,
+            f = m,
+            g = m,
+            h = m,
+            i = m,
+            j = m,
+            k = m,
+            l = m;
         for (long step = 0; step < steps; step++)
         {
             a = TLanes.Fma(a, m, m);
@@ -69,7 +81,13 @@ public sealed record Peak(double MultiplyAdds, double Divisions, IReadOnlyList<T
     private static void MultiplyAddWide<TLanes>(long steps)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes m = 0.5f, a = m, b = m, c = m, d = m, e = m, f = m;
+        TLanes m = 0.5f,
+            a = m,
+            b = m,
+            c = m,
+            d = m,
+            e = m,
+            f = m;
         for (long step = 0; step < steps; step++)
         {
             a = TLanes.Fma(a, m, m);
@@ -88,7 +106,10 @@ public sealed record Peak(double MultiplyAdds, double Divisions, IReadOnlyList<T
     private static void Divide<TLanes>(long steps)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes two = 2, a = 3, b = a, c = a;
+        TLanes two = 2,
+            a = 3,
+            b = a,
+            c = a;
         for (long step = 0; step < steps; step++)
         {
             a = two / a;

@@ -17,7 +17,12 @@ namespace Activations.Timing;
 /// <param name="Functions">Every function, forward and backward.</param>
 /// <param name="Timings">What was measured.</param>
 public sealed record Roofline(
-    int Elements, double Copy, double Addition, IReadOnlyList<FunctionTime> Functions, IReadOnlyList<Timings> Timings)
+    int Elements,
+    double Copy,
+    double Addition,
+    IReadOnlyList<FunctionTime> Functions,
+    IReadOnlyList<Timings> Timings
+)
 {
     // The most that certainly stays in a cache, three buffers of it.
     private const int Cached = 1 << 20;
@@ -28,7 +33,10 @@ public sealed record Roofline(
     /// <param name="lengths">Numbers in each span, powers of two from 64 on.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length is not such a power.</exception>
     public static IReadOnlyList<Roofline> Measure(
-        Peak peak, IReadOnlyList<Activation> functions, IReadOnlyList<int> lengths)
+        Peak peak,
+        IReadOnlyList<Activation> functions,
+        IReadOnlyList<int> lengths
+    )
     {
         foreach (int length in lengths)
         {
@@ -37,8 +45,7 @@ public sealed record Roofline(
 
         // On few numbers: what is compiled does not depend on how many there are.
         using var few = new Buffers(256, scratch: false);
-        InterleavedRunner.WarmUp(
-        [
+        InterleavedRunner.WarmUp([
             .. Streams.Copies(few),
             .. Streams.Additions(few),
             .. Passes(functions).Select(pass => Pass(pass.Function, pass.Direction, few)),
@@ -49,23 +56,32 @@ public sealed record Roofline(
     private static Roofline Measure(Peak peak, IReadOnlyList<Activation> functions, int elements)
     {
         using var buffers = new Buffers(elements, scratch: false);
-        Workload[] copies = [.. Streams.Copies(buffers)], additions = [.. Streams.Additions(buffers)];
+        Workload[] copies = [.. Streams.Copies(buffers)],
+            additions = [.. Streams.Additions(buffers)];
         (Activation Function, Direction Direction)[] passes = Passes(functions);
         IReadOnlyList<Timings> timings = InterleavedRunner.Measure(
             [.. copies, .. additions, .. passes.Select(pass => Pass(pass.Function, pass.Direction, buffers))],
-            seconds: 0.5, minimum: 3, cached: elements <= Cached);
+            seconds: 0.5,
+            minimum: 3,
+            cached: elements <= Cached
+        );
         double Least(IEnumerable<Timings> some) => some.Min(one => one.NanosecondsPer(elements));
         double copy = Least(timings.Take(copies.Length));
         double addition = Least(timings.Skip(copies.Length).Take(additions.Length));
         FunctionTime[] functionTimes =
         [
-            .. passes.Zip(timings.Skip(copies.Length + additions.Length), (pass, times) => new FunctionTime(
-                pass.Function,
-                pass.Direction,
-                times.NanosecondsPer(elements),
-                Operations.Of(pass.Function, pass.Direction),
-                pass.Direction == Direction.Forward ? copy : addition,
-                peak)),
+            .. passes.Zip(
+                timings.Skip(copies.Length + additions.Length),
+                (pass, times) =>
+                    new FunctionTime(
+                        pass.Function,
+                        pass.Direction,
+                        times.NanosecondsPer(elements),
+                        Operations.Of(pass.Function, pass.Direction),
+                        pass.Direction == Direction.Forward ? copy : addition,
+                        peak
+                    )
+            ),
         ];
         return new(elements, copy, addition, functionTimes, timings);
     }
@@ -79,12 +95,14 @@ public sealed record Roofline(
     /// </summary>
     /// <param name="direction">Which pass.</param>
     /// <param name="operations">How far to the right.</param>
-    public Series Roof(Direction direction, int operations = 90) => Series.Of(
-        $"roof, {Word(direction)}",
-        0,
-        operations,
-        count => Math.Max(Memory(direction), count / Functions[0].Peak.MultiplyAdds),
-        operations + 1);
+    public Series Roof(Direction direction, int operations = 90) =>
+        Series.Of(
+            $"roof, {Word(direction)}",
+            0,
+            operations,
+            count => Math.Max(Memory(direction), count / Functions[0].Peak.MultiplyAdds),
+            operations + 1
+        );
 
     /// <summary>What was measured over the number of operations, a point a function.</summary>
     /// <param name="direction">Which pass.</param>
@@ -94,7 +112,8 @@ public sealed record Roofline(
         return new(
             $"measured, {Word(direction)}",
             [.. times.Select(time => (double)time.Operations.Total)],
-            [.. times.Select(time => time.Nanoseconds)])
+            [.. times.Select(time => time.Nanoseconds)]
+        )
         {
             IsPoints = true,
             Labels = [.. times.Select(time => time.Function.Name)],
@@ -108,9 +127,10 @@ public sealed record Roofline(
     private static string Word(Direction direction) => direction == Direction.Forward ? "forward" : "backward";
 
     /// <summary>A pass as the library runs it.</summary>
-    internal static Workload Pass(Activation function, Direction direction, Buffers b) => direction == Direction.Forward
-        ? new($"{function.Name}, forward", () => function.Forward(b.X, b.Y))
-        : new($"{function.Name}, backward", () => function.Backward(b.X, b.Dy, b.Y));
+    internal static Workload Pass(Activation function, Direction direction, Buffers b) =>
+        direction == Direction.Forward
+            ? new($"{function.Name}, forward", () => function.Forward(b.X, b.Y))
+            : new($"{function.Name}, backward", () => function.Backward(b.X, b.Dy, b.Y));
 
     /// <summary>Every function in both directions.</summary>
     internal static (Activation Function, Direction Direction)[] Passes(IReadOnlyList<Activation> functions) =>
@@ -121,7 +141,10 @@ public sealed record Roofline(
         if (elements < 64 || !int.IsPow2(elements))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(elements), elements, "The number of elements must be a power of two, 64 or more.");
+                nameof(elements),
+                elements,
+                "The number of elements must be a power of two, 64 or more."
+            );
         }
     }
 }

@@ -20,21 +20,31 @@ public static class SpanTimes
     /// For each length the timings of <see cref="Workload.Copy"/> and, under their names, of the functions.
     /// </returns>
     public static IReadOnlyList<(int Elements, IReadOnlyList<Timings> Timings)> ByLength(
-        IReadOnlyList<Activation> functions, IReadOnlyList<int> lengths)
+        IReadOnlyList<Activation> functions,
+        IReadOnlyList<int> lengths
+    )
     {
         using (var few = new Buffers(256, scratch: false))
         {
             InterleavedRunner.WarmUp([.. Forwards(functions, few)]);
         }
 
-        return [.. lengths.Select(length =>
-        {
-            using var buffers = new Buffers(length, scratch: false);
-            return (
-                length,
-                InterleavedRunner.Measure(
-                    [.. Forwards(functions, buffers)], seconds: 0.02, minimum: 5, cached: length <= Cached));
-        })];
+        return
+        [
+            .. lengths.Select(length =>
+            {
+                using var buffers = new Buffers(length, scratch: false);
+                return (
+                    length,
+                    InterleavedRunner.Measure(
+                        [.. Forwards(functions, buffers)],
+                        seconds: 0.02,
+                        minimum: 5,
+                        cached: length <= Cached
+                    )
+                );
+            }),
+        ];
     }
 
     /// <summary>
@@ -44,10 +54,16 @@ public static class SpanTimes
     /// <param name="function">A function of <see cref="Catalogue.All"/>.</param>
     /// <param name="elements">Numbers in each span, a multiple of 16.</param>
     public static IReadOnlyList<(int Lanes, Timings Timings, bool SameBits)> ByWidth(
-        Activation function, int elements = 2048)
+        Activation function,
+        int elements = 2048
+    )
     {
-        ElementwiseKernel kernel = function.Vectorised ?? throw new ArgumentException(
-            $"Expected a function made of one formula, but {function} is not; use one of Catalogue.All.", nameof(function));
+        ElementwiseKernel kernel =
+            function.Vectorised
+            ?? throw new ArgumentException(
+                $"Expected a function made of one formula, but {function} is not; use one of Catalogue.All.",
+                nameof(function)
+            );
         using var buffers = new Buffers(elements, scratch: false);
         (int Lanes, Workload Workload)[] all =
         [
@@ -58,14 +74,20 @@ public static class SpanTimes
         ];
         all = [.. all.Where(one => one.Lanes <= Peak.Width)];
         InterleavedRunner.WarmUp([.. all.Select(one => one.Workload)]);
-        float[][] results = [.. all.Select(one =>
-        {
-            one.Workload.Run();
-            return buffers.Y.ToArray();
-        })];
+        float[][] results =
+        [
+            .. all.Select(one =>
+            {
+                one.Workload.Run();
+                return buffers.Y.ToArray();
+            }),
+        ];
         bool Same(float[] y) => MemoryMarshal.AsBytes<float>(y).SequenceEqual(MemoryMarshal.AsBytes<float>(results[0]));
         IReadOnlyList<Timings> timings = InterleavedRunner.Measure(
-            [.. all.Select(one => one.Workload)], seconds: 0.05, minimum: 20);
+            [.. all.Select(one => one.Workload)],
+            seconds: 0.05,
+            minimum: 20
+        );
         return [.. all.Select((one, k) => (one.Lanes, timings[k], Same(results[k])))];
     }
 
@@ -77,7 +99,11 @@ public static class SpanTimes
     /// <param name="threads">How many, at most as many as there are processors.</param>
     /// <param name="repetitions">How often each has its turn, at least <see cref="Ratio.Fewest"/> times.</param>
     public static (Ratio SpeedUp, bool SameBits, IReadOnlyList<Timings> Timings) ByThreads(
-        Activation function, int elements, int threads, int repetitions = 9)
+        Activation function,
+        int elements,
+        int threads,
+        int repetitions = 9
+    )
     {
         using var buffers = new Buffers(elements, scratch: false);
         Workload one = new("1", () => function.Forward(buffers.X, buffers.Y));
@@ -88,7 +114,11 @@ public static class SpanTimes
         several.Run();
         bool same = MemoryMarshal.AsBytes<float>(alone).SequenceEqual(MemoryMarshal.AsBytes(buffers.Y));
         IReadOnlyList<Timings> timings = InterleavedRunner.Measure(
-            [one, several], seconds: 0, repetitions, cached: elements <= Cached);
+            [one, several],
+            seconds: 0,
+            repetitions,
+            cached: elements <= Cached
+        );
         return (Ratio.Of([.. timings[0].Seconds.Zip(timings[1].Seconds, (a, b) => a / b)]), same, timings);
     }
 
@@ -108,8 +138,8 @@ public static class SpanTimes
     }
 
     private static IEnumerable<Workload> Forwards(IReadOnlyList<Activation> functions, Buffers b) =>
-    [
-        new(Workload.Copy, () => b.X.CopyTo(b.Y)),
-        .. functions.Select(function => new Workload(function.Name, () => function.Forward(b.X, b.Y))),
-    ];
+        [
+            new(Workload.Copy, () => b.X.CopyTo(b.Y)),
+            .. functions.Select(function => new Workload(function.Name, () => function.Forward(b.X, b.Y))),
+        ];
 }

@@ -28,12 +28,14 @@ public static class StepTimes
         IReadOnlyList<int> sizes,
         int batch,
         IReadOnlyList<(string Name, Func<int, Activation> Make)> functions,
-        int repetitions)
+        int repetitions
+    )
     {
         // On a small network: what is compiled does not depend on the size.
         InterleavedRunner.WarmUp(All([32, 32, 16], 16, functions, 1));
-        return Rounds.Measure(
-            round => InterleavedRunner.Measure(All(sizes, batch, functions, round + 1), seconds: 0, repetitions));
+        return Rounds.Measure(round =>
+            InterleavedRunner.Measure(All(sizes, batch, functions, round + 1), seconds: 0, repetitions)
+        );
     }
 
     /// <summary>What a function's activation layers alone are called among the workloads.</summary>
@@ -43,48 +45,65 @@ public static class StepTimes
         IReadOnlyList<int> sizes,
         int batch,
         IReadOnlyList<(string Name, Func<int, Activation> Make)> functions,
-        long seed) =>
-    [
-        .. functions.SelectMany(one => Workloads(sizes, batch, one.Name, one.Make, seed)),
-        .. Bare(sizes, batch, seed),
-    ];
+        long seed
+    ) =>
+        [
+            .. functions.SelectMany(one => Workloads(sizes, batch, one.Name, one.Make, seed)),
+            .. Bare(sizes, batch, seed),
+        ];
 
     private static IEnumerable<Workload> Workloads(
-        IReadOnlyList<int> sizes, int batch, string name, Func<int, Activation> make, long seed)
+        IReadOnlyList<int> sizes,
+        int batch,
+        string name,
+        Func<int, Activation> make,
+        long seed
+    )
     {
         var network = Network.Perceptron(sizes, make, Initialiser.He, seed);
         Action step = Step(network, sizes, batch, seed);
         step();
         (ActivationLayer Layer, Matrix<float> X, Matrix<float> Dy)[] layers =
-            [.. network.ActivationLayers.Select((layer, i) =>
-                (layer, layer.Input!, Normal(layer.Input!.RowCount, batch, seed, $"gradient {i}")))];
+        [
+            .. network.ActivationLayers.Select(
+                (layer, i) => (layer, layer.Input!, Normal(layer.Input!.RowCount, batch, seed, $"gradient {i}"))
+            ),
+        ];
         yield return new(name, step);
-        yield return new(Alone(name), () =>
-        {
-            foreach (var (layer, x, _) in layers)
+        yield return new(
+            Alone(name),
+            () =>
             {
-                layer.Forward(x);
-            }
+                foreach (var (layer, x, _) in layers)
+                {
+                    layer.Forward(x);
+                }
 
-            for (int i = layers.Length - 1; i >= 0; i--)
-            {
-                layers[i].Layer.Backward(layers[i].Dy);
+                for (int i = layers.Length - 1; i >= 0; i--)
+                {
+                    layers[i].Layer.Backward(layers[i].Dy);
+                }
             }
-        });
+        );
     }
 
     private static IEnumerable<Workload> Bare(IReadOnlyList<int> sizes, int batch, long seed)
     {
         var full = Network.Perceptron(sizes, _ => new Functions.Identity(), Initialiser.He, seed);
         yield return new(
-            Without, Step(new([.. full.Layers.Where(layer => layer is not ActivationLayer)]), sizes, batch, seed));
+            Without,
+            Step(new([.. full.Layers.Where(layer => layer is not ActivationLayer)]), sizes, batch, seed)
+        );
     }
 
     private static Action Step(Network network, IReadOnlyList<int> sizes, int batch, long seed)
     {
         Matrix<float> x = Normal(sizes[0], batch, seed, "inputs");
         Matrix<float> targets = Matrix<float>.Build.Dense(
-            sizes[^1], batch, (row, column) => row == column % sizes[^1] ? 1 : 0);
+            sizes[^1],
+            batch,
+            (row, column) => row == column % sizes[^1] ? 1 : 0
+        );
         Matrix<float> gradient = Matrix<float>.Build.Dense(sizes[^1], batch);
         var loss = new SoftmaxCrossEntropy();
         var descent = new SGD(LearningRate);

@@ -12,18 +12,15 @@ internal static class Streams
 {
     /// <summary>Ways to read one buffer and write another.</summary>
     public static IEnumerable<Workload> Copies(Buffers b) =>
-    [
-        new(Workload.Copy, () => b.X.CopyTo(b.Y)),
-        new("copy", () => Run<Copy, Plain>(b)),
-        new("copy past the caches", () => Run<Copy, Past>(b)),
-    ];
+        [
+            new(Workload.Copy, () => b.X.CopyTo(b.Y)),
+            new("copy", () => Run<Copy, Plain>(b)),
+            new("copy past the caches", () => Run<Copy, Past>(b)),
+        ];
 
     /// <summary>Ways to read two buffers and write a third, their sum.</summary>
     public static IEnumerable<Workload> Additions(Buffers b) =>
-    [
-        new("add", () => Run<Add, Plain>(b)),
-        new("add past the caches", () => Run<Add, Past>(b)),
-    ];
+        [new("add", () => Run<Add, Plain>(b)), new("add past the caches", () => Run<Add, Past>(b))];
 
     private static void Run<TInputs, TStores>(Buffers buffers)
         where TInputs : IInputs
@@ -33,7 +30,10 @@ internal static class Streams
     // on.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe void Loop<TInputs, TStores, TLanes>(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> y)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> dy,
+        Span<float> y
+    )
         where TInputs : IInputs
         where TStores : IStores
         where TLanes : struct, ILanes<TLanes>

@@ -20,7 +20,8 @@ internal static class CheckCommand
     }
 
     private static async Task<int> RunAsync(RunSettings settings, CancellationToken cancel) =>
-        Lessons.TellUnknown(settings.UnknownLessons) ?? Lessons.Report(settings, await Lessons.RunAsync(settings, goOn: false, Compare, cancel));
+        Lessons.TellUnknown(settings.UnknownLessons)
+        ?? Lessons.Report(settings, await Lessons.RunAsync(settings, goOn: false, Compare, cancel));
 
     private static LessonOutcome Compare(LessonRun run)
     {
@@ -34,7 +35,9 @@ internal static class CheckCommand
         {
             if (OutputDifference.Describe(cell.Cell.Outputs, cell.Outputs) is { } difference)
             {
-                return new LessonOutcome.Different($"{cell.Place(run.Lesson)}: {difference}{(warnings is null ? "" : "\n" + warnings)}");
+                return new LessonOutcome.Different(
+                    $"{cell.Place(run.Lesson)}: {difference}{(warnings is null ? "" : "\n" + warnings)}"
+                );
             }
         }
 

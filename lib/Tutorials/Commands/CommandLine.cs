@@ -14,27 +14,28 @@ internal static class CommandLine
 {
     private const string SolutionFile = "Tutorials.sln";
 
-    private const string About = """
-        Runs the lessons in notebooks/, checks them, builds their site and writes their figures.
-        A lesson is a program: running it can do whatever a program of yours can, with your files, network and environment.
+    private const string About =
+        """
+            Runs the lessons in notebooks/, checks them, builds their site and writes their figures.
+            A lesson is a program: running it can do whatever a program of yours can, with your files, network and environment.
 
-        Without a command it runs: 'tutorials 2 --jobs 4' is 'tutorials run 2 --jobs 4'. Its options, such as --timeout, --memory,
-        --jobs, --json, --root, --output, --timing and --clean-env, are told by 'tutorials run --help'; each command has such a help.
-        Where there is no 'tutorials' on your path, write 'dotnet run --project lib/Tutorials -c Release --' in its place.
+            Without a command it runs: 'tutorials 2 --jobs 4' is 'tutorials run 2 --jobs 4'. Its options, such as --timeout, --memory,
+            --jobs, --json, --root, --output, --timing and --clean-env, are told by 'tutorials run --help'; each command has such a help.
+            Where there is no 'tutorials' on your path, write 'dotnet run --project lib/Tutorials -c Release --' in its place.
 
-        Examples:
-          tutorials                        run every lesson, write outputs in place, build the site
-          tutorials run 02-relu 3          run two lessons, by name or number
-          tutorials run notebooks/solutions/02-relu.ipynb
-          tutorials check                  run every lesson, compare with the committed outputs, write nothing
-          tutorials check --json out.json  the same, with a record for each lesson: name, cells, seconds, ok, error
-          tutorials site                   build the site from the notebooks as they are
-          tutorials figures 2              write the figures of lesson 2 as SVG, PNG, HTML and JSON
-          tutorials jupyter install        let Jupyter run the lessons
-          tutorials export --host verso DIR    write copies of the lessons that run in Verso
+            Examples:
+              tutorials                        run every lesson, write outputs in place, build the site
+              tutorials run 02-relu 3          run two lessons, by name or number
+              tutorials run notebooks/solutions/02-relu.ipynb
+              tutorials check                  run every lesson, compare with the committed outputs, write nothing
+              tutorials check --json out.json  the same, with a record for each lesson: name, cells, seconds, ok, error
+              tutorials site                   build the site from the notebooks as they are
+              tutorials figures 2              write the figures of lesson 2 as SVG, PNG, HTML and JSON
+              tutorials jupyter install        let Jupyter run the lessons
+              tutorials export --host verso DIR    write copies of the lessons that run in Verso
 
 
-        """ + ExitCodes;
+            """ + ExitCodes;
 
     private const string ExitCodes = """
         Exit codes:
@@ -61,9 +62,11 @@ internal static class CommandLine
         Description = "How long one cell may run.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 120,
-        CustomParser = value => double.TryParse(Only(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= 1_000_000
-            ? seconds
-            : Refuse<double>(value, "a number of seconds above 0"),
+        CustomParser = value =>
+            double.TryParse(Only(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            && seconds is > 0 and <= 1_000_000
+                ? seconds
+                : Refuse<double>(value, "a number of seconds above 0"),
     };
 
     public static readonly Option<double> Memory = new("--memory")
@@ -72,14 +75,16 @@ internal static class CommandLine
         HelpName = "GB",
         DefaultValueFactory = _ => KernelOptions.DefaultMemory,
         CustomParser = value =>
-            double.TryParse(Only(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double memory) && memory is >= 0.1 and <= 10_000
+            double.TryParse(Only(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double memory)
+            && memory is >= 0.1 and <= 10_000
                 ? memory
                 : Refuse<double>(value, "a number of GB from 0.1 to 10000"),
     };
 
     public static readonly Option<bool> CleanEnvironment = new("--clean-env")
     {
-        Description = "Keep environment variables, which may hold secrets, from the lessons: they see only what .NET needs, such as PATH and HOME.",
+        Description =
+            "Keep environment variables, which may hold secrets, from the lessons: they see only what .NET needs, such as PATH and HOME.",
     };
 
     public static readonly Option<int> Jobs = new("--jobs")
@@ -87,9 +92,11 @@ internal static class CommandLine
         Description = "How many lessons run at once.",
         HelpName = "N",
         DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount / 2),
-        CustomParser = value => int.TryParse(Only(value), NumberStyles.None, CultureInfo.InvariantCulture, out int jobs) && jobs is > 0 and <= 1024
-            ? jobs
-            : Refuse<int>(value, "a whole number from 1 to 1024"),
+        CustomParser = value =>
+            int.TryParse(Only(value), NumberStyles.None, CultureInfo.InvariantCulture, out int jobs)
+            && jobs is > 0 and <= 1024
+                ? jobs
+                : Refuse<int>(value, "a whole number from 1 to 1024"),
     };
 
     public static readonly Option<string?> Json = new("--json")
@@ -100,9 +107,11 @@ internal static class CommandLine
 
     public static readonly Option<string?> Root = new("--root")
     {
-        Description = $"The course's folder, which holds notebooks/; by default the nearest parent folder with {SolutionFile}.",
+        Description =
+            $"The course's folder, which holds notebooks/; by default the nearest parent folder with {SolutionFile}.",
         HelpName = "FOLDER",
-        CustomParser = value => Directory.Exists(Only(value)) ? Only(value) : Refuse<string>(value, "a folder that exists"),
+        CustomParser = value =>
+            Directory.Exists(Only(value)) ? Only(value) : Refuse<string>(value, "a folder that exists"),
     };
 
     public static readonly Option<string?> Output = new("--output")
@@ -129,7 +138,11 @@ internal static class CommandLine
         RootCommand root = new(About);
         Command[] commands =
         [
-            RunCommand.Create(), CheckCommand.Create(), SiteCommand.Create(), FiguresCommand.Create(), JupyterCommand.Create(),
+            RunCommand.Create(),
+            CheckCommand.Create(),
+            SiteCommand.Create(),
+            FiguresCommand.Create(),
+            JupyterCommand.Create(),
             ExportCommand.Create(),
         ];
         foreach (Command command in commands)
@@ -161,7 +174,10 @@ internal static class CommandLine
     private static async Task<int> InvokeAsync(ParseResult line)
     {
         using Interruption interruption = new();
-        return await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token);
+        return await line.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = null },
+            interruption.Token
+        );
     }
 
     private static int TellErrors(ParseResult line)
@@ -176,29 +192,37 @@ internal static class CommandLine
     }
 
     /// <summary>Without this a mistyped option would be taken for a lesson, and its value for another.</summary>
-    public static void RefuseOptions(Argument<string[]> argument, IReadOnlyList<Option> known) => argument.Validators.Add(names =>
-    {
-        foreach (Token token in names.Tokens.Where(token => token.Value.StartsWith('-')))
+    public static void RefuseOptions(Argument<string[]> argument, IReadOnlyList<Option> known) =>
+        argument.Validators.Add(names =>
         {
-            string? nearest = Spelling.Nearest(token.Value, known.Select(option => option.Name));
-            names.AddError($"{token.Value}: there is no such option here.{(nearest is null ? "" : $" Did you mean {nearest}?")}");
-        }
-    });
+            foreach (Token token in names.Tokens.Where(token => token.Value.StartsWith('-')))
+            {
+                string? nearest = Spelling.Nearest(token.Value, known.Select(option => option.Name));
+                names.AddError(
+                    $"{token.Value}: there is no such option here.{(nearest is null ? "" : $" Did you mean {nearest}?")}"
+                );
+            }
+        });
 
     public static RunSettings Settings(ParseResult line)
     {
         CourseFolder course = Course(line);
-        (IReadOnlyList<Lesson> lessons, IReadOnlyList<string> unknown) = LessonSelection.Of(course, line.GetValue(LessonNames) ?? []);
+        (IReadOnlyList<Lesson> lessons, IReadOnlyList<string> unknown) = LessonSelection.Of(
+            course,
+            line.GetValue(LessonNames) ?? []
+        );
         KernelOptions kernel = new(line.GetValue(Memory), line.GetValue(CleanEnvironment));
         var timeout = TimeSpan.FromSeconds(line.GetValue(Timeout));
         return new RunSettings(course, lessons, unknown, timeout, line.GetValue(Jobs), line.GetValue(Json), kernel);
     }
 
-    public static CourseFolder Course(ParseResult line) => CourseFolder.Open(
-        line.GetValue(Root)
-        ?? ParentWithSolution(Environment.CurrentDirectory)
-        ?? ParentWithSolution(AppContext.BaseDirectory)
-        ?? Environment.CurrentDirectory);
+    public static CourseFolder Course(ParseResult line) =>
+        CourseFolder.Open(
+            line.GetValue(Root)
+                ?? ParentWithSolution(Environment.CurrentDirectory)
+                ?? ParentWithSolution(AppContext.BaseDirectory)
+                ?? Environment.CurrentDirectory
+        );
 
     public static string SiteFolder(ParseResult line) =>
         Path.GetFullPath(line.GetValue(Output) ?? Path.Combine(Course(line).Root, "artifacts", "site"));

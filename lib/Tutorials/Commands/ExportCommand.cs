@@ -29,7 +29,10 @@ internal static class ExportCommand
         CustomParser = value => CommandLine.Only(value) == Verso ? Verso : CommandLine.Refuse<string>(value, Verso),
     };
 
-    private static readonly Argument<string> Folder = new("DIR") { Description = "Where the copies go, a folder that is there or not." };
+    private static readonly Argument<string> Folder = new("DIR")
+    {
+        Description = "Where the copies go, a folder that is there or not.",
+    };
 
     public static Command Create()
     {
@@ -46,11 +49,12 @@ internal static class ExportCommand
     {
         CourseFolder course = CommandLine.Course(line);
         var lessons = LessonSelection.Of(course, line.GetValue(CommandLine.LessonNames) ?? []);
-        return Lessons.TellUnknown(lessons.Unknown) ?? Lessons.TryWrite(() =>
-        {
-            string folder = Path.GetFullPath(line.GetValue(Folder)!);
-            int count = NotebookExport.Write(course, lessons.Found, folder);
-            Console.Out.WriteLine($"{count} notebook{(count == 1 ? "" : "s")} in {folder}");
-        });
+        return Lessons.TellUnknown(lessons.Unknown)
+            ?? Lessons.TryWrite(() =>
+            {
+                string folder = Path.GetFullPath(line.GetValue(Folder)!);
+                int count = NotebookExport.Write(course, lessons.Found, folder);
+                Console.Out.WriteLine($"{count} notebook{(count == 1 ? "" : "s")} in {folder}");
+            });
     }
 }

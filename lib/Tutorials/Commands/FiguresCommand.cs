@@ -11,7 +11,8 @@ namespace Activations.Tutorials.Commands;
 /// <summary>Writes the lessons' figures as files, from the committed outputs of the notebooks.</summary>
 internal static class FiguresCommand
 {
-    private const string Summary = "Write figures of the lessons as files for use elsewhere, from the outputs as they are.";
+    private const string Summary =
+        "Write figures of the lessons as files for use elsewhere, from the outputs as they are.";
 
     private const string About = """
         Write figures of the lessons as files for use elsewhere, from the outputs as they are, without running a lesson.
@@ -34,28 +35,42 @@ internal static class FiguresCommand
 
     private static readonly Argument<string[]> Names = new("LESSON|ID")
     {
-        Description = "A lesson's name (02-relu), its number (2), a path to a notebook, or a figure's id (02-value-chart); none means every figure.",
+        Description =
+            "A lesson's name (02-relu), its number (2), a path to a notebook, or a figure's id (02-value-chart); none means every figure.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<FigureFormat[]> Formats = ListOf("--format", "What to write.", Enum.GetValues<FigureFormat>());
+    private static readonly Option<FigureFormat[]> Formats = ListOf(
+        "--format",
+        "What to write.",
+        Enum.GetValues<FigureFormat>()
+    );
 
-    private static readonly Option<FigureTheme[]> Themes = ListOf("--theme", "The pages that SVG and PNG are for; HTML follows its reader.", Enum.GetValues<FigureTheme>());
+    private static readonly Option<FigureTheme[]> Themes = ListOf(
+        "--theme",
+        "The pages that SVG and PNG are for; HTML follows its reader.",
+        Enum.GetValues<FigureTheme>()
+    );
 
     private static readonly Option<int> Width = new("--width")
     {
         Description = $"The width of SVG and PNG in CSS pixels; a PNG has {FigureOptions.PngScale} pixels for each.",
         HelpName = "PX",
         DefaultValueFactory = _ => FigureOptions.DefaultWidth,
-        CustomParser = value => int.TryParse(CommandLine.Only(value), NumberStyles.None, CultureInfo.InvariantCulture, out int width)
+        CustomParser = value =>
+            int.TryParse(CommandLine.Only(value), NumberStyles.None, CultureInfo.InvariantCulture, out int width)
             && width is >= FigureOptions.LeastWidth and <= FigureOptions.MostWidth
                 ? width
-                : CommandLine.Refuse<int>(value, $"a whole number from {FigureOptions.LeastWidth} to {FigureOptions.MostWidth}"),
+                : CommandLine.Refuse<int>(
+                    value,
+                    $"a whole number from {FigureOptions.LeastWidth} to {FigureOptions.MostWidth}"
+                ),
     };
 
     private static readonly Option<bool> Offline = new("--offline")
     {
-        Description = "Put a copy of plotly.js beside the charts, so that they need no network ('npm ci' in lib/Tutorials/Web fetches it).",
+        Description =
+            "Put a copy of plotly.js beside the charts, so that they need no network ('npm ci' in lib/Tutorials/Web fetches it).",
     };
 
     private static readonly Option<string?> Output = new("--output")
@@ -88,7 +103,12 @@ internal static class FiguresCommand
     {
         CourseFolder course = CommandLine.Course(line);
         string folder = Path.GetFullPath(line.GetValue(Output) ?? Path.Combine(course.Root, "artifacts", "figures"));
-        FigureOptions options = new(Given(line, Formats), Given(line, Themes), line.GetValue(Width), line.GetValue(Offline));
+        FigureOptions options = new(
+            Given(line, Formats),
+            Given(line, Themes),
+            line.GetValue(Width),
+            line.GetValue(Offline)
+        );
         int code = ExitCode.Success;
         int trouble = Lessons.TryWrite(() =>
         {
@@ -124,13 +144,20 @@ internal static class FiguresCommand
         }
     }
 
-    private static int Write(CourseFolder course, IReadOnlyList<CourseFigure> figures, FigureOptions options, string folder)
+    private static int Write(
+        CourseFolder course,
+        IReadOnlyList<CourseFigure> figures,
+        FigureOptions options,
+        string folder
+    )
     {
         (int files, string? trouble) = FigureExport.Write(figures, options, folder, Assets.ModulesOf(course.Root));
         if (files > 0)
         {
             Console.Out.WriteLine($"{figures.Count} figure{(figures.Count == 1 ? "" : "s")}, {files} files");
-            Console.Out.WriteLine($"Open {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder, FigureIndex.Name))}");
+            Console.Out.WriteLine(
+                $"Open {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder, FigureIndex.Name))}"
+            );
         }
         if (trouble is null)
         {
@@ -141,7 +168,8 @@ internal static class FiguresCommand
         return ExitCode.NoPictures;
     }
 
-    private static Option<T[]> ListOf<T>(string name, string description, T[] all) where T : struct, Enum
+    private static Option<T[]> ListOf<T>(string name, string description, T[] all)
+        where T : struct, Enum
     {
         string[] words = [.. all.Select(FigureOptions.Word)];
         return new(name)
@@ -153,10 +181,11 @@ internal static class FiguresCommand
         };
     }
 
-    private static T[] Given<T>(ParseResult line, Option<T[]> option) where T : struct, Enum =>
-        line.GetValue(option) is { Length: > 0 } given ? given : Enum.GetValues<T>();
+    private static T[] Given<T>(ParseResult line, Option<T[]> option)
+        where T : struct, Enum => line.GetValue(option) is { Length: > 0 } given ? given : Enum.GetValues<T>();
 
-    private static T[]? Parse<T>(ArgumentResult value, T[] all, string[] words) where T : struct, Enum
+    private static T[]? Parse<T>(ArgumentResult value, T[] all, string[] words)
+        where T : struct, Enum
     {
         string[] named = CommandLine.Only(value).Split(',', StringSplitOptions.TrimEntries);
         if (named.FirstOrDefault(word => !words.Contains(word)) is null)
@@ -164,7 +193,9 @@ internal static class FiguresCommand
             return [.. all.Where(one => named.Contains(FigureOptions.Word(one)))];
         }
 
-        value.AddError($"{((OptionResult)value.Parent!).Option.Name}: expected some of {string.Join(", ", words)}, separated by commas, found '{CommandLine.Only(value)}'.");
+        value.AddError(
+            $"{((OptionResult)value.Parent!).Option.Name}: expected some of {string.Join(", ", words)}, separated by commas, found '{CommandLine.Only(value)}'."
+        );
         return null;
     }
 }

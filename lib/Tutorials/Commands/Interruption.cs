@@ -16,8 +16,9 @@ internal sealed class Interruption : IDisposable
     {
         _registrations =
         [
-            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP }
-                .Select(signal => PosixSignalRegistration.Create(signal, Handle)),
+            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP }.Select(
+                signal => PosixSignalRegistration.Create(signal, Handle)
+            ),
         ];
     }
 

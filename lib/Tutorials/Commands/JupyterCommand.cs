@@ -22,20 +22,27 @@ internal static class JupyterCommand
     /// <summary>The name by which notebooks ask for the kernel.</summary>
     public const string KernelName = ".net-csharp";
 
-    private static readonly Option<bool> User = new("--user") { Description = "Install for your account; so it is without any option." };
+    private static readonly Option<bool> User = new("--user")
+    {
+        Description = "Install for your account; so it is without any option.",
+    };
 
     private static readonly Option<string?> Prefix = new("--prefix")
     {
         Description = "Install for the Python environment in this folder, such as $VIRTUAL_ENV or $CONDA_PREFIX.",
         HelpName = "FOLDER",
-        CustomParser = value => Directory.Exists(CommandLine.Only(value))
-            ? CommandLine.Only(value)
-            : CommandLine.Refuse<string>(value, "a folder that exists"),
+        CustomParser = value =>
+            Directory.Exists(CommandLine.Only(value))
+                ? CommandLine.Only(value)
+                : CommandLine.Refuse<string>(value, "a folder that exists"),
     };
 
     public static Command Create()
     {
-        Command install = new Command("install", "Write a kernel specification by which Jupyter runs the lessons.").WithHelp(About);
+        Command install = new Command(
+            "install",
+            "Write a kernel specification by which Jupyter runs the lessons."
+        ).WithHelp(About);
         install.Options.Add(User);
         install.Options.Add(Prefix);
         install.Options.Add(CommandLine.Root);
@@ -47,7 +54,10 @@ internal static class JupyterCommand
             }
         });
         install.SetAction(line => Lessons.TryWrite(() => Install(line.GetValue(Prefix), CommandLine.Course(line))));
-        return new Command("jupyter", "Set Jupyter up for the lessons: 'jupyter install --help' tells how.") { install };
+        return new Command("jupyter", "Set Jupyter up for the lessons: 'jupyter install --help' tells how.")
+        {
+            install,
+        };
     }
 
     private static void Install(string? prefix, CourseFolder course)
@@ -57,24 +67,37 @@ internal static class JupyterCommand
         byte[] specification = Encoding.UTF8.GetBytes(JsonText.Write(Specification()));
         if (File.Exists(path) && !File.ReadAllBytes(path).AsSpan().SequenceEqual(specification))
         {
-            throw new IOException($"{path}: expected no file, or one that this command wrote, found another one. Nothing was changed. "
-                + "Move it away, or name another folder by --prefix.");
+            throw new IOException(
+                $"{path}: expected no file, or one that this command wrote, found another one. Nothing was changed. "
+                    + "Move it away, or name another folder by --prefix."
+            );
         }
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         AtomicFile.Write(path, specification);
         Console.Out.WriteLine($"Wrote {path}");
-        Console.Out.WriteLine($"Next: run 'dotnet tool restore' in {course.Root}, once. Then start Jupyter there and choose the kernel .NET (C#).");
+        Console.Out.WriteLine(
+            $"Next: run 'dotnet tool restore' in {course.Root}, once. Then start Jupyter there and choose the kernel .NET (C#)."
+        );
     }
 
     // Without a range of ports, two kernels that start together may take the same one.
-    private static JsonObject Specification() => new()
-    {
-        ["argv"] = new JsonArray(
-            "dotnet", "interactive", "jupyter", "--default-kernel", "csharp", "--http-local-only", "--http-port-range", "2048-3000",
-            "{connection_file}"),
-        ["display_name"] = ".NET (C#)",
-        ["language"] = "C#",
-    };
+    private static JsonObject Specification() =>
+        new()
+        {
+            ["argv"] = new JsonArray(
+                "dotnet",
+                "interactive",
+                "jupyter",
+                "--default-kernel",
+                "csharp",
+                "--http-local-only",
+                "--http-port-range",
+                "2048-3000",
+                "{connection_file}"
+            ),
+            ["display_name"] = ".NET (C#)",
+            ["language"] = "C#",
+        };
 
     /// <summary>Jupyter's data folder of this account, by Jupyter's own rules.</summary>
     private static string UserData()

@@ -30,9 +30,13 @@ internal sealed record LessonSelection(IReadOnlyList<Lesson> Found, IReadOnlyLis
         return new LessonSelection([.. found.DistinctBy(lesson => lesson.Path)], unknown);
     }
 
-    private static LessonSelection All(CourseFolder course) => course.Lessons.Count > 0
-        ? new LessonSelection(course.Lessons, [])
-        : new LessonSelection([], ["there are no lessons: no notebooks/*.ipynb in the course's folder; --root FOLDER names another"]);
+    private static LessonSelection All(CourseFolder course) =>
+        course.Lessons.Count > 0
+            ? new LessonSelection(course.Lessons, [])
+            : new LessonSelection(
+                [],
+                ["there are no lessons: no notebooks/*.ipynb in the course's folder; --root FOLDER names another"]
+            );
 
     /// <summary>The lessons that a name, a number or a path means; none where it means nothing.</summary>
     public static IReadOnlyList<Lesson> Find(CourseFolder course, string name)
@@ -54,7 +58,10 @@ internal sealed record LessonSelection(IReadOnlyList<Lesson> Found, IReadOnlyLis
             : [];
     }
 
-    private static bool IsPath(string name) => name.EndsWith(".ipynb", StringComparison.Ordinal) || name.Contains('/') || name.Contains(Path.DirectorySeparatorChar);
+    private static bool IsPath(string name) =>
+        name.EndsWith(".ipynb", StringComparison.Ordinal)
+        || name.Contains('/')
+        || name.Contains(Path.DirectorySeparatorChar);
 
     private static string Describe(CourseFolder course, string name)
     {
@@ -66,8 +73,13 @@ internal sealed record LessonSelection(IReadOnlyList<Lesson> Found, IReadOnlyLis
         }
 
         string all = names.Count == 0 ? "none in notebooks/" : string.Join(", ", names);
-        string? nearest = name.All(char.IsAsciiDigit) ? null : Spelling.Nearest(name, [.. names, .. CommandLine.Commands]);
-        string hint = CommandLine.Commands.Contains(name) ? " A command comes first and alone." : nearest is null ? "" : $" Did you mean {nearest}?";
+        string? nearest = name.All(char.IsAsciiDigit)
+            ? null
+            : Spelling.Nearest(name, [.. names, .. CommandLine.Commands]);
+        string hint =
+            CommandLine.Commands.Contains(name) ? " A command comes first and alone."
+            : nearest is null ? ""
+            : $" Did you mean {nearest}?";
         return $"{(name.Length == 0 ? "''" : name)}: there is no such lesson or command.{hint} Lessons: {all}. Commands: {string.Join(", ", CommandLine.Commands)}.";
     }
 }

@@ -10,7 +10,8 @@ internal static class Lessons
         RunSettings settings,
         bool goOn,
         Func<LessonRun, LessonOutcome> finish,
-        CancellationToken cancel)
+        CancellationToken cancel
+    )
     {
         LessonRunner runner = new(settings, goOn, finish);
         IReadOnlyList<LessonResult> results = [];

@@ -13,8 +13,13 @@ internal static class SiteCommand
         Command command = new("site", "Build the site from the notebooks as they are, without running them.");
         command.Options.Add(CommandLine.Root);
         command.Options.Add(CommandLine.Output);
-        command.SetAction((line, cancel) => Interruption.LeaveAsync(
-            () => Build(CommandLine.Course(line), CommandLine.SiteFolder(line), alreadyTold: []), cancel));
+        command.SetAction(
+            (line, cancel) =>
+                Interruption.LeaveAsync(
+                    () => Build(CommandLine.Course(line), CommandLine.SiteFolder(line), alreadyTold: []),
+                    cancel
+                )
+        );
         return command;
     }
 
@@ -22,7 +27,10 @@ internal static class SiteCommand
     public static int Build(CourseFolder course, string folder, IReadOnlyList<LessonResult> alreadyTold)
     {
         HashSet<string> told = [.. alreadyTold.Where(result => !result.Ok).Select(result => result.Name)];
-        HashSet<string> toldPaths = [.. course.Lessons.Where(lesson => told.Contains(lesson.Name)).Select(lesson => lesson.Path)];
+        HashSet<string> toldPaths =
+        [
+            .. course.Lessons.Where(lesson => told.Contains(lesson.Name)).Select(lesson => lesson.Path),
+        ];
         SiteReport? report = null;
         int code = Lessons.TryWrite(() => report = Site.Build(course, folder));
         if (report is null)
@@ -37,7 +45,9 @@ internal static class SiteCommand
 
         if (report.Broken.Count > 0)
         {
-            Console.Error.WriteLine($"\nLinks and pictures that lead nowhere on the site, shown as text:\n  {string.Join("\n  ", report.Broken.Distinct())}");
+            Console.Error.WriteLine(
+                $"\nLinks and pictures that lead nowhere on the site, shown as text:\n  {string.Join("\n  ", report.Broken.Distinct())}"
+            );
         }
 
         if (report.Index is not null)

@@ -10,8 +10,15 @@ internal static class Spelling
     {
         string[] all = [.. names];
         string lower = typed.ToLowerInvariant();
-        (string? name, int distance) = all
-            .Select(name => (name, Math.Min(Distance(lower, name.ToLowerInvariant()), Distance(lower, name.ToLowerInvariant().TrimStart("0123456789-".ToCharArray())))))
+        (string? name, int distance) = all.Select(name =>
+                (
+                    name,
+                    Math.Min(
+                        Distance(lower, name.ToLowerInvariant()),
+                        Distance(lower, name.ToLowerInvariant().TrimStart("0123456789-".ToCharArray()))
+                    )
+                )
+            )
             .OrderBy(pair => pair.Item2)
             .FirstOrDefault();
         if (name is not null && distance <= Math.Max(2, typed.Length / 3))
@@ -21,7 +28,9 @@ internal static class Spelling
 
         return typed.Length < ShortestPart
             ? null
-            : all.Where(part => part.Contains(typed, StringComparison.OrdinalIgnoreCase)).OrderBy(part => part.Length).FirstOrDefault();
+            : all.Where(part => part.Contains(typed, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(part => part.Length)
+                .FirstOrDefault();
     }
 
     /// <summary>How many characters must be put in, taken out or replaced (Levenshtein).</summary>

@@ -51,7 +51,8 @@ internal static class StandardStreams
 
         public override void Flush() => Try(inner.Flush);
 
-        public override void Write(byte[] buffer, int offset, int count) => Try(() => inner.Write(buffer, offset, count));
+        public override void Write(byte[] buffer, int offset, int count) =>
+            Try(() => inner.Write(buffer, offset, count));
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

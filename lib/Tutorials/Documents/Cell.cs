@@ -8,12 +8,13 @@ internal sealed class Cell(JsonObject json, string id)
     /// <summary>The cell's own id or, in files older than nbformat 4.5, a stable one made from its place and content.</summary>
     public string Id { get; } = id;
 
-    public CellKind Kind => json["cell_type"]!.GetValue<string>() switch
-    {
-        "markdown" => CellKind.Markdown,
-        "code" => CellKind.Code,
-        _ => CellKind.Raw,
-    };
+    public CellKind Kind =>
+        json["cell_type"]!.GetValue<string>() switch
+        {
+            "markdown" => CellKind.Markdown,
+            "code" => CellKind.Code,
+            _ => CellKind.Raw,
+        };
 
     public string Source
     {
@@ -31,15 +32,20 @@ internal sealed class Cell(JsonObject json, string id)
         json["metadata"]?["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
 
     /// <summary>The language the cell's metadata names, such as F#; null where it names none, and the notebook's holds.</summary>
-    public string? Language => CellLanguage.Find(
-        json["metadata"] as JsonObject,
-        "polyglot_notebook.kernelName",
-        "dotnet_interactive.language",
-        "vscode.languageId");
+    public string? Language =>
+        CellLanguage.Find(
+            json["metadata"] as JsonObject,
+            "polyglot_notebook.kernelName",
+            "dotnet_interactive.language",
+            "vscode.languageId"
+        );
 
     public IReadOnlyList<Output> Outputs
     {
-        get => json["outputs"] is JsonArray outputs ? [.. outputs.Select(output => OutputJson.Read(output!.AsObject()))] : [];
+        get =>
+            json["outputs"] is JsonArray outputs
+                ? [.. outputs.Select(output => OutputJson.Read(output!.AsObject()))]
+                : [];
         set
         {
             if (Same(value, Outputs))
@@ -52,7 +58,14 @@ internal sealed class Cell(JsonObject json, string id)
     }
 
     /// <summary>The MIME types of the pictures that pages show, the one to be preferred first.</summary>
-    public static readonly IReadOnlyList<string> PictureTypes = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"];
+    public static readonly IReadOnlyList<string> PictureTypes =
+    [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ];
 
     /// <summary>A picture that is attached to the cell under a name; null where none is.</summary>
     public (string Mime, string Data)? Attachment(string name)
@@ -68,7 +81,8 @@ internal sealed class Cell(JsonObject json, string id)
 
     /// <summary>Whether writing some outputs in the place of others would change the notebook.</summary>
     public static bool Same(IReadOnlyList<Output> some, IReadOnlyList<Output> others) =>
-        some.Count == others.Count && some.Zip(others).All(pair => pair.First.Shows(pair.Second) && IsResult(pair.First) == IsResult(pair.Second));
+        some.Count == others.Count
+        && some.Zip(others).All(pair => pair.First.Shows(pair.Second) && IsResult(pair.First) == IsResult(pair.Second));
 
     private static bool IsResult(Output output) => output is DisplayOutput { IsExecuteResult: true };
 

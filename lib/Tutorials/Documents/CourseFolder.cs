@@ -15,7 +15,8 @@ internal sealed record CourseFolder(string Root, IReadOnlyList<Lesson> Lessons)
             return course;
         }
 
-        IEnumerable<string> files = Directory.GetFiles(course.Notebooks, "*.ipynb")
+        IEnumerable<string> files = Directory
+            .GetFiles(course.Notebooks, "*.ipynb")
             .Where(path => path.EndsWith(".ipynb", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith('.'))
             .Order(StringComparer.Ordinal);
         return course with { Lessons = [.. files.Select(course.LessonAt)] };

@@ -22,12 +22,19 @@ internal static class JsonText
         switch (node)
         {
             case JsonObject members:
-                AppendAll(text, '{', '}', members, depth, member =>
-                {
-                    AppendString(text, member.Key);
-                    text.Append(": ");
-                    Append(text, member.Value, depth + 1);
-                });
+                AppendAll(
+                    text,
+                    '{',
+                    '}',
+                    members,
+                    depth,
+                    member =>
+                    {
+                        AppendString(text, member.Key);
+                        text.Append(": ");
+                        Append(text, member.Value, depth + 1);
+                    }
+                );
                 break;
             case JsonArray items:
                 AppendAll(text, '[', ']', items, depth, item => Append(text, item, depth + 1));
@@ -41,7 +48,14 @@ internal static class JsonText
         }
     }
 
-    private static void AppendAll<T>(StringBuilder text, char open, char close, ICollection<T> items, int depth, Action<T> append)
+    private static void AppendAll<T>(
+        StringBuilder text,
+        char open,
+        char close,
+        ICollection<T> items,
+        int depth,
+        Action<T> append
+    )
     {
         text.Append(open);
         bool first = true;
@@ -72,15 +86,33 @@ internal static class JsonText
         {
             switch (c)
             {
-                case '"': text.Append("\\\""); break;
-                case '\\': text.Append("\\\\"); break;
-                case '\n': text.Append("\\n"); break;
-                case '\r': text.Append("\\r"); break;
-                case '\t': text.Append("\\t"); break;
-                case '\b': text.Append("\\b"); break;
-                case '\f': text.Append("\\f"); break;
-                case < ' ': text.Append("\\u").Append(((int)c).ToString("x4")); break;
-                default: text.Append(c); break;
+                case '"':
+                    text.Append("\\\"");
+                    break;
+                case '\\':
+                    text.Append("\\\\");
+                    break;
+                case '\n':
+                    text.Append("\\n");
+                    break;
+                case '\r':
+                    text.Append("\\r");
+                    break;
+                case '\t':
+                    text.Append("\\t");
+                    break;
+                case '\b':
+                    text.Append("\\b");
+                    break;
+                case '\f':
+                    text.Append("\\f");
+                    break;
+                case < ' ':
+                    text.Append("\\u").Append(((int)c).ToString("x4"));
+                    break;
+                default:
+                    text.Append(c);
+                    break;
             }
         }
 

@@ -35,20 +35,23 @@ internal sealed class Notebook
     public JsonObject Metadata => _root["metadata"] as JsonObject ?? [];
 
     /// <summary>The language the notebook says its code is in, such as C#; empty where it does not say.</summary>
-    public string KernelLanguage => CellLanguage.Find(
-        Metadata,
-        "kernelspec.language",
-        "polyglot_notebook.kernelInfo.defaultKernelName",
-        "dotnet_interactive.defaultKernelName",
-        "kernelspec.name",
-        "language_info.name") ?? "";
+    public string KernelLanguage =>
+        CellLanguage.Find(
+            Metadata,
+            "kernelspec.language",
+            "polyglot_notebook.kernelInfo.defaultKernelName",
+            "dotnet_interactive.defaultKernelName",
+            "kernelspec.name",
+            "language_info.name"
+        ) ?? "";
 
     /// <summary>The first markdown heading without its markup; empty where there is none.</summary>
-    public string Title => Cells
-        .Where(cell => cell.Kind == CellKind.Markdown)
-        .SelectMany(cell => Markdown.Parse(cell.Source).Descendants<HeadingBlock>())
-        .Select(Plain)
-        .FirstOrDefault("");
+    public string Title =>
+        Cells
+            .Where(cell => cell.Kind == CellKind.Markdown)
+            .SelectMany(cell => Markdown.Parse(cell.Source).Descendants<HeadingBlock>())
+            .Select(Plain)
+            .FirstOrDefault("");
 
     /// <summary>Reads a notebook; <paramref name="name"/> is what messages call the file.</summary>
     /// <exception cref="NotebookFormatException">The file is no nbformat 4 notebook.</exception>
@@ -60,43 +63,71 @@ internal sealed class Notebook
         try
         {
             string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
-            var node = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = 256 });
+            var node = JsonNode.Parse(
+                text,
+                documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = 256 }
+            );
             return new Notebook(new NotebookShape(name).Check(node), bytes);
         }
         catch (JsonException error)
         {
-            string where = error.LineNumber is null ? "a member" : $"line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}";
+            string where = error.LineNumber is null
+                ? "a member"
+                : $"line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}";
             string found = error.Message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.');
-            throw new NotebookFormatException(name, where, "a whole JSON document", $"text that is not ({found})", Advice, error);
+            throw new NotebookFormatException(
+                name,
+                where,
+                "a whole JSON document",
+                $"text that is not ({found})",
+                Advice,
+                error
+            );
         }
         catch (DecoderFallbackException error)
         {
-            throw new NotebookFormatException(name, $"byte {error.Index}", "UTF-8 text", "bytes that are not", Advice, error);
+            throw new NotebookFormatException(
+                name,
+                $"byte {error.Index}",
+                "UTF-8 text",
+                "bytes that are not",
+                Advice,
+                error
+            );
         }
         catch (InvalidOperationException error)
         {
-            throw new NotebookFormatException(name, "a string", "whole Unicode characters", "half of a surrogate pair", Advice, error);
+            throw new NotebookFormatException(
+                name,
+                "a string",
+                "whole Unicode characters",
+                "half of a surrogate pair",
+                Advice,
+                error
+            );
         }
     }
 
-    public static Notebook Create() => new(
-        new JsonObject
-        {
-            ["cells"] = new JsonArray(),
-            ["metadata"] = new JsonObject
+    public static Notebook Create() =>
+        new(
+            new JsonObject
             {
-                ["kernelspec"] = new JsonObject
+                ["cells"] = new JsonArray(),
+                ["metadata"] = new JsonObject
                 {
-                    ["display_name"] = ".NET (C#)",
-                    ["language"] = "C#",
-                    ["name"] = ".net-csharp",
+                    ["kernelspec"] = new JsonObject
+                    {
+                        ["display_name"] = ".NET (C#)",
+                        ["language"] = "C#",
+                        ["name"] = ".net-csharp",
+                    },
+                    ["language_info"] = LanguageInfo(),
                 },
-                ["language_info"] = LanguageInfo(),
+                ["nbformat"] = 4,
+                ["nbformat_minor"] = 5,
             },
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
-        },
-        bytes: null);
+            bytes: null
+        );
 
     public Cell Add(CellKind kind, string source, params string[] tags)
     {
@@ -185,13 +216,14 @@ internal sealed class Notebook
     }
 
     // By this, pages and editors without a kernel know how to colour the code.
-    private static JsonObject LanguageInfo() => new()
-    {
-        ["file_extension"] = ".cs",
-        ["mimetype"] = "text/x-csharp",
-        ["name"] = "C#",
-        ["pygments_lexer"] = "csharp",
-    };
+    private static JsonObject LanguageInfo() =>
+        new()
+        {
+            ["file_extension"] = ".cs",
+            ["mimetype"] = "text/x-csharp",
+            ["name"] = "C#",
+            ["pygments_lexer"] = "csharp",
+        };
 
     private Cell View(JsonObject json)
     {
@@ -202,7 +234,11 @@ internal sealed class Notebook
 
     private string NewId(JsonObject json)
     {
-        HashSet<string> taken = [.. _root["cells"]!.AsArray().Select(cell => cell!["id"]?.GetValue<string>()).OfType<string>(), .. _cells.Select(cell => cell.Id)];
+        HashSet<string> taken =
+        [
+            .. _root["cells"]!.AsArray().Select(cell => cell!["id"]?.GetValue<string>()).OfType<string>(),
+            .. _cells.Select(cell => cell.Id),
+        ];
         for (int attempt = 0; ; attempt++)
         {
             string content = $"{_cells.Count}\n{attempt}\n{Lines.Join(json["source"])}";
@@ -214,11 +250,18 @@ internal sealed class Notebook
         }
     }
 
-    private static string Plain(HeadingBlock heading) => string.Concat(
-        heading.Inline?.Descendants().Select(inline => inline switch
-        {
-            LiteralInline literal => literal.Content.ToString(),
-            CodeInline code => code.Content,
-            _ => "",
-        }) ?? []);
+    private static string Plain(HeadingBlock heading) =>
+        string.Concat(
+            heading
+                .Inline?.Descendants()
+                .Select(inline =>
+                    inline switch
+                    {
+                        LiteralInline literal => literal.Content.ToString(),
+                        CodeInline code => code.Content,
+                        _ => "",
+                    }
+                )
+                ?? []
+        );
 }

@@ -41,9 +41,14 @@ internal static partial class NotebookExport
         Notebook notebook = lesson.Read();
         foreach (Cell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code))
         {
-            cell.Source = Reference().Replace(cell.Source, match => match.Groups["file"].Value is var file && Path.IsPathRooted(file)
-                ? match.Value
-                : match.Groups["before"].Value + Complete(lesson, file) + "\"");
+            cell.Source = Reference()
+                .Replace(
+                    cell.Source,
+                    match =>
+                        match.Groups["file"].Value is var file && Path.IsPathRooted(file)
+                            ? match.Value
+                            : match.Groups["before"].Value + Complete(lesson, file) + "\""
+                );
         }
         notebook.Metadata[Stamp] = HashOf(notebook);
         return notebook.ToBytes();
@@ -54,8 +59,10 @@ internal static partial class NotebookExport
         string path = Path.GetFullPath(file, lesson.Folder);
         return File.Exists(path)
             ? path.Replace('\\', '/')
-            : throw new IOException($"{lesson.DisplayPath}: expected the assembly {file} beside it, found none. "
-                + "Build the library first: dotnet build Tutorials.sln -c Release");
+            : throw new IOException(
+                $"{lesson.DisplayPath}: expected the assembly {file} beside it, found none. "
+                    + "Build the library first: dotnet build Tutorials.sln -c Release"
+            );
     }
 
     private static bool IsUnchanged(string path)
@@ -85,11 +92,17 @@ internal static partial class NotebookExport
         {
             return;
         }
-        string some = string.Join(", ", inTheWay.Take(3)) + (inTheWay.Count > 3 ? $" and {inTheWay.Count - 3} more" : "");
-        throw new IOException($"{some}: expected no file, or a copy as this command wrote it, found another file or a changed copy. "
-            + "Nothing was written. Move these files away, or name another folder.");
+        string some =
+            string.Join(", ", inTheWay.Take(3)) + (inTheWay.Count > 3 ? $" and {inTheWay.Count - 3} more" : "");
+        throw new IOException(
+            $"{some}: expected no file, or a copy as this command wrote it, found another file or a changed copy. "
+                + "Nothing was written. Move these files away, or name another folder."
+        );
     }
 
-    [GeneratedRegex(@"^(?<before>[ \t]*#r[ \t]+"")(?!nuget:)(?<file>[^""\r\n]+\.dll)""", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?<before>[ \t]*#r[ \t]+"")(?!nuget:)(?<file>[^""\r\n]+\.dll)""",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Reference();
 }

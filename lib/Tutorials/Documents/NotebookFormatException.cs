@@ -1,8 +1,14 @@
 namespace Activations.Tutorials.Documents;
 
 /// <summary>A notebook that cannot be read: which file, where in it, what was expected, what came, and what to do.</summary>
-internal sealed class NotebookFormatException(string file, string where, string expected, string found, string advice, Exception? inner = null)
-    : IOException($"{file}: {where}: expected {expected}, found {found}. {advice}", inner)
+internal sealed class NotebookFormatException(
+    string file,
+    string where,
+    string expected,
+    string found,
+    string advice,
+    Exception? inner = null
+) : IOException($"{file}: {where}: expected {expected}, found {found}. {advice}", inner)
 {
     public string File { get; } = file;
 

@@ -8,7 +8,8 @@ namespace Activations.Tutorials.Documents;
 internal sealed partial class NotebookShape(string file)
 {
     private const string Restore = "Restore the file from version control, or save the notebook again from its editor.";
-    private const string Upgrade = "Convert it: open it in a current notebook editor and save it, or run 'jupyter nbconvert --to notebook'.";
+    private const string Upgrade =
+        "Convert it: open it in a current notebook editor and save it, or run 'jupyter nbconvert --to notebook'.";
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
@@ -136,20 +137,23 @@ internal sealed partial class NotebookShape(string file)
     private string OneOf(JsonNode? node, string at, params string[] allowed)
     {
         string? value = Lines.IsString(node) ? node!.GetValue<string>() : null;
-        return allowed.Contains(value) ? value! : throw Wrong(at, string.Join(" or ", allowed.Select(name => $"\"{name}\"")), node);
+        return allowed.Contains(value)
+            ? value!
+            : throw Wrong(at, string.Join(" or ", allowed.Select(name => $"\"{name}\"")), node);
     }
 
     private NotebookFormatException Wrong(string at, string expected, JsonNode? found, string advice = Restore) =>
         new(file, at, expected, Describe(found), advice);
 
-    private static string Describe(JsonNode? node) => node switch
-    {
-        null => "nothing",
-        JsonObject => "an object",
-        JsonArray list when list.Any(element => !Lines.IsString(element)) => DescribeOdd(list),
-        JsonArray => "an array",
-        _ => Shorten(node.ToJsonString()),
-    };
+    private static string Describe(JsonNode? node) =>
+        node switch
+        {
+            null => "nothing",
+            JsonObject => "an object",
+            JsonArray list when list.Any(element => !Lines.IsString(element)) => DescribeOdd(list),
+            JsonArray => "an array",
+            _ => Shorten(node.ToJsonString()),
+        };
 
     // Where an array of strings was expected, the first element that is none is what its author looks for.
     private static string DescribeOdd(JsonArray list)

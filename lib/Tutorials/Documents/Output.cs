@@ -27,9 +27,12 @@ internal sealed record DisplayOutput(IReadOnlyDictionary<string, JsonNode> Data,
 
     /// <summary>The text of this MIME type, or null where the value has none.</summary>
     public string? Text(string mime) =>
-        Data.TryGetValue(mime, out JsonNode? node) && node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        Data.TryGetValue(mime, out JsonNode? node) && node is JsonValue value && value.TryGetValue(out string? text)
+            ? text
+            : null;
 
-    public static bool IsJson(string mime) => mime == "application/json" || mime.EndsWith("+json", StringComparison.Ordinal);
+    public static bool IsJson(string mime) =>
+        mime == "application/json" || mime.EndsWith("+json", StringComparison.Ordinal);
 }
 
 /// <summary>An exception a cell ended in.</summary>

@@ -14,47 +14,61 @@ internal static class OutputJson
             "error" => new ErrorOutput(
                 json["ename"]!.GetValue<string>(),
                 json["evalue"]!.GetValue<string>(),
-                [.. json["traceback"]!.AsArray().Select(line => line!.GetValue<string>())]),
+                [.. json["traceback"]!.AsArray().Select(line => line!.GetValue<string>())]
+            ),
             _ => new DisplayOutput(ReadData(json["data"]!.AsObject()), type == "execute_result"),
         };
     }
 
-    public static IReadOnlyList<Output> Read(JsonArray outputs) => [.. outputs.Select(output => Read(output!.AsObject()))];
+    public static IReadOnlyList<Output> Read(JsonArray outputs) =>
+        [.. outputs.Select(output => Read(output!.AsObject()))];
 
-    public static JsonObject Write(Output output) => output switch
-    {
-        StreamOutput stream => new JsonObject
+    public static JsonObject Write(Output output) =>
+        output switch
         {
-            ["name"] = stream.Name,
-            ["output_type"] = "stream",
-            ["text"] = Lines.Split(stream.Text),
-        },
-        ErrorOutput error => new JsonObject
-        {
-            ["ename"] = error.Name,
-            ["evalue"] = error.Message,
-            ["output_type"] = "error",
-            ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
-        },
-        DisplayOutput { IsExecuteResult: true } result => new JsonObject
-        {
-            ["data"] = WriteData(result.Data),
-            ["execution_count"] = null,
-            ["metadata"] = new JsonObject(),
-            ["output_type"] = "execute_result",
-        },
-        DisplayOutput display => new JsonObject
-        {
-            ["data"] = WriteData(display.Data),
-            ["metadata"] = new JsonObject(),
-            ["output_type"] = "display_data",
-        },
-        _ => throw new ArgumentException($"There is no JSON for an output of type {output.GetType().Name}.", nameof(output)),
-    };
+            StreamOutput stream => new JsonObject
+            {
+                ["name"] = stream.Name,
+                ["output_type"] = "stream",
+                ["text"] = Lines.Split(stream.Text),
+            },
+            ErrorOutput error => new JsonObject
+            {
+                ["ename"] = error.Name,
+                ["evalue"] = error.Message,
+                ["output_type"] = "error",
+                ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+            },
+            DisplayOutput { IsExecuteResult: true } result => new JsonObject
+            {
+                ["data"] = WriteData(result.Data),
+                ["execution_count"] = null,
+                ["metadata"] = new JsonObject(),
+                ["output_type"] = "execute_result",
+            },
+            DisplayOutput display => new JsonObject
+            {
+                ["data"] = WriteData(display.Data),
+                ["metadata"] = new JsonObject(),
+                ["output_type"] = "display_data",
+            },
+            _ => throw new ArgumentException(
+                $"There is no JSON for an output of type {output.GetType().Name}.",
+                nameof(output)
+            ),
+        };
 
-    public static string Comparable(Output output) => JsonText.Write(Write(output is DisplayOutput display
-        ? new DisplayOutput(display.Data.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(), IsExecuteResult: true)
-        : output));
+    public static string Comparable(Output output) =>
+        JsonText.Write(
+            Write(
+                output is DisplayOutput display
+                    ? new DisplayOutput(
+                        display.Data.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),
+                        IsExecuteResult: true
+                    )
+                    : output
+            )
+        );
 
     /// <summary>The MIME types whose text Jupyter splits into lines.</summary>
     public static bool IsSplit(string mime) =>
@@ -76,7 +90,8 @@ internal static class OutputJson
         JsonObject json = [];
         foreach ((string mime, JsonNode value) in data)
         {
-            json[mime] = IsSplit(mime) && Lines.IsString(value) ? Lines.Split(value.GetValue<string>()) : value?.DeepClone();
+            json[mime] =
+                IsSplit(mime) && Lines.IsString(value) ? Lines.Split(value.GetValue<string>()) : value?.DeepClone();
         }
 
         return json;

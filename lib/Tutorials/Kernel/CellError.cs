@@ -15,18 +15,20 @@ internal sealed record CellError(
     int? Column = null,
     string? LineText = null,
     IReadOnlyList<string>? Trace = null,
-    string? Name = null)
+    string? Name = null
+)
 {
     private const int MostCharacters = 20_000;
     private const int MostCharactersOfLine = 2_000;
 
     /// <summary>The same place, with message and line cut where they are too long to be read.</summary>
-    public CellError Short() => this with
-    {
-        Message = Cut(Message, MostCharacters),
-        LineText = LineText is null ? null : Cut(LineText, MostCharactersOfLine),
-        Trace = Trace is null ? null : [.. Trace.Select(call => Cut(call, MostCharactersOfLine))],
-    };
+    public CellError Short() =>
+        this with
+        {
+            Message = Cut(Message, MostCharacters),
+            LineText = LineText is null ? null : Cut(LineText, MostCharactersOfLine),
+            Trace = Trace is null ? null : [.. Trace.Select(call => Cut(call, MostCharactersOfLine))],
+        };
 
     public static CellError At(string source, int line, int column, string message, IReadOnlyList<string>? trace = null)
     {
@@ -39,8 +41,13 @@ internal sealed record CellError(
     public ErrorOutput ToOutput()
     {
         string name = Name ?? "Error";
-        string message = Name is not null && Message.StartsWith(Name + ": ", StringComparison.Ordinal) ? Message[(Name.Length + 2)..] : Message;
-        string[] place = Line is null ? [] : [$"line {Line}, column {Column}", .. LineText is null ? [] : new[] { $"    {LineText.Trim()}" }];
+        string message =
+            Name is not null && Message.StartsWith(Name + ": ", StringComparison.Ordinal)
+                ? Message[(Name.Length + 2)..]
+                : Message;
+        string[] place = Line is null
+            ? []
+            : [$"line {Line}, column {Column}", .. LineText is null ? [] : new[] { $"    {LineText.Trim()}" }];
         return new ErrorOutput(name, message, [.. place, .. Trace ?? []]);
     }
 

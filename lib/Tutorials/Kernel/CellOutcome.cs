@@ -8,7 +8,8 @@ internal abstract record CellOutcome
     internal sealed record Ran(IReadOnlyList<Output> Outputs, IReadOnlyList<CellError> Warnings) : CellOutcome;
 
     /// <summary>It did not compile, or ended in an exception; the outputs are those it gave before.</summary>
-    internal sealed record Failed(CellError Error, IReadOnlyList<Output> Outputs, IReadOnlyList<CellError> Warnings) : CellOutcome;
+    internal sealed record Failed(CellError Error, IReadOnlyList<Output> Outputs, IReadOnlyList<CellError> Warnings)
+        : CellOutcome;
 
     /// <summary>It ran longer than allowed and was killed.</summary>
     internal sealed record TimedOut(TimeSpan Allowed) : CellOutcome;

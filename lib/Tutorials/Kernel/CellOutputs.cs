@@ -54,7 +54,8 @@ internal sealed class CellOutputs
             if (cut)
             {
                 int last = outputs.FindLastIndex(output => output is StreamOutput);
-                StreamOutput stream = last < 0 ? new StreamOutput(StreamOutput.Stdout, "") : (StreamOutput)outputs[last];
+                StreamOutput stream =
+                    last < 0 ? new StreamOutput(StreamOutput.Stdout, "") : (StreamOutput)outputs[last];
                 stream = stream with { Text = stream.Text + OutputLimit.Notice };
                 outputs = last < 0 ? [.. outputs, stream] : [.. outputs[..last], stream, .. outputs[(last + 1)..]];
             }
@@ -109,7 +110,8 @@ internal sealed class CellOutputs
         private readonly CellOutputs _outputs;
         private readonly string _name;
 
-        public Writer(CellOutputs outputs, string name) : base(System.Globalization.CultureInfo.InvariantCulture)
+        public Writer(CellOutputs outputs, string name)
+            : base(System.Globalization.CultureInfo.InvariantCulture)
         {
             _outputs = outputs;
             _name = name;
@@ -120,7 +122,8 @@ internal sealed class CellOutputs
 
         public override void Write(char value) => _outputs.Append(_name, [value]);
 
-        public override void Write(char[] buffer, int index, int count) => _outputs.Append(_name, buffer.AsSpan(index, count));
+        public override void Write(char[] buffer, int index, int count) =>
+            _outputs.Append(_name, buffer.AsSpan(index, count));
 
         public override void Write(ReadOnlySpan<char> buffer) => _outputs.Append(_name, buffer);
 

@@ -84,8 +84,8 @@ internal static partial class Directives
 
     // Assemblies the program itself has are loaded once, from its own folder, whatever path a lesson names.
     private static string? OwnCopy(string fileName) =>
-        ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"))?
-            .Split(Path.PathSeparator)
+        ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"))
+            ?.Split(Path.PathSeparator)
             .FirstOrDefault(path => Path.GetFileName(path).Equals(fileName, StringComparison.OrdinalIgnoreCase));
 
     private static Guid Identity(string path)
@@ -96,7 +96,13 @@ internal static partial class Directives
             MetadataReader metadata = reader.GetMetadataReader();
             return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
         }
-        catch (Exception error) when (error is BadImageFormatException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
+            when (error
+                    is BadImageFormatException
+                        or InvalidOperationException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             return Guid.Empty;
         }

@@ -16,22 +16,36 @@ internal static partial class ErrorReport
 
     public static CellError? FromDiagnostics(IEnumerable<Diagnostic> diagnostics, string source)
     {
-        List<Diagnostic> errors = [.. diagnostics
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        List<Diagnostic> errors =
+        [
+            .. diagnostics
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+        ];
         if (errors.Count == 0)
         {
             return null;
         }
 
         (int line, int column) = Place(errors[0]);
-        List<string> others = [.. errors.Skip(1).Take(MostDiagnostics - 1).Select(error => $"also line {Place(error).Line}, column {Place(error).Column}: {Describe(error)}")];
+        List<string> others =
+        [
+            .. errors
+                .Skip(1)
+                .Take(MostDiagnostics - 1)
+                .Select(error => $"also line {Place(error).Line}, column {Place(error).Column}: {Describe(error)}"),
+        ];
         if (errors.Count > MostDiagnostics)
         {
             others.Add($"and {errors.Count - MostDiagnostics} more errors");
         }
 
-        return (CellError.At(source, line, column, "does not compile: " + Describe(errors[0]), others) with { Name = "CompilationError" }).Short();
+        return (
+            CellError.At(source, line, column, "does not compile: " + Describe(errors[0]), others) with
+            {
+                Name = "CompilationError",
+            }
+        ).Short();
     }
 
     public static CellError FromException(Exception exception, int cell, string source)
@@ -67,12 +81,13 @@ internal static partial class ErrorReport
         return (report with { Name = told.GetType().FullName }).Short();
     }
 
-    private static Exception Unwrap(Exception exception) => exception switch
-    {
-        AggregateException { InnerExceptions: [var only] } => Unwrap(only),
-        TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
-        _ => exception,
-    };
+    private static Exception Unwrap(Exception exception) =>
+        exception switch
+        {
+            AggregateException { InnerExceptions: [var only] } => Unwrap(only),
+            TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
+            _ => exception,
+        };
 
     private static (int Line, int Column) Place(Diagnostic diagnostic)
     {
@@ -86,7 +101,9 @@ internal static partial class ErrorReport
     private static string Describe(Exception exception)
     {
         string message = $"{exception.GetType().FullName}: {Message(exception)}";
-        return exception is OutOfMemoryException && Environment.GetEnvironmentVariable(KernelOptions.MemoryVariable) is { } limit
+        return
+            exception is OutOfMemoryException
+            && Environment.GetEnvironmentVariable(KernelOptions.MemoryVariable) is { } limit
             ? $"{message} The lesson may use {limit} GB; --memory GB allows more."
             : message;
     }
@@ -131,7 +148,9 @@ internal static partial class ErrorReport
     }
 
     private static int? Cell(StackFrame frame) =>
-        CellFile().Match(Path.GetFileName(frame.GetFileName() ?? "")) is { Success: true } match ? int.Parse(match.Groups[1].Value) : null;
+        CellFile().Match(Path.GetFileName(frame.GetFileName() ?? "")) is { Success: true } match
+            ? int.Parse(match.Groups[1].Value)
+            : null;
 
     private static bool IsHost(Type type)
     {
@@ -145,7 +164,9 @@ internal static partial class ErrorReport
     // An asynchronous method and a lambda live in types the compiler made; their own name is between angle brackets.
     private static string Name(Type type, MethodBase method)
     {
-        string own = MadeName().Match($"{type.Name}.{method.Name}") is { Success: true } match ? match.Groups[1].Value : method.Name;
+        string own = MadeName().Match($"{type.Name}.{method.Name}") is { Success: true } match
+            ? match.Groups[1].Value
+            : method.Name;
         while (type.Name.StartsWith('<') && type.DeclaringType is { } outer)
         {
             type = outer;

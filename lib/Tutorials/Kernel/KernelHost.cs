@@ -25,7 +25,8 @@ internal static class KernelHost
             Posix.KeepFromChildren(int.Parse(replies, CultureInfo.InvariantCulture));
         }
 
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture =
+            CultureInfo.InvariantCulture;
         Console.OutputEncoding = new UTF8Encoding(false);
 
         using AnonymousPipeClientStream input = new(PipeDirection.In, requests);

@@ -3,7 +3,10 @@ namespace Activations.Tutorials.Kernel;
 /// <summary>What a lesson's process may have.</summary>
 /// <param name="MemoryGigabytes">How large its managed heap may grow, in GB of 2^30 bytes.</param>
 /// <param name="CleanEnvironment">Whether it sees only the environment variables that .NET needs.</param>
-internal sealed record KernelOptions(double MemoryGigabytes = KernelOptions.DefaultMemory, bool CleanEnvironment = false)
+internal sealed record KernelOptions(
+    double MemoryGigabytes = KernelOptions.DefaultMemory,
+    bool CleanEnvironment = false
+)
 {
     public const double DefaultMemory = 4;
 

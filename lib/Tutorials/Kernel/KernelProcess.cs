@@ -49,7 +49,11 @@ internal sealed class KernelProcess : IAsyncDisposable
     }
 
     /// <exception cref="KernelStartException">The process did not start.</exception>
-    public static async Task<KernelProcess> StartAsync(string folder, CancellationToken cancel, KernelOptions? options = null)
+    public static async Task<KernelProcess> StartAsync(
+        string folder,
+        CancellationToken cancel,
+        KernelOptions? options = null
+    )
     {
         KernelProcess kernel = Launch(folder, options ?? new KernelOptions());
         try
@@ -133,7 +137,12 @@ internal sealed class KernelProcess : IAsyncDisposable
             AnonymousPipeServerStream replies = new(PipeDirection.In, HandleInheritability.Inheritable);
             try
             {
-                Process process = Launch(folder, options, requests.GetClientHandleAsString(), replies.GetClientHandleAsString());
+                Process process = Launch(
+                    folder,
+                    options,
+                    requests.GetClientHandleAsString(),
+                    replies.GetClientHandleAsString()
+                );
                 Living[process.Id] = true;
                 return new KernelProcess(process, new MessageStream(replies, requests), options);
             }
@@ -166,7 +175,9 @@ internal sealed class KernelProcess : IAsyncDisposable
     private static string DotnetPath()
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string path = Path.GetFullPath(Path.Combine(framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        string path = Path.GetFullPath(
+            Path.Combine(framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")
+        );
         return File.Exists(path) ? path : "dotnet";
     }
 
@@ -183,7 +194,9 @@ internal sealed class KernelProcess : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new KernelStartException($"The lesson's process did not answer within {StartTimeout.TotalSeconds:0} s of its start.");
+            throw new KernelStartException(
+                $"The lesson's process did not answer within {StartTimeout.TotalSeconds:0} s of its start."
+            );
         }
     }
 
@@ -194,7 +207,8 @@ internal sealed class KernelProcess : IAsyncDisposable
             () => TrySend(message) ? _messages.Read<CellReply>() : null,
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+            TaskScheduler.Default
+        );
         Task exit = _process.WaitForExitAsync(cancel);
 
         // What a process started may hold its pipes open after its own end. An answer sent just before the end still counts.
@@ -226,7 +240,12 @@ internal sealed class KernelProcess : IAsyncDisposable
             (StreamOutput.Stdout, await _output.TakeAsync(Patience)),
             (StreamOutput.Stderr, await _error.TakeAsync(Patience)),
         ];
-        return [.. streams.Where(stream => stream.Text.Length > 0).Select(stream => new StreamOutput(stream.Name, stream.Text))];
+        return
+        [
+            .. streams
+                .Where(stream => stream.Text.Length > 0)
+                .Select(stream => new StreamOutput(stream.Name, stream.Text)),
+        ];
     }
 
     // What went past the console comes after what went through it, but before the cell's value; streams of one name that meet are one.

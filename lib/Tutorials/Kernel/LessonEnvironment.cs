@@ -7,15 +7,37 @@ internal static class LessonEnvironment
 {
     private static readonly string[] Cleared =
     [
-        "LANGUAGE", "COLUMNS", "LINES", "COLORTERM", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE",
-        "DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "DOTNET_DbgEnableMiniDump", "DOTNET_STARTUP_HOOKS",
+        "LANGUAGE",
+        "COLUMNS",
+        "LINES",
+        "COLORTERM",
+        "FORCE_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION",
+        "DOTNET_DbgEnableMiniDump",
+        "DOTNET_STARTUP_HOOKS",
     ];
 
     // What a process needs to find its programs, its home and its folder for temporary files.
     private static readonly string[] Basic =
     [
-        "PATH", "HOME", "USER", "TMPDIR", "TEMP", "TMP", "DOTNET_ROOT",
-        "SystemRoot", "windir", "ComSpec", "PATHEXT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramFiles", "ProgramData",
+        "PATH",
+        "HOME",
+        "USER",
+        "TMPDIR",
+        "TEMP",
+        "TMP",
+        "DOTNET_ROOT",
+        "SystemRoot",
+        "windir",
+        "ComSpec",
+        "PATHEXT",
+        "USERPROFILE",
+        "APPDATA",
+        "LOCALAPPDATA",
+        "ProgramFiles",
+        "ProgramData",
     ];
 
     public static void Apply(IDictionary<string, string?> variables, KernelOptions options)
@@ -39,12 +61,18 @@ internal static class LessonEnvironment
 
         // The runtime reads these numbers as hexadecimal. Cells recurse deeper than a thread's usual stack allows.
         variables["DOTNET_DefaultStackSize"] = "1000000";
-        variables["DOTNET_GCHeapHardLimit"] = ((long)(options.MemoryGigabytes * (1L << 30))).ToString("X", CultureInfo.InvariantCulture);
+        variables["DOTNET_GCHeapHardLimit"] = ((long)(options.MemoryGigabytes * (1L << 30))).ToString(
+            "X",
+            CultureInfo.InvariantCulture
+        );
         variables[KernelOptions.MemoryVariable] = options.MemoryGigabytes.ToString(CultureInfo.InvariantCulture);
     }
 
     private static bool IsGone(string name, KernelOptions options) =>
         options.CleanEnvironment
-            ? !Basic.Contains(name, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal)
+            ? !Basic.Contains(
+                name,
+                OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal
+            )
             : Cleared.Contains(name) || name.StartsWith("LC_", StringComparison.Ordinal);
 }

@@ -25,7 +25,8 @@ internal sealed class MessageStream(Stream input, Stream output) : IDisposable
     }
 
     /// <returns>The next message, or null where the other side has gone or has sent what is none.</returns>
-    public T? Read<T>() where T : class
+    public T? Read<T>()
+        where T : class
     {
         try
         {
@@ -41,7 +42,8 @@ internal sealed class MessageStream(Stream input, Stream output) : IDisposable
             input.ReadExactly(body);
             return JsonSerializer.Deserialize<T>(body, Options);
         }
-        catch (Exception error) when (error is IOException or JsonException or NotSupportedException or ObjectDisposedException)
+        catch (Exception error)
+            when (error is IOException or JsonException or NotSupportedException or ObjectDisposedException)
         {
             return null;
         }

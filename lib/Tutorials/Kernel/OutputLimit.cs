@@ -43,11 +43,13 @@ internal static class OutputLimit
 
     private static DisplayOutput Replace(DisplayOutput display, int left)
     {
-        string text = display.Text(DisplayOutput.Plain) is { } plain && display.Data.Count == 1
-            ? plain[..left] + Notice
-            : $"[output left out: {string.Join(" and ", display.Data.Keys)} of more than 2 MB together with what the cell has shown before]\n";
+        string text =
+            display.Text(DisplayOutput.Plain) is { } plain && display.Data.Count == 1
+                ? plain[..left] + Notice
+                : $"[output left out: {string.Join(" and ", display.Data.Keys)} of more than 2 MB together with what the cell has shown before]\n";
         return display with { Data = new Dictionary<string, JsonNode> { [DisplayOutput.Plain] = text } };
     }
 
-    private static int Length(JsonNode node) => Lines.IsString(node) ? node.GetValue<string>().Length : node.ToJsonString().Length;
+    private static int Length(JsonNode node) =>
+        Lines.IsString(node) ? node.GetValue<string>().Length : node.ToJsonString().Length;
 }

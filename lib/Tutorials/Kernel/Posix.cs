@@ -45,8 +45,7 @@ internal static partial class Posix
         do
         {
             descriptor = Open("/dev/null", ReadWrite);
-        }
-        while (descriptor is >= 0 and <= 2);
+        } while (descriptor is >= 0 and <= 2);
 
         if (descriptor > 2)
         {

@@ -43,7 +43,10 @@ internal sealed class Session
 
         // An engine composes Roslyn's services for editors from six assemblies, Visual Basic's among them. No cell asks for a completion;
         // the two assemblies that the engine itself needs load 0.6 s sooner.
-        Services(null!) = MefHostServices.Create([typeof(Workspace).Assembly, typeof(CSharpFormattingOptions).Assembly]);
+        Services(null!) = MefHostServices.Create([
+            typeof(Workspace).Assembly,
+            typeof(CSharpFormattingOptions).Assembly,
+        ]);
         _kernel = new CSharpKernel().UseWho().UseValueSharing();
     }
 
@@ -57,12 +60,14 @@ internal sealed class Session
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8);
-        _kernel.AddMiddleware((command, context, next) =>
-        {
-            // Now the engine has put its own writers in place, which keep every write for ever.
-            Listen();
-            return next(command, context);
-        });
+        _kernel.AddMiddleware(
+            (command, context, next) =>
+            {
+                // Now the engine has put its own writers in place, which keep every write for ever.
+                Listen();
+                return next(command, context);
+            }
+        );
         _kernel.KernelEvents.Subscribe(new Observer(Hear));
         _ = Run(0, EmptyCell);
         _compiler.Wait();
@@ -93,16 +98,18 @@ internal sealed class Session
 
         // The engine reads an exception's message, which may throw, too; the state has the cell's own exception.
         thrown = _kernel.ScriptState is { Exception: { } own } after && after != before ? own : thrown;
-        CellError? error = thrown is not null
-            ? ErrorReport.FromException(thrown, cell, source)
-            : _failed is null ? null : Error(_failed, cell);
+        CellError? error =
+            thrown is not null ? ErrorReport.FromException(thrown, cell, source)
+            : _failed is null ? null
+            : Error(_failed, cell);
         return new CellResult(_outputs.Take(), error, [.. _warnings]);
     }
 
     // A cell may have changed all of this.
     private void Listen()
     {
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture =
+            CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         Console.SetOut(_outputs.Out);
         Console.SetError(_outputs.Error);
@@ -128,7 +135,9 @@ internal sealed class Session
                 _outputs.Error.Write(written.FormattedValues.First().Value);
                 break;
             case DiagnosticsProduced diagnostics:
-                _warnings.AddRange(diagnostics.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Warning).Select(Warning));
+                _warnings.AddRange(
+                    diagnostics.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Warning).Select(Warning)
+                );
                 break;
             case CommandFailed failed:
                 _failed ??= failed;
@@ -164,19 +173,24 @@ internal sealed class Session
         }
     }
 
-    private CellError Error(CommandFailed failed, int cell) => failed.Exception switch
-    {
-        CodeSubmissionCompilationErrorException { InnerException: CompilationErrorException errors }
-            when ErrorReport.FromDiagnostics(errors.Diagnostics, _source) is { } error => error,
-        { } exception => ErrorReport.FromException(exception, cell, _source),
-        null => new CellError(failed.Message).Short(),
-    };
+    private CellError Error(CommandFailed failed, int cell) =>
+        failed.Exception switch
+        {
+            CodeSubmissionCompilationErrorException { InnerException: CompilationErrorException errors }
+                when ErrorReport.FromDiagnostics(errors.Diagnostics, _source) is { } error => error,
+            { } exception => ErrorReport.FromException(exception, cell, _source),
+            null => new CellError(failed.Message).Short(),
+        };
 
-    private CellError Warning(EngineDiagnostic found) => CellError.At(
-        _source,
-        found.LinePositionSpan.Start.Line + 1,
-        found.LinePositionSpan.Start.Character + 1,
-        $"warning {found.Code}: {found.Message}").Short();
+    private CellError Warning(EngineDiagnostic found) =>
+        CellError
+            .At(
+                _source,
+                found.LinePositionSpan.Start.Line + 1,
+                found.LinePositionSpan.Start.Character + 1,
+                $"warning {found.Code}: {found.Message}"
+            )
+            .Short();
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_scriptOptions")]
     private static extern ref ScriptOptions Options(CSharpKernel kernel);
@@ -188,12 +202,8 @@ internal sealed class Session
     {
         public void OnNext(KernelEvent value) => hear(value);
 
-        public void OnError(Exception error)
-        {
-        }
+        public void OnError(Exception error) { }
 
-        public void OnCompleted()
-        {
-        }
+        public void OnCompleted() { }
     }
 }

@@ -10,9 +10,24 @@ internal sealed class Assets
 {
     public const string Folder = "assets";
 
-    public static readonly Asset Plotly = new("plotly.js-cartesian-dist-min", PlotlyJs.Version, "plotly-cartesian.min.js", PlotlyJs.Integrity);
-    public static readonly Asset Katex = new("katex", "0.19.1", "dist/katex.min.js", "sha384-a1WQdjRj162i159OYq041X6I4K8NenkrI09LlPmiHg0YOb7CR+wJOraXwK9abpnE");
-    public static readonly Asset KatexCss = new("katex", "0.19.1", "dist/katex.min.css", "sha384-WwGtaC6ywCHxA5cstpj/3+xIZvTez8dq2IcBQaXRkenHZ7FVVq1ZROtURwfbtTlG");
+    public static readonly Asset Plotly = new(
+        "plotly.js-cartesian-dist-min",
+        PlotlyJs.Version,
+        "plotly-cartesian.min.js",
+        PlotlyJs.Integrity
+    );
+    public static readonly Asset Katex = new(
+        "katex",
+        "0.19.1",
+        "dist/katex.min.js",
+        "sha384-a1WQdjRj162i159OYq041X6I4K8NenkrI09LlPmiHg0YOb7CR+wJOraXwK9abpnE"
+    );
+    public static readonly Asset KatexCss = new(
+        "katex",
+        "0.19.1",
+        "dist/katex.min.css",
+        "sha384-WwGtaC6ywCHxA5cstpj/3+xIZvTez8dq2IcBQaXRkenHZ7FVVq1ZROtURwfbtTlG"
+    );
     public static readonly IReadOnlyList<Asset> Pinned = [Plotly, Katex, KatexCss];
 
     private readonly string? modules;
@@ -64,8 +79,10 @@ internal sealed class Assets
             return;
         }
 
-        throw new SiteException($"{PathOf(modules, asset)}: expected {asset.Package} {asset.Version} ({asset.Integrity}), found other bytes ({found}). "
-            + "Run 'npm ci' in lib/Tutorials/Web, or delete its node_modules folder to link to the network instead.");
+        throw new SiteException(
+            $"{PathOf(modules, asset)}: expected {asset.Package} {asset.Version} ({asset.Integrity}), found other bytes ({found}). "
+                + "Run 'npm ci' in lib/Tutorials/Web, or delete its node_modules folder to link to the network instead."
+        );
     }
 
     public void CopyTo(string site)
@@ -102,20 +119,22 @@ internal sealed class Assets
 
     /// <summary>The tags that load KaTeX.</summary>
     /// <param name="root">The way from the page to the site's own folder, such as "../".</param>
-    public string KatexTags(string root) => AreLocal
-        ? $"""
-          <link rel="stylesheet" href="{root}{Folder}/{KatexCss.Name}">
-          <script defer src="{root}{Folder}/{Katex.Name}"></script>
-          """
-        : $"""
-          <link rel="stylesheet" href="{KatexCss.Url}" integrity="{KatexCss.Integrity}" crossorigin="anonymous">
-          <script defer src="{Katex.Url}" integrity="{Katex.Integrity}" crossorigin="anonymous"></script>
-          """;
+    public string KatexTags(string root) =>
+        AreLocal
+            ? $"""
+                <link rel="stylesheet" href="{root}{Folder}/{KatexCss.Name}">
+                <script defer src="{root}{Folder}/{Katex.Name}"></script>
+                """
+            : $"""
+                <link rel="stylesheet" href="{KatexCss.Url}" integrity="{KatexCss.Integrity}" crossorigin="anonymous">
+                <script defer src="{Katex.Url}" integrity="{Katex.Integrity}" crossorigin="anonymous"></script>
+                """;
 
     /// <summary>The tag that tells figures, which load plotly.js when they are drawn, where it is.</summary>
-    public string PlotlyTag(string root) => AreLocal
-        ? $"<script>window.activationsPlotlySrc = '{root}{Folder}/{Plotly.Name}';</script>"
-        : $"<link rel=\"preload\" as=\"script\" href=\"{Plotly.Url}\" integrity=\"{Plotly.Integrity}\" crossorigin=\"anonymous\">";
+    public string PlotlyTag(string root) =>
+        AreLocal
+            ? $"<script>window.activationsPlotlySrc = '{root}{Folder}/{Plotly.Name}';</script>"
+            : $"<link rel=\"preload\" as=\"script\" href=\"{Plotly.Url}\" integrity=\"{Plotly.Integrity}\" crossorigin=\"anonymous\">";
 
     private static string PathOf(string modules, Asset asset) => Path.Combine(modules, asset.Package, asset.File);
 

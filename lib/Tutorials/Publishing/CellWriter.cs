@@ -29,7 +29,8 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
     }
 
     /// <summary>A cell that cannot be set any other way: its source, and no outputs.</summary>
-    public static string AsText(Cell cell) => $"<div class=\"cell\">\n<div class=\"code\"><pre><code>{Html.Escape(cell.Source)}</code></pre></div>\n</div>\n";
+    public static string AsText(Cell cell) =>
+        $"<div class=\"cell\">\n<div class=\"code\"><pre><code>{Html.Escape(cell.Source)}</code></pre></div>\n</div>\n";
 
     public static bool IsSetUp(string code) => code.StartsWith("#r ", StringComparison.Ordinal);
 
@@ -39,13 +40,14 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
         return IsSetUp(code) ? $"<details class=\"setup\"><summary>Set-up</summary>\n{block}</details>\n" : block;
     }
 
-    private string Output(Output output) => output switch
-    {
-        StreamOutput stream => Words(stream.Text, stream.Name == StreamOutput.Stderr ? " stderr" : ""),
-        ErrorOutput error => Error(error),
-        DisplayOutput display => Display(display),
-        _ => "",
-    };
+    private string Output(Output output) =>
+        output switch
+        {
+            StreamOutput stream => Words(stream.Text, stream.Name == StreamOutput.Stderr ? " stderr" : ""),
+            ErrorOutput error => Error(error),
+            DisplayOutput display => Display(display),
+            _ => "",
+        };
 
     private string Display(DisplayOutput display)
     {
@@ -114,9 +116,10 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
         return base64.Length > 0 && System.Buffers.Text.Base64.IsValid(base64) ? address + base64 : null;
     }
 
-    private static string Image(string mime, string data, string alt) => PictureAddress(mime, data) is { } address
-        ? $"<div class=\"output\"><img src=\"{address}\" alt=\"{Html.Escape(alt)}\"></div>\n"
-        : Words($"A picture belongs here, but its data are not {mime} in base64.", "");
+    private static string Image(string mime, string data, string alt) =>
+        PictureAddress(mime, data) is { } address
+            ? $"<div class=\"output\"><img src=\"{address}\" alt=\"{Html.Escape(alt)}\"></div>\n"
+            : Words($"A picture belongs here, but its data are not {mime} in base64.", "");
 
     private static string Words(string text, string more)
     {

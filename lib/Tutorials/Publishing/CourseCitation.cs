@@ -27,27 +27,47 @@ internal sealed record CourseCitation(string Title, string Authors, string Versi
         string[] lines = text.ReplaceLineEndings("\n").Split('\n');
         string[] authors =
         [
-            .. lines.SkipWhile(line => line != "authors:").Skip(1).TakeWhile(line => line.StartsWith(' ') || line.StartsWith('-'))
-                .Select(line => line.TrimStart(' ', '-')).Where(line => line.StartsWith("name:", StringComparison.Ordinal)).Select(Value),
+            .. lines
+                .SkipWhile(line => line != "authors:")
+                .Skip(1)
+                .TakeWhile(line => line.StartsWith(' ') || line.StartsWith('-'))
+                .Select(line => line.TrimStart(' ', '-'))
+                .Where(line => line.StartsWith("name:", StringComparison.Ordinal))
+                .Select(Value),
         ];
         if (authors.Length == 0)
         {
-            throw new FormatException($"{FileName}: expected an author under 'authors:' with a line 'name: ...', found none.");
+            throw new FormatException(
+                $"{FileName}: expected an author under 'authors:' with a line 'name: ...', found none."
+            );
         }
 
         string date = Needed("date-released");
         return new CourseCitation(
-            Needed("title"), string.Join(", ", authors), Needed("version"),
-            DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            Needed("title"),
+            string.Join(", ", authors),
+            Needed("version"),
+            DateOnly.TryParseExact(
+                date,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out DateOnly day
+            )
                 ? day
-                : throw new FormatException($"{FileName}: date-released: expected a day such as 2026-11-27, found '{date}'."),
-            Find("repository-code") ?? Find("url") ?? "");
+                : throw new FormatException(
+                    $"{FileName}: date-released: expected a day such as 2026-11-27, found '{date}'."
+                ),
+            Find("repository-code") ?? Find("url") ?? ""
+        );
 
-        string? Find(string key) => lines.Where(line => line.StartsWith(key + ":", StringComparison.Ordinal)).Select(Value).FirstOrDefault();
+        string? Find(string key) =>
+            lines.Where(line => line.StartsWith(key + ":", StringComparison.Ordinal)).Select(Value).FirstOrDefault();
 
-        string Needed(string key) => Find(key) is { Length: > 0 } value
-            ? value
-            : throw new FormatException($"{FileName}: expected a line '{key}: ...', found none.");
+        string Needed(string key) =>
+            Find(key) is { Length: > 0 } value
+                ? value
+                : throw new FormatException($"{FileName}: expected a line '{key}: ...', found none.");
     }
 
     private static string Value(string line) => line[(line.IndexOf(':') + 1)..].Trim().Trim('"', '\'');

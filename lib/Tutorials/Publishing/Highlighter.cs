@@ -9,9 +9,16 @@ namespace Activations.Tutorials.Publishing;
 internal static class Highlighter
 {
     // The parser's time grows with the square of these, or faster. Nobody writes as much by hand; what is beyond stays black.
-    private const int MostCharacters = 60_000, MostDirectives = 200, Deepest = 48, LongestStatement = 600;
+    private const int MostCharacters = 60_000,
+        MostDirectives = 200,
+        Deepest = 48,
+        LongestStatement = 600;
 
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly CSharpParseOptions Script = new(
+        LanguageVersion.Preview,
+        DocumentationMode.None,
+        SourceCodeKind.Script
+    );
 
     /// <summary>HTML whose text is exactly <paramref name="source"/>.</summary>
     public static string ToHtml(string source)
@@ -68,12 +75,32 @@ internal static class Highlighter
             return false;
         }
 
-        int depth = 0, angles = 0, directives = 0;
+        int depth = 0,
+            angles = 0,
+            directives = 0;
         foreach (char c in source)
         {
             directives += c == '#' ? 1 : 0;
-            depth = Math.Max(0, depth + (c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0));
-            angles = c is ';' or '{' or '}' ? 0 : Math.Max(0, angles + (c == '<' ? 1 : c == '>' ? -1 : 0));
+            depth = Math.Max(
+                0,
+                depth
+                    + (
+                        c is '(' or '[' or '{' ? 1
+                        : c is ')' or ']' or '}' ? -1
+                        : 0
+                    )
+            );
+            angles = c is ';' or '{' or '}'
+                ? 0
+                : Math.Max(
+                    0,
+                    angles
+                        + (
+                            c == '<' ? 1
+                            : c == '>' ? -1
+                            : 0
+                        )
+                );
             if (depth > Deepest || angles > Deepest || directives > MostDirectives)
             {
                 return false;
@@ -83,7 +110,12 @@ internal static class Highlighter
         int tokens = 0;
         foreach (SyntaxToken token in SyntaxFactory.ParseTokens(source, options: Script))
         {
-            tokens = token.Kind() is SyntaxKind.SemicolonToken or SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken ? 0 : tokens + 1;
+            tokens = token.Kind()
+                is SyntaxKind.SemicolonToken
+                    or SyntaxKind.OpenBraceToken
+                    or SyntaxKind.CloseBraceToken
+                ? 0
+                : tokens + 1;
             if (tokens > LongestStatement)
             {
                 return false;
@@ -93,62 +125,89 @@ internal static class Highlighter
         return true;
     }
 
-    private static string? Kind(SyntaxTrivia trivia) => trivia.IsDirective ? "pre"
-        : trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
-            or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia
-            or SyntaxKind.DisabledTextTrivia ? "com"
+    private static string? Kind(SyntaxTrivia trivia) =>
+        trivia.IsDirective ? "pre"
+        : trivia.Kind()
+            is SyntaxKind.SingleLineCommentTrivia
+                or SyntaxKind.MultiLineCommentTrivia
+                or SyntaxKind.SingleLineDocumentationCommentTrivia
+                or SyntaxKind.MultiLineDocumentationCommentTrivia
+                or SyntaxKind.DisabledTextTrivia
+            ? "com"
         : null;
 
-    private static string? Kind(SyntaxToken token) => token.Kind() switch
-    {
-        SyntaxKind.NumericLiteralToken => "num",
-        SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken
-            or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
-            or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.InterpolatedStringStartToken
-            or SyntaxKind.InterpolatedVerbatimStringStartToken or SyntaxKind.InterpolatedStringEndToken
-            or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedSingleLineRawStringStartToken
-            or SyntaxKind.InterpolatedMultiLineRawStringStartToken or SyntaxKind.InterpolatedRawStringEndToken => "str",
-        SyntaxKind.IdentifierToken => Identifier(token),
-        var kind when SyntaxFacts.IsKeywordKind(kind) => "key",
-        _ => null,
-    };
+    private static string? Kind(SyntaxToken token) =>
+        token.Kind() switch
+        {
+            SyntaxKind.NumericLiteralToken => "num",
+            SyntaxKind.StringLiteralToken
+            or SyntaxKind.CharacterLiteralToken
+            or SyntaxKind.SingleLineRawStringLiteralToken
+            or SyntaxKind.MultiLineRawStringLiteralToken
+            or SyntaxKind.Utf8StringLiteralToken
+            or SyntaxKind.InterpolatedStringStartToken
+            or SyntaxKind.InterpolatedVerbatimStringStartToken
+            or SyntaxKind.InterpolatedStringEndToken
+            or SyntaxKind.InterpolatedStringTextToken
+            or SyntaxKind.InterpolatedSingleLineRawStringStartToken
+            or SyntaxKind.InterpolatedMultiLineRawStringStartToken
+            or SyntaxKind.InterpolatedRawStringEndToken => "str",
+            SyntaxKind.IdentifierToken => Identifier(token),
+            var kind when SyntaxFacts.IsKeywordKind(kind) => "key",
+            _ => null,
+        };
 
-    private static string? Identifier(SyntaxToken token) => token.Parent switch
-    {
-        BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or TypeParameterSyntax => "typ",
-        MethodDeclarationSyntax or LocalFunctionStatementSyntax => "met",
-        SimpleNameSyntax { IsVar: true } name when IsType(name) => "key",
-        SimpleNameSyntax name when IsInvoked(name) => "met",
-        SimpleNameSyntax name when IsType(name) || IsTypeByName(name) => "typ",
-        _ => null,
-    };
+    private static string? Identifier(SyntaxToken token) =>
+        token.Parent switch
+        {
+            BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or TypeParameterSyntax => "typ",
+            MethodDeclarationSyntax or LocalFunctionStatementSyntax => "met",
+            SimpleNameSyntax { IsVar: true } name when IsType(name) => "key",
+            SimpleNameSyntax name when IsInvoked(name) => "met",
+            SimpleNameSyntax name when IsType(name) || IsTypeByName(name) => "typ",
+            _ => null,
+        };
 
-    private static bool IsInvoked(SimpleNameSyntax name) => name.Parent switch
-    {
-        InvocationExpressionSyntax call => call.Expression == name,
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } member => member.Name == name && call.Expression == member,
-        MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax } => true,
-        _ => false,
-    };
+    private static bool IsInvoked(SimpleNameSyntax name) =>
+        name.Parent switch
+        {
+            InvocationExpressionSyntax call => call.Expression == name,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } member => member.Name == name
+                && call.Expression == member,
+            MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax } => true,
+            _ => false,
+        };
 
-    private static bool IsType(SimpleNameSyntax name) => name.Parent switch
-    {
-        ObjectCreationExpressionSyntax or CastExpressionSyntax { Type: not null } or TypeArgumentListSyntax or ArrayTypeSyntax
-            or NullableTypeSyntax or BaseTypeSyntax or TypeOfExpressionSyntax or DeclarationPatternSyntax
-            or TypeConstraintSyntax or TupleElementSyntax or AttributeSyntax or DefaultExpressionSyntax
-            => name.Parent is not CastExpressionSyntax cast || cast.Type == name,
-        VariableDeclarationSyntax declaration => declaration.Type == name,
-        DeclarationExpressionSyntax declaration => declaration.Type == name,
-        ParameterSyntax parameter => parameter.Type == name,
-        MethodDeclarationSyntax method => method.ReturnType == name,
-        LocalFunctionStatementSyntax function => function.ReturnType == name,
-        PropertyDeclarationSyntax property => property.Type == name,
-        ForEachStatementSyntax loop => loop.Type == name,
-        _ => false,
-    };
+    private static bool IsType(SimpleNameSyntax name) =>
+        name.Parent switch
+        {
+            ObjectCreationExpressionSyntax
+            or CastExpressionSyntax { Type: not null }
+            or TypeArgumentListSyntax
+            or ArrayTypeSyntax
+            or NullableTypeSyntax
+            or BaseTypeSyntax
+            or TypeOfExpressionSyntax
+            or DeclarationPatternSyntax
+            or TypeConstraintSyntax
+            or TupleElementSyntax
+            or AttributeSyntax
+            or DefaultExpressionSyntax => name.Parent is not CastExpressionSyntax cast || cast.Type == name,
+            VariableDeclarationSyntax declaration => declaration.Type == name,
+            DeclarationExpressionSyntax declaration => declaration.Type == name,
+            ParameterSyntax parameter => parameter.Type == name,
+            MethodDeclarationSyntax method => method.ReturnType == name,
+            LocalFunctionStatementSyntax function => function.ReturnType == name,
+            PropertyDeclarationSyntax property => property.Type == name,
+            ForEachStatementSyntax loop => loop.Type == name,
+            _ => false,
+        };
 
     // Without a compilation, Activation in Catalogue.All is a type by the habit of naming alone.
     // A name that the parser missed has no letters.
     private static bool IsTypeByName(SimpleNameSyntax name) =>
-        name.Identifier.Text is [var first, ..] && char.IsUpper(first) && name.Parent is MemberAccessExpressionSyntax member && member.Expression == name;
+        name.Identifier.Text is [var first, ..]
+        && char.IsUpper(first)
+        && name.Parent is MemberAccessExpressionSyntax member
+        && member.Expression == name;
 }

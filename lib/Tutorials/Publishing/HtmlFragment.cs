@@ -21,13 +21,47 @@ internal sealed class HtmlFragment
 
     private static readonly HashSet<string> NeverOpen = new(StringComparer.OrdinalIgnoreCase)
     {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option", "optgroup", "rp", "rt",
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "option",
+        "optgroup",
+        "rp",
+        "rt",
     };
 
     private static readonly HashSet<string> HoldsText = new(StringComparer.OrdinalIgnoreCase)
     {
-        "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript",
+        "script",
+        "style",
+        "textarea",
+        "title",
+        "xmp",
+        "iframe",
+        "noembed",
+        "noframes",
+        "noscript",
     };
 
     private HtmlFragment(IElement root) => Root = root;
@@ -59,7 +93,9 @@ internal sealed class HtmlFragment
             written = again;
         }
 
-        throw new FormatException("expected HTML that reads the same when it is written down, found HTML that does not");
+        throw new FormatException(
+            "expected HTML that reads the same when it is written down, found HTML that does not"
+        );
     }
 
     /// <summary>The HTML, with every element closed.</summary>
@@ -95,7 +131,8 @@ internal sealed class HtmlFragment
                     element.Replace(document.CreateTextNode(element.TextContent));
                     break;
                 // After <!-- and <script in it, a script does not end where it says.
-                case IElement { LocalName: "script" } script when script.TextContent.Contains("<!--", StringComparison.Ordinal):
+                case IElement { LocalName: "script" } script
+                    when script.TextContent.Contains("<!--", StringComparison.Ordinal):
                     script.TextContent = script.TextContent.Replace("<!--", "<\\!--", StringComparison.Ordinal);
                     break;
             }
@@ -108,7 +145,8 @@ internal sealed class HtmlFragment
     private static int Nesting(string html)
     {
         Dictionary<string, int> open = new(StringComparer.OrdinalIgnoreCase);
-        int depth = 0, deepest = 0;
+        int depth = 0,
+            deepest = 0;
         for (int at = html.IndexOf('<'); at >= 0 && at + 1 < html.Length; at = Next(html, "<", at))
         {
             if (html.AsSpan(at).StartsWith("<!--"))
@@ -118,7 +156,8 @@ internal sealed class HtmlFragment
             }
 
             bool ends = html[at + 1] == '/';
-            int start = at + (ends ? 2 : 1), stop = start;
+            int start = at + (ends ? 2 : 1),
+                stop = start;
             while (stop < html.Length && char.IsAsciiLetterOrDigit(html[stop]))
             {
                 stop++;

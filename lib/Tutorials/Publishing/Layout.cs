@@ -10,7 +10,8 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
 {
     public const string Name = "Activations";
 
-    private const string Icon = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='7' fill='#0a5a87'/><path d='M4 21h9c4 0 4-1 6-4l8-11' fill='none' stroke='#fff' stroke-width='3.2' stroke-linecap='round' stroke-linejoin='round'/></svg>";
+    private const string Icon =
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='7' fill='#0a5a87'/><path d='M4 21h9c4 0 4-1 6-4l8-11' fill='none' stroke='#fff' stroke-width='3.2' stroke-linecap='round' stroke-linejoin='round'/></svg>";
 
     /// <param name="place">The page's file in the site.</param>
     /// <param name="title">Of the window; empty on the front page.</param>
@@ -23,7 +24,10 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
         string full = title.Length == 0 ? $"{Name}: the functions that make networks bend" : $"{title} · {Name}";
         CourseCitation course = CourseCitation.Course;
         StringBuilder head = new();
-        if (content.Contains("class=\"math", StringComparison.Ordinal) || (listLessons && lessons.Any(l => l.TitleHtml.Contains("class=\"math", StringComparison.Ordinal))))
+        if (
+            content.Contains("class=\"math", StringComparison.Ordinal)
+            || (listLessons && lessons.Any(l => l.TitleHtml.Contains("class=\"math", StringComparison.Ordinal)))
+        )
         {
             head.Append(assets.KatexTags(root)).Append('\n');
         }
@@ -56,9 +60,19 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
             <body>
             <a class="skip" href="#main">Skip to the text</a>
             <header class="site">
-            <a class="brand" href="{root}index.html">{Icon.Replace("<svg", "<svg aria-hidden='true'", StringComparison.Ordinal)}{Name}</a>
-            <a class="reference" href="{root}{CataloguePage.Place}"{(place == CataloguePage.Place ? " aria-current=\"page\"" : "")}>Catalogue</a>
-            {(listLessons ? "<button class=\"menu\" type=\"button\" aria-expanded=\"false\" aria-controls=\"lessons\">Lessons</button>\n" : "")}<button class="theme" type="button">Theme</button>
+            <a class="brand" href="{root}index.html">{Icon.Replace(
+                "<svg",
+                "<svg aria-hidden='true'",
+                StringComparison.Ordinal
+            )}{Name}</a>
+            <a class="reference" href="{root}{CataloguePage.Place}"{(
+                place == CataloguePage.Place ? " aria-current=\"page\"" : ""
+            )}>Catalogue</a>
+            {(
+                listLessons
+                    ? "<button class=\"menu\" type=\"button\" aria-expanded=\"false\" aria-controls=\"lessons\">Lessons</button>\n"
+                    : ""
+            )}<button class="theme" type="button">Theme</button>
             </header>
             <div class="page{(listLessons ? " with-lessons" : "")}">
             {(listLessons ? LessonList(root, place) : "")}<main id="main" tabindex="-1">
@@ -67,7 +81,11 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
             </div>
             <footer class="foot">
             <p>The charts and measurements on these pages are the output of the code beside them.</p>
-            <p>{Html.Escape($"{course.Title} {course.Version}, {course.Day}, by {course.Names}.")} Text and figures: <a rel="license" href="{FigureLicence.Url}">{FigureLicence.Name}</a>. Code: MIT licence.{(course.Address.Length > 0 ? $" <a href=\"{Html.Escape(course.Address)}\">Source</a>." : "")}</p>
+            <p>{Html.Escape(
+                $"{course.Title} {course.Version}, {course.Day}, by {course.Names}."
+            )} Text and figures: <a rel="license" href="{FigureLicence.Url}">{FigureLicence.Name}</a>. Code: MIT licence.{(
+                course.Address.Length > 0 ? $" <a href=\"{Html.Escape(course.Address)}\">Source</a>." : ""
+            )}</p>
             </footer>
             </body>
             </html>
@@ -77,10 +95,15 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
 
     private string LessonList(string root, string place)
     {
-        StringBuilder html = new("<nav class=\"lessons\" id=\"lessons\" aria-label=\"Lessons\">\n<p>Lessons</p>\n<ol>\n");
+        StringBuilder html = new(
+            "<nav class=\"lessons\" id=\"lessons\" aria-label=\"Lessons\">\n<p>Lessons</p>\n<ol>\n"
+        );
         foreach (var (number, target, title) in lessons)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{root}{Uri.EscapeDataString(target)}\"{(target == place ? " aria-current=\"page\"" : "")}><span>{number}</span>{title}</a></li>\n");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<li><a href=\"{root}{Uri.EscapeDataString(target)}\"{(target == place ? " aria-current=\"page\"" : "")}><span>{number}</span>{title}</a></li>\n"
+            );
         }
 
         return html.Append("</ol>\n</nav>\n").ToString();

@@ -10,7 +10,12 @@ internal static class LinkedFile
     /// <param name="file">The file.</param>
     /// <param name="resolve">The address of a link on the page, or null where nothing can be linked to.</param>
     /// <param name="cellFailed">Told of a cell that is shown as text.</param>
-    public static LessonPage? Read(CourseFolder course, string file, Func<string, string?> resolve, Action<Cell, Exception> cellFailed)
+    public static LessonPage? Read(
+        CourseFolder course,
+        string file,
+        Func<string, string?> resolve,
+        Action<Cell, Exception> cellFailed
+    )
     {
         string name = NameOf(course, file);
         switch (Path.GetExtension(file))
@@ -24,14 +29,26 @@ internal static class LinkedFile
             case ".cs":
                 string title = Path.GetFileName(file);
                 string code = Highlighter.ToHtml(ReadText(file).TrimEnd());
-                return new LessonPage(title, Html.Escape(title), "", "", $"<div class=\"code\"><pre><code>{code}</code></pre></div>\n", [], null, 0, 0, false);
+                return new LessonPage(
+                    title,
+                    Html.Escape(title),
+                    "",
+                    "",
+                    $"<div class=\"code\"><pre><code>{code}</code></pre></div>\n",
+                    [],
+                    null,
+                    0,
+                    0,
+                    false
+                );
             default:
                 return null;
         }
     }
 
     /// <summary>Opens a file; one without a length, such as a pipe, would keep its reader waiting and counts as empty.</summary>
-    public static Stream Open(string file) => new FileInfo(PathOnDisk.Real(file)).Length == 0 ? Stream.Null : File.OpenRead(file);
+    public static Stream Open(string file) =>
+        new FileInfo(PathOnDisk.Real(file)).Length == 0 ? Stream.Null : File.OpenRead(file);
 
     private static string ReadText(string file)
     {
@@ -40,5 +57,6 @@ internal static class LinkedFile
     }
 
     /// <summary>The file's path from the course's folder.</summary>
-    public static string NameOf(CourseFolder course, string file) => Path.GetRelativePath(course.Root, file).Replace('\\', '/');
+    public static string NameOf(CourseFolder course, string file) =>
+        Path.GetRelativePath(course.Root, file).Replace('\\', '/');
 }

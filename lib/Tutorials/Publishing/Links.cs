@@ -70,7 +70,9 @@ internal sealed partial class Links
         string path = Uri.UnescapeDataString(end < 0 ? url : url[..end]);
         if (!path.Contains('\0'))
         {
-            string file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, path.Replace('/', Path.DirectorySeparatorChar)));
+            string file = Path.GetFullPath(
+                Path.Combine(Path.GetDirectoryName(source)!, path.Replace('/', Path.DirectorySeparatorChar))
+            );
             if (Place(file) is { } target)
             {
                 return Relative(place, target) + fragment;
@@ -80,7 +82,8 @@ internal sealed partial class Links
     }
 
     /// <summary>The address of a file that a page offers by itself; null where there is none that may be published.</summary>
-    public string? Offer(string file, string place) => File.Exists(file) && Place(file) is { } target ? Relative(place, target) : null;
+    public string? Offer(string file, string place) =>
+        File.Exists(file) && Place(file) is { } target ? Relative(place, target) : null;
 
     /// <summary>Notes a link or an attached picture that leads nowhere.</summary>
     public string? Drop(string url, string source)
@@ -124,7 +127,8 @@ internal sealed partial class Links
     }
 
     // Jupyter's ids keep capital letters, ours do not.
-    private static string Fragment(string fragment) => "#" + LinkHelper.UrilizeAsGfm(Uri.UnescapeDataString(fragment[1..]));
+    private static string Fragment(string fragment) =>
+        "#" + LinkHelper.UrilizeAsGfm(Uri.UnescapeDataString(fragment[1..]));
 
     private string? Place(string file)
     {
@@ -155,7 +159,8 @@ internal sealed partial class Links
         return place;
     }
 
-    private static bool IsHidden(string inside) => Path.IsPathRooted(inside) || inside.Split('/').Any(part => part.StartsWith('.'));
+    private static bool IsHidden(string inside) =>
+        Path.IsPathRooted(inside) || inside.Split('/').Any(part => part.StartsWith('.'));
 
     [GeneratedRegex("^([a-z][a-z0-9+.-]*):", RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();

@@ -105,7 +105,10 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
     }
 
     /// <summary>The footnotes of all cells as one list, for the end of the page; empty where there are none.</summary>
-    public string FootnotesHtml => notes.Length == 0 ? "" : $"<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>{notes}</ol>\n</section>\n";
+    public string FootnotesHtml =>
+        notes.Length == 0
+            ? ""
+            : $"<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>{notes}</ol>\n</section>\n";
 
     private void TakeTitleAndSummary(MarkdownDocument document, MathShield shield)
     {
@@ -115,9 +118,15 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
             (Title, TitleHtml) = (shield.ToText(words), shield.ToHtml(words));
             document.Remove(title);
         }
-        if (Summary.Length == 0 && document.OfType<ParagraphBlock>().Select(p => Plain(p.Inline).Trim()).FirstOrDefault(t => t.Length > 0) is { } paragraph)
+        if (
+            Summary.Length == 0
+            && document.OfType<ParagraphBlock>().Select(p => Plain(p.Inline).Trim()).FirstOrDefault(t => t.Length > 0)
+                is { } paragraph
+        )
         {
-            string sentence = SentenceEnd().Match(paragraph) is { Success: true } end ? paragraph[..(end.Index + 1)] : paragraph;
+            string sentence = SentenceEnd().Match(paragraph) is { Success: true } end
+                ? paragraph[..(end.Index + 1)]
+                : paragraph;
             (Summary, SummaryHtml) = (shield.ToText(sentence), shield.ToHtml(sentence));
         }
     }
@@ -138,7 +147,9 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         }
 
         heading.GetAttributes().Id = id;
-        heading.Inline!.AppendChild(new HtmlInline($"""<a class="anchor" href="#{id}" aria-label="Link to this section">#</a>"""));
+        heading.Inline!.AppendChild(
+            new HtmlInline($"""<a class="anchor" href="#{id}" aria-label="Link to this section">#</a>""")
+        );
         if (heading.Level == 2)
         {
             sections.Add(new Section(id, shield.ToHtml(words)));
@@ -157,9 +168,11 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
 
             const string Attached = "attachment:";
             bool isPicture = name == "src" && element.LocalName == "img";
-            string? address = isPicture && url.StartsWith(Attached, StringComparison.OrdinalIgnoreCase)
-                ? attachment?.Invoke(Uri.UnescapeDataString(url[Attached.Length..])) ?? resolve(url)
-                : isPicture && Links.IsPictureData(url) ? url : resolve(url);
+            string? address =
+                isPicture && url.StartsWith(Attached, StringComparison.OrdinalIgnoreCase)
+                    ? attachment?.Invoke(Uri.UnescapeDataString(url[Attached.Length..])) ?? resolve(url)
+                : isPicture && Links.IsPictureData(url) ? url
+                : resolve(url);
             if (address is not null)
             {
                 element.SetAttribute(name, address);
@@ -248,15 +261,20 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         footnoteLinks += links.Count(link => !link.IsBackLink);
     }
 
-    internal static string Plain(ContainerInline? inlines) => string.Concat((inlines?.Descendants() ?? []).Select(inline => inline switch
-    {
-        LiteralInline literal => literal.Content.ToString(),
-        CodeInline code => code.Content,
-        HtmlEntityInline entity => entity.Transcoded.ToString(),
-        AutolinkInline link => link.Url,
-        LineBreakInline => " ",
-        _ => "",
-    }));
+    internal static string Plain(ContainerInline? inlines) =>
+        string.Concat(
+            (inlines?.Descendants() ?? []).Select(inline =>
+                inline switch
+                {
+                    LiteralInline literal => literal.Content.ToString(),
+                    CodeInline code => code.Content,
+                    HtmlEntityInline entity => entity.Transcoded.ToString(),
+                    AutolinkInline link => link.Url,
+                    LineBreakInline => " ",
+                    _ => "",
+                }
+            )
+        );
 
     private sealed class TableHtml : HtmlTableRenderer
     {
@@ -273,7 +291,10 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         protected override void Write(HtmlRenderer renderer, CodeBlock block)
         {
             // A block without a line has no array of lines.
-            string code = string.Join('\n', (block.Lines.Lines ?? []).Take(block.Lines.Count).Select(line => line.Slice.ToString()));
+            string code = string.Join(
+                '\n',
+                (block.Lines.Lines ?? []).Take(block.Lines.Count).Select(line => line.Slice.ToString())
+            );
             string language = (block as FencedCodeBlock)?.Info?.ToLowerInvariant() ?? "";
             renderer.Write("<div class=\"code\"><pre><code>");
             renderer.Write(language is "csharp" or "cs" or "c#" ? Highlighter.ToHtml(code) : Html.Escape(code));

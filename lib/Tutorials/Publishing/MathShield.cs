@@ -11,7 +11,8 @@ namespace Activations.Tutorials.Publishing;
 /// </summary>
 internal sealed partial class MathShield
 {
-    private const char FirstPrivate = '\uE000', LastPrivate = '\uF8FF';
+    private const char FirstPrivate = '\uE000',
+        LastPrivate = '\uF8FF';
 
     private readonly List<(string Tex, bool IsDisplay)> _formulas = [];
     private readonly Dictionary<int, int[]> _tickRuns = [];
@@ -50,14 +51,19 @@ internal sealed partial class MathShield
             (string tex, bool isDisplay) = _formulas[formula];
             string span = $"<span class=\"math{(isDisplay ? " display" : "")}\">{Html.Escape(tex)}</span>";
             // A line must not begin with the full stop of the one before.
-            html.Append(words.Length > 0 && tex.Length < 30 ? $"<span class=\"nobr\">{span}{Html.Escape(words)}</span>" : span + Html.Escape(words));
+            html.Append(
+                words.Length > 0 && tex.Length < 30
+                    ? $"<span class=\"nobr\">{span}{Html.Escape(words)}</span>"
+                    : span + Html.Escape(words)
+            );
         }
 
         return html.ToString();
     }
 
     /// <summary>A text of the page with its formulas back as plain TeX, for places that hold no markup.</summary>
-    public string ToText(string text) => string.Concat(Parts(text).Select(part => (part.Formula < 0 ? "" : _formulas[part.Formula].Tex) + part.Words));
+    public string ToText(string text) =>
+        string.Concat(Parts(text).Select(part => (part.Formula < 0 ? "" : _formulas[part.Formula].Tex) + part.Words));
 
     /// <summary>A text of the page without its formulas.</summary>
     public string Without(string text) => string.Concat(Parts(text).Select(part => part.Words));
@@ -73,13 +79,17 @@ internal sealed partial class MathShield
                 yield return (text[at..start], -1);
             }
 
-            int end = text.IndexOf(_mark, start + 1), after = end + 1;
+            int end = text.IndexOf(_mark, start + 1),
+                after = end + 1;
             while (after < text.Length && ".,;:!?)".Contains(text[after]))
             {
                 after++;
             }
 
-            yield return (text[(end + 1)..after], int.Parse(text.AsSpan(start + 1, end - start - 1), CultureInfo.InvariantCulture));
+            yield return (
+                text[(end + 1)..after],
+                int.Parse(text.AsSpan(start + 1, end - start - 1), CultureInfo.InvariantCulture)
+            );
             at = after;
         }
 
@@ -92,7 +102,10 @@ internal sealed partial class MathShield
     // A character that the text has neither as it stands nor as an entity, such as &#xE000;, can mean nothing but a token.
     private static char FreeCharacter(string markdown)
     {
-        HashSet<char> taken = [.. (markdown + WebUtility.HtmlDecode(markdown)).Where(c => c is >= FirstPrivate and <= LastPrivate)];
+        HashSet<char> taken =
+        [
+            .. (markdown + WebUtility.HtmlDecode(markdown)).Where(c => c is >= FirstPrivate and <= LastPrivate),
+        ];
         for (char c = FirstPrivate; c <= LastPrivate; c++)
         {
             if (!taken.Contains(c))
@@ -146,9 +159,14 @@ internal sealed partial class MathShield
     // Where a block of fenced code that begins with this line ends; the place itself where none begins.
     private int FenceEnd(int start)
     {
-        int fence = AfterAny("\t >", start), length = RunLength(fence), lineEnd = LineEnd(start);
-        if (length < 3 || _markdown[fence] is not ('`' or '~')
-            || (_markdown[fence] == '`' && _markdown.IndexOf('`', fence + length, lineEnd - fence - length) >= 0))
+        int fence = AfterAny("\t >", start),
+            length = RunLength(fence),
+            lineEnd = LineEnd(start);
+        if (
+            length < 3
+            || _markdown[fence] is not ('`' or '~')
+            || (_markdown[fence] == '`' && _markdown.IndexOf('`', fence + length, lineEnd - fence - length) >= 0)
+        )
         {
             return start;
         }
@@ -162,8 +180,13 @@ internal sealed partial class MathShield
                 return line;
             }
 
-            if (text < _markdown.Length && _markdown[text] == _markdown[fence] && RunLength(text) is var run && run >= length
-                && _markdown.AsSpan(text + run, LineEnd(line) - text - run).Trim().IsEmpty)
+            if (
+                text < _markdown.Length
+                && _markdown[text] == _markdown[fence]
+                && RunLength(text) is var run
+                && run >= length
+                && _markdown.AsSpan(text + run, LineEnd(line) - text - run).Trim().IsEmpty
+            )
             {
                 return LineEnd(line);
             }
@@ -182,7 +205,8 @@ internal sealed partial class MathShield
 
         // A backslash before a run takes its first tick away, so that the run is not in the list.
         int[] runs = _tickRuns.GetValueOrDefault(length, []);
-        int found = Array.BinarySearch(runs, start), next = found >= 0 ? found + 1 : ~found;
+        int found = Array.BinarySearch(runs, start),
+            next = found >= 0 ? found + 1 : ~found;
         return next < runs.Length && runs[next] < blank ? runs[next] + length : start + length;
     }
 
@@ -207,9 +231,11 @@ internal sealed partial class MathShield
         {
             int after = start + 1 + tag.Length;
             string close = $"</{tag}>";
-            if (string.CompareOrdinal(_markdown, start + 1, tag, 0, tag.Length) == 0
+            if (
+                string.CompareOrdinal(_markdown, start + 1, tag, 0, tag.Length) == 0
                 && (after == _markdown.Length || !IsWord(_markdown[after]))
-                && Find(close, after, unclosed) is var end and >= 0)
+                && Find(close, after, unclosed) is var end and >= 0
+            )
             {
                 return end + close.Length;
             }
@@ -244,8 +270,13 @@ internal sealed partial class MathShield
             end += _markdown[end] == '\\' && end + 1 < _markdown.Length && _markdown[end + 1] != '\n' ? 2 : 1;
         }
 
-        bool isFormula = end < _markdown.Length && end > start + 1 && _markdown[end] == '$'
-            && !char.IsWhiteSpace(_markdown[start + 1]) && !char.IsWhiteSpace(_markdown[end - 1]) && _markdown[end - 1] != '\\'
+        bool isFormula =
+            end < _markdown.Length
+            && end > start + 1
+            && _markdown[end] == '$'
+            && !char.IsWhiteSpace(_markdown[start + 1])
+            && !char.IsWhiteSpace(_markdown[end - 1])
+            && _markdown[end - 1] != '\\'
             && (end + 1 == _markdown.Length || (_markdown[end + 1] != '$' && !char.IsDigit(_markdown[end + 1])));
         if (!isFormula)
         {
@@ -263,7 +294,8 @@ internal sealed partial class MathShield
         return _markdown.AsSpan(start).TrimStart().StartsWith(">");
     }
 
-    private bool EndsParagraph(int place) => _markdown[place] == '\n' && _markdown.AsSpan(place + 1, LineEnd(place + 1) - place - 1).IsWhiteSpace();
+    private bool EndsParagraph(int place) =>
+        _markdown[place] == '\n' && _markdown.AsSpan(place + 1, LineEnd(place + 1) - place - 1).IsWhiteSpace();
 
     private int BlankLine(int from)
     {
@@ -305,7 +337,8 @@ internal sealed partial class MathShield
     }
 
     // Where the next line begins.
-    private int LineEnd(int from) => from < _markdown.Length && _markdown.IndexOf('\n', from) is var end and >= 0 ? end + 1 : _markdown.Length;
+    private int LineEnd(int from) =>
+        from < _markdown.Length && _markdown.IndexOf('\n', from) is var end and >= 0 ? end + 1 : _markdown.Length;
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 

@@ -12,8 +12,10 @@ internal static class OutputFolder
         string? inNotebooks = PathOnDisk.FromRoot(course.Notebooks, folder);
         if (inNotebooks is not null || PathOnDisk.FromRoot(course.Root, folder) == ".")
         {
-            throw new SiteException($"{folder}: expected a folder apart from the lessons, found {(inNotebooks is null ? "the course's own folder" : "the folder of the notebooks")}. "
-                + "Nothing was changed. Choose another folder, such as artifacts/site or artifacts/figures.");
+            throw new SiteException(
+                $"{folder}: expected a folder apart from the lessons, found {(inNotebooks is null ? "the course's own folder" : "the folder of the notebooks")}. "
+                    + "Nothing was changed. Choose another folder, such as artifacts/site or artifacts/figures."
+            );
         }
     }
 }

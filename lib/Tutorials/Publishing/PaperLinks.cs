@@ -30,7 +30,8 @@ internal static partial class PaperLinks
             string number = match.Groups["arxiv"].Success ? match.Groups["arxiv"].Value : match.Groups["doi"].Value;
             string site = match.Groups["arxiv"].Success ? "https://arxiv.org/abs/" : "https://doi.org/";
             string address = site + string.Join('/', number.Split('/').Select(Uri.EscapeDataString));
-            html.Append(Html.Escape(text[at..match.Index])).Append($"<a href=\"{Html.Escape(address)}\">{Html.Escape(match.Value)}</a>");
+            html.Append(Html.Escape(text[at..match.Index]))
+                .Append($"<a href=\"{Html.Escape(address)}\">{Html.Escape(match.Value)}</a>");
             at = match.Index + match.Length;
         }
 
@@ -38,9 +39,12 @@ internal static partial class PaperLinks
     }
 
     // A full stop or bracket after a DOI belongs to the sentence.
-    [GeneratedRegex("""
-        \barXiv:[ ]?(?<arxiv>[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{7})\b
-        | (?<![\w./])(?:doi:[ ]?)?(?<doi>10\.[0-9]{4,9}/[^\s"<>]{3,200}(?<=[\w/]))
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """
+            \barXiv:[ ]?(?<arxiv>[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{7})\b
+            | (?<![\w./])(?:doi:[ ]?)?(?<doi>10\.[0-9]{4,9}/[^\s"<>]{3,200}(?<=[\w/]))
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Number();
 }

@@ -9,9 +9,10 @@ internal static class PathOnDisk
     /// <exception cref="IOException">Links lead round in a circle.</exception>
     public static string Real(string path)
     {
-        string full = Path.GetFullPath(path), real = Path.GetPathRoot(full)!;
+        string full = Path.GetFullPath(path),
+            real = Path.GetPathRoot(full)!;
         Queue<string> parts = Parts(full);
-        for (int links = 0; parts.TryDequeue(out string? part);)
+        for (int links = 0; parts.TryDequeue(out string? part); )
         {
             string next = Path.GetFullPath(Path.Combine(real, part));
             if (new FileInfo(next).LinkTarget is not { } target)
@@ -48,5 +49,8 @@ internal static class PathOnDisk
     }
 
     private static Queue<string> Parts(string full) =>
-        new(full[Path.GetPathRoot(full)!.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries));
+        new(
+            full[Path.GetPathRoot(full)!.Length..]
+                .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries)
+        );
 }

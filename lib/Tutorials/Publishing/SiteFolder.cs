@@ -13,7 +13,8 @@ internal static class SiteFolder
 {
     public const string Marker = ".activations-site";
 
-    private const string Heading = "Made by the tutorials program, which deletes and replaces this folder. The files of the site, with their SHA-256:";
+    private const string Heading =
+        "Made by the tutorials program, which deletes and replaces this folder. The files of the site, with their SHA-256:";
 
     public static void Replace(string target, Action<string> write)
     {
@@ -55,10 +56,19 @@ internal static class SiteFolder
             }
             Delete(old);
         }
-        catch (Exception error) when (error is UnauthorizedAccessException or IOException and not SiteException and not Documents.NotebookFormatException)
+        catch (Exception error)
+            when (error
+                    is UnauthorizedAccessException
+                        or IOException
+                        and not SiteException
+                        and not Documents.NotebookFormatException
+            )
         {
-            throw new SiteException($"{target}: expected a folder the site can be written to, found that it cannot ({error.Message}) "
-                + "Choose another folder, or allow writing to this one.", error);
+            throw new SiteException(
+                $"{target}: expected a folder the site can be written to, found that it cannot ({error.Message}) "
+                    + "Choose another folder, or allow writing to this one.",
+                error
+            );
         }
     }
 
@@ -106,7 +116,10 @@ internal static class SiteFolder
         }
 
         Dictionary<string, string> written = ReadList(target);
-        string[] foreign = [.. Files(target).Where(file => !IsOurs(target, file, written)).Order(StringComparer.Ordinal)];
+        string[] foreign =
+        [
+            .. Files(target).Where(file => !IsOurs(target, file, written)).Order(StringComparer.Ordinal),
+        ];
         if (foreign.Length > 0)
         {
             throw Foreign(target, foreign);
@@ -121,9 +134,7 @@ internal static class SiteFolder
         }
 
         FileInfo found = new(Path.Combine(target, file));
-        return written.TryGetValue(file, out string? line)
-            && found.LinkTarget is null
-            && line == Line(found, file);
+        return written.TryGetValue(file, out string? line) && found.LinkTarget is null && line == Line(found, file);
     }
 
     // Folders that are links count as files: what they lead to is not the site's.
@@ -182,13 +193,18 @@ internal static class SiteFolder
     {
         // Without a length there is nothing to read, and a pipe would keep its reader waiting.
         using Stream bytes = file.Length == 0 ? Stream.Null : file.OpenRead();
-        return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(SHA256.HashData(bytes))} {file.Length} {name}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Convert.ToHexStringLower(SHA256.HashData(bytes))} {file.Length} {name}"
+        );
     }
 
-    private static SiteException Foreign(string target, IReadOnlyList<string> files) => new(
-        $"{target}: expected no folder, an empty one, or one that holds nothing but a site as this program wrote it, found "
-        + $"{string.Join(", ", files.Take(3))}{(files.Count > 3 ? $" and {files.Count - 3} more" : "")}, not written by this program or changed since. "
-        + "Nothing was changed. Choose another folder, or move those files away.");
+    private static SiteException Foreign(string target, IReadOnlyList<string> files) =>
+        new(
+            $"{target}: expected no folder, an empty one, or one that holds nothing but a site as this program wrote it, found "
+                + $"{string.Join(", ", files.Take(3))}{(files.Count > 3 ? $" and {files.Count - 3} more" : "")}, not written by this program or changed since. "
+                + "Nothing was changed. Choose another folder, or move those files away."
+        );
 
     private static string Sibling(string target, string ending) =>
         Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Environment.ProcessId}.{ending}");

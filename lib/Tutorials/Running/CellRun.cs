@@ -26,7 +26,9 @@ internal sealed record CellRun(Cell Cell, int Number, int CodeNumber, IReadOnlyL
 
     public static IReadOnlyList<CellRun> Of(Notebook notebook)
     {
-        IEnumerable<(Cell Cell, int Number)> code = notebook.Cells.Select((cell, i) => (cell, i + 1)).Where(pair => pair.cell.Kind == CellKind.Code);
+        IEnumerable<(Cell Cell, int Number)> code = notebook
+            .Cells.Select((cell, i) => (cell, i + 1))
+            .Where(pair => pair.cell.Kind == CellKind.Code);
         return [.. code.Select((pair, i) => new CellRun(pair.Cell, pair.Number, i + 1, []))];
     }
 }

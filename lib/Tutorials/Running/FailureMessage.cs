@@ -10,17 +10,20 @@ internal static class FailureMessage
 {
     private const int MostCharacters = 1_000;
 
-    public static string Describe(Lesson lesson, CellRun cell, CellOutcome outcome) => outcome is CellOutcome.Failed failed
-        ? cell.Place(lesson) + Describe(failed.Error) + Written(failed.Outputs)
-        : $"{cell.Place(lesson)}: {Reason(outcome)}";
+    public static string Describe(Lesson lesson, CellRun cell, CellOutcome outcome) =>
+        outcome is CellOutcome.Failed failed
+            ? cell.Place(lesson) + Describe(failed.Error) + Written(failed.Outputs)
+            : $"{cell.Place(lesson)}: {Reason(outcome)}";
 
     /// <summary>Why a cell's process had to end.</summary>
-    public static string Reason(CellOutcome outcome) => outcome switch
-    {
-        CellOutcome.TimedOut late => $"ran longer than {late.Allowed.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s and was stopped; --timeout SECONDS allows more",
-        CellOutcome.Died died => died.Reason,
-        _ => throw new ArgumentException($"{outcome.GetType().Name} did not end its process.", nameof(outcome)),
-    };
+    public static string Reason(CellOutcome outcome) =>
+        outcome switch
+        {
+            CellOutcome.TimedOut late =>
+                $"ran longer than {late.Allowed.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s and was stopped; --timeout SECONDS allows more",
+            CellOutcome.Died died => died.Reason,
+            _ => throw new ArgumentException($"{outcome.GetType().Name} did not end its process.", nameof(outcome)),
+        };
 
     private static string Describe(CellError error)
     {

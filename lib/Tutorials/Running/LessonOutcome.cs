@@ -16,7 +16,8 @@ internal abstract record LessonOutcome(string Word, int ExitCode, string? Messag
     internal sealed record Warned(string Message) : LessonOutcome("warnings", Running.ExitCode.Different, Message);
 
     /// <summary>The notebook could not be read or written.</summary>
-    internal sealed record FileTrouble(string Message) : LessonOutcome("file trouble", Running.ExitCode.FileTrouble, Message);
+    internal sealed record FileTrouble(string Message)
+        : LessonOutcome("file trouble", Running.ExitCode.FileTrouble, Message);
 
     internal sealed record Interrupted() : LessonOutcome("interrupted", Running.ExitCode.Interrupted);
 }

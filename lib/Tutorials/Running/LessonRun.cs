@@ -3,7 +3,12 @@ using Activations.Tutorials.Documents;
 namespace Activations.Tutorials.Running;
 
 /// <summary>A lesson that was run: its cells so far as they ran, and a message for each that failed.</summary>
-internal sealed record LessonRun(Lesson Lesson, Notebook Notebook, IReadOnlyList<CellRun> Cells, IReadOnlyList<string> Failures)
+internal sealed record LessonRun(
+    Lesson Lesson,
+    Notebook Notebook,
+    IReadOnlyList<CellRun> Cells,
+    IReadOnlyList<string> Failures
+)
 {
     private const int MostFailures = 5;
 
@@ -12,8 +17,12 @@ internal sealed record LessonRun(Lesson Lesson, Notebook Notebook, IReadOnlyList
     {
         get
         {
-            IEnumerable<string> others = Failures.Skip(1).Take(MostFailures - 1)
-                .Select(failure => $"\nalso {failure.Split('\n')[0].Replace(Lesson.DisplayPath + ", ", "", StringComparison.Ordinal)}");
+            IEnumerable<string> others = Failures
+                .Skip(1)
+                .Take(MostFailures - 1)
+                .Select(failure =>
+                    $"\nalso {failure.Split('\n')[0].Replace(Lesson.DisplayPath + ", ", "", StringComparison.Ordinal)}"
+                );
             string rest = Failures.Count > MostFailures ? $"\nand {Failures.Count - MostFailures} more cells" : "";
             return Failures[0] + string.Concat(others) + rest;
         }
@@ -26,8 +35,11 @@ internal sealed record LessonRun(Lesson Lesson, Notebook Notebook, IReadOnlyList
         {
             string[] lines =
             [
-                .. Cells.SelectMany(cell => cell.Warnings.Select(warning =>
-                    $"{cell.Place(Lesson)}, line {warning.Line}, column {warning.Column}: {warning.Message}\n    {warning.LineText?.Trim()}")),
+                .. Cells.SelectMany(cell =>
+                    cell.Warnings.Select(warning =>
+                        $"{cell.Place(Lesson)}, line {warning.Line}, column {warning.Column}: {warning.Message}\n    {warning.LineText?.Trim()}"
+                    )
+                ),
             ];
             return lines.Length == 0 ? null : string.Join('\n', lines);
         }

@@ -19,7 +19,12 @@ internal sealed class LessonRunner(RunSettings settings, bool goOn, Func<LessonR
         IReadOnlyList<Lesson> lessons = settings.Lessons;
         var results = new LessonResult[lessons.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = settings.Jobs };
-        await Parallel.ForAsync(0, lessons.Count, parallel, async (i, _) => results[i] = await RunAsync(lessons[i], progress, cancel));
+        await Parallel.ForAsync(
+            0,
+            lessons.Count,
+            parallel,
+            async (i, _) => results[i] = await RunAsync(lessons[i], progress, cancel)
+        );
         return results;
     }
 
@@ -47,15 +52,28 @@ internal sealed class LessonRunner(RunSettings settings, bool goOn, Func<LessonR
         catch (Exception error)
         {
             // Whatever happens to one lesson, the others go on.
-            outcome = new LessonOutcome.Failed(Describe(lesson, $"unexpected {error.GetType().FullName}: {error.Message}"));
+            outcome = new LessonOutcome.Failed(
+                Describe(lesson, $"unexpected {error.GetType().FullName}: {error.Message}")
+            );
         }
 
-        LessonResult result = new(lesson.Name, record.Ran, record.Cells, Stopwatch.GetElapsedTime(start).TotalSeconds, outcome);
+        LessonResult result = new(
+            lesson.Name,
+            record.Ran,
+            record.Cells,
+            Stopwatch.GetElapsedTime(start).TotalSeconds,
+            outcome
+        );
         progress.End(result);
         return result;
     }
 
-    private async Task<LessonOutcome> RunAsync(Lesson lesson, LessonRecord record, ILessonProgress progress, CancellationToken cancel)
+    private async Task<LessonOutcome> RunAsync(
+        Lesson lesson,
+        LessonRecord record,
+        ILessonProgress progress,
+        CancellationToken cancel
+    )
     {
         cancel.ThrowIfCancellationRequested();
         Notebook notebook = lesson.Read();
@@ -115,7 +133,11 @@ internal sealed class LessonRunner(RunSettings settings, bool goOn, Func<LessonR
                 Warnings = failed.Warnings,
                 Failed = !cell.MayFail,
             },
-            _ => cell with { Outputs = [new ErrorOutput("Stopped", FailureMessage.Reason(outcome), [])], Failed = true },
+            _ => cell with
+            {
+                Outputs = [new ErrorOutput("Stopped", FailureMessage.Reason(outcome), [])],
+                Failed = true,
+            },
         };
         return done with { Outputs = _paths.Hide(done.Outputs) };
     }
@@ -123,14 +145,18 @@ internal sealed class LessonRunner(RunSettings settings, bool goOn, Func<LessonR
     private string Describe(Lesson lesson, string error)
     {
         string message = _paths.Hide(error);
-        return message.Contains(lesson.DisplayPath, StringComparison.Ordinal) ? message : $"{lesson.DisplayPath}: {message}";
+        return message.Contains(lesson.DisplayPath, StringComparison.Ordinal)
+            ? message
+            : $"{lesson.DisplayPath}: {message}";
     }
 
-    private static LessonOutcome.Failed Foreign(Lesson lesson, string language) => new(
-        language.Length == 0
-            ? $"{lesson.DisplayPath}: its metadata names no language, only C# is run; if it is C#, add \"kernelspec\": "
-                + "{\"display_name\": \".NET (C#)\", \"language\": \"C#\", \"name\": \".net-csharp\"} to its metadata"
-            : $"{lesson.DisplayPath}: its language is {language}, only C# is run; open it where {language} notebooks run, and name only C# lessons here");
+    private static LessonOutcome.Failed Foreign(Lesson lesson, string language) =>
+        new(
+            language.Length == 0
+                ? $"{lesson.DisplayPath}: its metadata names no language, only C# is run; if it is C#, add \"kernelspec\": "
+                    + "{\"display_name\": \".NET (C#)\", \"language\": \"C#\", \"name\": \".net-csharp\"} to its metadata"
+                : $"{lesson.DisplayPath}: its language is {language}, only C# is run; open it where {language} notebooks run, and name only C# lessons here"
+        );
 
     private sealed class LessonRecord
     {

@@ -28,9 +28,11 @@ internal static class OutputDifference
 
     private static string Describe(SortedDictionary<string, string> committed, SortedDictionary<string, string> now)
     {
-        string part = committed.Keys.Union(now.Keys)
+        string part = committed
+            .Keys.Union(now.Keys)
             .Where(key => committed.GetValueOrDefault(key) != now.GetValueOrDefault(key))
-            .OrderBy(key => key == OutputType).ThenBy(key => key, StringComparer.Ordinal)
+            .OrderBy(key => key == OutputType)
+            .ThenBy(key => key, StringComparer.Ordinal)
             .First();
         string? old = committed.GetValueOrDefault(part);
         string? current = now.GetValueOrDefault(part);
@@ -39,18 +41,22 @@ internal static class OutputDifference
     }
 
     /// <summary>An output as the pieces a reader knows: a stream's name, a MIME type.</summary>
-    private static SortedDictionary<string, string> Parts(Output? output) => new(
-        output switch
-        {
-            StreamOutput stream => new Dictionary<string, string> { [stream.Name] = stream.Text },
-            DisplayOutput display => new(display.Data.Select(pair => KeyValuePair.Create(pair.Key, Text(pair.Value))))
+    private static SortedDictionary<string, string> Parts(Output? output) =>
+        new(
+            output switch
             {
-                [OutputType] = display.IsExecuteResult ? "execute_result" : "display_data",
+                StreamOutput stream => new Dictionary<string, string> { [stream.Name] = stream.Text },
+                DisplayOutput display => new(
+                    display.Data.Select(pair => KeyValuePair.Create(pair.Key, Text(pair.Value)))
+                )
+                {
+                    [OutputType] = display.IsExecuteResult ? "execute_result" : "display_data",
+                },
+                ErrorOutput error => new Dictionary<string, string> { ["error"] = $"{error.Name}: {error.Message}" },
+                _ => [],
             },
-            ErrorOutput error => new Dictionary<string, string> { ["error"] = $"{error.Name}: {error.Message}" },
-            _ => [],
-        },
-        StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
 
     private static string Text(JsonNode node) => Lines.IsString(node) ? node.GetValue<string>() : JsonText.Write(node);
 
@@ -63,7 +69,14 @@ internal static class OutputDifference
 
         int start = Math.Max(0, at - Around);
         int end = Math.Min(text.Length, at + Around);
-        string shown = text[start..end].Replace("\\", "\\\\").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\u001b", "\\e");
-        return (start > 0 ? "..." : "") + shown + (end < text.Length ? "..." : "") + (at >= text.Length ? " (ends here)" : "");
+        string shown = text[start..end]
+            .Replace("\\", "\\\\")
+            .Replace("\n", "\\n")
+            .Replace("\r", "\\r")
+            .Replace("\u001b", "\\e");
+        return (start > 0 ? "..." : "")
+            + shown
+            + (end < text.Length ? "..." : "")
+            + (at >= text.Length ? " (ends here)" : "");
     }
 }

@@ -7,13 +7,13 @@ internal sealed class PlainProgress(TextWriter output) : ILessonProgress
 {
     private readonly Lock _lock = new();
 
-    public void Start(Lesson lesson, int cells) => Write($"{lesson.Name}: running, {cells} {(cells == 1 ? "cell" : "cells")}");
+    public void Start(Lesson lesson, int cells) =>
+        Write($"{lesson.Name}: running, {cells} {(cells == 1 ? "cell" : "cells")}");
 
-    public void Advance(Lesson lesson)
-    {
-    }
+    public void Advance(Lesson lesson) { }
 
-    public void End(LessonResult result) => Write($"{result.Name}: {result.Outcome.Word} after {SummaryTable.Seconds(result)} s");
+    public void End(LessonResult result) =>
+        Write($"{result.Name}: {result.Outcome.Word} after {SummaryTable.Seconds(result)} s");
 
     private void Write(string line)
     {

@@ -11,4 +11,5 @@ internal sealed record RunSettings(
     TimeSpan Timeout,
     int Jobs,
     string? Json,
-    KernelOptions Kernel);
+    KernelOptions Kernel
+);

@@ -12,10 +12,13 @@ internal static class SummaryTable
         string Row(string first, string second, string third, string last) =>
             $"{first.PadRight(name)}  {second.PadLeft(cells)}  {third.PadLeft(7)}  {last}\n";
         return Row("lesson", "cells", "seconds", "result")
-            + string.Concat(results.Select(result => Row(result.Name, Cells(result), Seconds(result), result.Outcome.Word)));
+            + string.Concat(
+                results.Select(result => Row(result.Name, Cells(result), Seconds(result), result.Outcome.Word))
+            );
     }
 
     public static string Seconds(LessonResult result) => result.Seconds.ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static string Cells(LessonResult result) => result.Ran == result.Cells ? $"{result.Cells}" : $"{result.Ran} of {result.Cells}";
+    private static string Cells(LessonResult result) =>
+        result.Ran == result.Cells ? $"{result.Cells}" : $"{result.Ran} of {result.Cells}";
 }

@@ -8,11 +8,24 @@ namespace Activations.Tutorials.Running;
 internal sealed class TerminalProgress(ProgressContext context, IEnumerable<Lesson> lessons) : ILessonProgress
 {
     private readonly ConcurrentDictionary<string, ProgressTask> _bars = new(
-        lessons.DistinctBy(lesson => lesson.Name).ToDictionary(lesson => lesson.Name, lesson => context.AddTask(Markup.Escape(lesson.Name), autoStart: false)));
+        lessons
+            .DistinctBy(lesson => lesson.Name)
+            .ToDictionary(
+                lesson => lesson.Name,
+                lesson => context.AddTask(Markup.Escape(lesson.Name), autoStart: false)
+            )
+    );
 
-    public static Task ShowAsync(IEnumerable<Lesson> lessons, Func<ILessonProgress, Task> work) => AnsiConsole.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-        .StartAsync(context => work(new TerminalProgress(context, lessons)));
+    public static Task ShowAsync(IEnumerable<Lesson> lessons, Func<ILessonProgress, Task> work) =>
+        AnsiConsole
+            .Progress()
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn()
+            )
+            .StartAsync(context => work(new TerminalProgress(context, lessons)));
 
     public void Start(Lesson lesson, int cells)
     {

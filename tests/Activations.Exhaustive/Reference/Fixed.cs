@@ -60,7 +60,8 @@ internal readonly struct Fixed(BigInteger scaled)
 
     public static Fixed Sqrt(Fixed a)
     {
-        BigInteger target = a._scaled << Bits, root = BigInteger.One << (int)((target.GetBitLength() / 2) + 1);
+        BigInteger target = a._scaled << Bits,
+            root = BigInteger.One << (int)((target.GetBitLength() / 2) + 1);
         while (true)
         {
             BigInteger next = (root + (target / root)) >> 1;
@@ -77,7 +78,10 @@ internal readonly struct Fixed(BigInteger scaled)
     {
         // e^x = 2^n e^r, r = 2^-16 of the rest, sixteen squarings.
         int n = (int)(long)((double)x * 1.4426950408889634);
-        Fixed rest = x - (n * Ln2.Value), r = new(rest._scaled >> 16), sum = 1, term = 1;
+        Fixed rest = x - (n * Ln2.Value),
+            r = new(rest._scaled >> 16),
+            sum = 1,
+            term = 1;
         for (int k = 1; term._scaled > 1 || term._scaled < -1; k++)
         {
             term = term * r / k;
@@ -99,7 +103,9 @@ internal readonly struct Fixed(BigInteger scaled)
     public static Fixed NormalTail(Fixed a)
     {
         // a phi(a) (1 + a^2/3 + a^4/(3 5) + ...): every term positive.
-        Fixed square = a * a, sum = 1, term = 1;
+        Fixed square = a * a,
+            sum = 1,
+            term = 1;
         for (int k = 3; term._scaled > 1; k += 2)
         {
             term = term * square / k;

@@ -21,27 +21,40 @@ internal readonly struct TwoSlopes(double slope) : IExact
 /// <summary>scale x above zero, scale depth (e^(x / width) - 1) below: ELU, SELU, CELU.</summary>
 internal readonly struct ExponentialBelowZero(double scale, double depth, double width) : IExact
 {
-    private readonly double _scale = scale, _below = scale * depth, _slope = scale * depth / width, _width = width;
+    private readonly double _scale = scale,
+        _below = scale * depth,
+        _slope = scale * depth / width,
+        _width = width;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Value(Vector<double> x)
     {
         Divide(x, out Vector<double> z, out Vector<double> rest);
-        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), ExpM1(z, rest) * All(_below), x * All(_scale));
+        return Vector.ConditionalSelect(
+            Vector.LessThan(x, Vector<double>.Zero),
+            ExpM1(z, rest) * All(_below),
+            x * All(_scale)
+        );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Derivative(Vector<double> x)
     {
         Divide(x, out Vector<double> z, out Vector<double> rest);
-        return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<double>.Zero), All(_scale), Exp(z, rest) * All(_slope));
+        return Vector.ConditionalSelect(
+            Vector.GreaterThan(x, Vector<double>.Zero),
+            All(_scale),
+            Exp(z, rest) * All(_slope)
+        );
     }
 
     // x / width with its rest: far left a relative error in z would count |z| times.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Divide(Vector<double> x, out Vector<double> z, out Vector<double> rest)
     {
-        Vector<double> inside = Clamp(x, -Limit * _width, 0), width = All(_width), inverse = All(1 / _width);
+        Vector<double> inside = Clamp(x, -Limit * _width, 0),
+            width = All(_width),
+            inverse = All(1 / _width);
         z = inside * inverse;
         rest = Fma(-z, width, inside) * inverse;
     }
@@ -55,7 +68,8 @@ internal readonly struct Logistic : IExact
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Derivative(Vector<double> x)
     {
-        Vector<double> w = Exp(Vector.MaxNative(-Vector.Abs(x), All(-Limit))), d = w + All(1);
+        Vector<double> w = Exp(Vector.MaxNative(-Vector.Abs(x), All(-Limit))),
+            d = w + All(1);
         return w / (d * d);
     }
 }
@@ -72,7 +86,8 @@ internal readonly struct HyperbolicTangent : IExact
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Derivative(Vector<double> x)
     {
-        Vector<double> w = Exp(Vector.MaxNative(Vector.Abs(x) * All(-2), All(-Limit))), d = w + All(1);
+        Vector<double> w = Exp(Vector.MaxNative(Vector.Abs(x) * All(-2), All(-Limit))),
+            d = w + All(1);
         return All(4) * w / (d * d);
     }
 }
@@ -80,7 +95,9 @@ internal readonly struct HyperbolicTangent : IExact
 /// <summary>ln(1 + e^(beta x)) / beta, or x where beta x is above the threshold: Softplus. The product is exact.</summary>
 internal readonly struct SmoothRectifier(double beta, double threshold) : IExact
 {
-    private readonly double _beta = beta, _inverse = 1 / beta, _threshold = threshold;
+    private readonly double _beta = beta,
+        _inverse = 1 / beta,
+        _threshold = threshold;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Value(Vector<double> x)
@@ -118,7 +135,9 @@ internal readonly struct TangentShrinkage : IExact
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Value(Vector<double> x)
     {
-        Vector<double> difference = x - default(HyperbolicTangent).Value(x), near = Vector.Abs(x), s = x * x;
+        Vector<double> difference = x - default(HyperbolicTangent).Value(x),
+            near = Vector.Abs(x),
+            s = x * x;
         if (!Vector.LessThanAny(near, All(0.5)))
         {
             return difference;
@@ -157,7 +176,10 @@ internal readonly struct LogisticGate(double beta) : IExact
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Derivative(Vector<double> x)
     {
-        Vector<double> z = x * All(_beta), inside = Clamp(z, -Limit, Limit), w = Exp(-inside), inverse = All(1) / (All(1) + w);
+        Vector<double> z = x * All(_beta),
+            inside = Clamp(z, -Limit, Limit),
+            w = Exp(-inside),
+            inverse = All(1) / (All(1) + w);
         return DerivativeZero.SiLU.Mend(z, inverse * Fma(inside, w * inverse, All(1)));
     }
 }
@@ -191,8 +213,10 @@ internal readonly struct NormalGate : IExact
 /// <summary>x sigmoid(A x + B x^3), A = 2 sqrt(2 / pi), B = 0.044715 A: GELU's tanh approximation.</summary>
 internal readonly struct CubicGate : IExact
 {
-    private const double A = 1.5957691216057308, ARest = -9.96930880911092e-17;
-    private const double B = 0.07135481627260025, BRest = -6.175149918155315e-19;
+    private const double A = 1.5957691216057308,
+        ARest = -9.96930880911092e-17;
+    private const double B = 0.07135481627260025,
+        BRest = -6.175149918155315e-19;
 
     // Beyond this the gate is 0 or 1 even in double precision.
     private const double End = 16;
@@ -209,18 +233,26 @@ internal readonly struct CubicGate : IExact
     {
         Vector<double> inside = Clamp(x, -End, End);
         Argument(inside, out Vector<double> square, out Vector<double> u, out Vector<double> rest);
-        Vector<double> w = Exp(-u, -rest), inverse = All(1) / (All(1) + w);
+        Vector<double> w = Exp(-u, -rest),
+            inverse = All(1) / (All(1) + w);
         Vector<double> slope = Fma(square, All(3 * B), All(A));
         return DerivativeZero.GELUTanh.Mend(x, inverse * Fma(inside * slope, w * inverse, All(1)));
     }
 
     // A x + B x^3 as a sum of two: far left a relative error would count 100 times.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Argument(Vector<double> x, out Vector<double> square, out Vector<double> u, out Vector<double> rest)
+    private static void Argument(
+        Vector<double> x,
+        out Vector<double> square,
+        out Vector<double> u,
+        out Vector<double> rest
+    )
     {
         square = x * x;
-        Vector<double> product = square * All(B), productRest = Fma(square, All(B), -product) + (square * All(BRest));
-        Vector<double> sum = product + All(A), part = sum - product;
+        Vector<double> product = square * All(B),
+            productRest = Fma(square, All(B), -product) + (square * All(BRest));
+        Vector<double> sum = product + All(A),
+            part = sum - product;
         Vector<double> sumRest = product - (sum - part) + (All(A) - part) + (productRest + All(ARest));
         u = x * sum;
         rest = Fma(x, sumRest, Fma(x, sum, -u));
@@ -236,14 +268,18 @@ internal readonly struct MishGate : IExact
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Value(Vector<double> x)
     {
-        Vector<double> w = Exp(Clamp(x, -Limit, End)), product = w * (w + All(2));
+        Vector<double> w = Exp(Clamp(x, -Limit, End)),
+            product = w * (w + All(2));
         return x * (product / (product + All(2)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Derivative(Vector<double> x)
     {
-        Vector<double> inside = Clamp(x, -Limit, End), w = Exp(inside), t = w + All(2), d = Fma(w, t, All(2));
+        Vector<double> inside = Clamp(x, -Limit, End),
+            w = Exp(inside),
+            t = w + All(2),
+            d = Fma(w, t, All(2));
         Vector<double> slope = Fma(All(4) * inside, w + All(1), t * d);
         return DerivativeZero.Mish.Mend(x, w * slope / (d * d));
     }

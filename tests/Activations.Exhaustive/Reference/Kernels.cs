@@ -16,7 +16,9 @@ internal static class Kernels
     /// <summary>Where the Gaussian tail ends: a Q(a) is then below 2^-159.</summary>
     public const double TailEnd = 15;
 
-    private const double Log2E = 1.4426950408889634, Ln2 = 0.6931471805599453, Ln2Rest = 2.3190468138462996e-17;
+    private const double Log2E = 1.4426950408889634,
+        Ln2 = 0.6931471805599453,
+        Ln2Rest = 2.3190468138462996e-17;
 
     // Added to a number below 2^51 it leaves the nearest whole number plus 1023 in the lowest bits.
     private const double Shifter = 6755399441055744.0 + 1023;
@@ -27,7 +29,8 @@ internal static class Kernels
 
     /// <summary>a b + c, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Fma(Vector<double> a, Vector<double> b, Vector<double> c) => Vector.FusedMultiplyAdd(a, b, c);
+    public static Vector<double> Fma(Vector<double> a, Vector<double> b, Vector<double> c) =>
+        Vector.FusedMultiplyAdd(a, b, c);
 
     /// <summary>x held between two bounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,7 +61,9 @@ internal static class Kernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Log1P(Vector<double> e)
     {
-        Vector<double> t = e / (e + All(2)), s = t * t, s2 = s * s;
+        Vector<double> t = e / (e + All(2)),
+            s = t * t,
+            s2 = s * s;
         Vector<double> even = Fma(All(0.1563057780092285), s2, All(0.10845178394880015));
         Vector<double> odd = Fma(All(0.07492143795550767), s2, All(0.11734279061303197));
         even = Fma(even, s2, All(0.13335178631449257));
@@ -78,7 +83,9 @@ internal static class Kernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> ScaledTail(Vector<double> a)
     {
-        Vector<double> inverse = All(1) / (a + All(4)), t = (a - All(4)) * inverse, s = t * t;
+        Vector<double> inverse = All(1) / (a + All(4)),
+            t = (a - All(4)) * inverse,
+            s = t * t;
         Vector<double> even = Fma(All(6.061321731138424e-10), s, All(-8.068841630360149e-08));
         Vector<double> odd = Fma(All(-1.1915421334930881e-08), s, All(-1.2144090248443892e-07));
         even = Fma(even, s, All(2.8737859943294344e-07));
@@ -105,7 +112,8 @@ internal static class Kernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Reduce(Vector<double> x, Vector<double> rest, out Vector<double> r, out Vector<double> power)
     {
-        Vector<double> shifted = Fma(x, All(Log2E), All(Shifter)), n = shifted - All(Shifter);
+        Vector<double> shifted = Fma(x, All(Log2E), All(Shifter)),
+            n = shifted - All(Shifter);
         r = Fma(n, All(-Ln2), x);
         r += Fma(n, All(-Ln2Rest), rest);
         power = Vector.AsVectorDouble(Vector.ShiftLeft(Vector.AsVectorInt64(shifted), 52));

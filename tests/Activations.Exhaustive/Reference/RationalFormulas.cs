@@ -7,14 +7,19 @@ namespace Activations.Exhaustive.Reference;
 /// <summary>x held between two bounds, with slope 0 at both: HardTanh, ReLU6.</summary>
 internal readonly struct Clipped(double low, double high) : IExact
 {
-    private readonly double _low = low, _high = high;
+    private readonly double _low = low,
+        _high = high;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Value(Vector<double> x) => Clamp(x, _low, _high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<double> Derivative(Vector<double> x) => Vector.ConditionalSelect(
-        Vector.GreaterThan(x, All(_low)) & Vector.LessThan(x, All(_high)), All(1), Vector<double>.Zero);
+    public Vector<double> Derivative(Vector<double> x) =>
+        Vector.ConditionalSelect(
+            Vector.GreaterThan(x, All(_low)) & Vector.LessThan(x, All(_high)),
+            All(1),
+            Vector<double>.Zero
+        );
 }
 
 /// <summary>(x + 3) / 6 held between 0 and 1: HardSigmoid.</summary>
@@ -32,13 +37,21 @@ internal readonly struct Ramp : IExact
 internal readonly struct RampGate : IExact
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<double> Value(Vector<double> x) => Vector.ConditionalSelect(
-        Vector.LessThan(x, All(3)), Vector.MaxNative(x, All(-3)) * Clamp(x + All(3), 0, 6) / All(6), x);
+    public Vector<double> Value(Vector<double> x) =>
+        Vector.ConditionalSelect(
+            Vector.LessThan(x, All(3)),
+            Vector.MaxNative(x, All(-3)) * Clamp(x + All(3), 0, 6) / All(6),
+            x
+        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Derivative(Vector<double> x)
     {
-        var below = Vector.ConditionalSelect(Vector.GreaterThan(x, All(-3)), (x + x + All(3)) / All(6), Vector<double>.Zero);
+        var below = Vector.ConditionalSelect(
+            Vector.GreaterThan(x, All(-3)),
+            (x + x + All(3)) / All(6),
+            Vector<double>.Zero
+        );
         return Vector.ConditionalSelect(Vector.LessThan(x, All(3)), below, All(1));
     }
 }
@@ -46,11 +59,16 @@ internal readonly struct RampGate : IExact
 /// <summary>x brought closer to zero by a distance, or left alone, outside [-end, end]; zero inside.</summary>
 internal readonly struct Shrinkage(double end, double distance) : IExact
 {
-    private readonly double _end = end, _distance = distance;
+    private readonly double _end = end,
+        _distance = distance;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<double> Value(Vector<double> x) => Vector.ConditionalSelect(
-        Vector.GreaterThan(Vector.Abs(x), All(_end)), x - Vector.CopySign(All(_distance), x), Vector<double>.Zero);
+    public Vector<double> Value(Vector<double> x) =>
+        Vector.ConditionalSelect(
+            Vector.GreaterThan(Vector.Abs(x), All(_end)),
+            x - Vector.CopySign(All(_distance), x),
+            Vector<double>.Zero
+        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Derivative(Vector<double> x) =>
@@ -60,10 +78,12 @@ internal readonly struct Shrinkage(double end, double distance) : IExact
 /// <summary>x above a level, a constant elsewhere: Threshold.</summary>
 internal readonly struct Step(double level, double below) : IExact
 {
-    private readonly double _level = level, _below = below;
+    private readonly double _level = level,
+        _below = below;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<double> Value(Vector<double> x) => Vector.ConditionalSelect(Vector.GreaterThan(x, All(_level)), x, All(_below));
+    public Vector<double> Value(Vector<double> x) =>
+        Vector.ConditionalSelect(Vector.GreaterThan(x, All(_level)), x, All(_below));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Derivative(Vector<double> x) =>
@@ -100,7 +120,8 @@ internal readonly struct Hyperbola(double b) : IExact
     public Vector<double> Derivative(Vector<double> x)
     {
         Vector<double> sum = Parts(x, out Vector<double> root);
-        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), All(_b / 2) / sum, sum * All(0.5)) / root;
+        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), All(_b / 2) / sum, sum * All(0.5))
+            / root;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

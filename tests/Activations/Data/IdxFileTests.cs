@@ -14,7 +14,7 @@ public class IdxFileTests
     [InlineData("000008020000", "expected a header of 12 bytes, found 6")]
     [InlineData("0000080100000000", "expected positive sizes, found 0")]
     [InlineData("", "found .")]
-    public void AFileIsReadWholeOrRefused(string content, string? wrong)
+    public void A_file_is_read_whole_or_refused(string content, string? wrong)
     {
         byte[] bytes = Convert.FromHexString(content);
         string file = Path.GetTempFileName();
@@ -22,7 +22,11 @@ public class IdxFileTests
         {
             foreach (bool zipped in new[] { false, true })
             {
-                using (Stream stream = zipped ? new GZipStream(File.Create(file), CompressionMode.Compress) : File.Create(file))
+                using (
+                    Stream stream = zipped
+                        ? new GZipStream(File.Create(file), CompressionMode.Compress)
+                        : File.Create(file)
+                )
                 {
                     stream.Write(bytes);
                 }
@@ -68,9 +72,19 @@ public class IdxFileTests
             }
 
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Assert.Contains(wrong, Assert.Throws<InvalidDataException>(() => IdxFile.Read(file)).Message, StringComparison.Ordinal);
-            Assert.True(says > 400_000_000 && says < int.MaxValue || GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);
-            Assert.Contains("more than", Assert.Throws<InvalidDataException>(() => Digits.Load(file)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                wrong,
+                Assert.Throws<InvalidDataException>(() => IdxFile.Read(file)).Message,
+                StringComparison.Ordinal
+            );
+            Assert.True(
+                says > 400_000_000 && says < int.MaxValue || GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000
+            );
+            Assert.Contains(
+                "more than",
+                Assert.Throws<InvalidDataException>(() => Digits.Load(file)).Message,
+                StringComparison.Ordinal
+            );
         }
         finally
         {

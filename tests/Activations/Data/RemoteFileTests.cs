@@ -17,7 +17,7 @@ public sealed class RemoteFileTests : IDisposable
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
 
     [Fact]
-    public void AFileIsFetchedOnceAndKept()
+    public void A_file_is_fetched_once_and_kept()
     {
         using LocalServer server = new(context => LocalServer.Send(context, Content));
         RemoteFile remote = new(new(server.Address, "data/set.gz"), Checksum);
@@ -29,7 +29,7 @@ public sealed class RemoteFileTests : IDisposable
     }
 
     [Fact]
-    public void ADamagedCopyIsReplaced()
+    public void A_damaged_copy_is_replaced()
     {
         Directory.CreateDirectory(_folder);
         File.WriteAllText(Target, "damaged");
@@ -39,7 +39,7 @@ public sealed class RemoteFileTests : IDisposable
     }
 
     [Fact]
-    public void ABrokenFetchGoesOnWhereItStopped()
+    public void A_broken_fetch_goes_on_where_it_stopped()
     {
         const int Sent = 100_000;
         bool broken = false;
@@ -58,7 +58,11 @@ public sealed class RemoteFileTests : IDisposable
             context.Response.Abort();
         });
         RemoteFile remote = new(new(server.Address, "set.gz"), Checksum);
-        Assert.Contains("goes on from where it stopped", Assert.Throws<IOException>(() => remote.Fetch(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "goes on from where it stopped",
+            Assert.Throws<IOException>(() => remote.Fetch(_folder)).Message,
+            StringComparison.Ordinal
+        );
         Assert.False(File.Exists(Target));
 
         // Whether the last bytes arrived before the connection broke is the system's affair; that none is wrong is ours.
@@ -74,7 +78,7 @@ public sealed class RemoteFileTests : IDisposable
     [InlineData(123_456)]
     [InlineData(299_999)]
     [InlineData(300_000)]
-    public void APartIsCompleted(int length)
+    public void A_part_is_completed(int length)
     {
         Leave(Content[..length]);
         using LocalServer server = new(context => LocalServer.Send(context, Content));
@@ -86,7 +90,7 @@ public sealed class RemoteFileTests : IDisposable
     [Theory]
     [InlineData(1000)]
     [InlineData(400_000)]
-    public void APartOfAnotherFileIsStartedAgain(int length)
+    public void A_part_of_another_file_is_started_again(int length)
     {
         Leave(new byte[length]);
         using LocalServer server = new(context => LocalServer.Send(context, Content));
@@ -96,7 +100,7 @@ public sealed class RemoteFileTests : IDisposable
     }
 
     [Fact]
-    public void AServerThatSendsNoPartsSendsTheWhole()
+    public void A_server_that_sends_no_parts_sends_the_whole()
     {
         Leave(Content[..1000]);
         using LocalServer server = new(context =>
@@ -109,34 +113,44 @@ public sealed class RemoteFileTests : IDisposable
     }
 
     [Fact]
-    public void AFileWithAnotherChecksumIsRefusedAndNothingIsKept()
+    public void A_file_with_another_checksum_is_refused_and_nothing_is_kept()
     {
         byte[] other = [.. Content.Reverse()];
         using LocalServer server = new(context => LocalServer.Send(context, other));
-        string message = Assert.Throws<InvalidDataException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder)).Message;
+        string message = Assert
+            .Throws<InvalidDataException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder))
+            .Message;
         Assert.Contains(Checksum.ToUpperInvariant(), message, StringComparison.Ordinal);
         Assert.Contains(Convert.ToHexString(SHA256.HashData(other)), message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
     [Fact]
-    public void ARefusedReplacementLeavesTheOldFileAlone()
+    public void A_refused_replacement_leaves_the_old_file_alone()
     {
         Directory.CreateDirectory(_folder);
         File.WriteAllText(Target, "mine");
         using LocalServer server = new(context => LocalServer.Send(context, [1, 2, 3]));
-        Assert.Throws<InvalidDataException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder));
+        Assert.Throws<InvalidDataException>(() =>
+            new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder)
+        );
         Assert.Equal("mine", File.ReadAllText(Target));
         Assert.Equal([Target], Directory.GetFiles(_folder));
     }
 
     [Fact]
-    public void WithoutAServerTheErrorSaysWhatToDo()
+    public void Without_a_server_the_error_says_what_to_do()
     {
         Uri nowhere = LocalServer.Nowhere();
-        string message = Assert.Throws<IOException>(() => new RemoteFile(new(nowhere, "set.gz"), Checksum).Fetch(_folder)).Message;
+        string message = Assert
+            .Throws<IOException>(() => new RemoteFile(new(nowhere, "set.gz"), Checksum).Fetch(_folder))
+            .Message;
         Assert.Contains($"{nowhere}set.gz could not be fetched", message, StringComparison.Ordinal);
-        Assert.Contains($"put a copy of the file at {Target} (SHA-256 {Checksum.ToUpperInvariant()})", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"put a copy of the file at {Target} (SHA-256 {Checksum.ToUpperInvariant()})",
+            message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Directory.GetFiles(_folder));
 
         // What was there before stays, for the next time.
@@ -146,7 +160,7 @@ public sealed class RemoteFileTests : IDisposable
     }
 
     [Fact]
-    public void AMissingFileIsNotAFile()
+    public void A_missing_file_is_not_a_file()
     {
         using LocalServer server = new(context =>
         {
@@ -154,12 +168,18 @@ public sealed class RemoteFileTests : IDisposable
             context.Response.OutputStream.Write("not here"u8);
             context.Response.Close();
         });
-        Assert.Contains("404", Assert.Throws<IOException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "404",
+            Assert
+                .Throws<IOException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder))
+                .Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
     [Fact]
-    public void AServerThatSaysNothingIsNotWaitedForForEver()
+    public void A_server_that_says_nothing_is_not_waited_for_for_ever()
     {
         using ManualResetEventSlim over = new();
         using LocalServer server = new(context =>
@@ -171,7 +191,11 @@ public sealed class RemoteFileTests : IDisposable
             context.Response.Abort();
         });
         RemoteFile remote = new(new(server.Address, "set.gz"), Checksum) { Patience = TimeSpan.FromSeconds(0.5) };
-        Assert.Contains("no answer for 0.5 seconds", Assert.Throws<IOException>(() => remote.Fetch(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no answer for 0.5 seconds",
+            Assert.Throws<IOException>(() => remote.Fetch(_folder)).Message,
+            StringComparison.Ordinal
+        );
         over.Set();
     }
 
@@ -187,7 +211,13 @@ public sealed class RemoteFileTests : IDisposable
             context.Response.AddHeader("Location", location);
             context.Response.Close();
         });
-        Assert.Contains("could not be fetched", Assert.Throws<IOException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "could not be fetched",
+            Assert
+                .Throws<IOException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder))
+                .Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
@@ -213,7 +243,11 @@ public sealed class RemoteFileTests : IDisposable
             }
         });
         RemoteFile remote = new(new(server.Address, "set.gz"), Checksum) { MostBytes = Content.Length };
-        Assert.Contains("at most 300000 bytes", Assert.Throws<InvalidDataException>(() => remote.Fetch(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 300000 bytes",
+            Assert.Throws<InvalidDataException>(() => remote.Fetch(_folder)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Directory.GetFiles(_folder));
         Assert.InRange(sent, Content.Length, 100_000_000);
     }
@@ -240,7 +274,11 @@ public sealed class RemoteFileTests : IDisposable
             }
         });
         RemoteFile remote = new(new(server.Address, "set.gz"), Checksum) { Patience = TimeSpan.FromSeconds(1) };
-        Assert.Contains("far less than 1000 bytes a second", Assert.Throws<IOException>(() => remote.Fetch(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "far less than 1000 bytes a second",
+            Assert.Throws<IOException>(() => remote.Fetch(_folder)).Message,
+            StringComparison.Ordinal
+        );
         over.Set();
     }
 
@@ -251,7 +289,9 @@ public sealed class RemoteFileTests : IDisposable
         using (FileStream other = new(Part, FileMode.Open, FileAccess.Write, FileShare.None))
         {
             using LocalServer server = new(context => LocalServer.Send(context, Content));
-            string message = Assert.Throws<IOException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder)).Message;
+            string message = Assert
+                .Throws<IOException>(() => new RemoteFile(new(server.Address, "set.gz"), Checksum).Fetch(_folder))
+                .Message;
             Assert.Contains("by another program", message, StringComparison.Ordinal);
             Assert.Contains(Part, message, StringComparison.Ordinal);
             Assert.Empty(server.Requests);
@@ -265,7 +305,11 @@ public sealed class RemoteFileTests : IDisposable
     [InlineData("http://host/folder/")]
     [InlineData("http://host/a%2F..")]
     public void An_address_must_be_that_of_a_file_on_a_web_server(string address) =>
-        Assert.Contains("address of a file on a web server", Assert.Throws<ArgumentException>(() => new RemoteFile(new(address), Checksum)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "address of a file on a web server",
+            Assert.Throws<ArgumentException>(() => new RemoteFile(new(address), Checksum)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Settings_that_make_no_sense_are_refused()

@@ -11,7 +11,7 @@ public class ReferenceTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ReferencesAreGoodTo2ToTheMinus45(string name)
+    public void References_are_good_to_2_to_the_minus_45(string name)
     {
         foreach (bool derivative in new[] { false, true })
         {
@@ -20,7 +20,8 @@ public class ReferenceTests(ITestOutputHelper output)
                 continue;
             }
 
-            string text = worst.Error == 0 ? $"{name}: exact" : $"{name}: 2^{Math.Log2(worst.Error):F1} at {worst.At:G9}";
+            string text =
+                worst.Error == 0 ? $"{name}: exact" : $"{name}: 2^{Math.Log2(worst.Error):F1} at {worst.At:G9}";
             output.WriteLine(text);
             Assert.True(worst.Error <= SelfCheck.Promise, text);
         }
@@ -61,7 +62,7 @@ public class ReferenceTests(ITestOutputHelper output)
     [InlineData("Softplus", -9.0, 0.0001234021897232588163501388, 0.0001233945759862317297469131)]
     [InlineData("Softplus", -1.25, 0.2519290813453728889534187, 0.2227001388253088530004805)]
     [InlineData("Softplus", -0.0078125, 0.6892485599350740847282368, 0.4980468849340468299594636)]
-    public void TheBigIntegersAgreeWithLiterals(string name, double x, double value, double derivative)
+    public void The_big_integers_agree_with_literals(string name, double x, double value, double derivative)
     {
         (Func<Fixed, Fixed> f, Func<Fixed, Fixed> slope) = Precise.Of(TestedFunctions.Find(name))!.Value;
         Assert.Equal(1, (double)f((Fixed)x) / value, 1e-15);

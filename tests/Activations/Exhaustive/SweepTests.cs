@@ -14,7 +14,7 @@ public class SweepTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void FindsAnErrorWhereItWasPlanted(int threads)
+    public void Finds_an_error_where_it_was_planted(int threads)
     {
         Tally tally = Run(x => x == -Planted ? 5 * x : x, threads);
 
@@ -24,7 +24,7 @@ public class SweepTests
     }
 
     [Fact]
-    public void CountsEveryMagnitudeInBothSignsAndEveryNaN()
+    public void Counts_every_magnitude_in_both_signs_and_every_NaN()
     {
         Tally tally = Run(x => float.IsNaN(x) ? 0 : x);
 
@@ -37,7 +37,7 @@ public class SweepTests
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void WhatIsNotFiniteIsInfinitelyWrong(float bad)
+    public void What_is_not_finite_is_infinitely_wrong(float bad)
     {
         Tally tally = Run(x => x == Planted ? bad : x);
 
@@ -45,9 +45,11 @@ public class SweepTests
     }
 
     [Fact]
-    public void CountsFallsAndBrokenSymmetry()
+    public void Counts_falls_and_broken_symmetry()
     {
-        Tally dent = Run(x => x == Planted ? 0 : x), mirrored = Run(x => Math.Abs(x) == Planted ? 0 * x : x), fine = Run(x => x);
+        Tally dent = Run(x => x == Planted ? 0 : x),
+            mirrored = Run(x => Math.Abs(x) == Planted ? 0 * x : x),
+            fine = Run(x => x);
 
         Assert.Equal((1, 1), (dent.Decreases, dent.Asymmetries));
         Assert.Equal((2, 0), (mirrored.Decreases, mirrored.Asymmetries));
@@ -55,7 +57,7 @@ public class SweepTests
     }
 
     [Fact]
-    public void AFunctionWithoutARowIsHeldAgainstItsOwnDefinition()
+    public void A_function_without_a_row_is_held_against_its_own_definition()
     {
         Assert.True(Expectation.Of(new Line(x => x)).Exact.IsSlow);
         Assert.All(Catalogue.All, f => Assert.Equal(Precise.Of(f) is null, Expectation.Of(f).Exact.IsSlow));
@@ -70,23 +72,28 @@ public class SweepTests
     [InlineData("--json", "no/such/folder/file.json")]
     [InlineData("--fast")]
     [InlineData("RELUU")]
-    public void WrongUseIsRefusedByName(params string[] arguments)
+    public void Wrong_use_is_refused_by_name(params string[] arguments)
     {
         var error = Assert.Throws<UsageException>(() => Options.Parse(arguments));
         Assert.Contains(arguments[0], error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TheCommandRepeatsTheMeasurement()
+    public void The_command_repeats_the_measurement()
     {
         var options = Options.Parse(["tanh", "gelu (TANH)", "--step", "101", "--only", "value", "--threads", "3"]);
-        Assert.Equal("dotnet run --project tests/Activations.Exhaustive -c Release -- Tanh \"GELU (tanh)\" --step 101 --only value", options.Command);
+        Assert.Equal(
+            "dotnet run --project tests/Activations.Exhaustive -c Release -- Tanh \"GELU (tanh)\" --step 101 --only value",
+            options.Command
+        );
     }
 
     // A straight line of the library's kind, expected to rise and to be odd.
     private static Tally Run(Func<float, float> f, int threads = 2) =>
-        new Sweep(new Line(f), derivative: false, Step, Expectation.Of(new Activations.Functions.Identity()))
-            .Run(threads, TestContext.Current.CancellationToken);
+        new Sweep(new Line(f), derivative: false, Step, Expectation.Of(new Activations.Functions.Identity())).Run(
+            threads,
+            TestContext.Current.CancellationToken
+        );
 
     private sealed class Line(Func<float, float> f) : Activation("Line", "f(x) = x", "2000")
     {

@@ -20,14 +20,14 @@ public class AccuracyTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ValueIsWithinItsBoundEverywhere(string name)
+    public void Value_is_within_its_bound_everywhere(string name)
     {
         Check(name, derivative: false);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void DerivativeIsWithinItsBoundInUlpOrNearItsZeroInUnitsOf2ToTheMinus25(string name)
+    public void Derivative_is_within_its_bound_in_ulp_or_near_its_zero_in_units_of_2_to_the_minus_25(string name)
     {
         Check(name, derivative: true);
     }

@@ -9,18 +9,21 @@ public class BehaviourTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void SameBitsAtEveryLengthAndPlace(string name)
+    public void Same_bits_at_every_length_and_place(string name)
     {
         Activation f = TestedFunctions.Find(name);
-        float[] x = Inputs(320), dy = Inputs(320, phase: 1.7f);
-        float[] wholeY = new float[320], wholeDx = new float[320];
+        float[] x = Inputs(320),
+            dy = Inputs(320, phase: 1.7f);
+        float[] wholeY = new float[320],
+            wholeDx = new float[320];
         f.Forward(x, wholeY);
         f.Backward(x, dy, wholeDx);
 
         for (int length = 0; length <= 256; length++)
         {
             int start = length % 61;
-            float[] y = new float[length + 2], dx = new float[length + 2];
+            float[] y = new float[length + 2],
+                dx = new float[length + 2];
             f.Forward(x.AsSpan(start, length), y.AsSpan(1, length));
             f.Backward(x.AsSpan(start, length), dy.AsSpan(start, length), dx.AsSpan(1, length));
 
@@ -32,14 +35,19 @@ public class BehaviourTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void WorksInPlace(string name)
+    public void Works_in_place(string name)
     {
         Activation f = TestedFunctions.Find(name);
-        float[] x = Inputs(133), dy = Inputs(133, phase: 0.4f), y = new float[133], dx = new float[133];
+        float[] x = Inputs(133),
+            dy = Inputs(133, phase: 0.4f),
+            y = new float[133],
+            dx = new float[133];
         f.Forward(x, y);
         f.Backward(x, dy, dx);
 
-        float[] inPlace = [.. x], overX = [.. x], overDy = [.. dy];
+        float[] inPlace = [.. x],
+            overX = [.. x],
+            overDy = [.. dy];
         f.Forward(inPlace, inPlace);
         f.Backward(overX, dy, overX);
         f.Backward(x, overDy, overDy);
@@ -51,17 +59,20 @@ public class BehaviourTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void RefusesShiftedOverlapAndWrongLengthsAndWritesNothing(string name)
+    public void Refuses_shifted_overlap_and_wrong_lengths_and_writes_nothing(string name)
     {
         Activation f = TestedFunctions.Find(name);
-        float[] memory = Inputs(40), before = [.. memory], other = new float[39];
+        float[] memory = Inputs(40),
+            before = [.. memory],
+            other = new float[39];
 
         var overlap = Assert.Throws<ArgumentException>(() => f.Forward(memory.AsSpan(0, 20), memory.AsSpan(1, 20)));
         var length = Assert.Throws<ArgumentException>(() => f.Forward(memory, other));
         Assert.Throws<ArgumentException>(() => f.Backward(memory, memory, other));
         Assert.Throws<ArgumentException>(() => f.Backward(memory, other, memory));
-        Assert.Throws<ArgumentException>(
-            () => f.Backward(memory.AsSpan(0, 20), memory.AsSpan(20, 20), memory.AsSpan(15, 20)));
+        Assert.Throws<ArgumentException>(() =>
+            f.Backward(memory.AsSpan(0, 20), memory.AsSpan(20, 20), memory.AsSpan(15, 20))
+        );
 
         Assert.Contains("overlaps", overlap.Message, StringComparison.Ordinal);
         Assert.Contains("40", length.Message, StringComparison.Ordinal);
@@ -71,7 +82,7 @@ public class BehaviourTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void NaNGivesNaNAndZeroKeepsItsSign(string name)
+    public void NaN_gives_NaN_and_zero_keeps_its_sign(string name)
     {
         Activation f = TestedFunctions.Find(name);
         float[] y = new float[3];
@@ -86,23 +97,29 @@ public class BehaviourTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void InfinitiesGoToTheLimits(string name)
+    public void Infinities_go_to_the_limits(string name)
     {
         Activation f = TestedFunctions.Find(name);
-        float[] y = new float[2], dx = new float[2];
+        float[] y = new float[2],
+            dx = new float[2];
         f.Forward([float.PositiveInfinity, float.NegativeInfinity], y);
         f.Backward([float.PositiveInfinity, float.NegativeInfinity], [1f, 1f], dx);
 
         // Either the function grows without bound or it has reached its limit, to single precision, before 1e60.
         Assert.Equal(f.Value(1e60) > 1e20 ? float.PositiveInfinity : (float)f.Value(1e60), y[0]);
-        Assert.Equal(Math.Abs(f.Value(-1e60)) > 1e20 ? float.CopySign(float.PositiveInfinity, (float)f.Value(-1e60)) : (float)f.Value(-1e60), y[1]);
+        Assert.Equal(
+            Math.Abs(f.Value(-1e60)) > 1e20
+                ? float.CopySign(float.PositiveInfinity, (float)f.Value(-1e60))
+                : (float)f.Value(-1e60),
+            y[1]
+        );
         Assert.Equal((float)f.Derivative(1e60), dx[0]);
         Assert.Equal((float)f.Derivative(-1e60), dx[1]);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void DerivativeAgreesWithFiniteDifferences(string name)
+    public void Derivative_agrees_with_finite_differences(string name)
     {
         Activation f = TestedFunctions.Find(name);
         for (double x = -7.987; x < 8; x += 0.0625)
@@ -115,10 +132,14 @@ public class BehaviourTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void BackwardIsTheProductOfGradientAndDerivative(string name)
+    public void Backward_is_the_product_of_gradient_and_derivative(string name)
     {
         Activation f = TestedFunctions.Find(name);
-        float[] x = Inputs(97), dy = Inputs(97, phase: 2.1f), ones = new float[97], slope = new float[97], dx = new float[97];
+        float[] x = Inputs(97),
+            dy = Inputs(97, phase: 2.1f),
+            ones = new float[97],
+            slope = new float[97],
+            dx = new float[97];
         Array.Fill(ones, 1f);
         f.Backward(x, ones, slope);
         f.Backward(x, dy, dx);
@@ -130,7 +151,7 @@ public class BehaviourTests
     }
 
     [Fact]
-    public void EachHasItsOwnNameAndSaysItsFormulaAndSource()
+    public void Each_has_its_own_name_and_says_its_formula_and_source()
     {
         Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(f => f.Name).Distinct().Count());
         Assert.All(Catalogue.All, f => Assert.StartsWith("f(x) =", f.Formula, StringComparison.Ordinal));
@@ -142,7 +163,9 @@ public class BehaviourTests
 
     private static void AssertSameBits(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual) =>
         Assert.True(
-            System.Runtime.InteropServices.MemoryMarshal.AsBytes(expected)
+            System
+                .Runtime.InteropServices.MemoryMarshal.AsBytes(expected)
                 .SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes(actual)),
-            "The bits differ.");
+            "The bits differ."
+        );
 }

@@ -13,7 +13,7 @@ public class GatedTests
     [InlineData(7)]
     [InlineData(64)]
     [InlineData(131)]
-    public void TheFirstHalfPassesAndTheSecondOpensTheGate(int width)
+    public void The_first_half_passes_and_the_second_opens_the_gate(int width)
     {
         var (glu, swiglu, geglu) = (new GLU(width), new SwiGLU(width), new GEGLU(width));
         Check(width, glu.Forward, glu.Backward, new Sigmoid());
@@ -22,10 +22,11 @@ public class GatedTests
     }
 
     [Fact]
-    public void RefusesWrongShapesAndOverlapAndWritesNothing()
+    public void Refuses_wrong_shapes_and_overlap_and_writes_nothing()
     {
         var f = new GLU(3);
-        float[] memory = [.. Enumerable.Range(0, 18).Select(i => i - 8.5f)], before = [.. memory];
+        float[] memory = [.. Enumerable.Range(0, 18).Select(i => i - 8.5f)],
+            before = [.. memory];
 
         var whole = Assert.Throws<ArgumentException>(() => f.Forward(new float[9], new float[4]));
         Assert.Contains("rows of 6", whole.Message, StringComparison.Ordinal);
@@ -41,8 +42,13 @@ public class GatedTests
     private static void Check(int width, Pass forward, Back backward, Activation gate)
     {
         const int Count = 3;
-        float[] x = Numbers(2 * width * Count, 0), dy = Numbers(width * Count, 1), y = new float[dy.Length], dx = new float[x.Length];
-        float[] ones = [.. x.Select(_ => 1f)], opened = new float[x.Length], slope = new float[x.Length];
+        float[] x = Numbers(2 * width * Count, 0),
+            dy = Numbers(width * Count, 1),
+            y = new float[dy.Length],
+            dx = new float[x.Length];
+        float[] ones = [.. x.Select(_ => 1f)],
+            opened = new float[x.Length],
+            slope = new float[x.Length];
         forward(x, y);
         backward(x, dy, dx);
         gate.Forward(x, opened);
@@ -50,7 +56,8 @@ public class GatedTests
 
         for (int i = 0; i < y.Length; i++)
         {
-            int a = (i / width * 2 * width) + (i % width), b = a + width;
+            int a = (i / width * 2 * width) + (i % width),
+                b = a + width;
             Assert.Equal(x[a] * opened[b], y[i]);
             Assert.Equal(dy[i] * opened[b], dx[a]);
             Assert.Equal(dy[i] * x[a] * slope[b], dx[b]);

@@ -10,11 +10,21 @@ public class LimitTests
 {
     // Far out every function is a straight line or a constant, or its remainder is simple.
     private static readonly double[] s_far =
-        [double.PositiveInfinity, double.MaxValue, 1e300, 1e155, 1.4e154, float.MaxValue, 1e30];
+    [
+        double.PositiveInfinity,
+        double.MaxValue,
+        1e300,
+        1e155,
+        1.4e154,
+        float.MaxValue,
+        1e30,
+    ];
 
     private static readonly double[] s_near = [0, double.Epsilon, 1e-310, 1e-300, 1e-155, 1e-45, 1e-30];
 
-    private static readonly Func<double, double> s_zero = _ => 0, s_one = _ => 1, s_self = x => x;
+    private static readonly Func<double, double> s_zero = _ => 0,
+        s_one = _ => 1,
+        s_self = x => x;
 
     /// <param name="Function">The function.</param>
     /// <param name="Left">f(x) far to the left.</param>
@@ -32,7 +42,8 @@ public class LimitTests
         Func<double, double> RightSlope,
         double AtZero,
         double Below,
-        double Above);
+        double Above
+    );
 
     private static readonly Row[] s_rows =
     [
@@ -52,27 +63,60 @@ public class LimitTests
         new(new Threshold(-1e20, 3e38), _ => 3e38f, s_zero, s_self, s_one, 0, 1, 1),
         new(new ReLU(), s_zero, s_zero, s_self, s_one, 0, 0, 1),
         new(new ReLU6(), s_zero, s_zero, _ => 6, s_zero, 0, 0, 1),
-        Leaky(new LeakyReLU(), 0.01f), Leaky(new LeakyReLU(0), 0), Leaky(new LeakyReLU(-0.0), 0),
-        Leaky(new LeakyReLU(-1.5), -1.5), Leaky(new LeakyReLU(3e38), 3e38f),
-        Leaky(new LeakyReLU(1e-45), float.Epsilon), Leaky(new LeakyReLU(1), 1),
-        Leaky(new RReLU(), new RReLU().Slope), Leaky(new RReLU(0, 0), 0), Leaky(new RReLU(-1, 1), 0),
-        Leaky(new PReLU(), 0.25), Leaky(new PReLU(slope: 0), 0), Leaky(new PReLU(slope: -1e30), -1e30f),
-        Exponential(new ELU(), 1), Exponential(new ELU(0), 0), Exponential(new ELU(-2), -2),
+        Leaky(new LeakyReLU(), 0.01f),
+        Leaky(new LeakyReLU(0), 0),
+        Leaky(new LeakyReLU(-0.0), 0),
+        Leaky(new LeakyReLU(-1.5), -1.5),
+        Leaky(new LeakyReLU(3e38), 3e38f),
+        Leaky(new LeakyReLU(1e-45), float.Epsilon),
+        Leaky(new LeakyReLU(1), 1),
+        Leaky(new RReLU(), new RReLU().Slope),
+        Leaky(new RReLU(0, 0), 0),
+        Leaky(new RReLU(-1, 1), 0),
+        Leaky(new PReLU(), 0.25),
+        Leaky(new PReLU(slope: 0), 0),
+        Leaky(new PReLU(slope: -1e30), -1e30f),
+        Exponential(new ELU(), 1),
+        Exponential(new ELU(0), 0),
+        Exponential(new ELU(-2), -2),
         Exponential(new ELU(1e30), 1e30f),
-        Exponential(new ELU(3e38), 3e38f), Exponential(new ELU(-3e38), -3e38f),
+        Exponential(new ELU(3e38), 3e38f),
+        Exponential(new ELU(-3e38), -3e38f),
         Exponential(new ELU(1e-45), float.Epsilon),
         new(
-            new SELU(), _ => -SELU.Lambda * SELU.Alpha, s_zero, x => SELU.Lambda * x, _ => SELU.Lambda, 0,
-            SELU.Lambda * SELU.Alpha, SELU.Lambda),
-        Continuous(new CELU()), Continuous(new CELU(1e-30)), Continuous(new CELU(1e30)), Continuous(new CELU(0.2)),
-        Gate(new GELU()), Gate(new GELUTanh()), Gate(new GELUSigmoid()), Gate(new SiLU()), Gate(new Swish()),
+            new SELU(),
+            _ => -SELU.Lambda * SELU.Alpha,
+            s_zero,
+            x => SELU.Lambda * x,
+            _ => SELU.Lambda,
+            0,
+            SELU.Lambda * SELU.Alpha,
+            SELU.Lambda
+        ),
+        Continuous(new CELU()),
+        Continuous(new CELU(1e-30)),
+        Continuous(new CELU(1e30)),
+        Continuous(new CELU(0.2)),
+        Gate(new GELU()),
+        Gate(new GELUTanh()),
+        Gate(new GELUSigmoid()),
+        Gate(new SiLU()),
+        Gate(new Swish()),
         Gate(new Swish(1e-9)),
-        Gate(new Swish(1e9)), Gate(new Swish(7)), Gate(new HardSwish()), Gate(new Mish(), 0.6),
-        Plus(new Softplus(), Math.Log(2)), Plus(new Softplus(5), Math.Log(2) / 5),
+        Gate(new Swish(1e9)),
+        Gate(new Swish(7)),
+        Gate(new HardSwish()),
+        Gate(new Mish(), 0.6),
+        Plus(new Softplus(), Math.Log(2)),
+        Plus(new Softplus(5), Math.Log(2) / 5),
         Plus(new Softplus(1e9), Math.Log(2) / 1e9),
-        Plus(new Softplus(1e-9), Math.Log(2) / 1e-9f), Plus(new Softplus(2, 3), Math.Log(2) / 2),
+        Plus(new Softplus(1e-9), Math.Log(2) / 1e-9f),
+        Plus(new Softplus(2, 3), Math.Log(2) / 2),
         Plus(new SparsePlus(), 0.25),
-        Square(4), Square(1e-9), Square(1e9), Square(300),
+        Square(4),
+        Square(1e-9),
+        Square(1e9),
+        Square(300),
     ];
 
     public static TheoryData<string> Names { get; } = new(s_rows.Select(row => row.Function.ToString()!));
@@ -122,7 +166,8 @@ public class LimitTests
         for (int length = 1; length < 70; length++)
         {
             float[] x = [.. Enumerable.Range(0, length).Select(i => i % 3 == 0 ? float.NaN : i - 20.3f)];
-            float[] y = new float[length], dx = new float[length];
+            float[] y = new float[length],
+                dx = new float[length];
             f.Forward(x, y);
             f.Backward(x, [.. x.Select(_ => 1f)], dx);
             Assert.Equal(x.Select(float.IsNaN), y.Select(float.IsNaN));
@@ -137,12 +182,42 @@ public class LimitTests
         Activation f = Find(name).Function;
         double[] magnitudes =
         [
-            .. s_far, .. s_near, 1e-38, 1e-20, 1e-9, 1e-7, 3e-8, 1e-6, 1e-3, 0.1, 0.5, 1, 2.5, 5, 17, 20, 40,
-            87, 103, 110,
-            140, 166, 170, 185, 190, 194, 300, 1000, 1e5, 1e10, 1e19, 1e25,
+            .. s_far,
+            .. s_near,
+            1e-38,
+            1e-20,
+            1e-9,
+            1e-7,
+            3e-8,
+            1e-6,
+            1e-3,
+            0.1,
+            0.5,
+            1,
+            2.5,
+            5,
+            17,
+            20,
+            40,
+            87,
+            103,
+            110,
+            140,
+            166,
+            170,
+            185,
+            190,
+            194,
+            300,
+            1000,
+            1e5,
+            1e10,
+            1e19,
+            1e25,
         ];
         float[] x = [.. magnitudes.Concat(magnitudes.Select(m => -m)).Select(m => (float)m).Distinct()];
-        float[] y = new float[x.Length], slope = new float[x.Length];
+        float[] y = new float[x.Length],
+            slope = new float[x.Length];
         f.Forward(x, y);
         f.Backward(x, [.. x.Select(_ => 1f)], slope);
         for (int i = 0; i < x.Length; i++)
@@ -167,7 +242,10 @@ public class LimitTests
         images.Forward(x, y);
         Assert.All(y.Index(), p => Assert.Equal(Expected(p.Index, images.Slopes[p.Index / 7 % 3]), p.Item));
 
-        float Expected(int i, float slope) => x[i] > 0 ? x[i] : slope == 0 ? 0 : slope * x[i];
+        float Expected(int i, float slope) =>
+            x[i] > 0 ? x[i]
+            : slope == 0 ? 0
+            : slope * x[i];
     }
 
     [Fact]
@@ -227,15 +305,19 @@ public class LimitTests
     }
 
     // Equal, or next to it: 1e-15 relative, or one subnormal.
-    private static void Same(double expected, double actual, string what, double rest = double.Epsilon) => Assert.True(
-        expected.Equals(actual)
-            || Math.Abs(actual - expected) <= Math.Max(1e-15 * Math.Abs(expected), Math.Max(rest, double.Epsilon)),
-        $"{what}: expected {expected:R}, got {actual:R}");
+    private static void Same(double expected, double actual, string what, double rest = double.Epsilon) =>
+        Assert.True(
+            expected.Equals(actual)
+                || Math.Abs(actual - expected) <= Math.Max(1e-15 * Math.Abs(expected), Math.Max(rest, double.Epsilon)),
+            $"{what}: expected {expected:R}, got {actual:R}"
+        );
 
     // To first order in an input of at most 1e-30, times a curvature of at most 1e9 / 2.
-    private static void Close(double expected, double actual, string what) => Assert.True(
-        Math.Abs(actual - expected) <= Math.Max(2e-15 * Math.Abs(expected), 1e-20),
-        $"{what}: expected {expected:R}, got {actual:R}");
+    private static void Close(double expected, double actual, string what) =>
+        Assert.True(
+            Math.Abs(actual - expected) <= Math.Max(2e-15 * Math.Abs(expected), 1e-20),
+            $"{what}: expected {expected:R}, got {actual:R}"
+        );
 
     // The single form against the double form, in spacings of single precision.
     private static void Agree(double exact, float actual, double ulp, string what)

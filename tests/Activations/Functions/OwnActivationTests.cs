@@ -7,7 +7,9 @@ public class OwnActivationTests
     public void Single_precision_form_is_the_definition_rounded()
     {
         Activation cube = new Cube();
-        float[] x = [-2, -0.1f, 0, 0.3f, 7, float.PositiveInfinity, float.NaN], y = new float[7], dx = new float[7];
+        float[] x = [-2, -0.1f, 0, 0.3f, 7, float.PositiveInfinity, float.NaN],
+            y = new float[7],
+            dx = new float[7];
         float[] dy = [1, 2, 3, 4, 5, 6, 7];
         cube.Forward(x, y);
         cube.Backward(x, dy, dx);
@@ -29,13 +31,14 @@ public class OwnActivationTests
 
     private sealed class Cube() : Activation("Cube", "f(x) = x^3", "This test")
     {
-        public override ActivationProperties Properties => new()
-        {
-            Range = Interval.All,
-            IsMonotonic = true,
-            Smoothness = ActivationProperties.Analytic,
-            Lipschitz = double.PositiveInfinity,
-        };
+        public override ActivationProperties Properties =>
+            new()
+            {
+                Range = Interval.All,
+                IsMonotonic = true,
+                Smoothness = ActivationProperties.Analytic,
+                Lipschitz = double.PositiveInfinity,
+            };
 
         public override double Value(double x) => x * x * x;
 

@@ -5,12 +5,14 @@ namespace Activations.Tests.Functions;
 public class PReLUTests
 {
     [Fact]
-    public void EachChannelUsesItsOwnSlope()
+    public void Each_channel_uses_its_own_slope()
     {
         var f = new PReLU(channels: 3);
         float[] slopes = [0.5f, 0.25f, -1f];
         slopes.CopyTo(f.Slopes);
-        float[] x = [-2, -2, -2, 4, 4, -4], y = new float[6], dx = new float[6];
+        float[] x = [-2, -2, -2, 4, 4, -4],
+            y = new float[6],
+            dx = new float[6];
 
         f.Forward(x, y);
         f.Backward(x, [1, 1, 1, 1, 1, 1], dx);
@@ -20,12 +22,15 @@ public class PReLUTests
     }
 
     [Fact]
-    public void EachChannelOfImagesUsesItsOwnSlopeAtEveryPlace()
+    public void Each_channel_of_images_uses_its_own_slope_at_every_place()
     {
         var f = PReLU.ForImages(channels: 2, places: 3);
         float[] slopes = [0.5f, -1f];
         slopes.CopyTo(f.Slopes);
-        float[] x = [-2, 4, -6, -2, 4, -6, 1, 1, -2, -2, 0, 8], y = new float[12], dx = new float[12], dSlopes = new float[2];
+        float[] x = [-2, 4, -6, -2, 4, -6, 1, 1, -2, -2, 0, 8],
+            y = new float[12],
+            dx = new float[12],
+            dSlopes = new float[2];
         float[] dy = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
         f.Forward(x, y);
@@ -44,7 +49,7 @@ public class PReLUTests
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(37)]
-    public void SlopeGradientAgreesWithFiniteDifferences(int channels)
+    public void Slope_gradient_agrees_with_finite_differences(int channels)
     {
         var random = new Random(3);
         float[] x = [.. Enumerable.Range(0, channels * 21).Select(_ => (float)((random.NextDouble() * 4) - 2))];
@@ -71,14 +76,15 @@ public class PReLUTests
     }
 
     [Fact]
-    public void ASharedSlopesGradientIsSixteenChainsFoldedInHalvesAtAnyWidth()
+    public void A_shared_slopes_gradient_is_sixteen_chains_folded_in_halves_at_any_width()
     {
         var random = new Random(5);
         for (int length = 0; length < 100; length++)
         {
             float[] x = [.. Enumerable.Range(0, length).Select(_ => (float)((random.NextDouble() * 4) - 2))];
             float[] dy = [.. x.Select(_ => (float)((random.NextDouble() * 2) - 1))];
-            float[] sums = new float[16], gradient = new float[1];
+            float[] sums = new float[16],
+                gradient = new float[1];
             for (int i = 0; i < length; i++)
             {
                 sums[i % 16] = MathF.FusedMultiplyAdd(dy[i], Math.Min(0, x[i]), sums[i % 16]);
@@ -97,7 +103,10 @@ public class PReLUTests
             Assert.Equal(sums[0], gradient[0]);
             if (length % 16 == 0)
             {
-                Assert.All([Chains<Lanes128>(x, dy), Chains<Lanes256>(x, dy), Chains<Lanes512>(x, dy)], one => Assert.Equal(chains, one));
+                Assert.All(
+                    [Chains<Lanes128>(x, dy), Chains<Lanes256>(x, dy), Chains<Lanes512>(x, dy)],
+                    one => Assert.Equal(chains, one)
+                );
             }
         }
 
@@ -120,7 +129,14 @@ public class PReLUTests
     [InlineData(1f, 1f, true, ActivationProperties.Analytic, 1, false, true)]
     [InlineData(1f, 2f, true, 0, 2, false, true)]
     public void Properties_hold_for_every_channel(
-        float first, float second, bool isMonotonic, int smoothness, double lipschitz, bool hasMinimum, bool reachesAll)
+        float first,
+        float second,
+        bool isMonotonic,
+        int smoothness,
+        double lipschitz,
+        bool hasMinimum,
+        bool reachesAll
+    )
     {
         var f = new PReLU(channels: 2);
         new[] { first, second }.CopyTo(f.Slopes);
@@ -134,7 +150,7 @@ public class PReLUTests
     }
 
     [Fact]
-    public void RefusesInputsThatAreNotWholeSamples()
+    public void Refuses_inputs_that_are_not_whole_samples()
     {
         var f = new PReLU(channels: 4);
         var error = Assert.Throws<ArgumentException>(() => f.Forward(new float[6], new float[6]));
@@ -143,7 +159,7 @@ public class PReLUTests
     }
 
     [Fact]
-    public void ParametersOutOfRangeAreRefused()
+    public void Parameters_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new PReLU(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LeakyReLU(double.NaN));

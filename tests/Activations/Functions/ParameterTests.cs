@@ -8,7 +8,7 @@ public class ParameterTests
     private static readonly float[] Inputs = TestedFunctions.Sweep(step: 40_009);
 
     [Fact]
-    public void ParametersOutOfRangeAreRefused()
+    public void Parameters_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Threshold(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Threshold(0, double.PositiveInfinity));
@@ -27,7 +27,7 @@ public class ParameterTests
     }
 
     [Fact]
-    public void SpecialParametersGiveFunctionsOfOtherNames()
+    public void Special_parameters_give_functions_of_other_names()
     {
         AssertSame(new ReLU(), new Threshold(0, 0));
         AssertSame(new Identity(), new SoftShrink(0));
@@ -36,7 +36,7 @@ public class ParameterTests
     }
 
     [Fact]
-    public void TheThresholdOfOtherLibrariesChangesNoValueOfSoftplus()
+    public void The_threshold_of_other_libraries_changes_no_value_of_softplus()
     {
         AssertSame(new Softplus(), new Softplus(1, 20));
         AssertSame(new Softplus(3), new Softplus(3, 20));
@@ -45,7 +45,8 @@ public class ParameterTests
 
     private static void AssertSame(Activation expected, Activation actual)
     {
-        float[] y = new float[Inputs.Length], z = new float[Inputs.Length];
+        float[] y = new float[Inputs.Length],
+            z = new float[Inputs.Length];
         expected.Forward(Inputs, y);
         actual.Forward(Inputs, z);
         Assert.Equal(y, z);

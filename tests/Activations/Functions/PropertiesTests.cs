@@ -17,16 +17,25 @@ public class PropertiesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ValuesFillTheRangeAndNothingElse(string name)
+    public void Values_fill_the_range_and_nothing_else(string name)
     {
         Activation f = TestedFunctions.Find(name);
         Interval range = f.Properties.Range;
         double[] y = [.. Grid.Select(f.Value)];
 
         // Rounding may reach an end that the function only approaches, and miss an included one.
-        Assert.All(y, v => Assert.InRange(v, range.Minimum - Rounding(range.Minimum), range.Maximum + Rounding(range.Maximum)));
-        Assert.True(double.IsInfinity(range.Minimum) ? y.Min() < -1e100 : y.Min() - range.Minimum < 0.05, $"least {y.Min()}, {range}");
-        Assert.True(double.IsInfinity(range.Maximum) ? y.Max() > 1e100 : range.Maximum - y.Max() < 0.05, $"largest {y.Max()}, {range}");
+        Assert.All(
+            y,
+            v => Assert.InRange(v, range.Minimum - Rounding(range.Minimum), range.Maximum + Rounding(range.Maximum))
+        );
+        Assert.True(
+            double.IsInfinity(range.Minimum) ? y.Min() < -1e100 : y.Min() - range.Minimum < 0.05,
+            $"least {y.Min()}, {range}"
+        );
+        Assert.True(
+            double.IsInfinity(range.Maximum) ? y.Max() > 1e100 : range.Maximum - y.Max() < 0.05,
+            $"largest {y.Max()}, {range}"
+        );
         Assert.False(range.IncludesMinimum && double.IsInfinity(range.Minimum));
         if (range.IncludesMinimum)
         {
@@ -42,22 +51,26 @@ public class PropertiesTests
         // What is left out must not be attained where the definition still resolves it.
         foreach (double v in Grid.Where(x => Math.Abs(x) < 0.5).Select(f.Value))
         {
-            Assert.True(range.Contains(v) || (range.IncludesMinimum && v > range.Minimum - Rounding(v)), $"{v} is not in {range}");
+            Assert.True(
+                range.Contains(v) || (range.IncludesMinimum && v > range.Minimum - Rounding(v)),
+                $"{v} is not in {range}"
+            );
         }
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void IsMonotonicOrNotAsStated(string name)
+    public void Is_monotonic_or_not_as_stated(string name)
     {
         Activation f = TestedFunctions.Find(name);
-        bool never = Grid.Zip(Grid.Skip(1)).All(pair => f.Value(pair.Second) >= f.Value(pair.First) - Rounding(f.Value(pair.First)));
+        bool never = Grid.Zip(Grid.Skip(1))
+            .All(pair => f.Value(pair.Second) >= f.Value(pair.First) - Rounding(f.Value(pair.First)));
         Assert.Equal(f.Properties.IsMonotonic, never);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheLipschitzConstantIsTheLargestSlope(string name)
+    public void The_lipschitz_constant_is_the_largest_slope(string name)
     {
         Activation f = TestedFunctions.Find(name);
         double steepest = Grid.Max(x => Math.Abs(f.Derivative(x)));
@@ -74,24 +87,31 @@ public class PropertiesTests
             steepest = Enumerable.Range(-1000, 2001).Max(i => Math.Abs(f.Derivative(at + (i / 512_000.0))));
         }
 
-        Assert.Equal(f.Properties.Lipschitz, steepest, 1e-6 * f.Properties.Lipschitz + (f.Properties.Smoothness == 0 ? 2e-6 : 0));
+        Assert.Equal(
+            f.Properties.Lipschitz,
+            steepest,
+            1e-6 * f.Properties.Lipschitz + (f.Properties.Smoothness == 0 ? 2e-6 : 0)
+        );
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheMinimumIsWhereASearchFindsIt(string name)
+    public void The_minimum_is_where_a_search_finds_it(string name)
     {
         Activation f = TestedFunctions.Find(name);
         double[] y = [.. Grid.Select(f.Value)];
         double least = y.Min();
-        int first = Array.IndexOf(y, least), last = Array.LastIndexOf(y, least);
+        int first = Array.IndexOf(y, least),
+            last = Array.LastIndexOf(y, least);
         bool isSingle = f.Properties.Range.IncludesMinimum && first == last && first > 0 && last < Grid.Length - 1;
         Assert.Equal(f.Properties.Minimum is not null, isSingle);
         if (f.Properties.Minimum is { } minimum)
         {
             // Between the neighbours of the least place; values near a smooth minimum are flat, so its place is known to 1e-7.
             var objective = ObjectiveFunction.ScalarValue(f.Value);
-            double found = GoldenSectionMinimizer.Minimum(objective, Grid[first - 1], Grid[first + 1], 1e-9, 1000).MinimizingPoint;
+            double found = GoldenSectionMinimizer
+                .Minimum(objective, Grid[first - 1], Grid[first + 1], 1e-9, 1000)
+                .MinimizingPoint;
             Assert.Equal(minimum.Location, found, 1e-7 * Math.Max(1, Math.Abs(found)));
             Assert.Equal(minimum.Value, f.Value(minimum.Location), 1e-15);
             Assert.True(f.Value(found) >= minimum.Value - 1e-15);
@@ -100,7 +120,7 @@ public class PropertiesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheFirstDerivativeThatJumpsIsTheOneAfterTheSmoothOnes(string name)
+    public void The_first_derivative_that_jumps_is_the_one_after_the_smooth_ones(string name)
     {
         Activation f = TestedFunctions.Find(name);
         int smoothness =
@@ -113,7 +133,7 @@ public class PropertiesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheFixedPointsAreThoseOfAScan(string name)
+    public void The_fixed_points_are_those_of_a_scan(string name)
     {
         Activation f = TestedFunctions.Find(name);
         Assert.All(f.Properties.FixedPoints, x => Assert.Equal(x, f.Value(x), 1e-15 * Math.Max(1, Math.Abs(x))));
@@ -130,7 +150,12 @@ public class PropertiesTests
             }
             else if (signs[i] * signs[i + 1] < 0)
             {
-                double root = MathNet.Numerics.RootFinding.Bisection.FindRoot(x => f.Value(x) - x, inner[i], inner[i + 1], 1e-14);
+                double root = MathNet.Numerics.RootFinding.Bisection.FindRoot(
+                    x => f.Value(x) - x,
+                    inner[i],
+                    inner[i + 1],
+                    1e-14
+                );
                 if (Math.Abs(f.Value(root) - root) < 1e-9)
                 {
                     found.Add(root);
@@ -143,7 +168,7 @@ public class PropertiesTests
     }
 
     [Fact]
-    public void AnIntervalReadsAsUsual()
+    public void An_interval_reads_as_usual()
     {
         Assert.Equal("[−0.17, ∞)", new Activations.Functions.GELU().Properties.Range.ToString());
         Assert.Equal("(−∞, ∞)", Interval.All.ToString());
@@ -153,7 +178,8 @@ public class PropertiesTests
         Assert.Equal("[0, 1]", new Interval(-0.0, 1, true, true).ToString());
     }
 
-    private static int Sign(double difference, double x) => Math.Abs(difference) <= 1e-14 * Math.Abs(x) ? 0 : Math.Sign(difference);
+    private static int Sign(double difference, double x) =>
+        Math.Abs(difference) <= 1e-14 * Math.Abs(x) ? 0 : Math.Sign(difference);
 
     private static double Rounding(double x) => double.IsInfinity(x) ? 0 : 1e-14 * Math.Max(Math.Abs(x), 1e-3);
 

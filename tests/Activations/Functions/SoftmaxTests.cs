@@ -9,24 +9,30 @@ public class SoftmaxTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void AgreesWithTheDefinitionInDoublePrecision(int width)
+    public void Agrees_with_the_definition_in_double_precision(int width)
     {
         (double softmax, double logarithm) = (0, 0);
         foreach (float scale in (float[])[0.1f, 3, 60])
         {
-            float[] x = Numbers(4 * width, scale), y = new float[x.Length], log = new float[x.Length];
+            float[] x = Numbers(4 * width, scale),
+                y = new float[x.Length],
+                log = new float[x.Length];
             new Softmax(width).Forward(x, y);
             new LogSoftmax(width).Forward(x, log);
             for (int row = 0; row < x.Length; row += width)
             {
                 double[] z = [.. x.Skip(row).Take(width).Select(v => (double)v)];
-                double largest = z.Max(), sum = z.Sum(v => Math.Exp(v - largest));
+                double largest = z.Max(),
+                    sum = z.Sum(v => Math.Exp(v - largest));
                 for (int i = 0; i < width; i++)
                 {
                     softmax = Math.Max(softmax, Ulp.Error(y[row + i], Math.Exp(z[i] - largest) / sum));
                     // The sum is a rounded number near 1, and its logarithm is not known better than that.
                     double exact = z[i] - largest - Math.Log(sum);
-                    logarithm = Math.Max(logarithm, Math.Min(Ulp.Error(log[row + i], exact), Math.Abs(log[row + i] - exact) * Math.ScaleB(1, 24)));
+                    logarithm = Math.Max(
+                        logarithm,
+                        Math.Min(Ulp.Error(log[row + i], exact), Math.Abs(log[row + i] - exact) * Math.ScaleB(1, 24))
+                    );
                 }
             }
         }
@@ -38,9 +44,14 @@ public class SoftmaxTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void GradientsAgreeWithTheirFormulae(int width)
+    public void Gradients_agree_with_their_formulae(int width)
     {
-        float[] x = Numbers(2 * width, 3), dy = Numbers(2 * width, 1), y = new float[x.Length], dx = new float[x.Length], log = new float[x.Length], dlog = new float[x.Length];
+        float[] x = Numbers(2 * width, 3),
+            dy = Numbers(2 * width, 1),
+            y = new float[x.Length],
+            dx = new float[x.Length],
+            log = new float[x.Length],
+            dlog = new float[x.Length];
         new Softmax(width).Forward(x, y);
         new Softmax(width).Backward(y, dy, dx);
         new LogSoftmax(width).Forward(x, log);
@@ -49,7 +60,8 @@ public class SoftmaxTests(ITestOutputHelper output)
         for (int i = 0; i < x.Length; i++)
         {
             int row = i / width * width;
-            double dot = 0, sum = 0;
+            double dot = 0,
+                sum = 0;
             for (int j = row; j < row + width; j++)
             {
                 dot += (double)y[j] * dy[j];
@@ -62,11 +74,13 @@ public class SoftmaxTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void SixteenPartialSumsFoldedInHalvesWhateverTheWidth()
+    public void Sixteen_partial_sums_folded_in_halves_whatever_the_width()
     {
         foreach (int length in Enumerable.Range(1, 70))
         {
-            float[] x = Numbers(length, 3), dy = Numbers(length, 1), dots = new float[16];
+            float[] x = Numbers(length, 3),
+                dy = Numbers(length, 1),
+                dots = new float[16];
             for (int i = 0; i < length; i++)
             {
                 dots[i % 16] = MathF.FusedMultiplyAdd(x[i], dy[i], dots[i % 16]);
@@ -86,7 +100,7 @@ public class SoftmaxTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void SumsAreCorrectlyRounded(int width)
+    public void Sums_are_correctly_rounded(int width)
     {
         float[] x = Numbers(width, 3);
         RowReductions.Sum(x, out float high, out float low);
@@ -95,9 +109,11 @@ public class SoftmaxTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void SurvivesLargeInputsAndKeepsNaNToItsRow()
+    public void Survives_large_inputs_and_keeps_NaN_to_its_row()
     {
-        float[] x = [1e30f, 1e30f, -1e30f, float.NegativeInfinity, 0, 0, float.NaN, 1, 2], y = new float[9], log = new float[9];
+        float[] x = [1e30f, 1e30f, -1e30f, float.NegativeInfinity, 0, 0, float.NaN, 1, 2],
+            y = new float[9],
+            log = new float[9];
         new Softmax(3).Forward(x, y);
         new LogSoftmax(3).Forward(x, log);
 
@@ -109,9 +125,13 @@ public class SoftmaxTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void WorksInPlaceAndRefusesWrongShapes()
+    public void Works_in_place_and_refuses_wrong_shapes()
     {
-        float[] x = Numbers(30, 3), y = new float[30], log = new float[30], inPlace = [.. x], logInPlace = [.. x];
+        float[] x = Numbers(30, 3),
+            y = new float[30],
+            log = new float[30],
+            inPlace = [.. x],
+            logInPlace = [.. x];
         new Softmax(10).Forward(x, y);
         new Softmax(10).Forward(inPlace, inPlace);
         new LogSoftmax(10).Forward(x, log);

@@ -8,15 +8,22 @@ internal static class ChildProcess
     /// <summary>Switches that decide on vector instructions and processors: none is inherited.</summary>
     private static readonly string[] s_switches =
     [
-        "DOTNET_EnableAVX512", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic", "DOTNET_PreferredVectorBitWidth",
+        "DOTNET_EnableAVX512",
+        "DOTNET_EnableAVX2",
+        "DOTNET_EnableHWIntrinsic",
+        "DOTNET_PreferredVectorBitWidth",
         "DOTNET_PROCESSOR_COUNT",
     ];
 
     public static (int ExitCode, string Output, string Error) Run(
-        (string Name, string Value)? setting, params string[] arguments)
+        (string Name, string Value)? setting,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Activations.Exhaustive.dll"), .. arguments])
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Activations.Exhaustive.dll"), .. arguments]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -11,7 +11,7 @@ public class ElementwiseTests
     private const int LongerThanCaches = (5 << 20) + 37;
 
     [Fact]
-    public void EveryLengthAtEveryAlignmentInPlaceOrNot()
+    public void Every_length_at_every_alignment_in_place_or_not()
     {
         CheckShort(Loop(ElementwiseKernel.Of(default(Cheap))));
         CheckShort(Loop(ElementwiseKernel.Of(default(Costly))));
@@ -19,7 +19,7 @@ public class ElementwiseTests
     }
 
     [Fact]
-    public void ResultsLongerThanTheCaches()
+    public void Results_longer_than_the_caches()
     {
         CheckLong(Loop(ElementwiseKernel.Of(default(Cheap))));
         CheckLong(Loop(ElementwiseKernel.Of(default(Costly))));
@@ -27,7 +27,7 @@ public class ElementwiseTests
     }
 
     [Fact]
-    public void ResultsSplitOverThreads()
+    public void Results_split_over_threads()
     {
         Parallelism.SpanThreads = 3;
         try
@@ -50,11 +50,14 @@ public class ElementwiseTests
 
     private delegate void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx);
 
-    private static (Forward Value, Backward Backward) Loop(ElementwiseKernel kernel) => (kernel.Forward, kernel.Backward);
+    private static (Forward Value, Backward Backward) Loop(ElementwiseKernel kernel) =>
+        (kernel.Forward, kernel.Backward);
 
     private static void CheckShort((Forward Value, Backward Backward) loop)
     {
-        float[] x = new float[640], memory = new float[640], gradients = new float[640];
+        float[] x = new float[640],
+            memory = new float[640],
+            gradients = new float[640];
         Fill(x, 1);
         Fill(gradients, 2);
         for (int length = 0; length <= 600; length += length < 300 ? 1 : 37)
@@ -90,7 +93,8 @@ public class ElementwiseTests
 
     private static void CheckLong((Forward Value, Backward Backward) loop, int length = LongerThanCaches)
     {
-        float[] x = new float[length], y = new float[length + 32];
+        float[] x = new float[length],
+            y = new float[length + 32];
         Fill(x, 3);
         foreach (int shift in new[] { 0, 1, 5, 16 })
         {

@@ -32,7 +32,10 @@ public unsafe class LookupTests(ITestOutputHelper output)
     public void The_runtimes_fault_is_reported_and_a_wrong_number_fails()
     {
         (int exitCode, string text, string error) = ChildProcess.Run(null, "masked-permutation");
-        string verdict = exitCode != 0 ? "still faulty" : text == MaskedPermutation.NotApplicable ? text : "mended";
+        string verdict =
+            exitCode != 0 ? "still faulty"
+            : text == MaskedPermutation.NotApplicable ? text
+            : "mended";
         output.WriteLine($".NET {Environment.Version}, masked permutation of memory: {verdict} (exit code {exitCode})");
         if (exitCode == 0)
         {
@@ -45,7 +48,8 @@ public unsafe class LookupTests(ITestOutputHelper output)
             // Known: the address is lost, which ends the process by a null reference or a signal.
             Assert.True(
                 error.Contains(nameof(NullReferenceException), StringComparison.Ordinal) || exitCode is 134 or 139,
-                $"Exit code {exitCode}: {error}");
+                $"Exit code {exitCode}: {error}"
+            );
         }
     }
 

@@ -12,18 +12,19 @@ public class SameBitsTests(ITestOutputHelper output)
     private static readonly Lazy<Run> AsIs = new(() => Run.With(null, ""));
 
     /// <summary>A switch of the runtime, and what it must say about the widths it leaves.</summary>
-    public static TheoryData<string, string, string> Switches => new()
-    {
-        { "DOTNET_EnableAVX512", "0", "Vector512 False" },
-        { "DOTNET_EnableAVX2", "0", "Vector256 False" },
-        { "DOTNET_PreferredVectorBitWidth", "256", "Vector512 False" },
-        { "DOTNET_PreferredVectorBitWidth", "128", "Vector256 False" },
-        { "DOTNET_PROCESSOR_COUNT", "1", "Processors 1" },
-    };
+    public static TheoryData<string, string, string> Switches =>
+        new()
+        {
+            { "DOTNET_EnableAVX512", "0", "Vector512 False" },
+            { "DOTNET_EnableAVX2", "0", "Vector256 False" },
+            { "DOTNET_PreferredVectorBitWidth", "256", "Vector512 False" },
+            { "DOTNET_PreferredVectorBitWidth", "128", "Vector256 False" },
+            { "DOTNET_PROCESSOR_COUNT", "1", "Processors 1" },
+        };
 
     [Theory]
     [MemberData(nameof(Switches))]
-    public void SameBitsUnder(string name, string value, string effect)
+    public void Same_bits_under(string name, string value, string effect)
     {
         var run = Run.With(name, value);
 
@@ -38,7 +39,7 @@ public class SameBitsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void WithoutSwitchesTheWidestVectorsAreUsed()
+    public void Without_switches_the_widest_vectors_are_used()
     {
         Assert.Contains($"Vector256 {Avx2.IsSupported}", AsIs.Value.Widths);
         if (!Avx512F.IsSupported)

@@ -39,7 +39,8 @@ public class WidthTests
         where T : struct, ILanes<T>
     {
         int length = Inputs.Length - (Inputs.Length % 64);
-        float[] y = new float[length], slope = new float[length];
+        float[] y = new float[length],
+            slope = new float[length];
         for (int i = 0; i < length; i += T.Count)
         {
             T x = T.Load(ref Inputs[0], (nuint)i);

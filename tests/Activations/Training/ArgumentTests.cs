@@ -12,11 +12,23 @@ public class ArgumentTests
     private static readonly NullabilityInfoContext Nullability = new();
 
     // Numbers that are not positive and finite in single precision, and, where a share is wanted, those that round to 1 in it.
-    private static readonly double[] Odd = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e39, -1e39, double.MaxValue];
+    private static readonly double[] Odd =
+    [
+        double.NaN,
+        double.PositiveInfinity,
+        double.NegativeInfinity,
+        1e39,
+        -1e39,
+        double.MaxValue,
+    ];
 
     /// <summary>Constructors and methods by their text, for every parameter that may not be null.</summary>
-    public static TheoryData<string, string> References => Places(p =>
-        !p.ParameterType.IsValueType && p.ParameterType != typeof(object) && Nullability.Create(p).WriteState == NullabilityState.NotNull);
+    public static TheoryData<string, string> References =>
+        Places(p =>
+            !p.ParameterType.IsValueType
+            && p.ParameterType != typeof(object)
+            && Nullability.Create(p).WriteState == NullabilityState.NotNull
+        );
 
     /// <summary>The same for every parameter that is a real number.</summary>
     public static TheoryData<string, string> Numbers => Places(p => p.ParameterType == typeof(double));
@@ -38,7 +50,10 @@ public class ArgumentTests
         foreach (double odd in Odd)
         {
             // A number of the whole double range, and what has no double form.
-            if ((member.Contains("RandomStream.NextDouble", StringComparison.Ordinal) || parameter == "threshold") && !double.IsNaN(odd))
+            if (
+                (member.Contains("RandomStream.NextDouble", StringComparison.Ordinal) || parameter == "threshold")
+                && !double.IsNaN(odd)
+            )
             {
                 continue;
             }
@@ -67,14 +82,23 @@ public class ArgumentTests
     [InlineData(1e-8)]
     public void A_weight_without_gradient_stays_with_any_epsilon(double epsilon)
     {
-        foreach (Optimiser optimiser in new Optimiser[] { new Adam(0.001, epsilon: epsilon), new AdamW(0.001, epsilon: epsilon, weightDecay: 0) })
+        foreach (
+            Optimiser optimiser in new Optimiser[]
+            {
+                new Adam(0.001, epsilon: epsilon),
+                new AdamW(0.001, epsilon: epsilon, weightDecay: 0),
+            }
+        )
         {
             var parameter = new Parameter("w", Matrix<float>.Build.Dense(3, 1, 0.5f));
             optimiser.Step([parameter]);
             Assert.All(parameter.Value.Enumerate(), w => Assert.Equal(0.5f, w));
         }
 
-        Matrix<float> y = new Network(new BatchNorm(1, epsilon: epsilon)).Forward(Matrix<float>.Build.Dense(1, 4, 3f), training: true);
+        Matrix<float> y = new Network(new BatchNorm(1, epsilon: epsilon)).Forward(
+            Matrix<float>.Build.Dense(1, 4, 3f),
+            training: true
+        );
         Assert.All(y.Enumerate(), v => Assert.Equal(0, v));
     }
 
@@ -98,9 +122,17 @@ public class ArgumentTests
     public void A_variance_that_gives_no_finite_weights_is_refused(double variance)
     {
         Matrix<float> weights = Matrix<float>.Build.Dense(3, 2);
-        foreach (Initialiser initialiser in new Initialiser[] { new NormalInitialiser("odd", (_, _) => variance), new UniformInitialiser("odd", (_, _) => variance) })
+        foreach (
+            Initialiser initialiser in new Initialiser[]
+            {
+                new NormalInitialiser("odd", (_, _) => variance),
+                new UniformInitialiser("odd", (_, _) => variance),
+            }
+        )
         {
-            string message = Assert.Throws<ArgumentOutOfRangeException>(() => initialiser.Fill(weights, Random)).Message;
+            string message = Assert
+                .Throws<ArgumentOutOfRangeException>(() => initialiser.Fill(weights, Random))
+                .Message;
             Assert.Contains("'odd' for the fan-in 2 and the fan-out 3", message, StringComparison.Ordinal);
         }
 
@@ -113,10 +145,24 @@ public class ArgumentTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new ImageShape(100_000, 100_000, 100_000));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dense(100_000, 100_000, Initialiser.He, Random));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Recurrent(100_000, 100_000, 1, new Tanh(), Initialiser.He, Random));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Conv2D(new(1, 4, 4), 1, 3, Initialiser.He, Random, padding: int.MaxValue));
-        Assert.Contains("no pixels", Assert.Throws<ArgumentException>(() => new Conv2D(default, 1, 1, Initialiser.He, Random, padding: 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("no pixels", Assert.Throws<ArgumentException>(() => new BatchNorm(default(ImageShape))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new Recurrent(100_000, 100_000, 1, new Tanh(), Initialiser.He, Random)
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new Conv2D(new(1, 4, 4), 1, 3, Initialiser.He, Random, padding: int.MaxValue)
+        );
+        Assert.Contains(
+            "no pixels",
+            Assert
+                .Throws<ArgumentException>(() => new Conv2D(default, 1, 1, Initialiser.He, Random, padding: 1))
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "no pixels",
+            Assert.Throws<ArgumentException>(() => new BatchNorm(default(ImageShape))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -133,14 +179,26 @@ public class ArgumentTests
         Assert.Throws<ArgumentException>(() => LSUV.Initialise(new Network(new BatchNorm(3)), none, 1));
         Assert.Throws<ArgumentException>(() => Initialiser.He.Fill(none, Random));
         Assert.Throws<ArgumentException>(() => Network.Perceptron([3], _ => new ReLU(), Initialiser.He, 1));
-        foreach (Layer layer in new Layer[]
+        foreach (
+            Layer layer in new Layer[]
+            {
+                new Dense(3, 1, Initialiser.He, Random),
+                new BatchNorm(3),
+                new ActivationLayer(new ReLU()),
+                new Activations.Training.Dropout(0.1, Random),
+                new AlphaDropout(0.1, Random),
+                new Residual(new ActivationLayer(new ReLU())),
+                new Recurrent(3, 1, 1, new ReLU(), Initialiser.He, Random),
+                new MaxPool(new(3, 1, 1), 1),
+                new Conv2D(new(3, 1, 1), 1, 1, Initialiser.He, Random),
+            }
+        )
         {
-            new Dense(3, 1, Initialiser.He, Random), new BatchNorm(3), new ActivationLayer(new ReLU()), new Activations.Training.Dropout(0.1, Random),
-            new AlphaDropout(0.1, Random), new Residual(new ActivationLayer(new ReLU())), new Recurrent(3, 1, 1, new ReLU(), Initialiser.He, Random),
-            new MaxPool(new(3, 1, 1), 1), new Conv2D(new(3, 1, 1), 1, 1, Initialiser.He, Random),
-        })
-        {
-            Assert.Contains("at least one sample", Assert.Throws<ArgumentException>(() => layer.Forward(none)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "at least one sample",
+                Assert.Throws<ArgumentException>(() => layer.Forward(none)).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -162,24 +220,41 @@ public class ArgumentTests
     // Public constructors and methods but for those of records' own making, overrides of objects and visitors of state.
     private static IEnumerable<(string Name, MethodBase Member)> Members()
     {
-        const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags Own =
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         foreach (Type type in typeof(Network).Assembly.GetExportedTypes())
         {
-            if (type.Namespace is not ("Activations.Training" or "Activations.Data") || typeof(StateVisitor).IsAssignableFrom(type)
-                || type == typeof(History) || type == typeof(Epoch) || type == typeof(Divergence) || type == typeof(Moments))
+            if (
+                type.Namespace is not ("Activations.Training" or "Activations.Data")
+                || typeof(StateVisitor).IsAssignableFrom(type)
+                || type == typeof(History)
+                || type == typeof(Epoch)
+                || type == typeof(Divergence)
+                || type == typeof(Moments)
+            )
             {
                 continue;
             }
 
-            IEnumerable<MethodBase> members = type.IsAbstract ? type.GetMethods(Own) : [.. type.GetConstructors(), .. type.GetMethods(Own)];
+            IEnumerable<MethodBase> members = type.IsAbstract
+                ? type.GetMethods(Own)
+                : [.. type.GetConstructors(), .. type.GetMethods(Own)];
             foreach (MethodBase member in members)
             {
-                bool isOrdinary = !member.IsSpecialName && !member.IsAbstract && member.Name is not ("Equals" or "ToString" or "GetHashCode" or "Deconstruct" or "VisitState" or "<Clone>$");
-                bool hasSpans = member.GetParameters().Any(p => p.ParameterType.IsByRefLike || p.ParameterType.IsByRef)
+                bool isOrdinary =
+                    !member.IsSpecialName
+                    && !member.IsAbstract
+                    && member.Name
+                        is not ("Equals" or "ToString" or "GetHashCode" or "Deconstruct" or "VisitState" or "<Clone>$");
+                bool hasSpans =
+                    member.GetParameters().Any(p => p.ParameterType.IsByRefLike || p.ParameterType.IsByRef)
                     || member is MethodInfo { ReturnType.IsByRefLike: true };
                 if ((isOrdinary || member.IsConstructor) && !hasSpans && !member.ContainsGenericParameters)
                 {
-                    yield return ($"{type.Name}.{member.Name}({string.Join(", ", member.GetParameters().Select(p => $"{p.ParameterType.Name} {p.Name}"))})", member);
+                    yield return (
+                        $"{type.Name}.{member.Name}({string.Join(", ", member.GetParameters().Select(p => $"{p.ParameterType.Name} {p.Name}"))})",
+                        member
+                    );
                 }
             }
         }
@@ -207,55 +282,77 @@ public class ArgumentTests
         return error.InnerException!;
     }
 
-    private static object? Ordinary(ParameterInfo p) => p.ParameterType switch
-    {
-        _ when p.HasDefaultValue && p.ParameterType != typeof(double) => p.DefaultValue,
-        var t when t == typeof(int) => p.Name switch { "classes" or "count" or "sizes" => 2, "padding" => 0, _ => 1 },
-        var t when t == typeof(long) => 1L,
-        var t when t == typeof(bool) => true,
-        var t when t == typeof(double) => p.Name switch { "low" => -1.0, "validationShare" => 0.25, _ => 0.5 },
-        var t when t == typeof(string) => p.Name == "sha256" || p.Name == "Sha256" ? new string('0', 64) : "ordinary",
-        var t when t == typeof(ImageShape) => new ImageShape(1, 2, 2),
-        var t when t == typeof(IReadOnlyList<int>) => p.Name == "sizes" ? [4, 2] : new[] { 0, 1, 1, 0 },
-        var t when t == typeof(IReadOnlyList<Layer>) => new Layer[] { new ActivationLayer(new ReLU()) },
-        var t when t == typeof(IReadOnlyList<Parameter>) => new[] { new Parameter("w", Matrix<float>.Build.Dense(1, 1)) },
-        var t when t == typeof(Func<int, int, double>) => (Func<int, int, double>)((_, _) => 1),
-        var t when t == typeof(Func<int, Activation>) => (Func<int, Activation>)(_ => new ReLU()),
-        var t when t == typeof(Matrix<float>) => Matrix<float>.Build.Dense(p.Name is "labels" ? 1 : 4, 4),
-        var t when t == typeof(Uri) => new Uri("http://127.0.0.1:9/file"),
-        var t when t == typeof(byte[]) => new byte[] { 1 },
-        var t when t == typeof(Activation) => new ReLU(),
-        var t when t == typeof(RReLU) => new RReLU(),
-        _ => Instance(p.ParameterType),
-    };
+    private static object? Ordinary(ParameterInfo p) =>
+        p.ParameterType switch
+        {
+            _ when p.HasDefaultValue && p.ParameterType != typeof(double) => p.DefaultValue,
+            var t when t == typeof(int) => p.Name switch
+            {
+                "classes" or "count" or "sizes" => 2,
+                "padding" => 0,
+                _ => 1,
+            },
+            var t when t == typeof(long) => 1L,
+            var t when t == typeof(bool) => true,
+            var t when t == typeof(double) => p.Name switch
+            {
+                "low" => -1.0,
+                "validationShare" => 0.25,
+                _ => 0.5,
+            },
+            var t when t == typeof(string) => p.Name == "sha256" || p.Name == "Sha256"
+                ? new string('0', 64)
+                : "ordinary",
+            var t when t == typeof(ImageShape) => new ImageShape(1, 2, 2),
+            var t when t == typeof(IReadOnlyList<int>) => p.Name == "sizes" ? [4, 2] : new[] { 0, 1, 1, 0 },
+            var t when t == typeof(IReadOnlyList<Layer>) => new Layer[] { new ActivationLayer(new ReLU()) },
+            var t when t == typeof(IReadOnlyList<Parameter>) => new[]
+            {
+                new Parameter("w", Matrix<float>.Build.Dense(1, 1)),
+            },
+            var t when t == typeof(Func<int, int, double>) => (Func<int, int, double>)((_, _) => 1),
+            var t when t == typeof(Func<int, Activation>) => (Func<int, Activation>)(_ => new ReLU()),
+            var t when t == typeof(Matrix<float>) => Matrix<float>.Build.Dense(p.Name is "labels" ? 1 : 4, 4),
+            var t when t == typeof(Uri) => new Uri("http://127.0.0.1:9/file"),
+            var t when t == typeof(byte[]) => new byte[] { 1 },
+            var t when t == typeof(Activation) => new ReLU(),
+            var t when t == typeof(RReLU) => new RReLU(),
+            _ => Instance(p.ParameterType),
+        };
 
-    private static object Instance(Type type) => type switch
-    {
-        var t when t == typeof(RandomStream) => Random,
-        var t when t == typeof(RandomReLU) => new RandomReLU(new(), Random),
-        var t when t == typeof(Initialiser) || t == typeof(NormalInitialiser) => Initialiser.He,
-        var t when t == typeof(UniformInitialiser) => Initialiser.HeUniform,
-        var t when t == typeof(OrthogonalInitialiser) => new OrthogonalInitialiser(),
-        var t when t == typeof(Loss) || t == typeof(MeanSquaredError) => new MeanSquaredError(),
-        var t when t == typeof(SoftmaxCrossEntropy) => new SoftmaxCrossEntropy(),
-        var t when t == typeof(BinaryCrossEntropy) => new BinaryCrossEntropy(),
-        var t when t == typeof(Optimiser) => new SGD(0.1),
-        var t when t == typeof(Trainer) => new Trainer(new MeanSquaredError(), new SGD(0.1), 2),
-        var t when t == typeof(Network) => new Network(new Dense(4, 4, Initialiser.He, Random)),
-        var t when t == typeof(Dataset) => Dataset.OfClasses("ordinary", Matrix<float>.Build.Dense(4, 4), [0, 1, 0, 1], 4),
-        var t when t == typeof(Standardisation) => new Standardisation((Dataset)Instance(typeof(Dataset))),
-        var t when t == typeof(RemoteFile) => new RemoteFile(new("http://127.0.0.1:9/file"), new string('0', 64)),
-        var t when t == typeof(ImageShape) => new ImageShape(1, 2, 2),
-        var t when t == typeof(Parameter) => new Parameter("w", Matrix<float>.Build.Dense(1, 1)),
-        var t when t == typeof(Dense) || t == typeof(Layer) => new Dense(4, 4, Initialiser.He, Random),
-        var t when t == typeof(Conv2D) => new Conv2D(new(1, 2, 2), 1, 1, Initialiser.He, Random),
-        var t when t == typeof(MaxPool) => new MaxPool(new(1, 2, 2), 1),
-        var t when t == typeof(BatchNorm) => new BatchNorm(4),
-        var t when t == typeof(ActivationLayer) => new ActivationLayer(new ReLU()),
-        var t when t == typeof(Activations.Training.Dropout) => new Activations.Training.Dropout(0.1, Random),
-        var t when t == typeof(AlphaDropout) => new AlphaDropout(0.1, Random),
-        var t when t == typeof(Residual) => new Residual(new ActivationLayer(new ReLU())),
-        var t when t == typeof(Recurrent) => new Recurrent(2, 2, 3, new ReLU(), Initialiser.He, Random),
-        _ => throw new NotSupportedException($"The test does not know how to make a {type}: add it."),
-    };
+    private static object Instance(Type type) =>
+        type switch
+        {
+            var t when t == typeof(RandomStream) => Random,
+            var t when t == typeof(RandomReLU) => new RandomReLU(new(), Random),
+            var t when t == typeof(Initialiser) || t == typeof(NormalInitialiser) => Initialiser.He,
+            var t when t == typeof(UniformInitialiser) => Initialiser.HeUniform,
+            var t when t == typeof(OrthogonalInitialiser) => new OrthogonalInitialiser(),
+            var t when t == typeof(Loss) || t == typeof(MeanSquaredError) => new MeanSquaredError(),
+            var t when t == typeof(SoftmaxCrossEntropy) => new SoftmaxCrossEntropy(),
+            var t when t == typeof(BinaryCrossEntropy) => new BinaryCrossEntropy(),
+            var t when t == typeof(Optimiser) => new SGD(0.1),
+            var t when t == typeof(Trainer) => new Trainer(new MeanSquaredError(), new SGD(0.1), 2),
+            var t when t == typeof(Network) => new Network(new Dense(4, 4, Initialiser.He, Random)),
+            var t when t == typeof(Dataset) => Dataset.OfClasses(
+                "ordinary",
+                Matrix<float>.Build.Dense(4, 4),
+                [0, 1, 0, 1],
+                4
+            ),
+            var t when t == typeof(Standardisation) => new Standardisation((Dataset)Instance(typeof(Dataset))),
+            var t when t == typeof(RemoteFile) => new RemoteFile(new("http://127.0.0.1:9/file"), new string('0', 64)),
+            var t when t == typeof(ImageShape) => new ImageShape(1, 2, 2),
+            var t when t == typeof(Parameter) => new Parameter("w", Matrix<float>.Build.Dense(1, 1)),
+            var t when t == typeof(Dense) || t == typeof(Layer) => new Dense(4, 4, Initialiser.He, Random),
+            var t when t == typeof(Conv2D) => new Conv2D(new(1, 2, 2), 1, 1, Initialiser.He, Random),
+            var t when t == typeof(MaxPool) => new MaxPool(new(1, 2, 2), 1),
+            var t when t == typeof(BatchNorm) => new BatchNorm(4),
+            var t when t == typeof(ActivationLayer) => new ActivationLayer(new ReLU()),
+            var t when t == typeof(Activations.Training.Dropout) => new Activations.Training.Dropout(0.1, Random),
+            var t when t == typeof(AlphaDropout) => new AlphaDropout(0.1, Random),
+            var t when t == typeof(Residual) => new Residual(new ActivationLayer(new ReLU())),
+            var t when t == typeof(Recurrent) => new Recurrent(2, 2, 3, new ReLU(), Initialiser.He, Random),
+            _ => throw new NotSupportedException($"The test does not know how to make a {type}: add it."),
+        };
 }

@@ -21,17 +21,17 @@ public sealed class CheckpointTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Optimisers))]
-    public void GoingOnGivesTheBitsOfNotHavingStopped(string name)
+    public void Going_on_gives_the_bits_of_not_having_stopped(string name)
     {
         (Dataset training, Dataset test) = Images.Split(0.7, seed: 1);
-        Trainer Trainer(Optimiser optimiser) =>
-            new(new SoftmaxCrossEntropy(), optimiser, batchSize: 32, seed: 5);
+        Trainer Trainer(Optimiser optimiser) => new(new SoftmaxCrossEntropy(), optimiser, batchSize: 32, seed: 5);
 
         (Network whole, Optimiser wholeOptimiser) = (Everything(seed: 1), Of(name));
         History uninterrupted = Trainer(wholeOptimiser).Fit(whole, training, 5, test);
 
         (Network before, Optimiser beforeOptimiser) = (Everything(seed: 1), Of(name));
-        Trainer(beforeOptimiser).Fit(before, training, 3, test, epoch => Checkpoint.Save(File, before, beforeOptimiser, epoch.Number));
+        Trainer(beforeOptimiser)
+            .Fit(before, training, 3, test, epoch => Checkpoint.Save(File, before, beforeOptimiser, epoch.Number));
 
         // Other weights and streams at first, which the file replaces.
         (Network after, Optimiser afterOptimiser) = (Everything(seed: 2), Of(name));
@@ -48,7 +48,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void WithoutTheStateOfTheOptimiserTheBitsAreOthers()
+    public void Without_the_state_of_the_optimiser_the_bits_are_others()
     {
         (Network first, Adam adam) = (Everything(seed: 1), new Adam());
         new Trainer(new SoftmaxCrossEntropy(), adam, seed: 5).Fit(first, Images, 1);
@@ -65,9 +65,12 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void TheFileIsAsDescribed()
+    public void The_file_is_as_described()
     {
-        var network = new Network(new Dense(2, 1, Initialiser.He, new(1, "initialisation")), new ActivationLayer(new ReLU()));
+        var network = new Network(
+            new Dense(2, 1, Initialiser.He, new(1, "initialisation")),
+            new ActivationLayer(new ReLU())
+        );
         network.Parameters[0].Value.Values()[0] = 1.5f;
         Checkpoint.Save(File, network, new SGD(0.25), completed: 258);
 
@@ -77,30 +80,49 @@ public sealed class CheckpointTests : IDisposable
         Expect(24, [16, 0, .. "completed epochs"u8, 4, 1, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0]);
         Expect(59, [7, 0, .. "layer 1"u8, 1, 12, 0, 0, 0, 1, 0, 0, 0, .. "Dense 2 -> 1"u8]);
         Expect(89, [15, 0, .. "layer 1/weights"u8, 2, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0xC0, 0x3F]);
-        Expect(bytes.Length - 72, [.. "optimiser/learning rate"u8, 3, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xD0, 0x3F]);
+        Expect(
+            bytes.Length - 72,
+            [.. "optimiser/learning rate"u8, 3, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xD0, 0x3F]
+        );
         Expect(bytes.Length - 32, SHA256.HashData(bytes.AsSpan(..^32)));
 
         void Expect(int place, byte[] expected) => Assert.Equal(expected, bytes[place..(place + expected.Length)]);
     }
 
-    public static TheoryData<string, string> Differences => new()
-    {
-        { "units", "'layer 1: Dense 64 -> 12', found 'layer 1: Dense 64 -> 8'" },
-        { "rate", "'layer 4: Dropout (0.3)', found 'layer 4: Dropout (0.2)'" },
-        { "normalisation", "momentum 0.2, epsilon 1E-05)', found 'layer 2: BatchNorm (channels 8, places 1, momentum 0.1" },
-        { "activation", "'layer 3: Leaky ReLU (0.1)', found 'layer 3: PReLU (channels 8, places 1)'" },
-        { "inside", "'layer 5.2: Dense 8 -> 8', found 'layer 5.2: PReLU" },
-        { "more", "'layer 7: ReLU', found 'optimiser: Adam, weight decay 0, beta1 0.9, beta2 0.999, epsilon 1E-08'" },
-        { "fewer", "expected 'optimiser: Adam, weight decay 0, beta1 0.9, beta2 0.999, epsilon 1E-08', found 'layer 6: Dense 8 -> 10'" },
-        { "streams", "'layer 5.3/random stream: that of layer 4', found 'layer 5.3/random stream', 4 x 1 numbers" },
-        { "optimiser", "'optimiser: AdamW, weight decay 0.01, beta1 0.9, beta2 0.999, epsilon 1E-08', found 'optimiser: Adam, weight decay 0," },
-        { "settings", "beta2 0.99, epsilon 1E-08', found 'optimiser: Adam, weight decay 0, beta1 0.9, beta2 0.999" },
-        { "clipping", "weight decay 0, largest norm 2.5, beta1" },
-    };
+    public static TheoryData<string, string> Differences =>
+        new()
+        {
+            { "units", "'layer 1: Dense 64 -> 12', found 'layer 1: Dense 64 -> 8'" },
+            { "rate", "'layer 4: Dropout (0.3)', found 'layer 4: Dropout (0.2)'" },
+            {
+                "normalisation",
+                "momentum 0.2, epsilon 1E-05)', found 'layer 2: BatchNorm (channels 8, places 1, momentum 0.1"
+            },
+            { "activation", "'layer 3: Leaky ReLU (0.1)', found 'layer 3: PReLU (channels 8, places 1)'" },
+            { "inside", "'layer 5.2: Dense 8 -> 8', found 'layer 5.2: PReLU" },
+            {
+                "more",
+                "'layer 7: ReLU', found 'optimiser: Adam, weight decay 0, beta1 0.9, beta2 0.999, epsilon 1E-08'"
+            },
+            {
+                "fewer",
+                "expected 'optimiser: Adam, weight decay 0, beta1 0.9, beta2 0.999, epsilon 1E-08', found 'layer 6: Dense 8 -> 10'"
+            },
+            { "streams", "'layer 5.3/random stream: that of layer 4', found 'layer 5.3/random stream', 4 x 1 numbers" },
+            {
+                "optimiser",
+                "'optimiser: AdamW, weight decay 0.01, beta1 0.9, beta2 0.999, epsilon 1E-08', found 'optimiser: Adam, weight decay 0,"
+            },
+            {
+                "settings",
+                "beta2 0.99, epsilon 1E-08', found 'optimiser: Adam, weight decay 0, beta1 0.9, beta2 0.999"
+            },
+            { "clipping", "weight decay 0, largest norm 2.5, beta1" },
+        };
 
     [Theory]
     [MemberData(nameof(Differences))]
-    public void ADifferentNetworkOrOptimiserIsRefusedWithTheFirstDifference(string what, string expected)
+    public void A_different_network_or_optimiser_is_refused_with_the_first_difference(string what, string expected)
     {
         Checkpoint.Save(File, Small(1), new Adam());
         Network other = Small(2, what);
@@ -115,7 +137,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void AnOptimiserNeedsAFileThatWasSavedWithOne()
+    public void An_optimiser_needs_a_file_that_was_saved_with_one()
     {
         Checkpoint.Save(File, Small(1));
         AssertRefused(Small(2), new Adam(0.5), "expected 'optimiser: Adam, ", "found nothing more");
@@ -125,7 +147,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void ForeignNewerCutOffAndDamagedFilesAreRefused()
+    public void Foreign_newer_cut_off_and_damaged_files_are_refused()
     {
         Checkpoint.Save(File, Small(1), new Adam());
         byte[] whole = System.IO.File.ReadAllBytes(File);
@@ -136,12 +158,20 @@ public sealed class CheckpointTests : IDisposable
             AssertRefused(network, new Adam(0.5), expected);
         }
 
-        Refused([.. "PK\u0003\u0004 something else"u8], "starts with the bytes 4143545354415445, found 504B030420736F6D", "another kind");
+        Refused(
+            [.. "PK\u0003\u0004 something else"u8],
+            "starts with the bytes 4143545354415445, found 504B030420736F6D",
+            "another kind"
+        );
         Refused([.. whole[..8], 2, .. whole[9..]], "expected version 1 of the format, found 2");
         Refused([], "expected at least 56 bytes, found 0");
         foreach (int length in new[] { 5, 30, 60, whole.Length / 2, whole.Length - 1 })
         {
-            Refused(whole[..length], length < 56 ? "at least 56 bytes" : $"expected {whole.Length} bytes", $"found {length}");
+            Refused(
+                whole[..length],
+                length < 56 ? "at least 56 bytes" : $"expected {whole.Length} bytes",
+                $"found {length}"
+            );
         }
 
         Refused([.. whole, 0], $"expected {whole.Length} bytes, found {whole.Length + 1}");
@@ -157,11 +187,13 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void FilesWithTheRightChecksumAndWrongContentAreRefused()
+    public void Files_with_the_right_checksum_and_wrong_content_are_refused()
     {
         Checkpoint.Save(File, Small(1), new Adam());
         byte[] whole = System.IO.File.ReadAllBytes(File);
-        int rate = Encoding.Latin1.GetString(whole).IndexOf("learning rate", StringComparison.Ordinal) + "learning rate".Length;
+        int rate =
+            Encoding.Latin1.GetString(whole).IndexOf("learning rate", StringComparison.Ordinal)
+            + "learning rate".Length;
         void Refused(int place, byte value, string expected)
         {
             byte[] bytes = [.. whole];
@@ -181,7 +213,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void AFileIsReplacedWholeAndNothingIsLeftBeside()
+    public void A_file_is_replaced_whole_and_nothing_is_left_beside()
     {
         Network network = Small(1);
         Checkpoint.Save(File, network, completed: 1);
@@ -203,17 +235,20 @@ public sealed class CheckpointTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(2)]
-    public void ThereMustBeEpochsLeft(int completed)
+    public void There_must_be_epochs_left(int completed)
     {
         var trainer = new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1));
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Small(1), Images, 2, completed: completed));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            trainer.Fit(Small(1), Images, 2, completed: completed)
+        );
         Assert.Contains("Of 2 epochs between 0 and 1 may be completed", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Every layer that has a state of its own, some inside others; the two kinds of dropout share a stream.</summary>
     private static Network Everything(long seed)
     {
-        RandomStream weights = new(seed, "initialisation"), dropout = new(seed, "dropout");
+        RandomStream weights = new(seed, "initialisation"),
+            dropout = new(seed, "dropout");
         var convolution = new Conv2D(new(1, 8, 8), 4, 3, Initialiser.He, weights, padding: 1);
         var pool = new MaxPool(convolution.Output, 2);
         return new(
@@ -225,17 +260,20 @@ public sealed class CheckpointTests : IDisposable
                 new Dense(64, 64, Initialiser.He, weights),
                 new BatchNorm(64, momentum: 0.3),
                 new ActivationLayer(new RandomReLU(new(), new(seed, "slopes"))),
-                new Activations.Training.Dropout(0.2, dropout)),
+                new Activations.Training.Dropout(0.2, dropout)
+            ),
             new AlphaDropout(0.1, dropout),
             new Recurrent(8, 8, 12, new PReLU(12), Initialiser.LeCun, weights),
             new ActivationLayer(new PReLU()),
-            new Dense(12, 10, Initialiser.LeCun, weights));
+            new Dense(12, 10, Initialiser.LeCun, weights)
+        );
     }
 
     /// <summary>A network, or one that differs in one thing.</summary>
     private static Network Small(long seed, string difference = "")
     {
-        RandomStream weights = new(seed, "initialisation"), dropout = new(seed, "dropout");
+        RandomStream weights = new(seed, "initialisation"),
+            dropout = new(seed, "dropout");
         int units = difference == "units" ? 12 : 8;
         List<Layer> layers =
         [
@@ -245,8 +283,11 @@ public sealed class CheckpointTests : IDisposable
             new Activations.Training.Dropout(difference == "rate" ? 0.3 : 0.2, dropout),
             new Residual(
                 new Dense(units, units, Initialiser.He, weights),
-                difference == "inside" ? new Dense(units, units, Initialiser.He, weights) : new ActivationLayer(new PReLU(units)),
-                new AlphaDropout(0.1, difference == "streams" ? dropout : new(seed, "other"))),
+                difference == "inside"
+                    ? new Dense(units, units, Initialiser.He, weights)
+                    : new ActivationLayer(new PReLU(units)),
+                new AlphaDropout(0.1, difference == "streams" ? dropout : new(seed, "other"))
+            ),
         ];
         if (difference != "fewer")
         {
@@ -261,19 +302,21 @@ public sealed class CheckpointTests : IDisposable
         return new(layers);
     }
 
-    private static Optimiser Of(string name) => name switch
-    {
-        "SGD" => new SGD(0.01),
-        "Momentum, clipped" => new SGD(0.01, 0.9, weightDecay: 0.001) { ClipNorm = 1 },
-        "Adam" => new Adam(),
-        "AdamW" => new AdamW(),
-        _ => throw new ArgumentException($"There is no optimiser '{name}'.", nameof(name)),
-    };
+    private static Optimiser Of(string name) =>
+        name switch
+        {
+            "SGD" => new SGD(0.01),
+            "Momentum, clipped" => new SGD(0.01, 0.9, weightDecay: 0.001) { ClipNorm = 1 },
+            "Adam" => new Adam(),
+            "AdamW" => new AdamW(),
+            _ => throw new ArgumentException($"There is no optimiser '{name}'.", nameof(name)),
+        };
 
     // Whoever is refused keeps every bit.
     private void AssertRefused(Network network, Optimiser optimiser, params string[] expected)
     {
-        string before = Path.Combine(_folder, "before.bin"), after = Path.Combine(_folder, "after.bin");
+        string before = Path.Combine(_folder, "before.bin"),
+            after = Path.Combine(_folder, "after.bin");
         Checkpoint.Save(before, network, optimiser);
         string message = Assert.Throws<InvalidDataException>(() => Checkpoint.Load(File, network, optimiser)).Message;
         Assert.StartsWith($"{File}: expected ", message, StringComparison.Ordinal);
@@ -284,7 +327,8 @@ public sealed class CheckpointTests : IDisposable
 
     private void AssertSameState(Network network, Optimiser optimiser, Network other, Optimiser otherOptimiser)
     {
-        string one = Path.Combine(_folder, "one.bin"), another = Path.Combine(_folder, "another.bin");
+        string one = Path.Combine(_folder, "one.bin"),
+            another = Path.Combine(_folder, "another.bin");
         Checkpoint.Save(one, network, optimiser);
         Checkpoint.Save(another, other, otherOptimiser);
         Assert.Equal(System.IO.File.ReadAllBytes(one), System.IO.File.ReadAllBytes(another));

@@ -14,14 +14,20 @@ public class GradientTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void BackPropagationAgreesWithFiniteDifferences(string name) =>
-        Check(units => name.StartsWith("PReLU", StringComparison.Ordinal) ? new PReLU(units) : Functions.TestedFunctions.Find(name), new SoftmaxCrossEntropy());
+    public void Back_propagation_agrees_with_finite_differences(string name) =>
+        Check(
+            units =>
+                name.StartsWith("PReLU", StringComparison.Ordinal)
+                    ? new PReLU(units)
+                    : Functions.TestedFunctions.Find(name),
+            new SoftmaxCrossEntropy()
+        );
 
     [Fact]
-    public void MeanSquaredErrorToo() => Check(_ => new Activations.Functions.Tanh(), new MeanSquaredError());
+    public void Mean_squared_error_too() => Check(_ => new Activations.Functions.Tanh(), new MeanSquaredError());
 
     [Fact]
-    public void SharedSlopeToo() => Check(_ => new PReLU(0.3), new SoftmaxCrossEntropy());
+    public void Shared_slope_too() => Check(_ => new PReLU(0.3), new SoftmaxCrossEntropy());
 
     private static void Check(Func<int, Activation> activation, Loss loss)
     {
@@ -47,7 +53,9 @@ public class GradientTests
                 value = kept;
 
                 // Between the two one-sided differences, which differ by the curvature or by a kink they straddle.
-                double right = (above - at) / H, left = (at - below) / H, actual = parameter.Gradient.Values()[i];
+                double right = (above - at) / H,
+                    left = (at - below) / H,
+                    actual = parameter.Gradient.Values()[i];
                 double slack = 4e-4 + (2e-3 * Math.Abs(right));
                 Assert.InRange(actual, Math.Min(left, right) - slack, Math.Max(left, right) + slack);
             }

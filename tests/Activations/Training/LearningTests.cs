@@ -14,25 +14,40 @@ namespace Activations.Tests.Training;
 public class LearningTests(ITestOutputHelper output)
 {
     [Fact]
-    public void DigitsAreClassifiedAndByAConvolutionalNetworkBetter()
+    public void Digits_are_classified_and_by_a_convolutional_network_better()
     {
         // The test set of one split is small: one image is 0.3 %.
-        double perceptrons = 0, convolutional = 0;
+        double perceptrons = 0,
+            convolutional = 0;
         foreach (long seed in new[] { 1, 2, 3 })
         {
             (Dataset training, Dataset test) = Digits.Load().Split(0.8, seed);
             var perceptron = Network.Perceptron([64, 128, 128, 10], _ => new ReLU(), Initialiser.He, seed);
-            double accuracy = Accuracy("digits, perceptron 64-128-128-10", perceptron, training, test, epochs: 30, seed);
+            double accuracy = Accuracy(
+                "digits, perceptron 64-128-128-10",
+                perceptron,
+                training,
+                test,
+                epochs: 30,
+                seed
+            );
             Assert.True(accuracy > 0.97, $"{accuracy}, seed {seed}");
             perceptrons += accuracy;
-            convolutional += Accuracy("digits, convolutional", Convolutional(new(1, 8, 8), 16, seed), training, test, epochs: 40, seed);
+            convolutional += Accuracy(
+                "digits, convolutional",
+                Convolutional(new(1, 8, 8), 16, seed),
+                training,
+                test,
+                epochs: 40,
+                seed
+            );
         }
 
         Assert.True(convolutional > perceptrons, $"{convolutional} and {perceptrons}");
     }
 
     [Fact]
-    public void LargerDigitsAreClassifiedAndByAConvolutionalNetworkBetter()
+    public void Larger_digits_are_classified_and_by_a_convolutional_network_better()
     {
         string? folder = MnistFolder.Find();
         Assert.SkipWhen(folder is null, MnistFolder.Missing);
@@ -40,7 +55,14 @@ public class LearningTests(ITestOutputHelper output)
         Assert.Equal((8000, 2000), (training.Count, test.Count));
         var network = Network.Perceptron([784, 128, 10], _ => new ReLU(), Initialiser.He, seed: 1);
         double perceptron = Accuracy("MNIST, perceptron 784-128-10", network, training, test, epochs: 10, seed: 1);
-        double convolutional = Accuracy("MNIST, convolutional", Convolutional(new(1, 28, 28), 8, seed: 1), training, test, epochs: 4, seed: 1);
+        double convolutional = Accuracy(
+            "MNIST, convolutional",
+            Convolutional(new(1, 28, 28), 8, seed: 1),
+            training,
+            test,
+            epochs: 4,
+            seed: 1
+        );
 
         Assert.True(perceptron > 0.95, $"{perceptron}");
         Assert.True(convolutional > perceptron, $"{convolutional} and {perceptron}");
@@ -49,7 +71,8 @@ public class LearningTests(ITestOutputHelper output)
     /// <summary>Two convolutions, the second with twice the filters and pooled, as is the first for images that are not tiny.</summary>
     private static Network Convolutional(ImageShape images, int filters, long seed)
     {
-        RandomStream weights = new(seed, "initialisation"), dropout = new(seed, "dropout");
+        RandomStream weights = new(seed, "initialisation"),
+            dropout = new(seed, "dropout");
         var first = new Conv2D(images, filters, 3, Initialiser.He, weights, padding: 1);
         var firstPool = new MaxPool(first.Output, images.Width > 8 ? 2 : 1);
         var second = new Conv2D(firstPool.Output, 2 * filters, 3, Initialiser.He, weights, padding: 1);
@@ -64,7 +87,8 @@ public class LearningTests(ITestOutputHelper output)
             new ActivationLayer(new ReLU()),
             secondPool,
             new Activations.Training.Dropout(0.2, dropout),
-            new Dense(secondPool.Output.Features, 10, Initialiser.He, weights));
+            new Dense(secondPool.Output.Features, 10, Initialiser.He, weights)
+        );
     }
 
     private double Accuracy(string name, Network network, Dataset training, Dataset test, int epochs, long seed)
@@ -75,10 +99,20 @@ public class LearningTests(ITestOutputHelper output)
         var clock = Stopwatch.StartNew();
 
         // Half a cosine, epoch by epoch.
-        Epoch last = trainer.Fit(network, training, epochs, test, epoch =>
-            adam.LearningRate = 0.0015 * (1 + Math.Cos(Math.PI * epoch.Number / epochs))).Last;
-        output.WriteLine(FormattableString.Invariant(
-            $"{name}, seed {seed}: {100 * last.TestAccuracy:F2} % of {test.Count} test images after {epochs} epochs of {training.Count}, {clock.Elapsed.TotalSeconds:F1} s"));
+        Epoch last = trainer
+            .Fit(
+                network,
+                training,
+                epochs,
+                test,
+                epoch => adam.LearningRate = 0.0015 * (1 + Math.Cos(Math.PI * epoch.Number / epochs))
+            )
+            .Last;
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"{name}, seed {seed}: {100 * last.TestAccuracy:F2} % of {test.Count} test images after {epochs} epochs of {training.Count}, {clock.Elapsed.TotalSeconds:F1} s"
+            )
+        );
         return last.TestAccuracy;
     }
 }

@@ -19,11 +19,21 @@ public class OverflowTests
             // The loss is about (1e20)^2 = 1e40, finite in double precision; the gradient is 1e20 times 1e25.
             var network = Network.Perceptron([2, 1], _ => new ReLU(), Initialiser.He, seed: 1);
             ((Dense)network.Layers[0]).Weights.Value.Clear();
-            var data = new Dataset("large", Matrix<float>.Build.Dense(2, 3, 1e25f), Matrix<float>.Build.Dense(1, 3, 1e20f));
+            var data = new Dataset(
+                "large",
+                Matrix<float>.Build.Dense(2, 3, 1e25f),
+                Matrix<float>.Build.Dense(1, 3, 1e20f)
+            );
             History history = new Trainer(new MeanSquaredError(), Make(name, 0.1, clip), 3).Fit(network, data, 2);
 
-            Assert.Equal(new(1, 1, "the gradient of layer 1, Dense 2 -> 1 (weights)", double.PositiveInfinity), history.Divergence);
-            Assert.Equal("epoch 1, step 1: the gradient of layer 1, Dense 2 -> 1 (weights) gave Infinity", $"{history.Divergence}");
+            Assert.Equal(
+                new(1, 1, "the gradient of layer 1, Dense 2 -> 1 (weights)", double.PositiveInfinity),
+                history.Divergence
+            );
+            Assert.Equal(
+                "epoch 1, step 1: the gradient of layer 1, Dense 2 -> 1 (weights) gave Infinity",
+                $"{history.Divergence}"
+            );
             Assert.Equal((2, true), (history.Epochs.Count, double.IsNaN(history.Last.TrainingLoss)));
             Assert.All(network.Parameters, p => Assert.All(p.Value.Enumerate(), w => Assert.Equal(0, w)));
         }
@@ -34,7 +44,8 @@ public class OverflowTests
     public void A_step_that_overflows_changes_nothing(string name)
     {
         // A rate near the largest number; Adam takes steps of about its rate.
-        Parameter first = One(1e30f, 1), second = One(-3e38f, 2);
+        Parameter first = One(1e30f, 1),
+            second = One(-3e38f, 2);
         Optimiser optimiser = Make(name, 3e38, null);
         ArithmeticException error = Assert.Throws<ArithmeticException>(() => optimiser.Step([first, second]));
         Assert.Contains("changed no parameter", error.Message, StringComparison.Ordinal);
@@ -49,7 +60,11 @@ public class OverflowTests
     {
         // With an infinite mean square every further step would be 0.
         Parameter parameter = One(1, 1e25f);
-        Assert.Contains("square", Assert.Throws<ArithmeticException>(() => Make(name, 0.1, null).Step([parameter])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "square",
+            Assert.Throws<ArithmeticException>(() => Make(name, 0.1, null).Step([parameter])).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, parameter.Value[0, 0]);
         Make(name, 0.1, 1).Step([parameter]);
         Assert.NotEqual(1, parameter.Value[0, 0]);
@@ -61,7 +76,8 @@ public class OverflowTests
     [InlineData(float.NegativeInfinity)]
     public void A_gradient_that_is_not_finite_is_named(float value)
     {
-        Parameter first = One(1, 1), second = One(2, value);
+        Parameter first = One(1, 1),
+            second = One(2, value);
         ArithmeticException error = Assert.Throws<ArithmeticException>(() => new SGD(0.1).Step([first, second]));
         Assert.Contains("the gradient of parameter 2, 'w'", error.Message, StringComparison.Ordinal);
         Assert.Equal((1, 2), (first.Value[0, 0], second.Value[0, 0]));
@@ -72,9 +88,25 @@ public class OverflowTests
     {
         var layer = new BatchNorm(1);
         var network = new Network(layer);
-        network.Forward(Matrix<float>.Build.DenseOfArray(new[,] { { 1, float.NaN } }), training: true);
+        network.Forward(
+            Matrix<float>.Build.DenseOfArray(
+                new[,]
+                {
+                    { 1, float.NaN },
+                }
+            ),
+            training: true
+        );
         Assert.Equal((0, 1), (layer.RunningMean[0, 0], layer.RunningVariance[0, 0]));
-        network.Forward(Matrix<float>.Build.DenseOfArray(new[,] { { -1e30f, 1e30f } }), training: true);
+        network.Forward(
+            Matrix<float>.Build.DenseOfArray(
+                new[,]
+                {
+                    { -1e30f, 1e30f },
+                }
+            ),
+            training: true
+        );
         Assert.Equal(float.MaxValue, layer.RunningVariance[0, 0]);
     }
 
@@ -108,11 +140,12 @@ public class OverflowTests
         return parameter;
     }
 
-    private static Optimiser Make(string name, double rate, double? clip) => name switch
-    {
-        "SGD" => new SGD(rate) { ClipNorm = clip },
-        "Momentum" => new SGD(rate, 0.9) { ClipNorm = clip },
-        "Adam" => new Adam(rate) { ClipNorm = clip },
-        _ => new AdamW(rate) { ClipNorm = clip },
-    };
+    private static Optimiser Make(string name, double rate, double? clip) =>
+        name switch
+        {
+            "SGD" => new SGD(rate) { ClipNorm = clip },
+            "Momentum" => new SGD(rate, 0.9) { ClipNorm = clip },
+            "Adam" => new Adam(rate) { ClipNorm = clip },
+            _ => new AdamW(rate) { ClipNorm = clip },
+        };
 }

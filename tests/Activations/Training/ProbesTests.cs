@@ -9,7 +9,7 @@ public class ProbesTests
     private static readonly Dataset Data = Synthetic.Moons(40, seed: 2);
 
     [Fact]
-    public void CountsUnitsThatAreOffForEverySample()
+    public void Counts_units_that_are_off_for_every_sample()
     {
         var network = Network.Perceptron([2, 8, 2], _ => new ReLU(), Initialiser.He, seed: 1, bias: 10);
         Assert.Equal(0, Probes.DeadUnits(network, Data.Inputs)[0]);
@@ -22,7 +22,7 @@ public class ProbesTests
     }
 
     [Fact]
-    public void LeakyUnitsAreDeadOnlyBelowTheThreshold()
+    public void Leaky_units_are_dead_only_below_the_threshold()
     {
         var network = Network.Perceptron([2, 8, 2], _ => new LeakyReLU(0.01), Initialiser.He, seed: 1, bias: -100);
         Assert.Equal(0, Probes.DeadUnits(network, Data.Inputs)[0]);
@@ -30,7 +30,7 @@ public class ProbesTests
     }
 
     [Fact]
-    public void MomentsAndGradientNormsAreThoseOfTheDefinitions()
+    public void Moments_and_gradient_norms_are_those_of_the_definitions()
     {
         var network = Network.Perceptron([2, 8, 2], _ => new Identity(), Initialiser.He, seed: 1);
         Moments outputs = Probes.Outputs(network, Data.Inputs)[0];

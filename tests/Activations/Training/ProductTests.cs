@@ -5,17 +5,38 @@ namespace Activations.Tests.Training;
 
 public class ProductTests
 {
-    public static TheoryData<int, int, int> Shapes => new()
-    {
-        { 1, 1, 1 }, { 10, 64, 32 }, { 64, 64, 32 }, { 33, 7, 5 }, { 31, 40, 3 }, { 65, 1, 9 }, { 40, 19, 31 }, { 70, 33, 29 }, { 16, 5, 14 }, { 17, 9, 15 }, { 48, 6, 43 }, { 3, 129, 1 }, { 70, 9, 90 }, { 257, 1024, 3 }, { 260, 3, 1024 }, { 0, 4, 4 }, { 4, 0, 4 }, { 4, 4, 0 },
-    };
+    public static TheoryData<int, int, int> Shapes =>
+        new()
+        {
+            { 1, 1, 1 },
+            { 10, 64, 32 },
+            { 64, 64, 32 },
+            { 33, 7, 5 },
+            { 31, 40, 3 },
+            { 65, 1, 9 },
+            { 40, 19, 31 },
+            { 70, 33, 29 },
+            { 16, 5, 14 },
+            { 17, 9, 15 },
+            { 48, 6, 43 },
+            { 3, 129, 1 },
+            { 70, 9, 90 },
+            { 257, 1024, 3 },
+            { 260, 3, 1024 },
+            { 0, 4, 4 },
+            { 4, 0, 4 },
+            { 4, 4, 0 },
+        };
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void EachElementIsOneChainOfFusedMultiplyAddsInOrder(int rows, int depth, int columns)
+    public void Each_element_is_one_chain_of_fused_multiply_adds_in_order(int rows, int depth, int columns)
     {
-        Matrix<float> a = Random(rows, depth, 1), b = Random(depth, columns, 2);
-        Matrix<float> plain = Empty(rows, columns), left = Empty(rows, columns), right = Empty(rows, columns);
+        Matrix<float> a = Random(rows, depth, 1),
+            b = Random(depth, columns, 2);
+        Matrix<float> plain = Empty(rows, columns),
+            left = Empty(rows, columns),
+            right = Empty(rows, columns);
 
         a.MultiplyInOrder(b, plain);
         Transpose(a).TransposeThisAndMultiplyInOrder(b, left);
@@ -37,9 +58,10 @@ public class ProductTests
     }
 
     [Fact]
-    public void EveryWidthGivesTheSameBits()
+    public void Every_width_gives_the_same_bits()
     {
-        Matrix<float> a = Random(45, 83, 3), b = Random(83, 21, 4);
+        Matrix<float> a = Random(45, 83, 3),
+            b = Random(83, 21, 4);
         float[] Product<TFloats, TVector>()
             where TFloats : struct, IVector<TVector>
             where TVector : struct
@@ -58,9 +80,12 @@ public class ProductTests
     [InlineData(10, 4096, 65)]
     [InlineData(700, 1, 3001)]
     [InlineData(100, 1024, 130)]
-    public void ThreadsShareAProductWithoutChangingABit(int rows, int depth, int columns)
+    public void Threads_share_a_product_without_changing_a_bit(int rows, int depth, int columns)
     {
-        Matrix<float> a = Random(rows, depth, 7), b = Random(depth, columns, 8), alone = Empty(rows, columns), shared = Empty(rows, columns);
+        Matrix<float> a = Random(rows, depth, 7),
+            b = Random(depth, columns, 8),
+            alone = Empty(rows, columns),
+            shared = Empty(rows, columns);
         a.MultiplyInOrder(b, alone);
         try
         {
@@ -76,20 +101,26 @@ public class ProductTests
     }
 
     [Fact]
-    public void AgreesWithMathNet()
+    public void Agrees_with_MathNet()
     {
-        Matrix<float> a = Random(50, 70, 5), b = Random(70, 20, 6), c = Empty(50, 20);
+        Matrix<float> a = Random(50, 70, 5),
+            b = Random(70, 20, 6),
+            c = Empty(50, 20);
         a.MultiplyInOrder(b, c);
         Assert.True((a.Multiply(b) - c).Enumerate().Max(Math.Abs) < 1e-4);
     }
 
     [Fact]
-    public void RefusesShapesThatDoNotFitAndSaysWhich()
+    public void Refuses_shapes_that_do_not_fit_and_says_which()
     {
-        var error = Assert.Throws<ArgumentException>(() => Random(3, 4, 1).MultiplyInOrder(Random(5, 6, 1), Empty(3, 6)));
+        var error = Assert.Throws<ArgumentException>(() =>
+            Random(3, 4, 1).MultiplyInOrder(Random(5, 6, 1), Empty(3, 6))
+        );
         Assert.Contains("(3 x 4) times (5 x 6) into (3 x 6)", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Random(3, 4, 1).MultiplyInOrder(Random(4, 6, 1), Empty(6, 3)));
-        Assert.Throws<ArgumentException>(() => Matrix<float>.Build.Sparse(2, 2).MultiplyInOrder(Random(2, 2, 1), Empty(2, 2)));
+        Assert.Throws<ArgumentException>(() =>
+            Matrix<float>.Build.Sparse(2, 2).MultiplyInOrder(Random(2, 2, 1), Empty(2, 2))
+        );
     }
 
     private static Matrix<float> Empty(int rows, int columns) =>

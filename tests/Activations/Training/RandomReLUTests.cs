@@ -8,7 +8,7 @@ public class RandomReLUTests
     private static readonly float[] Inputs = [.. Enumerable.Range(0, 5000).Select(i => 3f * MathF.Sin(0.7f * i))];
 
     [Fact]
-    public void SlopesLieBetweenTheBoundsAndTheirMeanIsTheSlopeAfterTraining()
+    public void Slopes_lie_between_the_bounds_and_their_mean_is_the_slope_after_training()
     {
         var f = new RReLU();
         var random = new RandomReLU(f, new RandomStream(1, "slopes"));
@@ -22,10 +22,12 @@ public class RandomReLUTests
     }
 
     [Fact]
-    public void BackwardUsesTheSlopesOfTheForwardPass()
+    public void Backward_uses_the_slopes_of_the_forward_pass()
     {
         var random = new RandomReLU(new RReLU(), new RandomStream(1, "slopes"));
-        float[] y = new float[Inputs.Length], dx = new float[Inputs.Length], dy = [.. Inputs.Select(x => 1f + (x * x))];
+        float[] y = new float[Inputs.Length],
+            dx = new float[Inputs.Length],
+            dy = [.. Inputs.Select(x => 1f + (x * x))];
         random.Forward(Inputs, y);
         random.Backward(dy, dx);
 
@@ -35,9 +37,11 @@ public class RandomReLUTests
     }
 
     [Fact]
-    public void AnElementsSlopeDoesNotDependOnTheOthers()
+    public void An_elements_slope_does_not_depend_on_the_others()
     {
-        float[] others = [.. Inputs], y = new float[Inputs.Length], z = new float[Inputs.Length];
+        float[] others = [.. Inputs],
+            y = new float[Inputs.Length],
+            z = new float[Inputs.Length];
         for (int i = 0; i < others.Length; i += 2)
         {
             others[i] = -others[i];

@@ -28,13 +28,16 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
         ["AdamW"] = () => new AdamW(0.01, weightDecay: 0.1),
     };
 
-    public static TheoryData<string> Networks => new(File.GetProperty("networks").EnumerateArray().Select(n => n.GetProperty("name").GetString()!));
+    public static TheoryData<string> Networks =>
+        new(File.GetProperty("networks").EnumerateArray().Select(n => n.GetProperty("name").GetString()!));
 
     public static IEnumerable<TheoryDataRow<string, string>> Steps =>
-        from network in Networks from optimiser in Optimisers.Keys select new TheoryDataRow<string, string>(network.Data, optimiser);
+        from network in Networks
+        from optimiser in Optimisers.Keys
+        select new TheoryDataRow<string, string>(network.Data, optimiser);
 
     [Fact]
-    public void TheFileSaysWhereItIsFrom()
+    public void The_file_says_where_it_is_from()
     {
         Assert.StartsWith("PyTorch ", File.GetProperty("source").GetString(), StringComparison.Ordinal);
         Assert.True(Networks.Count >= 25);
@@ -42,7 +45,7 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void OutputsLossAndGradientsArePyTorchs(string name)
+    public void Outputs_loss_and_gradients_are_PyTorch_s(string name)
     {
         var task = new Task(name);
         double value = task.Pass(out Matrix<float> outputs);
@@ -50,7 +53,10 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
         double expected = task.Json.GetProperty("value").GetDouble();
         Assert.Equal(expected, value, Allowed * Math.Max(1, expected));
         double worst = Worst(task.Json.GetProperty("outputs"), outputs);
-        worst = Math.Max(worst, Worst(task.Json.GetProperty("gradients"), task.Network.Parameters.Select(p => p.Gradient)));
+        worst = Math.Max(
+            worst,
+            Worst(task.Json.GetProperty("gradients"), task.Network.Parameters.Select(p => p.Gradient))
+        );
         JsonElement[] running = [.. task.Json.GetProperty("running").EnumerateArray()];
         BatchNorm[] norms = [.. task.Network.Layers.OfType<BatchNorm>()];
         Assert.Equal(running.Length, norms.Length);
@@ -65,7 +71,7 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public void ParametersAfterSomeStepsArePyTorchs(string name, string optimiserName)
+    public void Parameters_after_some_steps_are_PyTorch_s(string name, string optimiserName)
     {
         var task = new Task(name);
         Optimiser optimiser = Optimisers[optimiserName]();
@@ -75,7 +81,10 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
             optimiser.Step(task.Network.Parameters);
         }
 
-        double worst = Worst(task.Json.GetProperty("after").GetProperty(optimiserName), task.Network.Parameters.Select(p => p.Value));
+        double worst = Worst(
+            task.Json.GetProperty("after").GetProperty(optimiserName),
+            task.Network.Parameters.Select(p => p.Value)
+        );
         output.WriteLine($"Largest difference {worst:g2} of the largest number of its matrix.");
         Assert.InRange(worst, 0, Allowed);
     }
@@ -106,7 +115,9 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
     /// <summary>A network of the file with its samples.</summary>
     private sealed class Task
     {
-        private readonly Matrix<float> _inputs, _targets, _gradient;
+        private readonly Matrix<float> _inputs,
+            _targets,
+            _gradient;
         private readonly Loss _loss;
 
         public Task(string name)
@@ -123,7 +134,10 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
             _targets = Samples("targets", 3);
             _inputs = Samples("inputs", Json.GetProperty("inputs").GetArrayLength() / _targets.ColumnCount);
             _gradient = _targets.Clone();
-            _loss = Json.GetProperty("loss").GetString() == "squared error" ? new MeanSquaredError() : new SoftmaxCrossEntropy();
+            _loss =
+                Json.GetProperty("loss").GetString() == "squared error"
+                    ? new MeanSquaredError()
+                    : new SoftmaxCrossEntropy();
         }
 
         public JsonElement Json { get; }
@@ -147,10 +161,26 @@ public class ReferenceNetworkTests(ITestOutputHelper output)
             {
                 "dense" => new Dense(Number(1), Number(2), Initialiser.He, random),
                 "activation" => new ActivationLayer(Activation(words[1].GetString()!)),
-                "convolution" => new Conv2D(Images(1), Number(4), Number(5), Initialiser.He, random, Number(6), Number(7)),
+                "convolution" => new Conv2D(
+                    Images(1),
+                    Number(4),
+                    Number(5),
+                    Initialiser.He,
+                    random,
+                    Number(6),
+                    Number(7)
+                ),
                 "pooling" => new MaxPool(Images(1), Number(4)),
                 "batch normalisation" => new BatchNorm(Images(1)),
-                "recurrent" => new Recurrent(Number(1), Number(2), Number(3), new Tanh(), Initialiser.He, random, everyStep: words[4].GetString() == "every"),
+                "recurrent" => new Recurrent(
+                    Number(1),
+                    Number(2),
+                    Number(3),
+                    new Tanh(),
+                    Initialiser.He,
+                    random,
+                    everyStep: words[4].GetString() == "every"
+                ),
                 "residual" => new Residual([.. words.EnumerateArray().Skip(1).Select(Layer)]),
                 _ => throw new InvalidDataException($"torch_reference.json has a layer unknown here: {words}."),
             };

@@ -11,19 +11,20 @@ public class SameBitsTests
 {
     private static readonly Dataset Images = Digits.Load();
 
-    public static TheoryData<string, string> Recorded => new()
-    {
-        { "SGD", "16E1674628BB82AF" },
-        { "Momentum", "8C3D6AB104FB50F4" },
-        { "Adam", "A6F13D0F1C60F6D9" },
-        { "AdamW", "1B2D2C78C10F205D" },
-        { "Orthogonal, clipped", "C1B18290AF9F5EC6" },
-        { "uniform, binary, decaying", "BE802B3AC726B789" },
-    };
+    public static TheoryData<string, string> Recorded =>
+        new()
+        {
+            { "SGD", "16E1674628BB82AF" },
+            { "Momentum", "8C3D6AB104FB50F4" },
+            { "Adam", "A6F13D0F1C60F6D9" },
+            { "AdamW", "1B2D2C78C10F205D" },
+            { "Orthogonal, clipped", "C1B18290AF9F5EC6" },
+            { "uniform, binary, decaying", "BE802B3AC726B789" },
+        };
 
     [Theory]
     [MemberData(nameof(Recorded))]
-    public void AnEpochOfTheDigitsEndsInTheRecordedBits(string name, string recorded)
+    public void An_epoch_of_the_digits_ends_in_the_recorded_bits(string name, string recorded)
     {
         (Optimiser optimiser, Initialiser initialiser, Loss loss) = Setting(name);
         var network = Network.Perceptron([64, 20, 10], units => new PReLU(units), initialiser, seed: 4);
@@ -31,18 +32,25 @@ public class SameBitsTests
         Assert.Equal(recorded, Hash(network));
     }
 
-    private static (Optimiser Optimiser, Initialiser Initialiser, Loss Loss) Setting(string name) => name switch
-    {
-        "SGD" => (new SGD(0.1), Initialiser.He, new SoftmaxCrossEntropy()),
-        "Momentum" => (new SGD(0.05, 0.9), Initialiser.Glorot, new SoftmaxCrossEntropy()),
-        "Adam" => (new Adam(), Initialiser.He, new SoftmaxCrossEntropy()),
-        "AdamW" => (new AdamW(0.002, weightDecay: 0.1), Initialiser.He, new SoftmaxCrossEntropy()),
-        "Orthogonal, clipped" =>
-            (new SGD(0.3, 0.5) { ClipNorm = 0.3 }, Initialiser.Orthogonal, new SoftmaxCrossEntropy()),
-        "uniform, binary, decaying" =>
-            (new SGD(0.5, 0.9, weightDecay: 0.01), Initialiser.HeUniform, new BinaryCrossEntropy()),
-        _ => throw new ArgumentException($"There is no setting '{name}'.", nameof(name)),
-    };
+    private static (Optimiser Optimiser, Initialiser Initialiser, Loss Loss) Setting(string name) =>
+        name switch
+        {
+            "SGD" => (new SGD(0.1), Initialiser.He, new SoftmaxCrossEntropy()),
+            "Momentum" => (new SGD(0.05, 0.9), Initialiser.Glorot, new SoftmaxCrossEntropy()),
+            "Adam" => (new Adam(), Initialiser.He, new SoftmaxCrossEntropy()),
+            "AdamW" => (new AdamW(0.002, weightDecay: 0.1), Initialiser.He, new SoftmaxCrossEntropy()),
+            "Orthogonal, clipped" => (
+                new SGD(0.3, 0.5) { ClipNorm = 0.3 },
+                Initialiser.Orthogonal,
+                new SoftmaxCrossEntropy()
+            ),
+            "uniform, binary, decaying" => (
+                new SGD(0.5, 0.9, weightDecay: 0.01),
+                Initialiser.HeUniform,
+                new BinaryCrossEntropy()
+            ),
+            _ => throw new ArgumentException($"There is no setting '{name}'.", nameof(name)),
+        };
 
     private static string Hash(Network network)
     {

@@ -29,14 +29,26 @@ public class SharedLayerTests
     [MemberData(nameof(Discriminators))]
     public void A_network_made_of_two_networks_has_the_gradients_of_both(string name, bool discriminatorFirst)
     {
-        Layer[] second = [First(name), new ActivationLayer(new Tanh()), new Dense(name == "residual" ? 12 : 6, 1, Initialiser.LeCun, Weights)];
-        Layer[] first = [new Dense(3, 5, Initialiser.LeCun, Weights), new ActivationLayer(new Tanh()), new Dense(5, 12, Initialiser.LeCun, Weights)];
+        Layer[] second =
+        [
+            First(name),
+            new ActivationLayer(new Tanh()),
+            new Dense(name == "residual" ? 12 : 6, 1, Initialiser.LeCun, Weights),
+        ];
+        Layer[] first =
+        [
+            new Dense(3, 5, Initialiser.LeCun, Weights),
+            new ActivationLayer(new Tanh()),
+            new Dense(5, 12, Initialiser.LeCun, Weights),
+        ];
         Network? before = discriminatorFirst ? new(second) : null;
         var generator = new Network(first);
         var both = new Network([.. generator.Layers, .. (before?.Layers ?? second)]);
         Network discriminator = before ?? new Network(second);
 
-        Matrix<float> noise = Random(3, 4, 1), real = Random(12, 4, 2), ones = Matrix<float>.Build.Dense(1, 4, 1f);
+        Matrix<float> noise = Random(3, 4, 1),
+            real = Random(12, 4, 2),
+            ones = Matrix<float>.Build.Dense(1, 4, 1f);
         for (int round = 0; round < 2; round++)
         {
             AssertGradients(discriminator, real, ones);
@@ -50,9 +62,15 @@ public class SharedLayerTests
     public void A_layer_in_two_networks_is_refused_where_its_input_is_no_longer_there()
     {
         var shared = new Dense(3, 3, Initialiser.LeCun, Weights);
-        Network one = new(shared), other = new(new Residual(shared), new ActivationLayer(new Tanh()));
-        Matrix<float> x = Random(3, 4, 1), dy = Random(3, 4, 2);
-        Assert.Contains("call Forward first", Assert.Throws<InvalidOperationException>(() => one.Backward(dy)).Message, StringComparison.Ordinal);
+        Network one = new(shared),
+            other = new(new Residual(shared), new ActivationLayer(new Tanh()));
+        Matrix<float> x = Random(3, 4, 1),
+            dy = Random(3, 4, 2);
+        Assert.Contains(
+            "call Forward first",
+            Assert.Throws<InvalidOperationException>(() => one.Backward(dy)).Message,
+            StringComparison.Ordinal
+        );
 
         one.Forward(x);
         other.Forward(Random(3, 4, 3));
@@ -88,7 +106,10 @@ public class SharedLayerTests
         AssertTwice(() => new Network(layer, layer), "layer 1 and layer 2 are the same object");
         AssertTwice(() => new Network(layer, other, layer), "layer 1 and layer 3 are the same object");
         AssertTwice(() => new Residual(layer, layer), "layer 1 and layer 2 are the same object");
-        AssertTwice(() => new Network(other, new Residual(new Residual(layer)), layer), "layer 2.1.1 and layer 3 are the same object");
+        AssertTwice(
+            () => new Network(other, new Residual(new Residual(layer)), layer),
+            "layer 2.1.1 and layer 3 are the same object"
+        );
         AssertTwice(() => new Residual(layer, new Residual(layer)), "layer 1 and layer 2.1 are the same object");
     }
 
@@ -96,12 +117,23 @@ public class SharedLayerTests
     public void Numbers_of_two_layers_are_refused()
     {
         var prelu = new PReLU(4);
-        AssertTwice(() => new Network(new ActivationLayer(prelu), new ActivationLayer(prelu)), "the 'slopes' of layer 1 and the 'slopes' of layer 2");
         AssertTwice(
-            () => new Network(new Residual(new ActivationLayer(prelu)), new Recurrent(4, 1, 4, prelu, Initialiser.LeCun, Weights)),
-            "the 'slopes' of layer 1 and the 'slopes' of layer 2");
+            () => new Network(new ActivationLayer(prelu), new ActivationLayer(prelu)),
+            "the 'slopes' of layer 1 and the 'slopes' of layer 2"
+        );
+        AssertTwice(
+            () =>
+                new Network(
+                    new Residual(new ActivationLayer(prelu)),
+                    new Recurrent(4, 1, 4, prelu, Initialiser.LeCun, Weights)
+                ),
+            "the 'slopes' of layer 1 and the 'slopes' of layer 2"
+        );
         AssertTwice(() => new Residual(new ActivationLayer(prelu), new ActivationLayer(prelu)), "the same numbers");
-        Assert.Equal(2, new Network(new ActivationLayer(new PReLU(4)), new ActivationLayer(new PReLU(4))).Parameters.Count);
+        Assert.Equal(
+            2,
+            new Network(new ActivationLayer(new PReLU(4)), new ActivationLayer(new PReLU(4))).Parameters.Count
+        );
     }
 
     [Fact]
@@ -109,7 +141,8 @@ public class SharedLayerTests
     {
         var random = new RandomReLU(new RReLU(0.25, 0.75), new(1, "slopes"));
         var network = new Network(new Residual(new ActivationLayer(random)), new ActivationLayer(random));
-        Matrix<float> x = -1 * Matrix<float>.Build.Dense(5, 3, 1f), first = network.Layers[0].Forward(x);
+        Matrix<float> x = -1 * Matrix<float>.Build.Dense(5, 3, 1f),
+            first = network.Layers[0].Forward(x);
         Matrix<float> y = network.Forward(x, training: true);
 
         // y = x (1 + s1) s2 has the slope y / x.
@@ -133,22 +166,39 @@ public class SharedLayerTests
     [Fact]
     public void Missing_layers_are_refused()
     {
-        Assert.Contains("at least one layer", Assert.Throws<ArgumentException>(() => new Network()).Message, StringComparison.Ordinal);
-        Assert.Contains("layer 2 is null", Assert.Throws<ArgumentException>(() => new Network(new BatchNorm(1), null!)).Message, StringComparison.Ordinal);
-        Assert.Contains("layer 1 is null", Assert.Throws<ArgumentException>(() => new Residual([null!])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at least one layer",
+            Assert.Throws<ArgumentException>(() => new Network()).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "layer 2 is null",
+            Assert.Throws<ArgumentException>(() => new Network(new BatchNorm(1), null!)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "layer 1 is null",
+            Assert.Throws<ArgumentException>(() => new Residual([null!])).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentNullException>(() => new Network((IReadOnlyList<Layer>)null!));
     }
 
-    private static Layer First(string name) => name switch
-    {
-        "dense" => new Dense(12, 6, Initialiser.LeCun, Weights),
-        "convolution" => new Conv2D(new(1, 3, 4), 3, 3, Initialiser.LeCun, Weights),
-        "recurrent" => new Recurrent(4, 3, 6, new Tanh(), Initialiser.LeCun, Weights),
-        _ => new Residual(new Dense(12, 12, Initialiser.LeCun, Weights)),
-    };
+    private static Layer First(string name) =>
+        name switch
+        {
+            "dense" => new Dense(12, 6, Initialiser.LeCun, Weights),
+            "convolution" => new Conv2D(new(1, 3, 4), 3, 3, Initialiser.LeCun, Weights),
+            "recurrent" => new Recurrent(4, 3, 6, new Tanh(), Initialiser.LeCun, Weights),
+            _ => new Residual(new Dense(12, 12, Initialiser.LeCun, Weights)),
+        };
 
     private static void AssertTwice(Func<object> make, string expected) =>
-        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => make()).Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            expected,
+            Assert.Throws<ArgumentException>(() => make()).Message,
+            StringComparison.OrdinalIgnoreCase
+        );
 
     // Central differences of the loss. Its third derivatives are of its own size, so that they are right to some 1e-5 of it, and the
     // rounding of outputs in single precision adds some 1e-7 / H.
@@ -156,8 +206,12 @@ public class SharedLayerTests
     {
         const float H = 1f / 256;
         var loss = new MeanSquaredError();
-        Matrix<float> y = network.Forward(x, training: true), gradient = Matrix<float>.Build.Dense(y.RowCount, y.ColumnCount);
-        targets = targets.RowCount == y.RowCount ? targets : Matrix<float>.Build.Dense(y.RowCount, y.ColumnCount, targets[0, 0]);
+        Matrix<float> y = network.Forward(x, training: true),
+            gradient = Matrix<float>.Build.Dense(y.RowCount, y.ColumnCount);
+        targets =
+            targets.RowCount == y.RowCount
+                ? targets
+                : Matrix<float>.Build.Dense(y.RowCount, y.ColumnCount, targets[0, 0]);
         loss.Evaluate(y, targets, gradient);
         network.Backward(gradient);
         float[][] actual = [.. network.Parameters.Select(p => p.Gradient.Values().ToArray())];
@@ -166,7 +220,8 @@ public class SharedLayerTests
         {
             for (int i = 0; i < actual[k].Length; i++)
             {
-                double above = At(network.Parameters[k], i, H), below = At(network.Parameters[k], i, -H);
+                double above = At(network.Parameters[k], i, H),
+                    below = At(network.Parameters[k], i, -H);
                 double expected = (above - below) / (2 * H);
                 Assert.Equal(expected, actual[k][i], 3e-4 * Math.Max(1, Math.Abs(expected)));
             }

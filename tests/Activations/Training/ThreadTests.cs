@@ -12,10 +12,14 @@ namespace Activations.Tests.Training;
 public class ThreadTests
 {
     [Fact]
-    public void ATrainingHasTheSameBitsOnOneThreadAndOnTwo()
+    public void A_training_has_the_same_bits_on_one_thread_and_on_two()
     {
-        const int Units = 256, BatchSize = 128;
-        Assert.True((long)Units * Units * BatchSize >= 2 * Gemm.MinPerThread, "The products are too small to be split.");
+        const int Units = 256,
+            BatchSize = 128;
+        Assert.True(
+            (long)Units * Units * BatchSize >= 2 * Gemm.MinPerThread,
+            "The products are too small to be split."
+        );
 
         static string Run(int threads, long seed)
         {

@@ -11,7 +11,9 @@ public class BrowserTests
     public void Every_figure_draws_and_follows_the_page(string background, string ink)
     {
         string figures = string.Concat(Gallery.All.Values.Append(Gallery.All["bars"]).Select(f => f.ToHtml()));
-        string page = Browser.Render($"<body style='background:{background}'><script>window.activationsPlotlySrc='{Source()}'</script>{figures}");
+        string page = Browser.Render(
+            $"<body style='background:{background}'><script>window.activationsPlotlySrc='{Source()}'</script>{figures}"
+        );
         Assert.Equal(Gallery.All.Count + 1, Regex.Count(page, "data-drawn=\"yes\""));
         Assert.Equal(Gallery.All.Count + 1, Regex.Count(page, "class=\"gtitle\""));
         Assert.Contains($"fill: {ink}", page);
@@ -21,7 +23,9 @@ public class BrowserTests
     public void A_figure_without_plotly_keeps_its_still_picture_and_says_so()
     {
         Source();
-        string page = Browser.Render($"<body><script>window.activationsPlotlySrc='missing.js'</script>{Gallery.All["lines"].ToHtml()}");
+        string page = Browser.Render(
+            $"<body><script>window.activationsPlotlySrc='missing.js'</script>{Gallery.All["lines"].ToHtml()}"
+        );
         Assert.Contains("data-drawn=\"no\"", page);
         Assert.Contains("this is a still picture of the chart.</div>", page);
         Assert.DoesNotContain("display: none", page);
@@ -38,14 +42,24 @@ public class BrowserTests
 /// <summary>A headless chromium, where there is one.</summary>
 internal static class Browser
 {
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists);
+    public static string? Program { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .SelectMany(folder =>
+                new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name))
+            )
+            .FirstOrDefault(File.Exists);
 
     /// <summary>The pinned plotly.js, where the site's packages are installed.</summary>
-    public static string? Plotly { get; } = Above(AppContext.BaseDirectory)
-        .Select(folder => Path.Combine(folder, "lib/Tutorials/Web/node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js"))
-        .FirstOrDefault(File.Exists);
+    public static string? Plotly { get; } =
+        Above(AppContext.BaseDirectory)
+            .Select(folder =>
+                Path.Combine(
+                    folder,
+                    "lib/Tutorials/Web/node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
+                )
+            )
+            .FirstOrDefault(File.Exists);
 
     /// <summary>Opens a page and gives its elements as they stand after its scripts have run.</summary>
     public static string Render(string html)
@@ -56,8 +70,21 @@ internal static class Browser
             string file = Path.Combine(folder, "page.html");
             File.WriteAllText(file, "<!doctype html><meta charset=utf-8>" + html);
             var start = new ProcessStartInfo(Program!) { RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (string? argument in new[] { "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-                $"--user-data-dir={folder}/profile", "--window-size=1280,1400", "--virtual-time-budget=8000", "--dump-dom", new Uri(file).AbsoluteUri })
+            foreach (
+                string? argument in new[]
+                {
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--no-first-run",
+                    $"--user-data-dir={folder}/profile",
+                    "--window-size=1280,1400",
+                    "--virtual-time-budget=8000",
+                    "--dump-dom",
+                    new Uri(file).AbsoluteUri,
+                }
+            )
             {
                 start.ArgumentList.Add(argument);
             }

@@ -14,7 +14,8 @@ public class ChartInputTests
         }
     }
 
-    private static JsonNode Data(Figure figure) => JsonNode.Parse(figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson())!["data"]!;
+    private static JsonNode Data(Figure figure) =>
+        JsonNode.Parse(figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson())!["data"]!;
 
     [Fact]
     public void Series_of_unequal_length_are_named() =>
@@ -43,7 +44,13 @@ public class ChartInputTests
 
     [Fact]
     public void A_heatmap_of_the_wrong_shape_says_both_shapes() =>
-        Refused(() => Chart.Heatmap(["a", "b"], ["c"], new double[2, 2], "share"), "'share'", "1 y", "2 x", "2 rows of 2");
+        Refused(
+            () => Chart.Heatmap(["a", "b"], ["c"], new double[2, 2], "share"),
+            "'share'",
+            "1 y",
+            "2 x",
+            "2 rows of 2"
+        );
 
     [Fact]
     public void A_slider_whose_series_change_names_is_refused() =>
@@ -60,16 +67,38 @@ public class ChartInputTests
     [Fact]
     public void The_band_of_runs_is_their_median_and_range()
     {
-        var band = Band.OfRuns("b", [1], [[3], [1], [2], [10]]);
+        var band = Band.OfRuns(
+            "b",
+            [1],
+            [
+                [3],
+                [1],
+                [2],
+                [10],
+            ]
+        );
         Assert.Equal((1, 2.5, 10), (band.Low[0], band.Mid[0], band.High[0]));
-        Refused(() => Band.OfRuns("b", [1, 2], [[1]]), "'b'");
+        Refused(
+            () =>
+                Band.OfRuns(
+                    "b",
+                    [1, 2],
+                    [
+                        [1],
+                    ]
+                ),
+            "'b'"
+        );
         Refused(() => Band.OfRuns("b", [1], []), "'b'");
     }
 
     [Fact]
     public void Histogram_shares_add_up_and_the_last_bin_holds_its_end()
     {
-        double[] y = Data(Chart.Histogram(2, ("a", (double[])[0, 0, 1, 2])))[0]!["y"]!.AsArray().Select(v => (double)v!).ToArray();
+        double[] y = Data(Chart.Histogram(2, ("a", (double[])[0, 0, 1, 2])))[0]!["y"]!
+            .AsArray()
+            .Select(v => (double)v!)
+            .ToArray();
         Assert.Equal([0, 0.5, 0.5, 0], y);
     }
 
@@ -82,15 +111,39 @@ public class ChartInputTests
     {
         string blue = Theme.Of("ReLU").Colour;
         Assert.Equal(blue, (string?)Data(Chart.Lines(0, 1, ("ELU", x => x), ("ReLU", x => x)))[1]!["line"]!["color"]);
-        Assert.Equal(blue, (string?)Data(Chart.Bars(new Bar("ELU", 1), new Bar("ReLU", 1)))[0]!["marker"]!["color"]![1]);
+        Assert.Equal(
+            blue,
+            (string?)Data(Chart.Bars(new Bar("ELU", 1), new Bar("ReLU", 1)))[0]!["marker"]!["color"]![1]
+        );
         Assert.Equal(blue, (string?)Data(Chart.Scatter(new Series("ReLU", [1], [1])))[0]!["marker"]!["color"]);
     }
 
     [Fact]
     public void Constant_lines_and_empty_heatmaps_still_draw()
     {
-        Figure[] figures = [Chart.Lines(0, 1, ("a", _ => 0)), Chart.Lines(0, 1, ("a", _ => double.NaN)),
-            Chart.Heatmap(["a"], ["b"], new[,] { { double.NaN } }, "m"), Chart.Heatmap([1.0], [2.0], new[,] { { 3.0 } }, "m")];
+        Figure[] figures =
+        [
+            Chart.Lines(0, 1, ("a", _ => 0)),
+            Chart.Lines(0, 1, ("a", _ => double.NaN)),
+            Chart.Heatmap(
+                ["a"],
+                ["b"],
+                new[,]
+                {
+                    { double.NaN },
+                },
+                "m"
+            ),
+            Chart.Heatmap(
+                [1.0],
+                [2.0],
+                new[,]
+                {
+                    { 3.0 },
+                },
+                "m"
+            ),
+        ];
         foreach (var figure in figures)
         {
             Assert.DoesNotContain("NaN", figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToSvg());

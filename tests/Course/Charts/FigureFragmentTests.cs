@@ -48,7 +48,11 @@ public class FigureFragmentTests
     [Fact]
     public void A_still_picture_names_its_state_and_has_no_slider()
     {
-        var slider = Chart.Slider("slope a", [0, 0.25, 0.5], 1, -1, 1, ("line", (x, a) => a * x)).WithTitle("A line").WithAxes("x", "y").WithAlt("A line.");
+        var slider = Chart
+            .Slider("slope a", [0, 0.25, 0.5], 1, -1, 1, ("line", (x, a) => a * x))
+            .WithTitle("A line")
+            .WithAxes("x", "y")
+            .WithAlt("A line.");
         string script = Assert.Single(FigureFragment.ReadAll(slider.ToHtml())).ToStillScript("here");
         Assert.Contains("\"text\":\"A line (slope a = 0.25)\"", script);
         Assert.Contains("\"frames\":[]", script);
@@ -57,5 +61,6 @@ public class FigureFragmentTests
         Assert.DoesNotContain("\"updatemenus\":", script);
     }
 
-    private static Figure Line() => Chart.Lines(0, 1, ("ReLU", x => x)).WithTitle("A line").WithAxes("x", "y").WithAlt("A line.");
+    private static Figure Line() =>
+        Chart.Lines(0, 1, ("ReLU", x => x)).WithTitle("A line").WithAxes("x", "y").WithAlt("A line.");
 }

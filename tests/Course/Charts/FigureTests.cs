@@ -11,12 +11,17 @@ public class FigureTests
 {
     public static TheoryData<string> Names => [.. Gallery.All.Keys];
 
-    private static readonly Figure Plain = Chart.Lines(0, 1, ("ReLU", x => x)).WithTitle("t").WithAxes("x", "y").WithAlt("a");
+    private static readonly Figure Plain = Chart
+        .Lines(0, 1, ("ReLU", x => x))
+        .WithTitle("t")
+        .WithAxes("x", "y")
+        .WithAlt("a");
 
     [Theory, MemberData(nameof(Names))]
     public void Json_is_the_same_in_every_culture_and_holds_what_a_figure_must(string name)
     {
-        string json = Gallery.All[name].ToJson(), svg = Gallery.All[name].ToSvg();
+        string json = Gallery.All[name].ToJson(),
+            svg = Gallery.All[name].ToSvg();
         var culture = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
         try
@@ -53,7 +58,12 @@ public class FigureTests
         Assert.True(Encoding.UTF8.GetByteCount(svg) < 9000, $"{svg.Length} characters");
         Assert.DoesNotContain("NaN", svg);
         Assert.DoesNotContain("∞", svg);
-        string[] texts = XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToArray();
+        string[] texts = XDocument
+            .Parse(svg)
+            .Descendants()
+            .Where(e => e.Name.LocalName == "text")
+            .Select(e => e.Value)
+            .ToArray();
         Assert.Contains(texts, t => Gallery.All[name].Title.StartsWith(t, StringComparison.Ordinal));
     }
 
@@ -63,8 +73,14 @@ public class FigureTests
         var bare = Chart.Lines(0, 1, ("ReLU", x => x));
         Assert.Contains(".WithTitle", Assert.Throws<InvalidOperationException>(bare.ToJson).Message);
         Assert.Contains(".WithAxes", Assert.Throws<InvalidOperationException>(bare.WithTitle("t").ToHtml).Message);
-        Assert.Contains(".WithAlt", Assert.Throws<InvalidOperationException>(bare.WithTitle("t").WithAxes("x", "y").ToSvg).Message);
-        Assert.Contains("y axis", Assert.Throws<InvalidOperationException>(bare.WithTitle("t").WithAxes("x", " ").ToJson).Message);
+        Assert.Contains(
+            ".WithAlt",
+            Assert.Throws<InvalidOperationException>(bare.WithTitle("t").WithAxes("x", "y").ToSvg).Message
+        );
+        Assert.Contains(
+            "y axis",
+            Assert.Throws<InvalidOperationException>(bare.WithTitle("t").WithAxes("x", " ").ToJson).Message
+        );
     }
 
     [Fact]
@@ -79,14 +95,24 @@ public class FigureTests
     [Fact]
     public void Numbers_keep_six_digits_and_gaps_are_null()
     {
-        string json = Chart.Lines([0, 1, 2, 3], ("ReLU", (double[])[1.0 / 3, double.NaN, double.PositiveInfinity, -0.0])).WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson();
+        string json = Chart
+            .Lines([0, 1, 2, 3], ("ReLU", (double[])[1.0 / 3, double.NaN, double.PositiveInfinity, -0.0]))
+            .WithTitle("t")
+            .WithAxes("x", "y")
+            .WithAlt("a")
+            .ToJson();
         Assert.Contains("\"y\":[0.333333,null,null,0]", json);
     }
 
     [Fact]
     public void A_figure_of_ones_own_traces_takes_the_shared_layout()
     {
-        JsonObject trace = new() { ["type"] = "scatter", ["x"] = new JsonArray(1, 2), ["y"] = new JsonArray(0.1f, 2.5) };
+        JsonObject trace = new()
+        {
+            ["type"] = "scatter",
+            ["x"] = new JsonArray(1, 2),
+            ["y"] = new JsonArray(0.1f, 2.5),
+        };
         JsonObject layout = new() { ["yaxis"] = new JsonObject { ["type"] = "log" } };
         var figure = new Figure([trace], layout).WithTitle("t").WithAxes("x", "y").WithAlt("a");
         var json = JsonNode.Parse(figure.ToJson())!;
@@ -115,7 +141,11 @@ public class FigureTests
     [InlineData(false)]
     public void A_mark_stays_in_its_place_on_a_logarithmic_axis(bool logFirst)
     {
-        var figure = Chart.Lines([1, 10, 100], ("ReLU", (double[])[1, 10, 100])).WithTitle("t").WithAxes("x", "y").WithAlt("a");
+        var figure = Chart
+            .Lines([1, 10, 100], ("ReLU", (double[])[1, 10, 100]))
+            .WithTitle("t")
+            .WithAxes("x", "y")
+            .WithAlt("a");
         figure = logFirst ? figure.LogY().WithHorizontal(10, "ten") : figure.WithHorizontal(10, "ten").LogY();
         var layout = JsonNode.Parse(figure.ToJson())!["layout"]!;
         Assert.Equal(10, (double)layout["shapes"]![0]!["y0"]!);

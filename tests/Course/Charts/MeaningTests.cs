@@ -9,7 +9,8 @@ namespace Activations.Course.Tests.Charts;
 /// <summary>What a picture must say: jumps are gaps, cut bars are marked, bands and whiskers are explained, labels keep clear of each other.</summary>
 public class MeaningTests
 {
-    private static JsonNode Parsed(Figure figure) => JsonNode.Parse(figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson())!;
+    private static JsonNode Parsed(Figure figure) =>
+        JsonNode.Parse(figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToJson())!;
 
     private static string Svg(Figure figure) => figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToSvg();
 
@@ -17,13 +18,17 @@ public class MeaningTests
     public void A_jump_breaks_the_line_where_it_is()
     {
         var trace = Parsed(Chart.Lines(-4, 4, ("Threshold", x => x > 0.123 ? x + 1 : -2)))["data"]![0]!;
-        double?[] x = [.. trace["x"]!.AsArray().Select(v => (double?)v)], y = [.. trace["y"]!.AsArray().Select(v => (double?)v)];
+        double?[] x = [.. trace["x"]!.AsArray().Select(v => (double?)v)],
+            y = [.. trace["y"]!.AsArray().Select(v => (double?)v)];
         int gap = Assert.Single(Enumerable.Range(0, y.Length), i => y[i] is null);
         Assert.Equal((-2, 1.123), (y[gap - 1]!.Value, y[gap + 1]!.Value));
         Assert.Equal(0.123, x[gap - 1]!.Value, 6);
         Assert.Equal(0.123, x[gap + 1]!.Value, 6);
         // No part of the still picture's line leads from one side to the other.
-        var paths = Regex.Matches(Svg(Chart.Lines(-4, 4, ("Threshold", v => v > 0.123 ? v + 1 : -2))), "<path d='(M[^']*)' fill='none' stroke='#");
+        var paths = Regex.Matches(
+            Svg(Chart.Lines(-4, 4, ("Threshold", v => v > 0.123 ? v + 1 : -2))),
+            "<path d='(M[^']*)' fill='none' stroke='#"
+        );
         string path = paths[^1].Groups[1].Value;
         Assert.Equal(2, path.Count(c => c == 'M'));
     }
@@ -34,7 +39,16 @@ public class MeaningTests
         foreach (var f in Catalogue.All)
         {
             int gaps = Series.Of(f.Name, -4, 4, f.Value, 81).Y.Count(double.IsNaN);
-            Assert.True(gaps == f.Name switch { "HardShrink" => 2, "Threshold" => 1, _ => 0 }, $"{f.Name}: {gaps}");
+            Assert.True(
+                gaps
+                    == f.Name switch
+                    {
+                        "HardShrink" => 2,
+                        "Threshold" => 1,
+                        _ => 0,
+                    },
+                $"{f.Name}: {gaps}"
+            );
             Assert.Equal(f.Properties.Smoothness == ActivationProperties.Discontinuous, gaps > 0);
             int slopes = Series.Of(f.Name, -4, 4, f.Derivative, 81).Y.Count(double.IsNaN);
             Assert.Equal(f.Properties.Smoothness <= 0, slopes > 0);
@@ -58,11 +72,29 @@ public class MeaningTests
     [Fact]
     public void The_legend_says_what_a_band_is()
     {
-        Assert.Contains("line: median, band: range of 3 runs", Svg(Chart.Bands(Band.OfRuns("a", [1, 2], [[1, 2], [3, 4], [2, 2]]))));
+        Assert.Contains(
+            "line: median, band: range of 3 runs",
+            Svg(
+                Chart.Bands(
+                    Band.OfRuns(
+                        "a",
+                        [1, 2],
+                        [
+                            [1, 2],
+                            [3, 4],
+                            [2, 2],
+                        ]
+                    )
+                )
+            )
+        );
         Estimate[] estimates = [new(1, 0, 2, 24), new(2, 1, 3, 24)];
         Assert.Contains("line: mean, band: 95% interval, 24 seeds", Svg(Chart.Bands(Band.Of("a", [1, 2], estimates))));
         Assert.Contains("3 to 24 seeds", Svg(Chart.Bands(Band.Of("a", [1, 2], [new(1, 0, 2, 3), estimates[1]]))));
-        Assert.Contains("two halves", Svg(Chart.Bands(new Band("a", [1], [1], [2], [3]) { Meaning = "band: two halves" })));
+        Assert.Contains(
+            "two halves",
+            Svg(Chart.Bands(new Band("a", [1], [1], [2], [3]) { Meaning = "band: two halves" }))
+        );
         var shown = Parsed(Chart.Bands(Band.Of("a", [1, 2], estimates)));
         Assert.Contains("24 seeds", (string)shown["data"]!.AsArray()[^1]!["name"]!);
         Assert.NotEqual(false, (bool?)shown["layout"]!["showlegend"]);
@@ -71,7 +103,10 @@ public class MeaningTests
     [Fact]
     public void The_legend_says_what_a_whisker_is_and_nothing_where_there_is_none()
     {
-        Assert.Contains("whisker: 95% interval, 10 seeds", Svg(Chart.Bars(["ReLU"], ["a", "b"], (_, _) => new Estimate(1, 0, 2, 10))));
+        Assert.Contains(
+            "whisker: 95% interval, 10 seeds",
+            Svg(Chart.Bars(["ReLU"], ["a", "b"], (_, _) => new Estimate(1, 0, 2, 10)))
+        );
         Assert.Contains("whisker: range of 3", Svg(Chart.Bars(new Bar("a", 1, 0, 2) { Meaning = "range of 3" })));
         Assert.DoesNotContain("whisker", Svg(Chart.Bars(new Bar("a", 1))));
     }
@@ -120,15 +155,53 @@ public class MeaningTests
     [Fact]
     public void Numbers_have_a_true_minus_in_names_and_cells()
     {
-        var map = Parsed(Chart.Heatmap(["-1", "x-y"], ["a"], new[,] { { -0.5, -0.001 } }, "m", format: "0.00"))["data"]![0]!;
-        Assert.Equal("""["−1","x-y"]""", map["x"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        var map = Parsed(
+            Chart.Heatmap(
+                ["-1", "x-y"],
+                ["a"],
+                new[,]
+                {
+                    { -0.5, -0.001 },
+                },
+                "m",
+                format: "0.00"
+            )
+        )["data"]![0]!;
+        Assert.Equal(
+            """["−1","x-y"]""",
+            map["x"]!.ToJsonString(
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        );
         Assert.Equal(["−0.50", "0.00"], map["text"]![0]!.AsArray().Select(v => (string)v!));
-        var close = Parsed(Chart.Heatmap(["a", "b"], ["c"], new[,] { { 1000001.0, 1000002.0 } }, "m"))["data"]![0]!["text"]![0]!;
+        var close = Parsed(
+            Chart.Heatmap(
+                ["a", "b"],
+                ["c"],
+                new[,]
+                {
+                    { 1000001.0, 1000002.0 },
+                },
+                "m"
+            )
+        )["data"]![0]!["text"]![0]!;
         Assert.Equal(["1000001", "1000002"], close.AsArray().Select(v => (string)v!));
-        Assert.Equal(["0%", "12%"], Parsed(Chart.Heatmap(["a", "b"], ["c"], new[,] { { -0.001, 0.12 } }, "m", format: "P0"))["data"]![0]!["text"]![0]!.AsArray().Select(v => (string)v!));
+        Assert.Equal(["0%", "12%"], Parsed(
+                Chart.Heatmap(
+                    ["a", "b"],
+                    ["c"],
+                    new[,]
+                    {
+                        { -0.001, 0.12 },
+                    },
+                    "m",
+                    format: "P0"
+                )
+            )["data"]![0]!["text"]![0]!.AsArray().Select(v => (string)v!));
     }
 
-    private static Figure Raw(string trace, string layout = "{}") => new(new JsonArray(JsonNode.Parse(trace)!), JsonNode.Parse(layout)!.AsObject());
+    private static Figure Raw(string trace, string layout = "{}") =>
+        new(new JsonArray(JsonNode.Parse(trace)!), JsonNode.Parse(layout)!.AsObject());
 
     [Theory]
     [InlineData("""{"type":"parcoords"}""", "parcoords")]
@@ -148,10 +221,21 @@ public class MeaningTests
         Assert.Contains(">seeds</text>", box);
         // One value lies beyond the whiskers.
         Assert.Single(Regex.Matches(box, "<path d='M[^'h]*h0' stroke"));
-        Assert.Contains("fill-opacity", Svg(Raw("""{"type":"violin","x":["a","a","a","b","b"],"y":[1,2,3,4,5],"line":{"color":"#123456"}}""")));
+        Assert.Contains(
+            "fill-opacity",
+            Svg(Raw("""{"type":"violin","x":["a","a","a","b","b"],"y":[1,2,3,4,5],"line":{"color":"#123456"}}"""))
+        );
         string contour = Svg(Raw("""{"type":"contour","x":[0,1,2],"y":[0,1],"z":[[0,1,2],[1,2,3]]}"""));
         // Ten steps from the least to the greatest value; the colour bar's own parts end in another way.
-        Assert.InRange(Regex.Matches(contour, "H[0-9.-]+z' fill='(#[0-9a-f]{6})'").Select(m => m.Groups[1].Value).Distinct().Count(), 10, 11);
+        Assert.InRange(
+            Regex
+                .Matches(contour, "H[0-9.-]+z' fill='(#[0-9a-f]{6})'")
+                .Select(m => m.Groups[1].Value)
+                .Distinct()
+                .Count(),
+            10,
+            11
+        );
         Assert.DoesNotContain("NaN", box + contour);
         Assert.DoesNotContain("NaN", Svg(Raw("""{"type":"violin","y":[1]}""")) + Svg(Raw("""{"type":"box","y":[]}""")));
     }
@@ -172,8 +256,18 @@ public class MeaningTests
     [Fact]
     public void A_reversed_axis_runs_the_other_way()
     {
-        var up = Regex.Match(Svg(Raw("""{"x":[0,1],"y":[0,1]}""", """{"xaxis":{"range":[0,1]},"yaxis":{"range":[0,1]}}""")), "<path d='M([0-9.]+) [0-9.]+L([0-9.]+)").Groups;
-        var down = Regex.Match(Svg(Raw("""{"x":[0,1],"y":[0,1]}""", """{"xaxis":{"range":[1,0]},"yaxis":{"range":[0,1]}}""")), "<path d='M([0-9.]+) [0-9.]+L([0-9.]+)").Groups;
+        var up = Regex
+            .Match(
+                Svg(Raw("""{"x":[0,1],"y":[0,1]}""", """{"xaxis":{"range":[0,1]},"yaxis":{"range":[0,1]}}""")),
+                "<path d='M([0-9.]+) [0-9.]+L([0-9.]+)"
+            )
+            .Groups;
+        var down = Regex
+            .Match(
+                Svg(Raw("""{"x":[0,1],"y":[0,1]}""", """{"xaxis":{"range":[1,0]},"yaxis":{"range":[0,1]}}""")),
+                "<path d='M([0-9.]+) [0-9.]+L([0-9.]+)"
+            )
+            .Groups;
         Assert.Equal((up[1].Value, up[2].Value), (down[2].Value, down[1].Value));
     }
 }

@@ -24,7 +24,11 @@ public class ThemeTests
     {
         foreach (string a in Theme.Names)
         {
-            foreach (string? b in Theme.Names.Where(b => string.CompareOrdinal(a, b) < 0 && Theme.Of(a).Dash == Theme.Of(b).Dash))
+            foreach (
+                string? b in Theme.Names.Where(b =>
+                    string.CompareOrdinal(a, b) < 0 && Theme.Of(a).Dash == Theme.Of(b).Dash
+                )
+            )
             {
                 double difference = Vision.Difference(Theme.Of(a).Colour, Theme.Of(b).Colour, Vision.Kinds[eye]);
                 Assert.True(difference >= Theme.MinimumDifference, $"{a} and {b}: {difference:F1}");
@@ -37,13 +41,20 @@ public class ThemeTests
     {
         foreach (string[] group in Theme.Compared)
         {
-            foreach (var (a, b) in group.SelectMany((a, i) => group.Skip(i + 1).Select(b => (Theme.Of(a), Theme.Of(b)))))
+            foreach (
+                var (a, b) in group.SelectMany((a, i) => group.Skip(i + 1).Select(b => (Theme.Of(a), Theme.Of(b))))
+            )
             {
                 // 30 is twice the difference that is asked for within a dash: no two blues, no two greens.
                 double hue = Vision.Difference(a.Colour, b.Colour, Vision.Kinds["normal"]);
                 Assert.True(hue >= 30, $"{string.Join(", ", group)}: {a} and {b} differ by {hue:F1}");
-                Assert.True(a.Dash != b.Dash || Vision.Kinds.Values.All(eye => Vision.Difference(a.Colour, b.Colour, eye) >= Theme.MinimumDifference),
-                    $"{a} and {b} look alike to some");
+                Assert.True(
+                    a.Dash != b.Dash
+                        || Vision.Kinds.Values.All(eye =>
+                            Vision.Difference(a.Colour, b.Colour, eye) >= Theme.MinimumDifference
+                        ),
+                    $"{a} and {b} look alike to some"
+                );
             }
         }
     }
@@ -55,7 +66,10 @@ public class ThemeTests
         {
             foreach (var (low, high) in Theme.Sequential.Zip(Theme.Sequential.Skip(1)))
             {
-                Assert.True(Vision.Lightness(low.Colour, eye) < Vision.Lightness(high.Colour, eye), $"{low} {high} {name}");
+                Assert.True(
+                    Vision.Lightness(low.Colour, eye) < Vision.Lightness(high.Colour, eye),
+                    $"{low} {high} {name}"
+                );
             }
         }
     }
@@ -86,5 +100,12 @@ public class ThemeTests
 
     [Fact]
     public void Thirty_series_have_thirty_styles() =>
-        Assert.Equal(30, Theme.For([.. Enumerable.Range(0, 30).Select(i => $"run {i}")]).Select(s => (s.Colour, s.Dash)).Distinct().Count());
+        Assert.Equal(
+            30,
+            Theme
+                .For([.. Enumerable.Range(0, 30).Select(i => $"run {i}")])
+                .Select(s => (s.Colour, s.Dash))
+                .Distinct()
+                .Count()
+        );
 }

@@ -18,21 +18,32 @@ internal static class Vision
 
     public static double Contrast(string a, string b)
     {
-        double x = Luminance(a) + 0.05, y = Luminance(b) + 0.05;
+        double x = Luminance(a) + 0.05,
+            y = Luminance(b) + 0.05;
         return Math.Max(x, y) / Math.Min(x, y);
     }
 
-    public static double Difference(string a, string b, double[] eye) => Math.Sqrt(
-        Lab(See(Linear(a), eye)).Zip(Lab(See(Linear(b), eye)), (p, q) => (p - q) * (p - q)).Sum());
+    public static double Difference(string a, string b, double[] eye) =>
+        Math.Sqrt(Lab(See(Linear(a), eye)).Zip(Lab(See(Linear(b), eye)), (p, q) => (p - q) * (p - q)).Sum());
 
     public static double Lightness(string colour, double[] eye) => Lab(See(Linear(colour), eye))[0];
 
-    private static double[] Linear(string colour) => [.. Enumerable.Range(0, 3)
-        .Select(i => int.Parse(colour.AsSpan(1 + 2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
-        .Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4))];
+    private static double[] Linear(string colour) =>
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(i =>
+                    int.Parse(colour.AsSpan(1 + 2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0
+                )
+                .Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4)),
+        ];
 
     private static double[] See(double[] c, double[] m) =>
-        [.. Enumerable.Range(0, 3).Select(r => Math.Clamp(m[3 * r] * c[0] + m[3 * r + 1] * c[1] + m[3 * r + 2] * c[2], 0, 1))];
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(r => Math.Clamp(m[3 * r] * c[0] + m[3 * r + 1] * c[1] + m[3 * r + 2] * c[2], 0, 1)),
+        ];
 
     private static double Luminance(double[] c) => 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
 

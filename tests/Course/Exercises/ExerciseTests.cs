@@ -10,8 +10,8 @@ public class ExerciseTests
     {
         ["start-absolute"] = () => Exercise.Check("start-absolute", x => Math.Sqrt(x * x)),
         ["start-mean"] = () => Exercise.Check("start-mean", differences => differences.Sum() / differences.Length),
-        ["linear-collapse"] = () => Exercise.Check(
-            "linear-collapse", (double[] p) => [p[0] * p[2], p[1] * p[2] + p[3]]),
+        ["linear-collapse"] = () =>
+            Exercise.Check("linear-collapse", (double[] p) => [p[0] * p[2], p[1] * p[2] + p[3]]),
         ["sigmoid-derivative"] = () => Exercise.Check("sigmoid-derivative", s => s - s * s),
         ["leaky-value"] = () => Exercise.Check("leaky-value", (x, a) => x < 0 ? a * x : x),
         ["leaky-noise"] = () => Exercise.Check("leaky-noise", (a, v) => a * a * v),
@@ -23,29 +23,36 @@ public class ExerciseTests
         ["relu-derivative"] = () => Exercise.Check("relu-derivative", x => x > 0 ? 1 : 0),
         ["relu-sparsity"] = () => Exercise.Check("relu-sparsity", 0.5),
         ["relu-sparsity-shifted"] = () => Exercise.Check("relu-sparsity-shifted", 0.159),
-        ["dead-share"] = () => Exercise.Check(
-            "dead-share", maxima => maxima.Count(m => m <= 0) / (double)maxima.Length),
+        ["dead-share"] = () =>
+            Exercise.Check("dead-share", maxima => maxima.Count(m => m <= 0) / (double)maxima.Length),
         ["dying-gradient"] = () => Exercise.Check("dying-gradient", (a, d) => Math.Pow(a, d)),
         ["elu-value"] = () => Exercise.Check("elu-value", (x, alpha) => x > 0 ? x : alpha * (Math.Exp(x) - 1)),
         ["elu-derivative"] = () => Exercise.Check("elu-derivative", (x, alpha) => x > 0 ? 1 : alpha * Math.Exp(x)),
         ["elu-smooth-alpha"] = () => Exercise.Check("elu-smooth-alpha", 1),
-        ["elu-derivative-from-output"] = () => Exercise.Check(
-            "elu-derivative-from-output", (y, alpha) => y > 0 ? 1 : y + alpha),
+        ["elu-derivative-from-output"] = () =>
+            Exercise.Check("elu-derivative-from-output", (y, alpha) => y > 0 ? 1 : y + alpha),
         ["selu-lambda"] = () => Exercise.Check("selu-lambda", m => 1 / Math.Sqrt(m)),
         ["selu-gain-limit"] = () => Exercise.Check("selu-gain-limit", 1.81),
-        ["alpha-dropout-scale"] = () => Exercise.Check(
-            "alpha-dropout-scale", (p, l) => 1 / Math.Sqrt((1 - p) * (1 + (l * l * p)))),
+        ["alpha-dropout-scale"] = () =>
+            Exercise.Check("alpha-dropout-scale", (p, l) => 1 / Math.Sqrt((1 - p) * (1 + (l * l * p)))),
         ["swish-value"] = () => Exercise.Check("swish-value", (x, beta) => x * (1 / (1 + Math.Exp(-beta * x)))),
         ["swish-derivative"] = () => Exercise.Check("swish-derivative", (x, s) => s * (1 + (x * (1 - s)))),
         ["glu-width"] = () => Exercise.Check("glu-width", 2 / 3.0),
         ["speed-roof"] = () => Exercise.Check("speed-roof", (double[] p) => Math.Max(p[0] / p[2], p[1] / p[3])),
         ["speed-passes"] = () => Exercise.Check("speed-passes", 5 * sizeof(float)),
         ["speed-amdahl"] = () => Exercise.Check("speed-amdahl", (s, k) => k / (k - (s * k) + s)),
-        ["race-standard-error"] = () => Exercise.Check("race-standard-error", d =>
-            Math.Sqrt((d.Sum(x => x * x) - (d.Sum() * d.Sum() / d.Length)) / (d.Length * (d.Length - 1)))),
+        ["race-standard-error"] = () =>
+            Exercise.Check(
+                "race-standard-error",
+                d => Math.Sqrt((d.Sum(x => x * x) - (d.Sum() * d.Sum() / d.Length)) / (d.Length * (d.Length - 1)))
+            ),
         ["race-false-alarms"] = () => Exercise.Check("race-false-alarms", m => 1 - Math.Exp(m * Math.Log(0.95))),
-        ["race-holm"] = () => Exercise.Check("race-holm", (double[] p) =>
-            [.. p.Select(own => p.Where(q => q <= own).Max(q => Math.Min(1, q * p.Count(r => r >= q))))]),
+        ["race-holm"] = () =>
+            Exercise.Check(
+                "race-holm",
+                (double[] p) =>
+                    [.. p.Select(own => p.Where(q => q <= own).Max(q => Math.Min(1, q * p.Count(r => r >= q))))]
+            ),
     };
 
     public static TheoryData<string> Ids => [.. Exercise.All.Select(e => e.Id)];
@@ -63,9 +70,14 @@ public class ExerciseTests
     public void A_stub_is_told_that_it_is_not_written_yet(string id)
     {
         CheckResult[] stubs =
-            [Exercise.Check(id, x => double.NaN), Exercise.Check(id, double.NaN), Exercise.Check(id, (int?)null),
-            Exercise.Check(id, (bool?)null), Exercise.Check(id, (string?)null), Exercise.Check(
-                id, (Func<double[], double[]>)null!)];
+        [
+            Exercise.Check(id, x => double.NaN),
+            Exercise.Check(id, double.NaN),
+            Exercise.Check(id, (int?)null),
+            Exercise.Check(id, (bool?)null),
+            Exercise.Check(id, (string?)null),
+            Exercise.Check(id, (Func<double[], double[]>)null!),
+        ];
         foreach (var stub in stubs)
         {
             Assert.False(stub.Passed);
@@ -82,7 +94,12 @@ public class ExerciseTests
         Func<double[], double> array = _ => throw new InvalidOperationException("oh");
         Func<double[], double[]> arrays = _ => throw new InvalidOperationException("oh");
         CheckResult[] results =
-            [Exercise.Check(id, one), Exercise.Check(id, two), Exercise.Check(id, array), Exercise.Check(id, arrays)];
+        [
+            Exercise.Check(id, one),
+            Exercise.Check(id, two),
+            Exercise.Check(id, array),
+            Exercise.Check(id, arrays),
+        ];
         Assert.All(results, r => Assert.False(r.Passed));
     }
 
@@ -109,7 +126,17 @@ public class ExerciseTests
         Fails(Exercise.Check("relu-value", Math.Abs), "x = -2", "gives 2.0", "smaller");
         Fails(Exercise.Check("relu-value", x => x > 0 ? 1 : 0), "x = 3", "larger");
         Fails(Exercise.Check("relu-derivative", x => Math.Max(0, x)), "x = 3", "smaller");
-        Fails(Exercise.Check("relu-derivative", x => x > 0 ? 1 : x < 0 ? -1 : 0), "x = -2", "larger");
+        Fails(
+            Exercise.Check(
+                "relu-derivative",
+                x =>
+                    x > 0 ? 1
+                    : x < 0 ? -1
+                    : 0
+            ),
+            "x = -2",
+            "larger"
+        );
         Fails(Exercise.Check("dead-share", m => m.Count(v => v < 0) / (double)m.Length), "maxima = [0, 1]", "larger");
         Fails(Exercise.Check("dead-share", m => m.Count(v => v <= 0) / m.Length), "maxima = [-1, 2, 3, 4]", "larger");
         Fails(Exercise.Check("dying-gradient", (a, d) => a * d), "a = 0.1, d = 2", "smaller");
@@ -117,27 +144,34 @@ public class ExerciseTests
         Fails(
             Exercise.Check("elu-value", (x, a) => x > 0 ? a * x : a * (Math.Exp(x) - 1)),
             "x = 2, alpha = 3",
-            "smaller");
+            "smaller"
+        );
         Fails(Exercise.Check("elu-derivative", (x, a) => x > 0 ? 1 : Math.Exp(x)), "alpha = 2", "larger");
         Fails(
-            Exercise.Check("elu-derivative-from-output", (y, a) => y > 0 ? 1 : a * Math.Exp(y)), "y = -0.5", "smaller");
+            Exercise.Check("elu-derivative-from-output", (y, a) => y > 0 ? 1 : a * Math.Exp(y)),
+            "y = -0.5",
+            "smaller"
+        );
         Fails(Exercise.Check("elu-smooth-alpha", 0), "0.0", "larger");
         Fails(Exercise.Check("selu-lambda", m => 1 / m), "x = 4", "larger");
         Fails(Exercise.Check("selu-gain-limit", 2), "smaller");
         Fails(
             Exercise.Check("alpha-dropout-scale", (p, l) => 1 / Math.Sqrt((1 - p) + (l * l * p))),
             "p = 0.5, l = -2",
-            "larger");
+            "larger"
+        );
         Fails(
             Exercise.Check("swish-value", (x, beta) => beta * x / (1 + Math.Exp(-beta * x))),
             "x = 2, beta = 3",
-            "smaller");
+            "smaller"
+        );
         Fails(Exercise.Check("swish-derivative", (x, s) => s * (1 - s)), "x = 1", "larger");
         Fails(Exercise.Check("glu-width", 1.5), "smaller");
         Fails(
             Exercise.Check("speed-roof", (double[] p) => (p[0] / p[2]) + (p[1] / p[3])),
             "p = [8, 10, 40, 100]",
-            "smaller");
+            "smaller"
+        );
         Fails(Exercise.Check("speed-roof", (double[] p) => p[0] / p[2]), "p = [8, 80, 40, 100]", "larger");
         Fails(Exercise.Check("speed-passes", 8), "larger");
         Fails(Exercise.Check("speed-amdahl", (s, k) => 1 / (1 - s)), "s = 0.5, k = 2", "smaller");
@@ -145,20 +179,24 @@ public class ExerciseTests
         Fails(
             Exercise.Check(
                 "race-standard-error",
-                d => Math.Sqrt(d.Sum(x => (x - d.Average()) * (x - d.Average())) / d.Length / d.Length)),
+                d => Math.Sqrt(d.Sum(x => (x - d.Average()) * (x - d.Average())) / d.Length / d.Length)
+            ),
             "[1, 2, 6]",
-            "larger");
+            "larger"
+        );
         Fails(Exercise.Check("race-standard-error", d => d.Average()), "[1, 2, 6]", "smaller");
         Fails(Exercise.Check("race-false-alarms", m => 0.05 * m), "x = 2", "smaller");
         Fails(
             Exercise.Check("race-holm", (double[] p) => [.. p.Select(q => Math.Min(1, q * p.Length))]),
             "[0.01, 0.04, 0.03]",
             "element 1",
-            "smaller");
+            "smaller"
+        );
         Fails(
             Exercise.Check("race-holm", (double[] p) => [.. p.Select(q => q * p.Count(r => r >= q))]),
             "element 1",
-            "larger");
+            "larger"
+        );
         Fails(Exercise.Check("race-holm", (double[] p) => [.. p.Order()]), "element 0", "larger");
         Fails(Exercise.Check("relu-sparsity", 0.16), "larger");
         Fails(Exercise.Check("start-absolute", x => x), "x = -2", "larger");
@@ -167,7 +205,8 @@ public class ExerciseTests
             Exercise.Check("linear-collapse", (double[] p) => [p[0] * p[2], p[1] + p[3]]),
             "[2, 3, 5, 7]",
             "element 1",
-            "larger");
+            "larger"
+        );
         Fails(Exercise.Check("sigmoid-derivative", s => s), "x = 0.5", "smaller");
         Fails(Exercise.Check("leaky-value", (x, a) => Math.Max(a * x, x)), "x = -1, a = 2", "smaller");
         Fails(Exercise.Check("leaky-value", (x, a) => x > 0 ? x : Math.Abs(a) * x), "x = -2, a = -0.5", "larger");
@@ -183,10 +222,26 @@ public class ExerciseTests
     [Fact]
     public void A_subgradient_at_zero_is_accepted_with_a_remark()
     {
-        var result = Exercise.Check("relu-derivative", x => x > 0 ? 1 : x < 0 ? 0 : 0.5);
+        var result = Exercise.Check(
+            "relu-derivative",
+            x =>
+                x > 0 ? 1
+                : x < 0 ? 0
+                : 0.5
+        );
         Assert.True(result.Passed);
         Assert.Contains("subgradient", result.Remark);
-        Assert.False(Exercise.Check("relu-derivative", x => x > 0 ? 1 : x < 0 ? 0 : 1.5).Passed);
+        Assert.False(
+            Exercise
+                .Check(
+                    "relu-derivative",
+                    x =>
+                        x > 0 ? 1
+                        : x < 0 ? 0
+                        : 1.5
+                )
+                .Passed
+        );
     }
 
     [Fact]
@@ -224,7 +279,9 @@ public class ExerciseTests
     {
         Assert.Equal(Exercise.All.Count, Exercise.All.Select(e => e.Id).Distinct().Count());
         Assert.All(
-            Exercise.All, e => Assert.True(e.Question.Length > 0 && e.Success.Length > 0 && e.Hints.Count >= 2, e.Id));
+            Exercise.All,
+            e => Assert.True(e.Question.Length > 0 && e.Success.Length > 0 && e.Hints.Count >= 2, e.Id)
+        );
     }
 
     [Fact]

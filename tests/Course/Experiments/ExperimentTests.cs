@@ -35,13 +35,27 @@ public class ExperimentTests
     public void A_run_that_diverges_stays_as_it_is()
     {
         var run = DyingUnits.Run(
-            Small with { Activation = units => new PReLU(units), LearningRate = 1e4, Epochs = 6 }, 1);
+            Small with
+            {
+                Activation = units => new PReLU(units),
+                LearningRate = 1e4,
+                Epochs = 6,
+            },
+            1
+        );
         Assert.NotNull(run.DivergedAt);
         Assert.Equal(7, run.TestAccuracy.Count);
         Assert.True(run.TestAccuracy[^1] < 0.3);
 
         var losses = MeanShift.Run(
-            Small with { Activation = units => new PReLU(units), LearningRate = 1e4, Epochs = 6 }, 1);
+            Small with
+            {
+                Activation = units => new PReLU(units),
+                LearningRate = 1e4,
+                Epochs = 6,
+            },
+            1
+        );
         Assert.Equal(double.PositiveInfinity, losses.TestLoss[^1]);
         Assert.Equal(7, losses.EpochsTo(0));
     }
@@ -52,7 +66,8 @@ public class ExperimentTests
         Assert.All(Sparsity.Run(Small with { Units = 64 }, 1).ZerosBefore, share => Assert.InRange(share, 0.35, 0.65));
         Assert.All(
             Sparsity.Run(Small with { Activation = _ => new Identity() }, 1).ZerosAfter,
-            share => Assert.Equal(0, share));
+            share => Assert.Equal(0, share)
+        );
     }
 
     [Fact]
@@ -69,7 +84,9 @@ public class ExperimentTests
         }
 
         Assert.All(
-            Sparsity.Run(Small with { Bias = -100 }, 1).LivingZerosAfter, share => Assert.Equal(double.NaN, share));
+            Sparsity.Run(Small with { Bias = -100 }, 1).LivingZerosAfter,
+            share => Assert.Equal(double.NaN, share)
+        );
     }
 
     [Fact]
@@ -77,7 +94,12 @@ public class ExperimentTests
     {
         // Units with means 3 and -3 and standard deviation 1 each: pooled the mean is 0, by unit it is 3 deviations.
         var outputs = MathNet.Numerics.LinearAlgebra.Matrix<float>.Build.DenseOfArray(
-            new float[,] { { 2, 4 }, { -4, -2 } });
+            new float[,]
+            {
+                { 2, 4 },
+                { -4, -2 },
+            }
+        );
         Assert.Equal(3, MeanShift.OfUnits(outputs), 1e-12);
         MeanShift.Measurements run = MeanShift.Run(Small, 1);
         Assert.Equal(2, run.UnitMeansAfter.Count);
@@ -87,7 +109,8 @@ public class ExperimentTests
     [Fact]
     public void The_halves_of_the_digits_share_no_image_whatever_the_seed()
     {
-        HashSet<string> validation = Images(Split.Validation, 1), test = Images(Split.Test, 11);
+        HashSet<string> validation = Images(Split.Validation, 1),
+            test = Images(Split.Test, 11);
         Assert.Equal((898, 899), (validation.Count, test.Count));
         Assert.Empty(validation.Intersect(test));
         Assert.Equal(validation, Images(Split.Validation, 2));
@@ -108,8 +131,11 @@ public class ExperimentTests
         Assert.NotEqual((task with { IsStandardised = false }).Run(1).TestLoss, task.Run(1).TestLoss);
 
         (Dataset training, Dataset test) = LearningTask.Standardised(
-            Synthetic.Spirals(900, 1, turns: 2), Synthetic.Spirals(90, 2, turns: 2));
-        Moments own = Probes.MomentsOf(training.Inputs.Values()), others = Probes.MomentsOf(test.Inputs.Values());
+            Synthetic.Spirals(900, 1, turns: 2),
+            Synthetic.Spirals(90, 2, turns: 2)
+        );
+        Moments own = Probes.MomentsOf(training.Inputs.Values()),
+            others = Probes.MomentsOf(test.Inputs.Values());
         Assert.Equal((0, 1), (Math.Round(own.Mean, 5), Math.Round(own.Variance, 4)));
         Assert.InRange(others.Variance, 0.8, 1.2);
     }
@@ -124,10 +150,14 @@ public class ExperimentTests
         Assert.Equal(
             1,
             SelfNormalisation.Keeps(
-                Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30, InputScale: 10), seed)), 30));
+                Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30, InputScale: 10), seed)),
+                30
+            )
+        );
         Assert.Equal(
             -1,
-            SelfNormalisation.Keeps(Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30, Gain: 2), seed)), 30));
+            SelfNormalisation.Keeps(Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30, Gain: 2), seed)), 30)
+        );
     }
 
     [Fact]
@@ -189,7 +219,8 @@ public class ExperimentTests
         Assert.Contains(
             "Leaky ReLU",
             Assert.Throws<ArgumentException>(() => ActivationByName.Of("ReLu")).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -203,17 +234,19 @@ public class ExperimentTests
     [Fact]
     public void A_stack_of_linear_layers_is_one_layer_and_a_bent_one_is_refused()
     {
-        Network Stack(Activation f) => Network.Perceptron(
-            [2, 16, 16, 3], _ => f, Initialiser.Glorot, seed: 1, bias: 0.3);
+        Network Stack(Activation f) =>
+            Network.Perceptron([2, 16, 16, 3], _ => f, Initialiser.Glorot, seed: 1, bias: 0.3);
         var x = Synthetic.Spirals(90, seed: 1).Inputs;
-        Network deep = Stack(new Identity()), one = LinearCollapse.ToOneLayer(deep);
+        Network deep = Stack(new Identity()),
+            one = LinearCollapse.ToOneLayer(deep);
         Assert.Single(one.Layers);
         Assert.True((deep.Forward(x) - one.Forward(x)).L2Norm() < 1e-5);
         Assert.True(one.Forward(x).L2Norm() > 0.5);
         Assert.Contains(
             "Tanh",
             Assert.Throws<ArgumentException>(() => LinearCollapse.ToOneLayer(Stack(new Tanh()))).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -225,7 +258,9 @@ public class ExperimentTests
         Assert.True(bent.TestAccuracy > 0.85, $"{bent.TestAccuracy}");
         Assert.Equal(600, Enumerable.Range(0, 3).Sum(arm => bent.TakenFor(arm).X.Length));
         Assert.Equal(
-            bent.TestAccuracy, bent.Predicted.Zip(bent.Test.Labels).Count(pair => pair.First == pair.Second) / 600.0);
+            bent.TestAccuracy,
+            bent.Predicted.Zip(bent.Test.Labels).Count(pair => pair.First == pair.Second) / 600.0
+        );
     }
 
     [Fact]
@@ -239,7 +274,12 @@ public class ExperimentTests
         };
         IReadOnlyList<double> sigmoid = GradientFlow.AtInitialisation(task, 1);
         IReadOnlyList<double> identity = GradientFlow.AtInitialisation(
-            task with { Activation = _ => new Identity() }, 1);
+            task with
+            {
+                Activation = _ => new Identity(),
+            },
+            1
+        );
         Assert.Equal((8, 8), (sigmoid.Count, identity.Count));
         Assert.InRange(sigmoid[0] / sigmoid[^1], 1e-6, 1e-3);
         Assert.InRange(identity[0] / identity[^1], 0.1, 10);
@@ -254,7 +294,8 @@ public class ExperimentTests
         Assert.Contains(
             "1438",
             Assert.Throws<InvalidOperationException>(() => (Small with { TrainingSamples = 1439 }).Samples(1)).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -287,7 +328,10 @@ public class ExperimentTests
 
         // Var(e^X) for X ~ N(-4, 1) is e^-7 (e - 1).
         Assert.InRange(
-            NoiseRobustness.VarianceRatio(new ELU(), -4, 1, 1, samples: 100_000), 0.7 * 1.567e-3, 1.3 * 1.567e-3);
+            NoiseRobustness.VarianceRatio(new ELU(), -4, 1, 1, samples: 100_000),
+            0.7 * 1.567e-3,
+            1.3 * 1.567e-3
+        );
     }
 
     [Fact]
@@ -314,8 +358,10 @@ public class ExperimentTests
         Assert.Contains(
             "ReLU",
             Assert.Throws<ArgumentException>(() => LearnedSlopes.Run(Small, 1)).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
+
     private static IEnumerable<string> Texts(Dataset data) =>
         Enumerable.Range(0, data.Count).Select(i => string.Join(' ', data.Inputs.Column(i)));
 }

@@ -33,8 +33,10 @@ public class RaceTests
     [Fact]
     public void The_short_budget_is_the_beginning_of_the_long_one()
     {
-        LearningTask task = Short with { Activation = _ => new Tanh() }, other = task with { LearningRate = 0.02 };
-        Race.Measurements whole = Race.Tune(task, 1), part = Race.Run(task with { Split = Split.Validation }, 1, 1);
+        LearningTask task = Short with { Activation = _ => new Tanh() },
+            other = task with { LearningRate = 0.02 };
+        Race.Measurements whole = Race.Tune(task, 1),
+            part = Race.Run(task with { Split = Split.Validation }, 1, 1);
         Assert.Equal([0, 0, 0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 5, 5, 6], whole.Epochs.Take(16));
         Assert.Equal((Race.Long * Race.MeasuresPerBudget) + 1, whole.Epochs.Count);
         Assert.Equal(part.Loss, whole.Loss.Take(11));
@@ -42,7 +44,8 @@ public class RaceTests
         Assert.Contains(
             "from 0 to 1",
             Assert.Throws<ArgumentOutOfRangeException>(() => part.LossAfter(2)).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => whole.AccuracyAfter(0.55));
 
         var (sameShort, sameLong) = Race.Judge(task, task, 1);
@@ -77,12 +80,15 @@ public class RaceTests
         foreach (LearningTask task in (LearningTask[])[Race.Spirals, Race.Rings])
         {
             HashSet<string> validation =
-                [.. Enumerable.Range(1, 3).SelectMany(seed => All(task, Split.Validation, seed))];
+            [
+                .. Enumerable.Range(1, 3).SelectMany(seed => All(task, Split.Validation, seed)),
+            ];
             Assert.All(Enumerable.Range(1, 3), seed => Assert.Empty(All(task, Split.Test, seed).Intersect(validation)));
         }
 
         (Dataset one, Dataset other) = Digits.Load().Split(0.5, seed: 0);
-        HashSet<string> first = [.. Samples(one)], second = [.. Samples(other)];
+        HashSet<string> first = [.. Samples(one)],
+            second = [.. Samples(other)];
         Assert.Equal((898, 899), (first.Count, second.Count));
         Assert.Empty(first.Intersect(second));
         Assert.Empty(All(Race.Digits, Split.Validation, 1).Except(first));
@@ -120,15 +126,19 @@ public class RaceTests
         Assert.Equal(Contender.All.Count, values.Distinct().Count());
         Assert.All(
             Contender.All,
-            e => Assert.Contains(
-                ((int)e.Published).ToString(System.Globalization.CultureInfo.InvariantCulture),
-                Dated(e),
-                StringComparison.Ordinal));
+            e =>
+                Assert.Contains(
+                    ((int)e.Published).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    Dated(e),
+                    StringComparison.Ordinal
+                )
+        );
         Assert.Equal(2016, (int)Contender.Named("SiLU").Published);
         Assert.Contains(
             "Leaky ReLU",
             Assert.Throws<ArgumentException>(() => Contender.Named("Swish")).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
         // A number at arXiv begins with year and month.
         static string Dated(Contender e)
@@ -141,7 +151,9 @@ public class RaceTests
             }
 
             Assert.Equal(
-                month, int.Parse(e.Paper.AsSpan(at + 8, 2), System.Globalization.CultureInfo.InvariantCulture));
+                month,
+                int.Parse(e.Paper.AsSpan(at + 8, 2), System.Globalization.CultureInfo.InvariantCulture)
+            );
             return $"20{e.Paper.AsSpan(at + 6, 2)}";
         }
     }
@@ -167,7 +179,8 @@ public class RaceTests
             Write(
                 "t10k-images-idx3-ubyte",
                 [Count, 28, 28],
-                i => (byte)(i % 784 / 56 == i / 784 % 10 ? 255 : i * 31 % 7));
+                i => (byte)(i % 784 / 56 == i / 784 % 10 ? 255 : i * 31 % 7)
+            );
             LearningTask task = Race.Mnist(folder);
             foreach (Split split in Enum.GetValues<Split>())
             {
@@ -191,7 +204,8 @@ public class RaceTests
             IEnumerable<byte> head = [0, 0, 8, (byte)sizes.Length, .. sizes.SelectMany(BigEndian)];
             File.WriteAllBytes(
                 Path.Combine(folder, name),
-                [.. head, .. Enumerable.Range(0, sizes.Aggregate((a, b) => a * b)).Select(value)]);
+                [.. head, .. Enumerable.Range(0, sizes.Aggregate((a, b) => a * b)).Select(value)]
+            );
         }
     }
 

@@ -15,15 +15,20 @@ public class RecordedRunTests
     public void A_run_gives_its_recorded_bits(string name, long bits) =>
         Assert.Equal(bits, BitConverter.DoubleToInt64Bits(Result(name)));
 
-    private static double Result(string name) => name switch
-    {
-        "digits" => (LearningTask.Digits with { Activation = _ => new ELU(), Units = 16, Steps = 90 }).Run(1).TestLoss,
-        "random slopes" => Generalisation.Run(
-            LearningTask.Digits with { Activation = _ => new RReLU(), Units = 16 }, steps: 90, 1).TestLoss,
-        "spirals" => (LearningTask.Spirals with { Activation = _ => new Tanh(), Epochs = 3 }).Run(1).TestAccuracy,
-        "winding spirals" =>
-            (LearningTask.WindingSpirals with { Activation = _ => new GELU(), Epochs = 3 }).Run(1).TestLoss,
-        _ => Race.Tune(
-            Race.Rings with { Activation = _ => new RReLU(), Gain = 2, Epochs = 4 }, 1).LossAfter(Race.Long),
-    };
+    private static double Result(string name) =>
+        name switch
+        {
+            "digits" => (LearningTask.Digits with { Activation = _ => new ELU(), Units = 16, Steps = 90 })
+                .Run(1)
+                .TestLoss,
+            "random slopes" => Generalisation
+                .Run(LearningTask.Digits with { Activation = _ => new RReLU(), Units = 16 }, steps: 90, 1)
+                .TestLoss,
+            "spirals" => (LearningTask.Spirals with { Activation = _ => new Tanh(), Epochs = 3 }).Run(1).TestAccuracy,
+            "winding spirals" => (LearningTask.WindingSpirals with { Activation = _ => new GELU(), Epochs = 3 })
+                .Run(1)
+                .TestLoss,
+            _ => Race.Tune(Race.Rings with { Activation = _ => new RReLU(), Gain = 2, Epochs = 4 }, 1)
+                .LossAfter(Race.Long),
+        };
 }

@@ -19,11 +19,13 @@ public class EstimateTests
     public void It_covers_the_true_mean_nineteen_times_in_twenty()
     {
         var random = new RandomStream(1, "coverage");
-        int covered = Enumerable.Range(0, 4000).Count(_ =>
-        {
-            var e = Estimate.Of(Enumerable.Range(0, 6).Select(_ => random.NextNormal()));
-            return e.Low <= 0 && 0 <= e.High;
-        });
+        int covered = Enumerable
+            .Range(0, 4000)
+            .Count(_ =>
+            {
+                var e = Estimate.Of(Enumerable.Range(0, 6).Select(_ => random.NextNormal()));
+                return e.Low <= 0 && 0 <= e.High;
+            });
         Assert.InRange(covered / 4000.0, 0.935, 0.965);
     }
 
@@ -36,7 +38,8 @@ public class EstimateTests
         Assert.Contains(
             "3 and 2",
             Assert.Throws<ArgumentException>(() => Estimate.OfDifference([1, 2, 3], [1, 2])).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentException>(() => Estimate.Of([1]));
     }
 
@@ -45,14 +48,16 @@ public class EstimateTests
     {
         // Nadeau and Bengio: the variance of the mean is (1/n + test/training) s^2.
         double[] sample = [1, 2, 3, 4, 5];
-        Estimate plain = Estimate.Of(sample), wide = Estimate.Of(sample, resplit: 0.25);
+        Estimate plain = Estimate.Of(sample),
+            wide = Estimate.Of(sample, resplit: 0.25);
         Assert.Equal(Math.Sqrt(1 + (5 * 0.25)), (wide.High - wide.Mean) / (plain.High - plain.Mean), 1e-12);
         Assert.Equal(wide, Estimate.OfDifference([2, 4, 6, 8, 10], sample, resplit: 0.25));
         Assert.True(Significance.PValue(sample, 0.25) > Significance.PValue(sample));
         Assert.Equal(
             Significance.PValue(sample, 0.25),
             2 * MathNet.Numerics.Distributions.StudentT.CDF(0, 1, 4, -3 / Math.Sqrt(2.5 * 0.45)),
-            1e-12);
+            1e-12
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => Estimate.Of(sample, -0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Estimate.Of(sample, double.NaN));
     }

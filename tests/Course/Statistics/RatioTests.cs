@@ -23,12 +23,14 @@ public class RatioTests
     public void It_covers_the_true_median_at_least_nineteen_times_in_twenty(int count)
     {
         var random = new RandomStream(1, "coverage");
-        int covered = Enumerable.Range(0, 4000).Count(_ =>
-        {
-            // Skewed, as times are: the median of the exponential of a normal number is 1.
-            var ratio = Ratio.Of([.. Enumerable.Range(0, count).Select(_ => Math.Exp(random.NextNormal()))]);
-            return ratio.Low <= 1 && 1 <= ratio.High;
-        });
+        int covered = Enumerable
+            .Range(0, 4000)
+            .Count(_ =>
+            {
+                // Skewed, as times are: the median of the exponential of a normal number is 1.
+                var ratio = Ratio.Of([.. Enumerable.Range(0, count).Select(_ => Math.Exp(random.NextNormal()))]);
+                return ratio.Low <= 1 && 1 <= ratio.High;
+            });
         Assert.InRange(covered / 4000.0, 0.945, 0.985);
     }
 
@@ -38,7 +40,8 @@ public class RatioTests
         Assert.Contains(
             "at least 6",
             Assert.Throws<ArgumentException>(() => Ratio.Of([1, 2, 3, 4, 5])).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Equal("1.02 [0.99, 1.06]", $"{new Ratio(1.02, 0.99, 1.06)}");
         Assert.Equal("3.7% [3.5%, 4.0%]", new Ratio(0.037, 0.035, 0.04).ToString("P1"));
     }

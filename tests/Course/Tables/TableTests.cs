@@ -6,13 +6,22 @@ namespace Activations.Course.Tests.Tables;
 public class TableTests
 {
     private static readonly (string Name, double Accuracy, int Seeds)[] Rows =
-        [("ReLU", 0.93215, 5), ("<ELU>", double.NaN, 10)];
+    [
+        ("ReLU", 0.93215, 5),
+        ("<ELU>", double.NaN, 10),
+    ];
 
-    private static Table Make() => Table.Of(Rows, ("activation", r => r.Name), ("accuracy|0.000", r => r.Accuracy), ("seeds", r => r.Seeds)).WithCaption("Accuracy");
+    private static Table Make() =>
+        Table
+            .Of(Rows, ("activation", r => r.Name), ("accuracy|0.000", r => r.Accuracy), ("seeds", r => r.Seeds))
+            .WithCaption("Accuracy");
 
     [Fact]
-    public void Text_is_aligned_numbers_to_the_right() => Assert.Equal(
-        "Accuracy\nactivation  accuracy  seeds\n----------  --------  -----\nReLU           0.932      5\n<ELU>              –     10", Make().ToString());
+    public void Text_is_aligned_numbers_to_the_right() =>
+        Assert.Equal(
+            "Accuracy\nactivation  accuracy  seeds\n----------  --------  -----\nReLU           0.932      5\n<ELU>              –     10",
+            Make().ToString()
+        );
 
     [Fact]
     public void Html_is_a_captioned_table_with_escaped_cells()
@@ -75,6 +84,9 @@ public class TableTests
     public void Numbers_written_as_text_stand_at_the_right(string first, string second, bool right) =>
         Assert.Equal(
             right,
-            Table.Of([first, second], ("header of some length", v => v)).ToHtml().Contains(
-                "text-align:right", StringComparison.Ordinal));
+            Table
+                .Of([first, second], ("header of some length", v => v))
+                .ToHtml()
+                .Contains("text-align:right", StringComparison.Ordinal)
+        );
 }

@@ -47,7 +47,9 @@ internal sealed class CheckpointReader : Reader
             int completed = Checkpoint.Load(file, network, optimiser);
             if (completed < 0 || !double.IsFinite(optimiser.LearningRate))
             {
-                throw new InvalidOperationException($"Read {completed} epochs and the learning rate {optimiser.LearningRate}.");
+                throw new InvalidOperationException(
+                    $"Read {completed} epochs and the learning rate {optimiser.LearningRate}."
+                );
             }
         }
         catch (InvalidDataException)
@@ -63,9 +65,17 @@ internal sealed class CheckpointReader : Reader
 
     private static (Network Network, Optimiser Optimiser) Make()
     {
-        RandomStream weights = new(1, "initialisation"), dropout = new(1, "dropout");
+        RandomStream weights = new(1, "initialisation"),
+            dropout = new(1, "dropout");
         return (
-            new(new Dense(3, 4, Initialiser.He, weights), new BatchNorm(4), new ActivationLayer(new PReLU(4)), new Dropout(0.1, dropout), new Residual(new Dense(4, 4, Initialiser.He, weights))),
-            new Adam());
+            new(
+                new Dense(3, 4, Initialiser.He, weights),
+                new BatchNorm(4),
+                new ActivationLayer(new PReLU(4)),
+                new Dropout(0.1, dropout),
+                new Residual(new Dense(4, 4, Initialiser.He, weights))
+            ),
+            new Adam()
+        );
     }
 }

@@ -10,12 +10,13 @@ internal sealed class DigitsReader() : Reader("digits", ".csv.gz")
 
     public override IReadOnlyList<byte[]> Samples => [Damage.Zipped(_text)];
 
-    public override byte[] Damaged(Random random) => random.Next(3) switch
-    {
-        0 => base.Damaged(random),
-        1 => Damage.Zipped(Damage.Of(_text, random)),
-        _ => Damage.Zipped(Replaced(random)),
-    };
+    public override byte[] Damaged(Random random) =>
+        random.Next(3) switch
+        {
+            0 => base.Damaged(random),
+            1 => Damage.Zipped(Damage.Of(_text, random)),
+            _ => Damage.Zipped(Replaced(random)),
+        };
 
     public override void Read(string file)
     {
@@ -29,9 +30,27 @@ internal sealed class DigitsReader() : Reader("digits", ".csv.gz")
     // A number written in another way.
     private byte[] Replaced(Random random)
     {
-        string[] odd = ["", " ", "-1", "17", "1e1", "999999999999", "+3", "0x1", "٣", "1.0", "NaN", "\0", "3,3", "3\n3", "00000000003"];
+        string[] odd =
+        [
+            "",
+            " ",
+            "-1",
+            "17",
+            "1e1",
+            "999999999999",
+            "+3",
+            "0x1",
+            "٣",
+            "1.0",
+            "NaN",
+            "\0",
+            "3,3",
+            "3\n3",
+            "00000000003",
+        ];
         string text = System.Text.Encoding.UTF8.GetString(_text);
-        int from = text.IndexOf(',', random.Next(text.Length - 200)), to = text.IndexOf(',', from + 1);
+        int from = text.IndexOf(',', random.Next(text.Length - 200)),
+            to = text.IndexOf(',', from + 1);
         return System.Text.Encoding.UTF8.GetBytes($"{text[..(from + 1)]}{odd[random.Next(odd.Length)]}{text[to..]}");
     }
 

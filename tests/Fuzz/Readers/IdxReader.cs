@@ -30,7 +30,9 @@ internal sealed class IdxReader() : Reader("idx", ".idx")
         var read = IdxFile.Read(file);
         if (read.Sizes.Aggregate(1L, (product, size) => product * size) != read.Values.Length)
         {
-            throw new InvalidOperationException($"The sizes {string.Join(" x ", read.Sizes)} are not those of {read.Values.Length} bytes.");
+            throw new InvalidOperationException(
+                $"The sizes {string.Join(" x ", read.Sizes)} are not those of {read.Values.Length} bytes."
+            );
         }
 
         File.WriteAllBytes(_labels, [0, 0, 8, 1, 0, 0, 0, 2, 1, 2]);

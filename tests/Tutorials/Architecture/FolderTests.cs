@@ -6,7 +6,13 @@ namespace Activations.Tutorials.Tests.Architecture;
 /// </summary>
 public sealed class FolderTests(FolderTests.Sources sources) : IClassFixture<FolderTests.Sources>
 {
-    private static readonly string[][] Floors = [["Numerics"], ["Activations"], ["Course"], ["Timing", "PlotlyNet", "Tutorials", "Browser"]];
+    private static readonly string[][] Floors =
+    [
+        ["Numerics"],
+        ["Activations"],
+        ["Course"],
+        ["Timing", "PlotlyNet", "Tutorials", "Browser"],
+    ];
 
     // Arrows that close a circle and cannot be turned now, each with its reason.
     private static readonly Dictionary<string, (string From, string To)[]> Excepted = new()
@@ -19,9 +25,13 @@ public sealed class FolderTests(FolderTests.Sources sources) : IClassFixture<Fol
         ],
     };
 
-    public static TheoryData<string> Projects { get; } = [.. Directory.GetDirectories(SourceProject.Lib)
-        .Where(folder => Directory.GetFiles(folder, "*.csproj").Length > 0)
-        .Select(folder => Path.GetFileName(folder))];
+    public static TheoryData<string> Projects { get; } =
+    [
+        .. Directory
+            .GetDirectories(SourceProject.Lib)
+            .Where(folder => Directory.GetFiles(folder, "*.csproj").Length > 0)
+            .Select(folder => Path.GetFileName(folder)),
+    ];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -32,7 +42,13 @@ public sealed class FolderTests(FolderTests.Sources sources) : IClassFixture<Fol
     public void A_project_knows_only_the_floors_below_it(string project)
     {
         string[] allowed = [.. Floors.TakeWhile(floor => !floor.Contains(project)).SelectMany(floor => floor), project];
-        string[] known = [.. sources.Project(project).Uses.Where(use => !allowed.Contains(use.To.Project)).Select(use => $"{use.User} names {use.To.Project}'s {use.Used}")];
+        string[] known =
+        [
+            .. sources
+                .Project(project)
+                .Uses.Where(use => !allowed.Contains(use.To.Project))
+                .Select(use => $"{use.User} names {use.To.Project}'s {use.Used}"),
+        ];
 
         Assert.Contains(project, Floors.SelectMany(floor => floor));
         Assert.Empty(known);
@@ -42,7 +58,9 @@ public sealed class FolderTests(FolderTests.Sources sources) : IClassFixture<Fol
     [MemberData(nameof(Projects))]
     public void No_folders_of_a_project_name_each_other_in_a_circle(string project)
     {
-        FolderGraph graph = new FolderGraph(sources.Project(project).Uses).Without(Excepted.GetValueOrDefault(project, []));
+        FolderGraph graph = new FolderGraph(sources.Project(project).Uses).Without(
+            Excepted.GetValueOrDefault(project, [])
+        );
         if (graph.ShortestCircle() is { } circle)
         {
             Assert.Fail($"lib/{project}: {graph.Describe(circle)}");
@@ -58,7 +76,10 @@ public sealed class FolderTests(FolderTests.Sources sources) : IClassFixture<Fol
             foreach ((string From, string To) arrow in arrows)
             {
                 FolderGraph opened = graph.Without([.. arrows.Where(other => other != arrow)]);
-                Assert.True(opened.ShortestCircle() is not null, $"lib/{project}: {arrow.From} -> {arrow.To} closes no circle any more; delete the exception.");
+                Assert.True(
+                    opened.ShortestCircle() is not null,
+                    $"lib/{project}: {arrow.From} -> {arrow.To} closes no circle any more; delete the exception."
+                );
             }
         }
     }
@@ -66,21 +87,31 @@ public sealed class FolderTests(FolderTests.Sources sources) : IClassFixture<Fol
     [Fact]
     public void A_circle_is_told_with_the_types_on_it()
     {
-        Use[] uses = [Between("A", "One", "B", "Two"), Between("B", "Two", "C", "Three"), Between("C", "Three", "A", "One"), Between("C", "Four", "C", "Five")];
+        Use[] uses =
+        [
+            Between("A", "One", "B", "Two"),
+            Between("B", "Two", "C", "Three"),
+            Between("C", "Three", "A", "One"),
+            Between("C", "Four", "C", "Five"),
+        ];
         FolderGraph graph = new(uses);
 
         Assert.Equal(
             "A -> B -> C -> A\n    A -> B: One names Two\n    B -> C: Two names Three\n    C -> A: Three names One",
-            graph.Describe(graph.ShortestCircle()!));
+            graph.Describe(graph.ShortestCircle()!)
+        );
         Assert.Null(graph.Without([("C", "A")]).ShortestCircle());
 
-        static Use Between(string from, string user, string to, string used) => new(new Place("P", from), user, new Place("P", to), used);
+        static Use Between(string from, string user, string to, string used) =>
+            new(new Place("P", from), user, new Place("P", to), used);
     }
 
     /// <summary>All projects of lib, bound once.</summary>
     public sealed class Sources
     {
-        private readonly Dictionary<string, SourceProject> _projects = SourceProject.BindAll().ToDictionary(project => project.Name);
+        private readonly Dictionary<string, SourceProject> _projects = SourceProject
+            .BindAll()
+            .ToDictionary(project => project.Name);
 
         internal SourceProject Project(string name) => _projects[name];
     }

@@ -18,7 +18,10 @@ internal sealed class SourceProject
         Name = name;
         _compilation = compilation;
         _own = compilation.ToMetadataReference();
-        ILookup<bool, Found> found = compilation.SyntaxTrees.AsParallel().SelectMany(tree => Find(tree, words)).ToLookup(name => name.Use is not null);
+        ILookup<bool, Found> found = compilation
+            .SyntaxTrees.AsParallel()
+            .SelectMany(tree => Find(tree, words))
+            .ToLookup(name => name.Use is not null);
         Uses = [.. found[true].Select(name => name.Use!).Distinct()];
         UnboundNames = [.. found[false].Select(name => name.Unbound!).Distinct()];
     }
@@ -38,7 +41,8 @@ internal sealed class SourceProject
     /// <summary>Binds all projects of lib, each after the projects that it refers to.</summary>
     public static IReadOnlyList<SourceProject> BindAll()
     {
-        var files = Directory.GetDirectories(Lib)
+        var files = Directory
+            .GetDirectories(Lib)
             .SelectMany(folder => Directory.GetFiles(folder, "*.csproj"))
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), XDocument.Load);
         var trees = files.Keys.ToDictionary(name => name, Parse);
@@ -57,8 +61,16 @@ internal sealed class SourceProject
             if (!bound.TryGetValue(name, out SourceProject? project))
             {
                 SourceProject[] below = [.. ReferencesOf(files[name]).Select(Bind)];
-                MetadataReference[] references = [.. packages, .. below.SelectMany(next => next.WithReferences()).Distinct()];
-                project = bound[name] = new SourceProject(name, Compile(name, files[name], trees[name], references), words);
+                MetadataReference[] references =
+                [
+                    .. packages,
+                    .. below.SelectMany(next => next.WithReferences()).Distinct(),
+                ];
+                project = bound[name] = new SourceProject(
+                    name,
+                    Compile(name, files[name], trees[name], references),
+                    words
+                );
             }
 
             return project;
@@ -72,7 +84,12 @@ internal sealed class SourceProject
     private IEnumerable<Found> Find(SyntaxTree tree, HashSet<string> words)
     {
         SemanticModel model = _compilation.GetSemanticModel(tree);
-        foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Where(name => words.Contains(name.Identifier.Text)))
+        foreach (
+            SimpleNameSyntax name in tree.GetRoot()
+                .DescendantNodes()
+                .OfType<SimpleNameSyntax>()
+                .Where(name => words.Contains(name.Identifier.Text))
+        )
         {
             SymbolInfo info = model.GetSymbolInfo(name);
             ISymbol? symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
@@ -88,9 +105,14 @@ internal sealed class SourceProject
             }
 
             string[] declared = [.. type?.DeclaringSyntaxReferences.Select(part => part.SyntaxTree.FilePath) ?? []];
-            if (type is { IsTupleType: false } && declared.Length > 0 && declared.All(path => path.StartsWith(Lib, StringComparison.Ordinal)))
+            if (
+                type is { IsTupleType: false }
+                && declared.Length > 0
+                && declared.All(path => path.StartsWith(Lib, StringComparison.Ordinal))
+            )
             {
-                string user = name.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault()?.Identifier.Text
+                string user =
+                    name.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault()?.Identifier.Text
                     ?? Path.GetFileNameWithoutExtension(tree.FilePath);
                 var from = Place.Of(tree.FilePath);
                 Place[] places = [.. declared.Select(Place.Of)];
@@ -104,8 +126,13 @@ internal sealed class SourceProject
         string folder = Path.Combine(Lib, name);
         return
         [
-            .. Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
-                .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"))
+            .. Directory
+                .GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+                .Where(path =>
+                    !Path.GetRelativePath(folder, path)
+                        .Split(Path.DirectorySeparatorChar)
+                        .Any(part => part is "bin" or "obj" or "node_modules")
+                )
                 .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Parsing, path)),
         ];
     }
@@ -124,38 +151,63 @@ internal sealed class SourceProject
                 case DelegateDeclarationSyntax type:
                     yield return type.Identifier.Text;
                     break;
-                case MethodDeclarationSyntax { ParameterList.Parameters: [{ Modifiers: [{ RawKind: (int)SyntaxKind.ThisKeyword }, ..] }, ..] } method:
+                case MethodDeclarationSyntax
+                {
+                    ParameterList.Parameters: [{ Modifiers: [{ RawKind: (int)SyntaxKind.ThisKeyword }, ..] }, ..]
+                } method:
                     yield return method.Identifier.Text;
                     break;
             }
         }
     }
 
-    private static CSharpCompilation Compile(string name, XDocument file, SyntaxTree[] sources, MetadataReference[] references)
+    private static CSharpCompilation Compile(
+        string name,
+        XDocument file,
+        SyntaxTree[] sources,
+        MetadataReference[] references
+    )
     {
         CSharpCompilationOptions options = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
-        return CSharpCompilation.Create(AssemblyName(file, name), [.. sources, CSharpSyntaxTree.ParseText(Generated(file), Parsing)], references, options);
+        return CSharpCompilation.Create(
+            AssemblyName(file, name),
+            [.. sources, CSharpSyntaxTree.ParseText(Generated(file), Parsing)],
+            references,
+            options
+        );
     }
 
     // What the SDK writes into obj.
     private static string Generated(XDocument file)
     {
         string[] implicitUsings =
-            ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
-        IEnumerable<string> usings = implicitUsings.Concat(Items(file, "Using")).Select(space => $"global using global::{space};");
+        [
+            "System",
+            "System.Collections.Generic",
+            "System.IO",
+            "System.Linq",
+            "System.Net.Http",
+            "System.Threading",
+            "System.Threading.Tasks",
+        ];
+        IEnumerable<string> usings = implicitUsings
+            .Concat(Items(file, "Using"))
+            .Select(space => $"global using global::{space};");
         IEnumerable<string> friends = Items(file, "InternalsVisibleTo")
             .Select(friend => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")]");
         return string.Join('\n', usings.Concat(friends));
     }
 
-    private static string AssemblyName(XDocument file, string name) => file.Descendants("AssemblyName").FirstOrDefault()?.Value ?? name;
+    private static string AssemblyName(XDocument file, string name) =>
+        file.Descendants("AssemblyName").FirstOrDefault()?.Value ?? name;
 
     private static IEnumerable<string> Items(XDocument file, string kind) =>
         file.Descendants(kind).Select(item => item.Attribute("Include")?.Value).OfType<string>();
 
-    private static IEnumerable<string> ReferencesOf(XDocument file) => file.Descendants("ProjectReference")
-        .Where(item => item.Attribute("ReferenceOutputAssembly")?.Value != "false")
-        .Select(item => Path.GetFileNameWithoutExtension(item.Attribute("Include")!.Value.Replace('\\', '/')));
+    private static IEnumerable<string> ReferencesOf(XDocument file) =>
+        file.Descendants("ProjectReference")
+            .Where(item => item.Attribute("ReferenceOutputAssembly")?.Value != "false")
+            .Select(item => Path.GetFileNameWithoutExtension(item.Attribute("Include")!.Value.Replace('\\', '/')));
 
     // The runtime's assemblies and those of packages, from this process and from lib/bin; our own come from their sources.
     private static MetadataReference[] Packages(string[] ours)
@@ -163,7 +215,8 @@ internal sealed class SourceProject
         string[] loaded = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         return
         [
-            .. loaded.Concat(Directory.GetFiles(Path.Combine(Lib, "bin"), "*.dll"))
+            .. loaded
+                .Concat(Directory.GetFiles(Path.Combine(Lib, "bin"), "*.dll"))
                 .DistinctBy(Path.GetFileName)
                 .Where(path => !ours.Contains(Path.GetFileNameWithoutExtension(path)))
                 .Select(path => MetadataReference.CreateFromFile(path)),

@@ -8,7 +8,8 @@ internal readonly record struct Place(string Project, string Folder)
 {
     public static Place Of(string path)
     {
-        string folder = Path.GetRelativePath(SourceProject.Lib, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '/');
+        string folder = Path.GetRelativePath(SourceProject.Lib, Path.GetDirectoryName(path)!)
+            .Replace(Path.DirectorySeparatorChar, '/');
         return folder.Split('/', 2) is [var project, var below] ? new Place(project, below) : new Place(folder, ".");
     }
 }

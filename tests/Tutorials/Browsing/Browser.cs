@@ -14,7 +14,8 @@ internal sealed class Browser : IAsyncDisposable
     private readonly string profile;
     private readonly DevTools tools;
 
-    private Browser(Process process, string profile, DevTools tools) => (this.process, this.profile, this.tools) = (process, profile, tools);
+    private Browser(Process process, string profile, DevTools tools) =>
+        (this.process, this.profile, this.tools) = (process, profile, tools);
 
     /// <summary>Starts the browser, or skips the test where there is none.</summary>
     public static async Task<Browser> Start()
@@ -27,10 +28,23 @@ internal sealed class Browser : IAsyncDisposable
 
         string profile = Directory.CreateTempSubdirectory("activations-browser-").FullName;
         ProcessStartInfo start = new(path) { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (string argument in (string[])[
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage",
-            "--disable-component-update", "--no-first-run", "--hide-scrollbars", "--remote-debugging-port=0",
-            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", $"--user-data-dir={profile}", "about:blank"])
+        foreach (
+            string argument in (string[])
+                [
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--disable-dev-shm-usage",
+                    "--disable-component-update",
+                    "--no-first-run",
+                    "--hide-scrollbars",
+                    "--remote-debugging-port=0",
+                    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+                    $"--user-data-dir={profile}",
+                    "about:blank",
+                ]
+        )
         {
             start.ArgumentList.Add(argument);
         }
@@ -62,8 +76,10 @@ internal sealed class Browser : IAsyncDisposable
         if (axe is not null)
         {
             await page.Evaluate(axe + ";0");
-            var found = await page.Evaluate("axe.run(document, { resultTypes: ['violations'], preload: false }).then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')"
-                + ".flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary.replace(/\\s+/g, ' '))))");
+            var found = await page.Evaluate(
+                "axe.run(document, { resultTypes: ['violations'], preload: false }).then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')"
+                    + ".flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary.replace(/\\s+/g, ' '))))"
+            );
             violations.AddRange(found!.AsArray().Select(node => node!.GetValue<string>()));
         }
         if (png is not null)
@@ -72,9 +88,17 @@ internal sealed class Browser : IAsyncDisposable
         }
 
         return new PageReport(
-            [.. page.Errors], violations,
-            Number("formulas"), Number("formulasSet"), Number("figures"), Number("figuresDrawn"), Number("overflow"),
-            facts["widest"]!.GetValue<string>(), facts["theme"]!.GetValue<string>(), facts["text"]!.GetValue<string>());
+            [.. page.Errors],
+            violations,
+            Number("formulas"),
+            Number("formulasSet"),
+            Number("figures"),
+            Number("figuresDrawn"),
+            Number("overflow"),
+            facts["widest"]!.GetValue<string>(),
+            facts["theme"]!.GetValue<string>(),
+            facts["text"]!.GetValue<string>()
+        );
 
         int Number(string name) => facts[name]!.GetValue<int>();
     }
@@ -111,13 +135,26 @@ internal sealed class Browser : IAsyncDisposable
 
     private static async Task Show(DevToolsPage page, string file, int width, string theme)
     {
-        await page.Send("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
-        await page.Send("Emulation.setEmulatedMedia", new JsonObject
-        {
-            ["features"] = new JsonArray(
-                new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = theme },
-                new JsonObject { ["name"] = "prefers-reduced-motion", ["value"] = "reduce" }),
-        });
+        await page.Send(
+            "Emulation.setDeviceMetricsOverride",
+            new JsonObject
+            {
+                ["width"] = width,
+                ["height"] = 900,
+                ["deviceScaleFactor"] = 1,
+                ["mobile"] = false,
+            }
+        );
+        await page.Send(
+            "Emulation.setEmulatedMedia",
+            new JsonObject
+            {
+                ["features"] = new JsonArray(
+                    new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = theme },
+                    new JsonObject { ["name"] = "prefers-reduced-motion", ["value"] = "reduce" }
+                ),
+            }
+        );
         await page.Navigate(new Uri(Path.GetFullPath(file)).AbsoluteUri);
         await page.Evaluate(Settled);
     }
@@ -125,12 +162,22 @@ internal sealed class Browser : IAsyncDisposable
     private static async Task Picture(DevToolsPage page, string png, int width, int? height = null)
     {
         int whole = (await page.Evaluate("document.documentElement.scrollHeight"))!.GetValue<int>();
-        var shot = await page.Send("Page.captureScreenshot", new JsonObject
-        {
-            ["format"] = "png",
-            ["captureBeyondViewport"] = true,
-            ["clip"] = new JsonObject { ["x"] = 0, ["y"] = 0, ["width"] = width, ["height"] = height ?? whole, ["scale"] = 1 },
-        });
+        var shot = await page.Send(
+            "Page.captureScreenshot",
+            new JsonObject
+            {
+                ["format"] = "png",
+                ["captureBeyondViewport"] = true,
+                ["clip"] = new JsonObject
+                {
+                    ["x"] = 0,
+                    ["y"] = 0,
+                    ["width"] = width,
+                    ["height"] = height ?? whole,
+                    ["scale"] = 1,
+                },
+            }
+        );
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(png))!);
         await File.WriteAllBytesAsync(png, Convert.FromBase64String(shot["data"]!.GetValue<string>()));
     }

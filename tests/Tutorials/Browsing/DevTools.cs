@@ -40,7 +40,12 @@ internal sealed class DevTools : IAsyncDisposable
     public async Task<JsonNode> Send(string method, JsonObject? parameters = null, string? session = null)
     {
         int id = Interlocked.Increment(ref last);
-        JsonObject message = new() { ["id"] = id, ["method"] = method, ["params"] = parameters ?? [] };
+        JsonObject message = new()
+        {
+            ["id"] = id,
+            ["method"] = method,
+            ["params"] = parameters ?? [],
+        };
         if (session is not null)
         {
             message["sessionId"] = session;
@@ -50,7 +55,12 @@ internal sealed class DevTools : IAsyncDisposable
         await sending.WaitAsync();
         try
         {
-            await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, true, default);
+            await socket.SendAsync(
+                System.Text.Encoding.UTF8.GetBytes(message.ToJsonString()),
+                WebSocketMessageType.Text,
+                true,
+                default
+            );
         }
         finally
         {

@@ -28,7 +28,15 @@ internal sealed class DevToolsPage(DevTools tools, string target, string session
 
     public async Task<JsonNode?> Evaluate(string script)
     {
-        var answer = await Send("Runtime.evaluate", new JsonObject { ["expression"] = script, ["awaitPromise"] = true, ["returnByValue"] = true });
+        var answer = await Send(
+            "Runtime.evaluate",
+            new JsonObject
+            {
+                ["expression"] = script,
+                ["awaitPromise"] = true,
+                ["returnByValue"] = true,
+            }
+        );
         if (answer["exceptionDetails"] is { } error)
         {
             throw new InvalidOperationException(error.ToJsonString());
@@ -56,5 +64,6 @@ internal sealed class DevToolsPage(DevTools tools, string target, string session
         }
     }
 
-    public async ValueTask DisposeAsync() => await tools.Send("Target.closeTarget", new JsonObject { ["targetId"] = target });
+    public async ValueTask DisposeAsync() =>
+        await tools.Send("Target.closeTarget", new JsonObject { ["targetId"] = target });
 }

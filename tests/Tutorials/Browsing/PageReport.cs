@@ -12,5 +12,14 @@ namespace Activations.Tutorials.Tests.Browsing;
 /// <param name="Theme">The theme the page chose.</param>
 /// <param name="Text">The visible text.</param>
 internal sealed record PageReport(
-    IReadOnlyList<string> Errors, IReadOnlyList<string> Violations, int Formulas, int FormulasSet, int Figures, int FiguresDrawn,
-    int Overflow, string Widest, string Theme, string Text);
+    IReadOnlyList<string> Errors,
+    IReadOnlyList<string> Violations,
+    int Formulas,
+    int FormulasSet,
+    int Figures,
+    int FiguresDrawn,
+    int Overflow,
+    string Widest,
+    string Theme,
+    string Text
+);

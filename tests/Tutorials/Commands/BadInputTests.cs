@@ -17,11 +17,20 @@ public sealed class BadInputFixture : IDisposable
             .With("05-exit", "Console.Write(1); Environment.Exit(0)")
             .With("06-failfast", "Environment.FailFast(\"enough\")")
             .With("07-overflow", "int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)")
-            .With("08-thread", "new System.Threading.Thread(() => throw new Exception(\"elsewhere\")).Start(); await Task.Delay(30000);")
+            .With(
+                "08-thread",
+                "new System.Threading.Thread(() => throw new Exception(\"elsewhere\")).Start(); await Task.Delay(30000);"
+            )
             .With("12-also-good", "2 + 2");
         File.WriteAllText(Course.PathOf("09-truncated"), "{\"nbformat\": 4,\n \"cells\": [");
-        File.WriteAllText(Course.PathOf("10-old"), """{"nbformat":3,"nbformat_minor":0,"metadata":{},"worksheets":[]}""");
-        File.WriteAllText(Course.PathOf("11-python"), Encoding.UTF8.GetString(Course.Bytes("01-good")).Replace("\"C#\"", "\"python\""));
+        File.WriteAllText(
+            Course.PathOf("10-old"),
+            """{"nbformat":3,"nbformat_minor":0,"metadata":{},"worksheets":[]}"""
+        );
+        File.WriteAllText(
+            Course.PathOf("11-python"),
+            Encoding.UTF8.GetString(Course.Bytes("01-good")).Replace("\"C#\"", "\"python\"")
+        );
         Before = Course.Snapshot();
 
         // A busy machine needs seconds to print a stack that overflowed.
@@ -42,23 +51,56 @@ public sealed class BadInputFixture : IDisposable
 
 public class BadInputTests(BadInputFixture bad) : IClassFixture<BadInputFixture>
 {
-    public static TheoryData<string, string, string> Failures => new()
-    {
-        { "02-throws", "notebooks/02-throws.ipynb, cell 3 (code cell 2), line 2, column 11: System.DivideByZeroException: Attempted to divide by zero.", "failed" },
-        { "03-compile", "notebooks/03-compile.ipynb, cell 2 (code cell 1), line 1, column 9: does not compile: CS0103", "failed" },
-        { "04-loop", "notebooks/04-loop.ipynb, cell 3 (code cell 2): ran longer than 45 s and was stopped", "failed" },
-        { "05-exit", "notebooks/05-exit.ipynb, cell 2 (code cell 1): its process ended with exit code 0 (the cell ended it", "failed" },
-        { "06-failfast", "notebooks/06-failfast.ipynb, cell 2 (code cell 1): its process ended with exit code 134 (Environment.FailFast)\n    enough", "failed" },
-        { "07-overflow", "notebooks/07-overflow.ipynb, cell 2 (code cell 1): its process ended with exit code 134 (stack overflow)", "failed" },
-        { "08-thread", "notebooks/08-thread.ipynb, cell 2 (code cell 1): its process ended with exit code 134 (an exception on another thread that nothing caught)", "failed" },
-        { "09-truncated", "notebooks/09-truncated.ipynb: line 2, column", "file trouble" },
-        { "10-old", "notebooks/10-old.ipynb: nbformat: expected 4, found 3. Convert it", "file trouble" },
-        { "11-python", "notebooks/11-python.ipynb: its language is python, only C# is run", "failed" },
-    };
+    public static TheoryData<string, string, string> Failures =>
+        new()
+        {
+            {
+                "02-throws",
+                "notebooks/02-throws.ipynb, cell 3 (code cell 2), line 2, column 11: System.DivideByZeroException: Attempted to divide by zero.",
+                "failed"
+            },
+            {
+                "03-compile",
+                "notebooks/03-compile.ipynb, cell 2 (code cell 1), line 1, column 9: does not compile: CS0103",
+                "failed"
+            },
+            {
+                "04-loop",
+                "notebooks/04-loop.ipynb, cell 3 (code cell 2): ran longer than 45 s and was stopped",
+                "failed"
+            },
+            {
+                "05-exit",
+                "notebooks/05-exit.ipynb, cell 2 (code cell 1): its process ended with exit code 0 (the cell ended it",
+                "failed"
+            },
+            {
+                "06-failfast",
+                "notebooks/06-failfast.ipynb, cell 2 (code cell 1): its process ended with exit code 134 (Environment.FailFast)\n    enough",
+                "failed"
+            },
+            {
+                "07-overflow",
+                "notebooks/07-overflow.ipynb, cell 2 (code cell 1): its process ended with exit code 134 (stack overflow)",
+                "failed"
+            },
+            {
+                "08-thread",
+                "notebooks/08-thread.ipynb, cell 2 (code cell 1): its process ended with exit code 134 (an exception on another thread that nothing caught)",
+                "failed"
+            },
+            { "09-truncated", "notebooks/09-truncated.ipynb: line 2, column", "file trouble" },
+            { "10-old", "notebooks/10-old.ipynb: nbformat: expected 4, found 3. Convert it", "file trouble" },
+            { "11-python", "notebooks/11-python.ipynb: its language is python, only C# is run", "failed" },
+        };
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Each_failure_is_one_message_and_a_lesson_in_which_nothing_ran_is_left_alone(string lesson, string message, string word)
+    public void Each_failure_is_one_message_and_a_lesson_in_which_nothing_ran_is_left_alone(
+        string lesson,
+        string message,
+        string word
+    )
     {
         Assert.Equal(1, bad.Run.Count($"{lesson}.ipynb"));
         Assert.Contains(message, bad.Run.Error);
@@ -80,7 +122,10 @@ public class BadInputTests(BadInputFixture bad) : IClassFixture<BadInputFixture>
 
         Notebook loop = bad.Course.Read("04-loop");
         Assert.IsType<DisplayOutput>(Assert.Single(loop.Cells[1].Outputs));
-        Assert.Equal("ran longer than 45 s and was stopped; --timeout SECONDS allows more", Assert.IsType<ErrorOutput>(Assert.Single(loop.Cells[2].Outputs)).Message);
+        Assert.Equal(
+            "ran longer than 45 s and was stopped; --timeout SECONDS allows more",
+            Assert.IsType<ErrorOutput>(Assert.Single(loop.Cells[2].Outputs)).Message
+        );
     }
 
     [Fact]
@@ -98,7 +143,12 @@ public class BadInputTests(BadInputFixture bad) : IClassFixture<BadInputFixture>
     {
         Assert.True(File.Exists(Path.Combine(bad.Course.Root, "artifacts", "site", "index.html")));
         Assert.Contains("Open " + Path.Combine("artifacts", "site", "index.html"), bad.Run.Output);
-        string[] made = [.. bad.After.Keys.Except(bad.Before.Keys).Where(path => !path.StartsWith(Path.Combine("artifacts", "site"), StringComparison.Ordinal))];
+        string[] made =
+        [
+            .. bad
+                .After.Keys.Except(bad.Before.Keys)
+                .Where(path => !path.StartsWith(Path.Combine("artifacts", "site"), StringComparison.Ordinal)),
+        ];
         Assert.Equal([Path.Combine("report", "results.json")], made);
         Assert.Empty(bad.Before.Keys.Except(bad.After.Keys));
     }
@@ -117,7 +167,13 @@ public class BadInputTests(BadInputFixture bad) : IClassFixture<BadInputFixture>
     [Fact]
     public void The_report_has_a_record_for_each_lesson()
     {
-        JsonArray records = JsonNode.Parse(bad.After["report/results.json".Replace('/', Path.DirectorySeparatorChar)] is var hex ? Convert.FromHexString(hex) : [])!.AsArray();
+        JsonArray records = JsonNode
+            .Parse(
+                bad.After["report/results.json".Replace('/', Path.DirectorySeparatorChar)] is var hex
+                    ? Convert.FromHexString(hex)
+                    : []
+            )!
+            .AsArray();
         Assert.Equal(12, records.Count);
         foreach (JsonNode? record in records)
         {

@@ -10,20 +10,25 @@ public sealed class ExportTests : IDisposable
         using Activations.Course.Tables;
         """;
 
-    private readonly TempCourse _course = new TempCourse().With("01-one", Setup, "Table.Of(new[] { 1 }, (\"n\", n => n)).WithCaption(\"c\")").With("02-two", Setup);
+    private readonly TempCourse _course = new TempCourse()
+        .With("01-one", Setup, "Table.Of(new[] { 1 }, (\"n\", n => n)).WithCaption(\"c\")")
+        .With("02-two", Setup);
 
     public ExportTests()
     {
         string bin = Path.Combine(_course.Root, "lib", "bin");
         Directory.CreateDirectory(bin);
-        foreach (string file in Directory.GetFiles(Path.Combine(TempCourse.Repository, "lib", "bin"), "Activations*.dll"))
+        foreach (
+            string file in Directory.GetFiles(Path.Combine(TempCourse.Repository, "lib", "bin"), "Activations*.dll")
+        )
         {
             File.Copy(file, Path.Combine(bin, Path.GetFileName(file)));
         }
         Directory.CreateDirectory(Path.Combine(_course.Root, "notebooks", "solutions"));
         File.WriteAllText(
             Path.Combine(_course.Root, "notebooks", "solutions", "01-one.ipynb"),
-            File.ReadAllText(_course.PathOf("01-one")).Replace("../lib", "../../lib", StringComparison.Ordinal));
+            File.ReadAllText(_course.PathOf("01-one")).Replace("../lib", "../../lib", StringComparison.Ordinal)
+        );
     }
 
     private string Folder => Path.Combine(_course.Root, "elsewhere", "copies");
@@ -117,5 +122,6 @@ public sealed class ExportTests : IDisposable
     [InlineData("export --host verso out 01-onn", "01-onn: there is no such lesson or command. Did you mean 01-one?")]
     public void Wrong_use_is_told(string arguments, string message) => _course.Refuses(arguments, message);
 
-    private ProgramRun Export(params string[] lessons) => _course.Run(["export", "--host", "verso", Folder, .. lessons]);
+    private ProgramRun Export(params string[] lessons) =>
+        _course.Run(["export", "--host", "verso", Folder, .. lessons]);
 }

@@ -6,7 +6,10 @@ namespace Activations.Tutorials.Tests.Commands;
 
 public sealed class FiguresCommandTests : IDisposable
 {
-    private static readonly Dictionary<string, string?> NoBrowser = new() { [BrowserProgram.Variable] = "/nowhere/chromium" };
+    private static readonly Dictionary<string, string?> NoBrowser = new()
+    {
+        [BrowserProgram.Variable] = "/nowhere/chromium",
+    };
 
     private readonly FigureCourse course = FigureCourse.Sample().With("03-plain", ("text", []));
 
@@ -28,11 +31,20 @@ public sealed class FiguresCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("02-dail-1", "02-dail-1: there is no such lesson or figure. Did you mean 02-dial-1? Lessons: 01-bend, 02-slope, 03-plain. Figures of lesson 02: 02-dial-1, 02-dial-2.")]
+    [InlineData(
+        "02-dail-1",
+        "02-dail-1: there is no such lesson or figure. Did you mean 02-dial-1? Lessons: 01-bend, 02-slope, 03-plain. Figures of lesson 02: 02-dial-1, 02-dial-2."
+    )]
     [InlineData("1 02-slop", "02-slop: there is no such lesson or figure. Did you mean 02-slope?")]
-    [InlineData("7", "7: there is no such lesson or figure. Lessons: 01-bend, 02-slope, 03-plain. Figures have ids such as 01-line.")]
+    [InlineData(
+        "7",
+        "7: there is no such lesson or figure. Lessons: 01-bend, 02-slope, 03-plain. Figures have ids such as 01-line."
+    )]
     [InlineData("03-plain", "notebooks/03-plain.ipynb: expected figures in its outputs, found none.")]
-    [InlineData("--format svg,jpg", "--format: expected some of svg, png, html, json, separated by commas, found 'svg,jpg'.")]
+    [InlineData(
+        "--format svg,jpg",
+        "--format: expected some of svg, png, html, json, separated by commas, found 'svg,jpg'."
+    )]
     [InlineData("--format ,", "--format: expected some of svg, png, html, json, separated by commas, found ','.")]
     [InlineData("--theme drak", "--theme: expected some of light, dark, separated by commas, found 'drak'.")]
     [InlineData("--width 20", "--width: expected a whole number from 240 to 4000, found '20'.")]
@@ -51,14 +63,22 @@ public sealed class FiguresCommandTests : IDisposable
     {
         ProgramRun run = course.Course.Run(NoBrowser, "figures", "1");
         Assert.Equal(5, run.ExitCode);
-        Assert.Equal(1, run.Count("SVG and PNG: expected a Chromium, Chrome or Edge that draws them, found none at /nowhere/chromium, which TUTORIALS_BROWSER names."));
+        Assert.Equal(
+            1,
+            run.Count(
+                "SVG and PNG: expected a Chromium, Chrome or Edge that draws them, found none at /nowhere/chromium, which TUTORIALS_BROWSER names."
+            )
+        );
         Assert.Contains("HTML and JSON were written.", run.Error);
         Assert.Equal(["01-line.html", "01-line.json", "figures.json", "index.html"], Written("*"));
 
         Assert.Equal(0, Run("1 --format html,json --output again").ExitCode);
         foreach (string name in (string[])["01-line.html", "01-line.json"])
         {
-            Assert.Equal(File.ReadAllBytes(Path.Combine(course.Output, name)), File.ReadAllBytes(Path.Combine(course.Course.Root, "again", name)));
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(course.Output, name)),
+                File.ReadAllBytes(Path.Combine(course.Course.Root, "again", name))
+            );
         }
     }
 
@@ -74,7 +94,12 @@ public sealed class FiguresCommandTests : IDisposable
     [Fact]
     public void A_browser_that_cannot_be_run_is_told()
     {
-        ProgramRun run = course.Course.Run(new Dictionary<string, string?> { [BrowserProgram.Variable] = course.Course.PathOf("01-bend") }, "figures", "--format", "png");
+        ProgramRun run = course.Course.Run(
+            new Dictionary<string, string?> { [BrowserProgram.Variable] = course.Course.PathOf("01-bend") },
+            "figures",
+            "--format",
+            "png"
+        );
         Assert.Equal(5, run.ExitCode);
         Assert.Contains("expected a browser, found a file that cannot be run", run.Error);
         Assert.DoesNotContain("   at ", run.All);
@@ -115,7 +140,10 @@ public sealed class FiguresCommandTests : IDisposable
     {
         ProgramRun run = Run("--list");
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("01-line    A line & more\n02-dial-1  The slope as a dial\n02-dial-2  Another line\n", run.Output.ReplaceLineEndings("\n"));
+        Assert.Equal(
+            "01-line    A line & more\n02-dial-1  The slope as a dial\n02-dial-2  Another line\n",
+            run.Output.ReplaceLineEndings("\n")
+        );
         Assert.Equal("02-dial-1", Run("--list 02-dial-1").Output.Split(' ')[0]);
         Assert.False(Directory.Exists(course.Output));
     }
@@ -138,13 +166,34 @@ public sealed class FiguresCommandTests : IDisposable
     {
         ProgramRun run = Run("--help");
         Assert.Equal(0, run.ExitCode);
-        foreach (string word in new[] { "Examples:", "02-value-chart", "index.html", "figures.json", "--format <svg,png,html,json>", "--theme <light,dark>", "--width <PX>", "--offline", "--output <FOLDER>", BrowserProgram.Variable })
+        foreach (
+            string word in new[]
+            {
+                "Examples:",
+                "02-value-chart",
+                "index.html",
+                "figures.json",
+                "--format <svg,png,html,json>",
+                "--theme <light,dark>",
+                "--width <PX>",
+                "--offline",
+                "--output <FOLDER>",
+                BrowserProgram.Variable,
+            }
+        )
         {
             Assert.Contains(word, run.Output);
         }
     }
 
-    private ProgramRun Run(string arguments) => course.Course.Run(["figures", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    private ProgramRun Run(string arguments) =>
+        course.Course.Run(["figures", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
-    private string[] Written(string pattern) => [.. Directory.GetFiles(course.Output, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Written(string pattern) =>
+        [
+            .. Directory
+                .GetFiles(course.Output, pattern)
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal),
+        ];
 }

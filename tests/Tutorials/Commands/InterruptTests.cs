@@ -18,9 +18,16 @@ public sealed class InterruptTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send");
         Assert.SkipWhen(
-            Ignores(signal), $"this process ignores SIG{signal}, as a shell's background jobs may, and what it starts does too");
+            Ignores(signal),
+            $"this process ignores SIG{signal}, as a shell's background jobs may, and what it starts does too"
+        );
         string note = Path.Combine(_course.Root, "pid");
-        _course.With("01-quick", "1").With("02-loop", $$"""File.WriteAllText("{{note}}.new", $"{Environment.ProcessId}"); System.Diagnostics.Process.Start("setsid", "-f sleep 7654"); File.Move("{{note}}.new", "{{note}}"); while (true) { }""");
+        _course
+            .With("01-quick", "1")
+            .With(
+                "02-loop",
+                $$"""File.WriteAllText("{{note}}.new", $"{Environment.ProcessId}"); System.Diagnostics.Process.Start("setsid", "-f sleep 7654"); File.Move("{{note}}.new", "{{note}}"); while (true) { }"""
+            );
         byte[] before = _course.Bytes("02-loop");
 
         using Process program = _course.Start(new Dictionary<string, string?>(), "run", "--jobs", "2");
@@ -37,26 +44,38 @@ public sealed class InterruptTests : IDisposable
     }
 
     // Whether a process of this command, started by this course, still runs.
-    internal static bool Sleeps(string seconds, string root) => Directory.EnumerateDirectories("/proc").Any(folder =>
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, "cmdline")) == $"sleep\0{seconds}\0"
-                && File.ResolveLinkTarget(Path.Combine(folder, "cwd"), false)!.FullName.StartsWith(root, StringComparison.Ordinal);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    });
+    internal static bool Sleeps(string seconds, string root) =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Any(folder =>
+            {
+                try
+                {
+                    return File.ReadAllText(Path.Combine(folder, "cmdline")) == $"sleep\0{seconds}\0"
+                        && File.ResolveLinkTarget(Path.Combine(folder, "cwd"), false)!
+                            .FullName.StartsWith(root, StringComparison.Ordinal);
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+                {
+                    return false;
+                }
+            });
 
     // Bit n - 1 of the mask is signal n. KILL cannot be ignored, and TERM is not by any shell.
     private static bool Ignores(string signal)
     {
-        int number = signal switch { "HUP" => 1, "INT" => 2, "QUIT" => 3, _ => 0 };
+        int number = signal switch
+        {
+            "HUP" => 1,
+            "INT" => 2,
+            "QUIT" => 3,
+            _ => 0,
+        };
         return number > 0
             && File.Exists("/proc/self/status")
-            && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
+            && File.ReadLines("/proc/self/status")
+                .FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+                is { } line
             && (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & (1UL << (number - 1))) != 0;
     }
 

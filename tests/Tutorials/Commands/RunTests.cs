@@ -14,7 +14,13 @@ public sealed class RunTests : IDisposable
         ["TERM"] = "xterm-256color",
     };
 
-    private static readonly Dictionary<string, string?> Plain = new() { ["LANG"] = "C", ["LC_ALL"] = null, ["TZ"] = "America/New_York", ["NO_COLOR"] = "1" };
+    private static readonly Dictionary<string, string?> Plain = new()
+    {
+        ["LANG"] = "C",
+        ["LC_ALL"] = null,
+        ["TZ"] = "America/New_York",
+        ["NO_COLOR"] = "1",
+    };
 
     private readonly TempCourse _course = new();
 
@@ -23,7 +29,13 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_run_is_repeatable_and_a_check_of_it_passes_until_something_is_changed()
     {
-        _course.With("02-relu", "var x = 1.5;", """Console.WriteLine($"{x} {TimeZoneInfo.Local.BaseUtcOffset} {x:N2}");""", "x", "Directory.GetCurrentDirectory()");
+        _course.With(
+            "02-relu",
+            "var x = 1.5;",
+            """Console.WriteLine($"{x} {TimeZoneInfo.Local.BaseUtcOffset} {x:N2}");""",
+            "x",
+            "Directory.GetCurrentDirectory()"
+        );
 
         ProgramRun first = _course.Run(Germany, "2");
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
@@ -45,7 +57,10 @@ public sealed class RunTests : IDisposable
         before = _course.Snapshot();
         ProgramRun check = _course.Run("check");
         Assert.Equal(3, check.ExitCode);
-        Assert.Contains("notebooks/02-relu.ipynb, cell 3 (code cell 2): output 1 differs from the committed one, stdout, at character 2", check.Error);
+        Assert.Contains(
+            "notebooks/02-relu.ipynb, cell 3 (code cell 2): output 1 differs from the committed one, stdout, at character 2",
+            check.Error
+        );
         Assert.Contains("committed: 1.7 00:00:00 1.50\\n", check.Error);
         Assert.Contains("now:       1.5 00:00:00 1.50\\n", check.Error);
         Assert.Equal(before, _course.Snapshot());
@@ -55,7 +70,10 @@ public sealed class RunTests : IDisposable
     public void A_timing_cell_runs_but_its_output_stays_and_is_not_compared()
     {
         var notebook = Notebook.Create();
-        notebook.Add(CellKind.Code, "var ticks = DateTime.Now.Ticks; ticks", "timing").Outputs = [new StreamOutput("stdout", "committed")];
+        notebook.Add(CellKind.Code, "var ticks = DateTime.Now.Ticks; ticks", "timing").Outputs =
+        [
+            new StreamOutput("stdout", "committed"),
+        ];
         notebook.Add(CellKind.Code, "ticks > 0", "timing");
         notebook.Add(CellKind.Code, "ticks > 0");
         notebook.Write(_course.PathOf("01-time"));
@@ -96,7 +114,8 @@ public sealed class RunTests : IDisposable
         _course.With("02-relu", "\"shown\"");
         Assert.Equal(0, _course.Run("run").ExitCode);
         byte[] committed = _course.Bytes("02-relu");
-        string saved = Encoding.UTF8.GetString(committed)
+        string saved = Encoding
+            .UTF8.GetString(committed)
             .Replace("     \"execution_count\": null,\n", "", StringComparison.Ordinal)
             .Replace("\"execute_result\"", "\"display_data\"", StringComparison.Ordinal)
             .Replace("\"execution_count\": null", "\"execution_count\": 7", StringComparison.Ordinal)

@@ -24,7 +24,10 @@ public sealed class SurroundingsTests : IDisposable
         Assert.Equal(4, run.ExitCode);
         Assert.Equal(1, run.Count($"notebooks/01-edited.ipynb: {message}"));
         Assert.Single(_course.Read("02-other").Cells[1].Outputs);
-        Assert.DoesNotContain("execute_result", File.Exists(_course.PathOf("01-edited")) ? File.ReadAllText(_course.PathOf("01-edited")) : "");
+        Assert.DoesNotContain(
+            "execute_result",
+            File.Exists(_course.PathOf("01-edited")) ? File.ReadAllText(_course.PathOf("01-edited")) : ""
+        );
     }
 
     [Fact]
@@ -44,7 +47,10 @@ public sealed class SurroundingsTests : IDisposable
         Assert.IsType<DisplayOutput>(Assert.Single(after.Cells[2].Outputs));
         Assert.Equal(0, _course.Run("check").ExitCode);
 
-        File.WriteAllText(_course.PathOf("01-errors"), File.ReadAllText(_course.PathOf("01-errors")).Replace("'x' was not", "'y' was not"));
+        File.WriteAllText(
+            _course.PathOf("01-errors"),
+            File.ReadAllText(_course.PathOf("01-errors")).Replace("'x' was not", "'y' was not")
+        );
         Assert.Equal(3, _course.Run("check").ExitCode);
     }
 
@@ -53,9 +59,19 @@ public sealed class SurroundingsTests : IDisposable
     {
         _course.With("01-mixed", "printfn \"%d\" 1", "1 + 1").With("02-mute", "1");
         string text = File.ReadAllText(_course.PathOf("01-mixed"));
-        int first = text.IndexOf("\"metadata\": {}", text.IndexOf("\"code\"", StringComparison.Ordinal), StringComparison.Ordinal);
-        File.WriteAllText(_course.PathOf("01-mixed"), text[..first] + "\"metadata\": {\"polyglot_notebook\": {\"kernelName\": \"fsharp\"}}" + text[(first + 14)..]);
-        File.WriteAllText(_course.PathOf("02-mute"), """{"cells":[{"cell_type":"code","execution_count":null,"id":"a","metadata":{},"outputs":[],"source":["print(1)"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}""");
+        int first = text.IndexOf(
+            "\"metadata\": {}",
+            text.IndexOf("\"code\"", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        File.WriteAllText(
+            _course.PathOf("01-mixed"),
+            text[..first] + "\"metadata\": {\"polyglot_notebook\": {\"kernelName\": \"fsharp\"}}" + text[(first + 14)..]
+        );
+        File.WriteAllText(
+            _course.PathOf("02-mute"),
+            """{"cells":[{"cell_type":"code","execution_count":null,"id":"a","metadata":{},"outputs":[],"source":["print(1)"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}"""
+        );
 
         ProgramRun run = _course.Run("run");
         Assert.Equal(1, run.ExitCode);
@@ -118,7 +134,9 @@ public sealed class SurroundingsTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has /dev/full");
         _course.With("01-x", "1");
-        ProgramRun run = Shell($"dotnet exec '{TempCourse.Program}' {command.Replace(" >", $" --root '{_course.Root}' >").Replace(" 2>", $" --root '{_course.Root}' 2>")}");
+        ProgramRun run = Shell(
+            $"dotnet exec '{TempCourse.Program}' {command.Replace(" >", $" --root '{_course.Root}' >").Replace(" 2>", $" --root '{_course.Root}' 2>")}"
+        );
         Assert.Equal(exitCode, run.ExitCode);
         Assert.DoesNotContain("   at ", run.All);
         if (command.StartsWith("run >", StringComparison.Ordinal))
@@ -165,8 +183,16 @@ public sealed class SurroundingsTests : IDisposable
     [Fact]
     public void The_end_of_a_process_is_told_by_its_right_name()
     {
-        _course.With("01-term", "System.Diagnostics.Process.Start(\"kill\", $\"-TERM {Environment.ProcessId}\"); while (true) { }")
-            .With("02-null", "unsafe { *(int*)8 = 1; }", "System.Runtime.InteropServices.Marshal.WriteInt32((nint)100000, 1);");
+        _course
+            .With(
+                "01-term",
+                "System.Diagnostics.Process.Start(\"kill\", $\"-TERM {Environment.ProcessId}\"); while (true) { }"
+            )
+            .With(
+                "02-null",
+                "unsafe { *(int*)8 = 1; }",
+                "System.Runtime.InteropServices.Marshal.WriteInt32((nint)100000, 1);"
+            );
         ProgramRun run = _course.Run("run");
         Assert.Contains("exit code 143 (ended by the signal SIGTERM)", run.Error);
         Assert.Contains("exit code 134 (access to memory that is not its own, by unsafe or native code)", run.Error);
@@ -213,7 +239,14 @@ public sealed class SurroundingsTests : IDisposable
 
     private static ProgramRun Shell(string command)
     {
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", command }, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh")
+            {
+                ArgumentList = { "-c", command },
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         process.WaitForExit();

@@ -7,7 +7,10 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _course.Dispose();
 
     [Theory]
-    [InlineData("chekc", "chekc: there is no such lesson or command. Did you mean check? Lessons: 01-good, 02-relu. Commands: run, check, site, figures, jupyter, export.")]
+    [InlineData(
+        "chekc",
+        "chekc: there is no such lesson or command. Did you mean check? Lessons: 01-good, 02-relu. Commands: run, check, site, figures, jupyter, export."
+    )]
     [InlineData("run 02-rleu", "02-rleu: there is no such lesson or command. Did you mean 02-relu?")]
     [InlineData("check rel", "rel: there is no such lesson or command. Did you mean 02-relu?")]
     [InlineData("run 7", "7: there is no such lesson or command.")]
@@ -18,7 +21,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("check --jobs 0", "--jobs: expected a whole number from 1 to 1024, found '0'.")]
     [InlineData("site 02-relu", "Unrecognized command or argument '02-relu'.")]
     [InlineData("check --output x", "--output: there is no such option here.")]
-    public void Wrong_use_is_told_in_one_message(string arguments, string message) => _course.Refuses(arguments, message);
+    public void Wrong_use_is_told_in_one_message(string arguments, string message) =>
+        _course.Refuses(arguments, message);
 
     [Theory]
     [InlineData("chek 1", "chek: there is no such lesson or command. Did you mean check?")]
@@ -27,7 +31,10 @@ public sealed class UsageTests : IDisposable
     [InlineData("1 nothing 2", "nothing: there is no such lesson or command.")]
     [InlineData("run 2 check", "check: there is no such lesson or command. A command comes first and alone.")]
     [InlineData("check 1 --json report.json 77", "77: there is no such lesson or command. Lessons:")]
-    [InlineData("check 1 notebooks/02-rel.ipynb", "notebooks/02-rel.ipynb: there is no such notebook. Did you mean 02-relu?")]
+    [InlineData(
+        "check 1 notebooks/02-rel.ipynb",
+        "notebooks/02-rel.ipynb: there is no such notebook. Did you mean 02-relu?"
+    )]
     [InlineData("run goo", "goo: there is no such lesson or command. Did you mean 01-good?")]
     public void One_unknown_word_stops_everything(string arguments, string message)
     {
@@ -64,8 +71,21 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         string[] words =
         [
-            "Examples:", "Exit codes:", "130", "run", "check", "site", "figures",
-            "--timeout", "--memory", "--jobs", "--json", "--root", "--output", "--timing", "--clean-env",
+            "Examples:",
+            "Exit codes:",
+            "130",
+            "run",
+            "check",
+            "site",
+            "figures",
+            "--timeout",
+            "--memory",
+            "--jobs",
+            "--json",
+            "--root",
+            "--output",
+            "--timing",
+            "--clean-env",
         ];
         Assert.All(words, word => Assert.Contains(word, run.Output));
         Assert.DoesNotContain("kernel", run.Output);
@@ -93,7 +113,10 @@ public sealed class UsageTests : IDisposable
         File.WriteAllText(alone.PathOf("01-bad"), "[]");
         ProgramRun run = alone.Run("site");
         Assert.Equal((4, ""), (run.ExitCode, run.Output));
-        Assert.Equal("notebooks/01-bad.ipynb: $: expected an object, found an array.", run.Error.Trim().Split(" Restore")[0]);
+        Assert.Equal(
+            "notebooks/01-bad.ipynb: $: expected an object, found an array.",
+            run.Error.Trim().Split(" Restore")[0]
+        );
         Assert.Single(run.Error.Trim().Split('\n'));
     }
 

@@ -30,9 +30,18 @@ public sealed class AtomicFileTests : IDisposable
         for (int attempt = 0; attempt < 8; attempt++)
         {
             // A busy machine takes longer to begin with the writing.
-            await using (KernelProcess kernel = await KernelProcess.StartAsync(_folder, TestContext.Current.CancellationToken))
+            await using (
+                KernelProcess kernel = await KernelProcess.StartAsync(_folder, TestContext.Current.CancellationToken)
+            )
             {
-                Assert.IsType<CellOutcome.TimedOut>(await kernel.RunAsync(1, writeForEver, TimeSpan.FromSeconds(1.5 * (attempt + 1)), TestContext.Current.CancellationToken));
+                Assert.IsType<CellOutcome.TimedOut>(
+                    await kernel.RunAsync(
+                        1,
+                        writeForEver,
+                        TimeSpan.FromSeconds(1.5 * (attempt + 1)),
+                        TestContext.Current.CancellationToken
+                    )
+                );
             }
 
             string text = File.ReadAllText(path);
@@ -68,7 +77,10 @@ public sealed class AtomicFileTests : IDisposable
         AtomicFile.Write(link, "new"u8);
         Assert.Equal("new", File.ReadAllText(path));
         Assert.Equal(path, File.ResolveLinkTarget(link, true)!.FullName);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead, File.GetUnixFileMode(path));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead,
+            File.GetUnixFileMode(path)
+        );
     }
 
     [Fact]

@@ -17,7 +17,15 @@ public class NotebookTests
     [Fact]
     public void Unchanged_notebook_keeps_every_byte()
     {
-        foreach (string text in new[] { Minimal, Minimal.Replace("\n", "\r\n"), "\uFEFF" + Minimal, Minimal.Replace(": ", ":\t") })
+        foreach (
+            string text in new[]
+            {
+                Minimal,
+                Minimal.Replace("\n", "\r\n"),
+                "\uFEFF" + Minimal,
+                Minimal.Replace(": ", ":\t"),
+            }
+        )
         {
             byte[] bytes = Encoding.UTF8.GetBytes(text);
             var notebook = Notebook.Parse(bytes, "a.ipynb");
@@ -53,7 +61,14 @@ public class NotebookTests
         notebook.Cells[1].Outputs =
         [
             new StreamOutput("stdout", "a'<b>&+é😀\n\u001b"),
-            new DisplayOutput(new Dictionary<string, JsonNode> { ["text/html"] = "<b>\n</b>", ["application/json"] = new JsonArray(1, 2) }, true),
+            new DisplayOutput(
+                new Dictionary<string, JsonNode>
+                {
+                    ["text/html"] = "<b>\n</b>",
+                    ["application/json"] = new JsonArray(1, 2),
+                },
+                true
+            ),
         ];
         notebook.PrepareToCommit();
         string expected = """
@@ -131,7 +146,8 @@ public class NotebookTests
     [Fact]
     public void Older_notebook_gets_stable_ids_and_the_current_format()
     {
-        string old = """{"nbformat":4,"nbformat_minor":4,"metadata":{},"cells":[{"cell_type":"code","source":"1","metadata":{"execution":{"iopub.execute_input":"2020"}},"outputs":[],"execution_count":3},{"cell_type":"raw","source":"1","metadata":{}}]}""";
+        string old =
+            """{"nbformat":4,"nbformat_minor":4,"metadata":{},"cells":[{"cell_type":"code","source":"1","metadata":{"execution":{"iopub.execute_input":"2020"}},"outputs":[],"execution_count":3},{"cell_type":"raw","source":"1","metadata":{}}]}""";
         byte[] Upgrade()
         {
             Notebook notebook = Parse(old);
@@ -143,7 +159,10 @@ public class NotebookTests
         Assert.Equal(5, (int)root["nbformat_minor"]!);
         Assert.Matches("^[0-9a-f]{8}$", (string)root["cells"]![0]!["id"]!);
         Assert.NotEqual((string)root["cells"]![0]!["id"]!, (string)root["cells"]![1]!["id"]!);
-        Assert.Equal(["cell_type", "execution_count", "id"], root["cells"]![0]!.AsObject().Select(pair => pair.Key).Order().Take(3));
+        Assert.Equal(
+            ["cell_type", "execution_count", "id"],
+            root["cells"]![0]!.AsObject().Select(pair => pair.Key).Order().Take(3)
+        );
         Assert.DoesNotContain("2020", root.ToJsonString());
         Assert.Equal(Upgrade(), Upgrade());
         var again = Notebook.Parse(Upgrade(), "a.ipynb");
@@ -158,15 +177,37 @@ public class NotebookTests
     [InlineData("null", "$", "nothing")]
     [InlineData("""{"nbformat":3,"nbformat_minor":0,"worksheets":[]}""", "nbformat", "Convert")]
     [InlineData("""{"nbformat":4,"nbformat_minor":5,"metadata":{}}""", "cells", "an array")]
-    [InlineData("""{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"code","id":"a","outputs":[]}]}""", "cells[0].source", "nothing")]
-    [InlineData("""{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"code","source":[1],"outputs":[]}]}""", "cells[0].source", "array of strings")]
-    [InlineData("""{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"code","source":"","outputs":[{"output_type":"pyout"}]}]}""", "cells[0].outputs[0].output_type", "\"pyout\"")]
-    [InlineData("""{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"raw","source":"","id":"a"},{"cell_type":"raw","source":"","id":"a"}]}""", "cells[1].id", "no other cell has")]
+    [InlineData(
+        """{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"code","id":"a","outputs":[]}]}""",
+        "cells[0].source",
+        "nothing"
+    )]
+    [InlineData(
+        """{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"code","source":[1],"outputs":[]}]}""",
+        "cells[0].source",
+        "array of strings"
+    )]
+    [InlineData(
+        """{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"code","source":"","outputs":[{"output_type":"pyout"}]}]}""",
+        "cells[0].outputs[0].output_type",
+        "\"pyout\""
+    )]
+    [InlineData(
+        """{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"raw","source":"","id":"a"},{"cell_type":"raw","source":"","id":"a"}]}""",
+        "cells[1].id",
+        "no other cell has"
+    )]
     [InlineData("""{"nbformat":4,"nbformat":4,"nbformat_minor":5,"cells":[]}""", "a member", "'nbformat'")]
-    [InlineData("""{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"raw","source":"\ud800"}]}""", "a string", "surrogate")]
+    [InlineData(
+        """{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"raw","source":"\ud800"}]}""",
+        "a string",
+        "surrogate"
+    )]
     public void Malformed_notebook_is_named_with_place_and_advice(string text, string where, string says)
     {
-        NotebookFormatException error = Assert.Throws<NotebookFormatException>(() => Notebook.Parse(Encoding.UTF8.GetBytes(text), "notebooks/07-x.ipynb"));
+        NotebookFormatException error = Assert.Throws<NotebookFormatException>(() =>
+            Notebook.Parse(Encoding.UTF8.GetBytes(text), "notebooks/07-x.ipynb")
+        );
         Assert.StartsWith(where, error.Where);
         Assert.StartsWith("notebooks/07-x.ipynb: ", error.Message);
         Assert.Contains(says, error.Message);

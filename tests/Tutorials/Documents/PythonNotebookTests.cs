@@ -37,12 +37,17 @@ public class PythonNotebookTests
                 new Dictionary<string, JsonNode>
                 {
                     ["application/json"] = new JsonObject { ["a"] = new JsonArray(1, 2.5, null, true, "s\nt") },
-                    ["application/vnd.plotly.v1+json"] = new JsonObject { ["data"] = new JsonArray(), ["layout"] = new JsonObject() },
+                    ["application/vnd.plotly.v1+json"] = new JsonObject
+                    {
+                        ["data"] = new JsonArray(),
+                        ["layout"] = new JsonObject(),
+                    },
                     ["image/svg+xml"] = "<svg>\n</svg>",
                     ["text/html"] = "<div>\n<script>1 < 2 && '3'</script></div>\n",
                     ["text/plain"] = "plain",
                 },
-                true),
+                true
+            ),
         ];
         notebook.PrepareToCommit();
         string ours = Encoding.UTF8.GetString(notebook.ToBytes());
@@ -53,11 +58,13 @@ public class PythonNotebookTests
     public void What_nbformat_writes_we_change_as_it_would()
     {
         Assert.SkipWhen(Python is null, Absent);
-        string theirs = Print("""
+        string theirs = Print(
+            """
             {"nbformat":4,"nbformat_minor":5,"metadata":{"zeta":{"b":[],"a":{}},"kernelspec":{"name":".net-csharp","display_name":".NET (C#)","language":"C#"}},
              "cells":[{"cell_type":"code","id":"a","metadata":{},"execution_count":null,"source":"1\n2","outputs":[]},
                       {"cell_type":"markdown","id":"b","metadata":{},"source":"x"}]}
-            """);
+            """
+        );
         var notebook = Notebook.Parse(Encoding.UTF8.GetBytes(theirs), "a.ipynb");
         notebook.PrepareToCommit();
         Assert.Equal(theirs, Encoding.UTF8.GetString(notebook.ToBytes()));
@@ -68,10 +75,13 @@ public class PythonNotebookTests
         Assert.Equal(Print(changed), changed);
     }
 
-    private static string Print(string notebook) => Run(Python!, Reprint, notebook) ?? throw new InvalidOperationException("nbformat refused the notebook.");
+    private static string Print(string notebook) =>
+        Run(Python!, Reprint, notebook) ?? throw new InvalidOperationException("nbformat refused the notebook.");
 
     private static string? FindPython() =>
-        new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(python => Run(python, "import nbformat", "") is not null);
+        new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(python =>
+            Run(python, "import nbformat", "") is not null
+        );
 
     private static string? Run(string python, string script, string input)
     {

@@ -9,7 +9,24 @@ public class RandomNotebookTests
 {
     private static readonly string[] Pieces =
     [
-        "a", " ", "\n", "\r\n", "\t", "\"", "\\", "é", "λ", "😀", "<b>&'+", "\u0001", "\u007f", "\u2028", "# x", "1e-3", "\f", "中",
+        "a",
+        " ",
+        "\n",
+        "\r\n",
+        "\t",
+        "\"",
+        "\\",
+        "é",
+        "λ",
+        "😀",
+        "<b>&'+",
+        "\u0001",
+        "\u007f",
+        "\u2028",
+        "# x",
+        "1e-3",
+        "\f",
+        "中",
     ];
 
     [Fact]
@@ -25,7 +42,11 @@ public class RandomNotebookTests
             Assert.Equal(written, read.ToBytes());
 
             // The same content in a format of other tools: unchanged it stays, changed it reads back.
-            byte[] foreign = Encoding.UTF8.GetBytes(JsonNode.Parse(written)!.ToJsonString(new JsonSerializerOptions { WriteIndented = seed % 2 == 0, IndentSize = 3 }));
+            byte[] foreign = Encoding.UTF8.GetBytes(
+                JsonNode
+                    .Parse(written)!
+                    .ToJsonString(new JsonSerializerOptions { WriteIndented = seed % 2 == 0, IndentSize = 3 })
+            );
             var other = Notebook.Parse(foreign, $"seed {seed}");
             Assert.Equal(foreign, other.ToBytes());
             other.Cells[0].Source += "!";
@@ -52,21 +73,27 @@ public class RandomNotebookTests
         return notebook;
     }
 
-    private static Output MakeOutput(Random random) => random.Next(3) switch
-    {
-        0 => new StreamOutput(random.Next(2) == 0 ? "stdout" : "stderr", Text(random)),
-        1 => new ErrorOutput(Text(random), Text(random), [Text(random), Text(random)]),
-        _ => new DisplayOutput(
-            new Dictionary<string, JsonNode>
-            {
-                ["text/plain"] = Text(random),
-                ["image/png"] = Text(random),
-                ["application/vnd.x+json"] = new JsonObject { [Text(random)] = new JsonArray(random.NextDouble(), Text(random), null) },
-            },
-            random.Next(2) == 0),
-    };
+    private static Output MakeOutput(Random random) =>
+        random.Next(3) switch
+        {
+            0 => new StreamOutput(random.Next(2) == 0 ? "stdout" : "stderr", Text(random)),
+            1 => new ErrorOutput(Text(random), Text(random), [Text(random), Text(random)]),
+            _ => new DisplayOutput(
+                new Dictionary<string, JsonNode>
+                {
+                    ["text/plain"] = Text(random),
+                    ["image/png"] = Text(random),
+                    ["application/vnd.x+json"] = new JsonObject
+                    {
+                        [Text(random)] = new JsonArray(random.NextDouble(), Text(random), null),
+                    },
+                },
+                random.Next(2) == 0
+            ),
+        };
 
-    private static string Text(Random random) => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+    private static string Text(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Pieces[random.Next(Pieces.Length)]));
 
     private static void AssertSame(Notebook expected, Notebook actual)
     {

@@ -27,8 +27,13 @@ public sealed class JupyterTests : IDisposable
     public void A_lesson_gives_its_committed_outputs_in_Jupyter()
     {
         StockEngine.Require();
-        string? python = new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(name => Run(name, "-c", "import nbclient") is { ExitCode: 0 });
-        Assert.SkipWhen(python is null, "python3 with the module nbclient is not on this machine (Debian: python3-nbclient).");
+        string? python = new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(name =>
+            Run(name, "-c", "import nbclient") is { ExitCode: 0 }
+        );
+        Assert.SkipWhen(
+            python is null,
+            "python3 with the module nbclient is not on this machine (Debian: python3-nbclient)."
+        );
         Assert.Equal(0, Install().ExitCode);
         var course = CourseFolder.Open(TempCourse.Repository);
         Lesson lesson = course.Lessons[0];
@@ -37,14 +42,16 @@ public sealed class JupyterTests : IDisposable
         ProgramRun run = Run(python!, "-c", Execute, lesson.Path, lesson.Folder, executed)!;
 
         Assert.True(run.ExitCode == 0, run.All);
-        IReadOnlyList<CellRun> committed = CellRun.Of(lesson.Read()), now = CellRun.Of(Notebook.Read(executed));
+        IReadOnlyList<CellRun> committed = CellRun.Of(lesson.Read()),
+            now = CellRun.Of(Notebook.Read(executed));
         Assert.Equal(committed.Count, now.Count);
         foreach ((CellRun before, CellRun after) in committed.Zip(now).Where(pair => !pair.First.IsTiming))
         {
             // The kernel puts a script of its own into the first cell it runs, by which front ends find its port.
-            IReadOnlyList<Output> outputs = after.CodeNumber > 1
-                ? after.Cell.Outputs
-                : [.. after.Cell.Outputs.Where(output => output is not DisplayOutput { IsExecuteResult: false })];
+            IReadOnlyList<Output> outputs =
+                after.CodeNumber > 1
+                    ? after.Cell.Outputs
+                    : [.. after.Cell.Outputs.Where(output => output is not DisplayOutput { IsExecuteResult: false })];
             string? difference = OutputDifference.Describe(before.Cell.Outputs, outputs);
             Assert.True(difference is null, $"{before.Place(lesson)}: {difference}");
         }
@@ -97,7 +104,11 @@ public sealed class JupyterTests : IDisposable
     {
         string data = Path.Combine(_course.Root, "data of mine");
 
-        ProgramRun run = _course.Run(new Dictionary<string, string?> { ["JUPYTER_DATA_DIR"] = data }, "jupyter", "install");
+        ProgramRun run = _course.Run(
+            new Dictionary<string, string?> { ["JUPYTER_DATA_DIR"] = data },
+            "jupyter",
+            "install"
+        );
 
         Assert.Equal(0, run.ExitCode);
         Assert.True(File.Exists(Path.Combine(data, "kernels", ".net-csharp", "kernel.json")));
@@ -112,10 +123,16 @@ public sealed class JupyterTests : IDisposable
 
     private ProgramRun? Run(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["JUPYTER_PATH"] = Path.Combine(_course.Root, "share", "jupyter");
         start.Environment["LANG"] = start.Environment["LC_ALL"] = "C.UTF-8";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = start.Environment[
+            "DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"
+        ] = "1";
         try
         {
             using Process process = Process.Start(start)!;

@@ -21,7 +21,13 @@ internal static class NeededCells
             {
                 continue;
             }
-            HashSet<string> mentioned = [.. roots[i].DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText)];
+            HashSet<string> mentioned =
+            [
+                .. roots[i]
+                    .DescendantTokens()
+                    .Where(t => t.IsKind(SyntaxKind.IdentifierToken))
+                    .Select(t => t.ValueText),
+            ];
             for (int earlier = 0; earlier < i; earlier++)
             {
                 isNeeded[earlier] |= earlier == 0 || Declared(roots[earlier]).Any(mentioned.Contains);
@@ -30,17 +36,19 @@ internal static class NeededCells
         return [.. cells.Where((_, i) => isNeeded[i])];
     }
 
-    private static IEnumerable<string> Declared(SyntaxNode root) => root
-        .DescendantNodes(node => node is not (BlockSyntax or LambdaExpressionSyntax or TypeDeclarationSyntax))
-        .Select(node => node switch
-        {
-            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
-            SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
-            MethodDeclarationSyntax method => method.Identifier.ValueText,
-            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-            BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
-            UsingDirectiveSyntax { Alias: { } alias } => alias.Name.Identifier.ValueText,
-            _ => null,
-        })
-        .OfType<string>();
+    private static IEnumerable<string> Declared(SyntaxNode root) =>
+        root.DescendantNodes(node => node is not (BlockSyntax or LambdaExpressionSyntax or TypeDeclarationSyntax))
+            .Select(node =>
+                node switch
+                {
+                    VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+                    SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
+                    MethodDeclarationSyntax method => method.Identifier.ValueText,
+                    LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+                    BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+                    UsingDirectiveSyntax { Alias: { } alias } => alias.Name.Identifier.ValueText,
+                    _ => null,
+                }
+            )
+            .OfType<string>();
 }

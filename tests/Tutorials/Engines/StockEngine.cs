@@ -39,10 +39,10 @@ internal sealed class StockEngine : IDisposable
     /// <summary>Starts the engine with a notebook's folder as its own.</summary>
     public static async Task<StockEngine> Start(string folder)
     {
-        StockEngine engine = new(Process.Start(Command("stdio", "--default-kernel", "csharp", "--working-dir", folder))!);
-        while (TypeOf(await engine.NextEvent()) != "KernelReady")
-        {
-        }
+        StockEngine engine = new(
+            Process.Start(Command("stdio", "--default-kernel", "csharp", "--working-dir", folder))!
+        );
+        while (TypeOf(await engine.NextEvent()) != "KernelReady") { }
         return engine;
     }
 
@@ -80,7 +80,9 @@ internal sealed class StockEngine : IDisposable
                     AddText(outputs, StreamOutput.Stderr, said);
                     break;
                 case "DiagnosticsProduced":
-                    diagnostics.AddRange(said["formattedDiagnostics"]!.AsArray().Select(d => d!["value"]!.GetValue<string>()));
+                    diagnostics.AddRange(
+                        said["formattedDiagnostics"]!.AsArray().Select(d => d!["value"]!.GetValue<string>())
+                    );
                     break;
                 case "CommandSucceeded" when IsOf(happened, token):
                     return new StockRun(outputs, [.. diagnostics.Distinct()], null);
@@ -101,7 +103,10 @@ internal sealed class StockEngine : IDisposable
     {
         while (true)
         {
-            string? line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Silence);
+            string? line = await _process
+                .StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+                .AsTask()
+                .WaitAsync(Silence);
             if (line is null)
             {
                 throw new InvalidOperationException($"dotnet-interactive ended before it answered.\n{_errors}");
@@ -115,13 +120,19 @@ internal sealed class StockEngine : IDisposable
 
     private static string TypeOf(JsonObject happened) => happened["eventType"]!.GetValue<string>();
 
-    private static bool IsOf(JsonObject happened, string token) => happened["command"]?["token"]?.GetValue<string>() == token;
+    private static bool IsOf(JsonObject happened, string token) =>
+        happened["command"]?["token"]?.GetValue<string>() == token;
 
-    private static DisplayOutput Display(JsonNode said, bool isExecuteResult) => new(
-        said["formattedValues"]!.AsArray().ToDictionary(
-            value => value!["mimeType"]!.GetValue<string>(),
-            value => (JsonNode)JsonValue.Create(value!["value"]!.GetValue<string>())),
-        isExecuteResult);
+    private static DisplayOutput Display(JsonNode said, bool isExecuteResult) =>
+        new(
+            said["formattedValues"]!
+                .AsArray()
+                .ToDictionary(
+                    value => value!["mimeType"]!.GetValue<string>(),
+                    value => (JsonNode)JsonValue.Create(value!["value"]!.GetValue<string>())
+                ),
+            isExecuteResult
+        );
 
     // The engine tells each write; a notebook keeps those that follow each other as one.
     private static void AddText(List<Output> outputs, string name, JsonNode said)
@@ -160,7 +171,9 @@ internal sealed class StockEngine : IDisposable
             StandardOutputEncoding = new UTF8Encoding(false),
         };
         start.Environment["LANG"] = start.Environment["LC_ALL"] = "C.UTF-8";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = start.Environment[
+            "DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"
+        ] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         return start;
     }

@@ -15,7 +15,12 @@ public class StockEngineTests
     private static readonly CourseFolder Course = CourseFolder.Open(TempCourse.Repository);
 
     public static TheoryData<string> Solutions { get; } =
-        new(Directory.GetFiles(Course.Solutions, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
+        new(
+            Directory
+                .GetFiles(Course.Solutions, "*.ipynb")
+                .Select(path => Path.GetFileNameWithoutExtension(path)!)
+                .Order(StringComparer.Ordinal)
+        );
 
     public static TheoryData<string> Lessons { get; } = new(Course.Lessons.Select(lesson => lesson.Name));
 
@@ -36,7 +41,10 @@ public class StockEngineTests
     [MemberData(nameof(Lessons))]
     public Task Lessons_give_their_committed_outputs(string name)
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable(Switch) != "1", $"Minutes a lesson: set {Switch}=1 to run all cells.");
+        Assert.SkipWhen(
+            Environment.GetEnvironmentVariable(Switch) != "1",
+            $"Minutes a lesson: set {Switch}=1 to run all cells."
+        );
         return Compare(Lesson(name), cells => cells);
     }
 
@@ -49,23 +57,43 @@ public class StockEngineTests
     {
         StockEngine.Require();
         using StockEngine engine = await StockEngine.Start(Course.Notebooks);
-        await Succeed(engine, """
+        await Succeed(
+            engine,
+            """
             #r "../lib/bin/Activations.PlotlyNet.dll"
             using Activations.Course.Charts;
             PlotlyNet.Use();
-            """);
-        await Succeed(engine, """
+            """
+        );
+        await Succeed(
+            engine,
+            """
             using Net = Plotly.NET.CSharp.Chart;
             var chart = Net.Line<double, double, string>([1, 2], [3, 4]);
-            """);
+            """
+        );
 
         Output own = Assert.Single((await Succeed(engine, "chart")).Outputs);
         Output figure = Assert.Single(
-            (await Succeed(engine, "display(chart.ToFigure().WithTitle(\"t\").WithAxes(\"x\", \"y\").WithAlt(\"Two points.\"));")).Outputs);
+            (
+                await Succeed(
+                    engine,
+                    "display(chart.ToFigure().WithTitle(\"t\").WithAxes(\"x\", \"y\").WithAlt(\"Two points.\"));"
+                )
+            ).Outputs
+        );
 
-        Assert.Contains("renderPlotly", Assert.IsType<DisplayOutput>(own).Text(DisplayOutput.Html), StringComparison.Ordinal);
+        Assert.Contains(
+            "renderPlotly",
+            Assert.IsType<DisplayOutput>(own).Text(DisplayOutput.Html),
+            StringComparison.Ordinal
+        );
         DisplayOutput shown = Assert.IsType<DisplayOutput>(figure);
-        Assert.StartsWith("<figure class=\"activations-figure\"", shown.Text(DisplayOutput.Html), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "<figure class=\"activations-figure\"",
+            shown.Text(DisplayOutput.Html),
+            StringComparison.Ordinal
+        );
         Assert.Equal("t: Two points.", shown.Text(DisplayOutput.Plain));
         Assert.False(shown.IsExecuteResult);
     }
@@ -84,7 +112,8 @@ public class StockEngineTests
     private static Lesson Lesson(string name) => Course.Lessons.Single(lesson => lesson.Name == name);
 
     private static bool UsesPlotlyNet(CellRun cell) =>
-        cell.Cell.Source.Contains(".ToFigure()", StringComparison.Ordinal) || cell.Cell.Source.Contains(".ToPlotlyNet()", StringComparison.Ordinal);
+        cell.Cell.Source.Contains(".ToFigure()", StringComparison.Ordinal)
+        || cell.Cell.Source.Contains(".ToPlotlyNet()", StringComparison.Ordinal);
 
     private static async Task<StockRun> Succeed(StockEngine engine, string source)
     {
@@ -108,7 +137,8 @@ public class StockEngineTests
         foreach (CellRun cell in cells)
         {
             StockRun run = await engine.Run(cell.Cell.Source);
-            string? fault = run.Error
+            string? fault =
+                run.Error
                 ?? (run.Diagnostics.Count > 0 ? string.Join("\n", run.Diagnostics) : null)
                 ?? (cell.IsTiming ? null : OutputDifference.Describe(cell.Cell.Outputs, paths.Hide(run.Outputs)));
             if (fault is not null)

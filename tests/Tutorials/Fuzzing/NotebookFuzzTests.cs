@@ -16,14 +16,85 @@ public class NotebookFuzzTests
 {
     private static readonly string[] Words =
     [
-        "(", "[", "{", "<", ">", ")", "}", "List<", "$\"{", "```", "~~~", "```csharp\n", "$", "$$", "`", "\\", "<!--", "-->", "</div>", "<div>", "<svg>", "<style>",
-        "<script>", "<pre>", "\uE000", "0\uE000", "&#xE000;", "> ", "- ", "# ", "|", "|---|", "[^1]", "[^1]: ", "](", "![", "attachment:a.png", "javascript:", "%00", "\0",
-        "\n", "\n\n", " ", "double y = ;", "Console.", "arXiv:1502.01852", "10.1000/x", "<a href='", "'>", "\"", "'", "&amp;", "&#0;", "\u2028", "\U0001F600", "*", "_", "**",
+        "(",
+        "[",
+        "{",
+        "<",
+        ">",
+        ")",
+        "}",
+        "List<",
+        "$\"{",
+        "```",
+        "~~~",
+        "```csharp\n",
+        "$",
+        "$$",
+        "`",
+        "\\",
+        "<!--",
+        "-->",
+        "</div>",
+        "<div>",
+        "<svg>",
+        "<style>",
+        "<script>",
+        "<pre>",
+        "\uE000",
+        "0\uE000",
+        "&#xE000;",
+        "> ",
+        "- ",
+        "# ",
+        "|",
+        "|---|",
+        "[^1]",
+        "[^1]: ",
+        "](",
+        "![",
+        "attachment:a.png",
+        "javascript:",
+        "%00",
+        "\0",
+        "\n",
+        "\n\n",
+        " ",
+        "double y = ;",
+        "Console.",
+        "arXiv:1502.01852",
+        "10.1000/x",
+        "<a href='",
+        "'>",
+        "\"",
+        "'",
+        "&amp;",
+        "&#0;",
+        "\u2028",
+        "\U0001F600",
+        "*",
+        "_",
+        "**",
     ];
 
     private static readonly string[] Json =
     [
-        "null", "5", "-1", "1e999", "\"\"", "[]", "{}", "[null]", "[\"\"]", "{\"a\":{}}", "true", "\"\\ud800\"", "\"markdown\"", "\"code\"", "\"raw\"", "\"error\"", "\"stream\"",
+        "null",
+        "5",
+        "-1",
+        "1e999",
+        "\"\"",
+        "[]",
+        "{}",
+        "[null]",
+        "[\"\"]",
+        "{\"a\":{}}",
+        "true",
+        "\"\\ud800\"",
+        "\"markdown\"",
+        "\"code\"",
+        "\"raw\"",
+        "\"error\"",
+        "\"stream\"",
     ];
 
     [Fact]
@@ -33,35 +104,50 @@ public class NotebookFuzzTests
         byte[][] seeds = [.. course.Folder.Lessons.Select(lesson => File.ReadAllBytes(lesson.Path))];
         Links links = new(course.Folder);
         int read = 0;
-        int cases = Try("notebook", random =>
-        {
-            byte[] bytes = Damage(random, seeds[random.Next(seeds.Length)]);
-            Notebook notebook;
-            try
+        int cases = Try(
+            "notebook",
+            random =>
             {
-                notebook = Notebook.Parse(bytes, "x.ipynb");
-            }
-            catch (NotebookFormatException)
-            {
-                return;
-            }
+                byte[] bytes = Damage(random, seeds[random.Next(seeds.Length)]);
+                Notebook notebook;
+                try
+                {
+                    notebook = Notebook.Parse(bytes, "x.ipynb");
+                }
+                catch (NotebookFormatException)
+                {
+                    return;
+                }
 
-            read++;
-            Assert.Equal(bytes, notebook.ToBytes());
-            var page = LessonPage.Read(notebook, "x", url => links.Resolve(url, course.Lesson, "01-relu.html"), (_, error) => Assert.True(
-                error is ArgumentException or FormatException, error.ToString()));
-            Assert.NotNull(page.Facts);
-            File.WriteAllBytes(course.Lesson, bytes);
-            try
-            {
-                FigureExport.Write(CourseFigures.Read([course.Folder.LessonAt(course.Lesson)]), Texts, Path.Combine(course.Root, "figures"), "");
+                read++;
+                Assert.Equal(bytes, notebook.ToBytes());
+                var page = LessonPage.Read(
+                    notebook,
+                    "x",
+                    url => links.Resolve(url, course.Lesson, "01-relu.html"),
+                    (_, error) => Assert.True(error is ArgumentException or FormatException, error.ToString())
+                );
+                Assert.NotNull(page.Facts);
+                File.WriteAllBytes(course.Lesson, bytes);
+                try
+                {
+                    FigureExport.Write(
+                        CourseFigures.Read([course.Folder.LessonAt(course.Lesson)]),
+                        Texts,
+                        Path.Combine(course.Root, "figures"),
+                        ""
+                    );
+                }
+                catch (FigureException)
+                {
+                    // Two figures of one id, or a figure whose data are damaged.
+                }
             }
-            catch (FigureException)
-            {
-                // Two figures of one id, or a figure whose data are damaged.
-            }
-        });
-        Assert.True(cases < 100 || read > cases / 20, $"only {read} of {cases} notebooks could be read: the damage is too great to try anything");
+        );
+        Assert.True(
+            cases < 100 || read > cases / 20,
+            $"only {read} of {cases} notebooks could be read: the damage is too great to try anything"
+        );
     }
 
     [Fact]
@@ -72,25 +158,35 @@ public class NotebookFuzzTests
         FigureExport.Write(CourseFigures.Read(course.Folder.Lessons), Texts, folder, "");
         string path = Path.Combine(folder, FigureManifest.Name);
         byte[] seed = File.ReadAllBytes(path);
-        Try("manifest", random =>
-        {
-            File.WriteAllBytes(path, Damage(random, seed));
-            try
+        Try(
+            "manifest",
+            random =>
             {
-                Assert.All(FigureManifest.ReadFiles(folder).Keys, name => Assert.Equal(Path.GetFileName(name), name));
+                File.WriteAllBytes(path, Damage(random, seed));
+                try
+                {
+                    Assert.All(
+                        FigureManifest.ReadFiles(folder).Keys,
+                        name => Assert.Equal(Path.GetFileName(name), name)
+                    );
+                }
+                catch (FigureException)
+                {
+                    // No manifest any more.
+                }
             }
-            catch (FigureException)
-            {
-                // No manifest any more.
-            }
-        });
+        );
     }
 
-    private static FigureOptions Texts => new([FigureFormat.Html, FigureFormat.Json], [FigureTheme.Light], FigureOptions.DefaultWidth, Offline: false);
+    private static FigureOptions Texts =>
+        new([FigureFormat.Html, FigureFormat.Json], [FigureTheme.Light], FigureOptions.DefaultWidth, Offline: false);
 
     private static int Try(string what, Action<Random> one)
     {
-        static double? Number(string name) => double.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out double value) ? value : null;
+        static double? Number(string name) =>
+            double.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out double value)
+                ? value
+                : null;
         if (Number("TUTORIALS_FUZZ_CASE") is { } only)
         {
             one(new Random((int)only));
@@ -100,7 +196,8 @@ public class NotebookFuzzTests
         var watch = Stopwatch.StartNew();
         var limit = TimeSpan.FromSeconds(Number("TUTORIALS_FUZZ_SECONDS") ?? 5);
         // Long runs go on where shorter ones end, and a run of any length does the first cases.
-        int first = Number("TUTORIALS_FUZZ_FIRST") is { } start ? (int)start : 0, number = first;
+        int first = Number("TUTORIALS_FUZZ_FIRST") is { } start ? (int)start : 0,
+            number = first;
         for (; number < first + 20 || watch.Elapsed < limit; number++)
         {
             try
@@ -128,7 +225,9 @@ public class NotebookFuzzTests
             {
                 case < 4:
                     // Inside a string: words that mean something to one of the readers.
-                    int quote = text.IndexOf("\": [\n", at, StringComparison.Ordinal) is var list and >= 0 ? text.IndexOf('"', list + 5) : -1;
+                    int quote = text.IndexOf("\": [\n", at, StringComparison.Ordinal) is var list and >= 0
+                        ? text.IndexOf('"', list + 5)
+                        : -1;
                     if (quote >= 0)
                     {
                         text = text.Insert(quote + 1, Escaped(Phrase(random)));
@@ -136,7 +235,8 @@ public class NotebookFuzzTests
 
                     break;
                 case 4:
-                    int colon = text.IndexOf("\": ", at, StringComparison.Ordinal), end = colon < 0 ? -1 : text.IndexOfAny([',', '\n'], colon + 3);
+                    int colon = text.IndexOf("\": ", at, StringComparison.Ordinal),
+                        end = colon < 0 ? -1 : text.IndexOfAny([',', '\n'], colon + 3);
                     if (end > 0)
                     {
                         text = text[..(colon + 3)] + Json[random.Next(Json.Length)] + text[end..];
@@ -148,7 +248,10 @@ public class NotebookFuzzTests
                     if (line > 0)
                     {
                         int next = text.IndexOf('\n', line + 1);
-                        text = random.Next(2) == 0 && next > 0 ? text.Remove(line, next - line) : text.Insert(line, text[Math.Max(0, line - 200)..line]);
+                        text =
+                            random.Next(2) == 0 && next > 0
+                                ? text.Remove(line, next - line)
+                                : text.Insert(line, text[Math.Max(0, line - 200)..line]);
                     }
 
                     break;
@@ -156,7 +259,10 @@ public class NotebookFuzzTests
                     text = text.Insert(at, Words[random.Next(Words.Length)]);
                     break;
                 default:
-                    text = random.Next(4) == 0 ? text[..at] : text.Remove(at, Math.Min(text.Length - at, random.Next(1, 30)));
+                    text =
+                        random.Next(4) == 0
+                            ? text[..at]
+                            : text.Remove(at, Math.Min(text.Length - at, random.Next(1, 30)));
                     break;
             }
 

@@ -10,13 +10,18 @@ public class ConsoleTests(KernelFixture kernel) : IClassFixture<KernelFixture>
     {
         Assert.Equal(
             [new StreamOutput("stdout", "12\n"), new StreamOutput("stderr", "3\n4"), new StreamOutput("stdout", "5")],
-            await kernel.OutputsAsync("""Console.Write(1); Console.WriteLine('2'); Console.Error.WriteLine("3"); Console.Error.Write(4.0); Console.Write("5");"""));
+            await kernel.OutputsAsync(
+                """Console.Write(1); Console.WriteLine('2'); Console.Error.WriteLine("3"); Console.Error.Write(4.0); Console.Write("5");"""
+            )
+        );
     }
 
     [Fact]
     public async Task Lines_of_many_threads_all_arrive_whole()
     {
-        Output output = Assert.Single(await kernel.OutputsAsync("Parallel.For(0, 500, i => Console.WriteLine($\"line {i}\"));"));
+        Output output = Assert.Single(
+            await kernel.OutputsAsync("Parallel.For(0, 500, i => Console.WriteLine($\"line {i}\"));")
+        );
         string[] lines = Assert.IsType<StreamOutput>(output).Text.TrimEnd('\n').Split('\n');
         Assert.Equal(Enumerable.Range(0, 500).Select(i => $"line {i}").Order(), lines.Order());
     }
@@ -24,7 +29,10 @@ public class ConsoleTests(KernelFixture kernel) : IClassFixture<KernelFixture>
     [Fact]
     public async Task Text_is_Unicode_with_Unix_lines()
     {
-        Assert.Equal([new StreamOutput("stdout", "é😀λ\nb")], await kernel.OutputsAsync("Console.Write(\"é😀λ\\r\\nb\");"));
+        Assert.Equal(
+            [new StreamOutput("stdout", "é😀λ\nb")],
+            await kernel.OutputsAsync("Console.Write(\"é😀λ\\r\\nb\");")
+        );
     }
 
     [Fact]
@@ -32,21 +40,29 @@ public class ConsoleTests(KernelFixture kernel) : IClassFixture<KernelFixture>
     {
         Assert.Equal(
             [new StreamOutput("stdout", "captured\nraw é\n"), new StreamOutput("stderr", "raw error")],
-            await kernel.OutputsAsync("""
+            await kernel.OutputsAsync(
+                """
                 Console.OpenStandardOutput().Write(Encoding.UTF8.GetBytes("raw é\n"));
                 Console.OpenStandardError().Write(Encoding.UTF8.GetBytes("raw error"));
                 Console.WriteLine("captured");
-                """));
+                """
+            )
+        );
         Assert.Empty(await kernel.OutputsAsync("var after = 0;"));
     }
 
     [Fact]
     public async Task Console_input_is_at_its_end() =>
-        Assert.Equal([new StreamOutput("stdout", "True")], await kernel.OutputsAsync("Console.Write(Console.ReadLine() == null);"));
+        Assert.Equal(
+            [new StreamOutput("stdout", "True")],
+            await kernel.OutputsAsync("Console.Write(Console.ReadLine() == null);")
+        );
 
     [Theory]
     [InlineData("for (int i = 0; i < 300; i++) Console.WriteLine(new string('x', 9999));")]
-    [InlineData("var many = Console.OpenStandardOutput(); for (int i = 0; i < 900; i++) many.Write(Encoding.UTF8.GetBytes(new string('y', 10000)));")]
+    [InlineData(
+        "var many = Console.OpenStandardOutput(); for (int i = 0; i < 900; i++) many.Write(Encoding.UTF8.GetBytes(new string('y', 10000)));"
+    )]
     [InlineData("new string('z', 3000000)")]
     public async Task Endless_output_is_cut_with_a_notice(string source)
     {

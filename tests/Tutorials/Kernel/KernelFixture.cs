@@ -13,7 +13,8 @@ public sealed class KernelFixture : IAsyncLifetime
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("tutorials-test-").FullName;
 
-    public async ValueTask InitializeAsync() => _kernel = await KernelProcess.StartAsync(Folder, CancellationToken.None);
+    public async ValueTask InitializeAsync() =>
+        _kernel = await KernelProcess.StartAsync(Folder, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
@@ -40,10 +41,13 @@ public sealed class KernelFixture : IAsyncLifetime
     internal async Task<IReadOnlyList<Output>> OutputsAsync(string source)
     {
         CellOutcome outcome = await RunAsync(source);
-        return outcome is CellOutcome.Ran ran ? ran.Outputs : throw new InvalidOperationException($"The cell failed: {outcome}");
+        return outcome is CellOutcome.Ran ran
+            ? ran.Outputs
+            : throw new InvalidOperationException($"The cell failed: {outcome}");
     }
 
-    internal async Task<CellError> ErrorAsync(string source) => Assert.IsType<CellOutcome.Failed>(await RunAsync(source)).Error;
+    internal async Task<CellError> ErrorAsync(string source) =>
+        Assert.IsType<CellOutcome.Failed>(await RunAsync(source)).Error;
 
     internal async Task<IReadOnlyDictionary<string, JsonNode>> ValueAsync(string source) =>
         Assert.IsType<DisplayOutput>(Assert.Single(await OutputsAsync(source))).Data;

@@ -33,11 +33,14 @@ public sealed class LimitTests : IDisposable
     public async Task A_reply_that_a_cell_made_is_not_taken_for_one()
     {
         await using KernelProcess kernel = await StartAsync();
-        CellOutcome outcome = await RunAsync(kernel, $$"""
+        CellOutcome outcome = await RunAsync(
+            kernel,
+            $$"""
             {{Replies}}
             var body = Encoding.UTF8.GetBytes("{\"Outputs\":[],\"Error\":null,\"Warnings\":[],\"Token\":\"\"}");
             Send(BitConverter.GetBytes(body.Length).Concat(body).ToArray());
-            """);
+            """
+        );
         Assert.Equal(new CellOutcome.Died("something in its process answered in place of the session"), outcome);
     }
 
@@ -45,8 +48,13 @@ public sealed class LimitTests : IDisposable
     public async Task A_cell_that_needs_too_much_memory_is_told_the_limit()
     {
         await using KernelProcess kernel = await StartAsync(new KernelOptions(MemoryGigabytes: 0.25));
-        CellOutcome outcome = await RunAsync(kernel, "var all = new List<byte[]>(); while (true) all.Add(new byte[1_000_000]);");
-        string told = outcome is CellOutcome.Failed failed ? failed.Error.Message : Assert.IsType<CellOutcome.Died>(outcome).Reason;
+        CellOutcome outcome = await RunAsync(
+            kernel,
+            "var all = new List<byte[]>(); while (true) all.Add(new byte[1_000_000]);"
+        );
+        string told = outcome is CellOutcome.Failed failed
+            ? failed.Error.Message
+            : Assert.IsType<CellOutcome.Died>(outcome).Reason;
         Assert.Contains("0.25 GB", told);
         Assert.Contains("--memory GB allows more", told);
     }
@@ -55,9 +63,12 @@ public sealed class LimitTests : IDisposable
     public async Task Html_that_is_too_long_is_left_out_with_a_notice()
     {
         await using KernelProcess kernel = await StartAsync();
-        CellOutcome outcome = await RunAsync(kernel, """
+        CellOutcome outcome = await RunAsync(
+            kernel,
+            """
             HTML(new string('x', 60_000_000))
-            """);
+            """
+        );
         Output output = Assert.Single(Assert.IsType<CellOutcome.Ran>(outcome).Outputs);
         string text = Assert.Single(Assert.IsType<DisplayOutput>(output).Data).Value.GetValue<string>();
         Assert.StartsWith("[output left out: text/html of more than 2 MB", text);
@@ -68,7 +79,11 @@ public sealed class LimitTests : IDisposable
     {
         await using KernelProcess kernel = await StartAsync(new KernelOptions(MemoryGigabytes: 0.5));
         CellOutcome outcome = await kernel.RunAsync(
-            1, "while (true) Console.WriteLine(new string('x', 1000));", TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            1,
+            "while (true) Console.WriteLine(new string('x', 1000));",
+            TimeSpan.FromSeconds(20),
+            TestContext.Current.CancellationToken
+        );
         Assert.IsType<CellOutcome.TimedOut>(outcome);
     }
 
@@ -76,11 +91,17 @@ public sealed class LimitTests : IDisposable
     public async Task An_exception_that_cannot_tell_its_message_fails_its_cell_only()
     {
         await using KernelProcess kernel = await StartAsync();
-        CellOutcome outcome = await RunAsync(kernel, """
+        CellOutcome outcome = await RunAsync(
+            kernel,
+            """
             class Mute : Exception { public override string Message => throw new InvalidOperationException("no"); }
             throw new Mute();
-            """);
-        Assert.Contains("Mute: (its Message threw System.InvalidOperationException)", Assert.IsType<CellOutcome.Failed>(outcome).Error.Message);
+            """
+        );
+        Assert.Contains(
+            "Mute: (its Message threw System.InvalidOperationException)",
+            Assert.IsType<CellOutcome.Failed>(outcome).Error.Message
+        );
         Assert.IsType<CellOutcome.Ran>(await RunAsync(kernel, "1"));
     }
 
@@ -113,7 +134,10 @@ public sealed class LimitTests : IDisposable
 
     [Theory]
     [InlineData("var union = new HashSet<int> { 1 };\nunion.UnionWith([2]);\nunion.Count", "2")]
-    [InlineData("class Few : IEnumerable<int>\n{\n    public IEnumerator<int> GetEnumerator() { yield return 3; }\n    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();\n}\nnew Few().Sum()", "3")]
+    [InlineData(
+        "class Few : IEnumerable<int>\n{\n    public IEnumerator<int> GetEnumerator() { yield return 3; }\n    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();\n}\nnew Few().Sum()",
+        "3"
+    )]
     public async Task The_language_and_its_imports_are_those_of_other_engines(string source, string value)
     {
         await using KernelProcess kernel = await StartAsync();

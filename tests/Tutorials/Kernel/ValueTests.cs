@@ -43,12 +43,17 @@ public class ValueTests(KernelFixture kernel) : IClassFixture<KernelFixture>
     [Fact]
     public async Task What_is_displayed_stands_where_it_was_displayed()
     {
-        IReadOnlyList<Output> outputs = await kernel.OutputsAsync("""
+        IReadOnlyList<Output> outputs = await kernel.OutputsAsync(
+            """
             Console.Write("a"); display("b"); Console.Write("c"); "d".Display(); Console.Write("e"); "f"
-            """);
+            """
+        );
         Assert.Equal(
             ["a", "b", "c", "d", "e", "f"],
-            outputs.Select(output => output is StreamOutput stream ? stream.Text : ((DisplayOutput)output).Text("text/plain")));
+            outputs.Select(output =>
+                output is StreamOutput stream ? stream.Text : ((DisplayOutput)output).Text("text/plain")
+            )
+        );
         Assert.Equal([false, false, true], outputs.OfType<DisplayOutput>().Select(output => output.IsExecuteResult));
     }
 
@@ -66,19 +71,31 @@ public class ValueTests(KernelFixture kernel) : IClassFixture<KernelFixture>
     [Fact]
     public async Task A_flood_of_displays_is_cut()
     {
-        IReadOnlyList<Output> outputs = await kernel.OutputsAsync("for (int i = 0; i < 50_000; i++) display(\"many\");");
+        IReadOnlyList<Output> outputs = await kernel.OutputsAsync(
+            "for (int i = 0; i < 50_000; i++) display(\"many\");"
+        );
         Assert.InRange(outputs.Count, 1_000, 40_000);
-        Assert.EndsWith("[output truncated: the cell wrote more than 2 MB]\n", Assert.IsType<StreamOutput>(outputs[^1]).Text);
+        Assert.EndsWith(
+            "[output truncated: the cell wrote more than 2 MB]\n",
+            Assert.IsType<StreamOutput>(outputs[^1]).Text
+        );
     }
 
     [Fact]
     public async Task A_formatter_that_throws_fails_the_cell()
     {
-        Assert.Contains("no html today", (await kernel.ErrorAsync("""
-            class Broken { }
-            Microsoft.DotNet.Interactive.Formatting.Formatter.Register<Broken>((b, w) => throw new InvalidOperationException("no html today"), "text/html");
-            new Broken()
-            """)).Message);
+        Assert.Contains(
+            "no html today",
+            (
+                await kernel.ErrorAsync(
+                    """
+                    class Broken { }
+                    Microsoft.DotNet.Interactive.Formatting.Formatter.Register<Broken>((b, w) => throw new InvalidOperationException("no html today"), "text/html");
+                    new Broken()
+                    """
+                )
+            ).Message
+        );
         Assert.Equal("1", (await kernel.ValueAsync("\"1\""))["text/plain"].GetValue<string>());
     }
 

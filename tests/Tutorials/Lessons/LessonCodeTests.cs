@@ -22,8 +22,11 @@ public partial class LessonCodeTests
         var faults = new List<string>();
         foreach ((string id, Compilation cell) in Compile(Cells(name), Course.Notebooks))
         {
-            faults.AddRange(cell.GetDiagnostics(TestContext.Current.CancellationToken)
-                .Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => $"{id}: {d}"));
+            faults.AddRange(
+                cell.GetDiagnostics(TestContext.Current.CancellationToken)
+                    .Where(d => d.Severity >= DiagnosticSeverity.Warning)
+                    .Select(d => $"{id}: {d}")
+            );
             faults.AddRange(NumbersInTheReadersLanguage(cell).Select(fault => $"{id}: {fault}"));
         }
 
@@ -39,14 +42,18 @@ public partial class LessonCodeTests
     [InlineData("var t = $\"{5} of {\"six\"}\";", "")]
     [InlineData("var t = 0.5.ToString(System.Globalization.CultureInfo.InvariantCulture);", "")]
     [InlineData("var t = FormattableString.Invariant($\"{0.5}\");", "")]
-    [InlineData("var t = string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{0.5}\" + $\"{1.5}\");", "")]
+    [InlineData(
+        "var t = string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{0.5}\" + $\"{1.5}\");",
+        ""
+    )]
     public void A_warning_or_a_number_in_the_readers_language_is_found(string source, string expected)
     {
         Compilation cell = Compile([("cell", source)], Course.Notebooks).Single().Cell;
         string[] faults =
         [
             .. cell.GetDiagnostics(TestContext.Current.CancellationToken)
-                .Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()),
+                .Where(d => d.Severity >= DiagnosticSeverity.Warning)
+                .Select(d => d.ToString()),
             .. NumbersInTheReadersLanguage(cell),
         ];
         if (expected.Length == 0)
@@ -63,7 +70,10 @@ public partial class LessonCodeTests
     [MemberData(nameof(Names))]
     public void Titles_and_alternative_texts_hold_no_typed_number(string name)
     {
-        string[] faults = [.. Cells(name).SelectMany(cell => TypedNumbers(cell.Source).Select(fault => $"{cell.Id}: {fault}"))];
+        string[] faults =
+        [
+            .. Cells(name).SelectMany(cell => TypedNumbers(cell.Source).Select(fault => $"{cell.Id}: {fault}")),
+        ];
         Assert.True(faults.Length == 0, string.Join("\n", faults));
     }
 
@@ -87,27 +97,62 @@ public partial class LessonCodeTests
         Assert.Equal(NotYetQuiet, notebooks.SelectMany(Disturbed));
     }
 
-    private static IEnumerable<string> Disturbed(string path) => Course.LessonAt(path).Read().Cells
-        .Where(cell => cell.Outputs.OfType<DisplayOutput>().Any(output =>
-            new[] { "text/plain", "text/html" }.Any(type => output.Text(type)?.Contains("DISTURBED", StringComparison.Ordinal) == true)))
-        .Select(cell => $"{Path.GetFileName(path)}, cell {cell.Id}: measure again on a quiet machine");
+    private static IEnumerable<string> Disturbed(string path) =>
+        Course
+            .LessonAt(path)
+            .Read()
+            .Cells.Where(cell =>
+                cell.Outputs.OfType<DisplayOutput>()
+                    .Any(output =>
+                        new[] { "text/plain", "text/html" }.Any(type =>
+                            output.Text(type)?.Contains("DISTURBED", StringComparison.Ordinal) == true
+                        )
+                    )
+            )
+            .Select(cell => $"{Path.GetFileName(path)}, cell {cell.Id}: measure again on a quiet machine");
 
     private static (string Id, string Source)[] Cells(string name) =>
-        [.. Course.Lessons.Single(lesson => lesson.Name == name).Read().Cells
-            .Where(cell => cell.Kind == CellKind.Code).Select(cell => (cell.Id, cell.Source))];
+        [
+            .. Course
+                .Lessons.Single(lesson => lesson.Name == name)
+                .Read()
+                .Cells.Where(cell => cell.Kind == CellKind.Code)
+                .Select(cell => (cell.Id, cell.Source)),
+        ];
 
-    private static IEnumerable<(string Id, Compilation Cell)> Compile(IEnumerable<(string Id, string Source)> cells, string folder)
+    private static IEnumerable<(string Id, Compilation Cell)> Compile(
+        IEnumerable<(string Id, string Source)> cells,
+        string folder
+    )
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string[] trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         Script<object>? script = null;
         foreach ((string id, string source) in cells)
         {
-            ScriptOptions options = ScriptOptions.Default
-                .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
+            ScriptOptions options = ScriptOptions
+                .Default.WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
                 .WithLanguageVersion(LanguageVersion.Latest)
-                .WithReferences(script is null ? trusted.Where(dll => Path.GetDirectoryName(dll) == framework).Select(dll => MetadataReference.CreateFromFile(dll)) : [])
-                .WithImports(script is null ? ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading.Tasks"] : []);
+                .WithReferences(
+                    script is null
+                        ? trusted
+                            .Where(dll => Path.GetDirectoryName(dll) == framework)
+                            .Select(dll => MetadataReference.CreateFromFile(dll))
+                        : []
+                )
+                .WithImports(
+                    script is null
+                        ?
+                        [
+                            "System",
+                            "System.Collections.Generic",
+                            "System.IO",
+                            "System.Linq",
+                            "System.Text",
+                            "System.Threading.Tasks",
+                        ]
+                        : []
+                );
             script = script?.ContinueWith<object>(source, options) ?? CSharpScript.Create<object>(source, options);
             yield return (id, script.GetCompilation());
         }
@@ -124,11 +169,17 @@ public partial class LessonCodeTests
             {
                 InterpolationSyntax hole => IsString(Outermost((ExpressionSyntax)hole.Parent!))
                     && (IsFraction(hole.Expression) || (hole.FormatClause is not null && IsWhole(hole.Expression))),
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "ToString" } call } invocation =>
-                    (IsFraction(call.Expression) || (IsWhole(call.Expression) && invocation.ArgumentList.Arguments.Count > 0))
-                    && !invocation.ArgumentList.Arguments.Any(a => ImplementsProvider(a.Expression)),
-                BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum =>
-                    model.GetTypeInfo(sum).Type?.SpecialType == SpecialType.System_String && (IsFraction(sum.Left) || IsFraction(sum.Right)),
+                InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "ToString" } call
+                } invocation => (
+                    IsFraction(call.Expression)
+                    || (IsWhole(call.Expression) && invocation.ArgumentList.Arguments.Count > 0)
+                ) && !invocation.ArgumentList.Arguments.Any(a => ImplementsProvider(a.Expression)),
+                BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => model
+                    .GetTypeInfo(sum)
+                    .Type?.SpecialType == SpecialType.System_String
+                    && (IsFraction(sum.Left) || IsFraction(sum.Right)),
                 _ => false,
             };
             if (fault)
@@ -139,25 +190,34 @@ public partial class LessonCodeTests
 
         // A string that is joined to others is written as the whole is.
         static ExpressionSyntax Outermost(ExpressionSyntax part) =>
-            part.Parent is ParenthesizedExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }
+            part.Parent
+                is ParenthesizedExpressionSyntax
+                    or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }
                 ? Outermost((ExpressionSyntax)part.Parent)
                 : part;
 
-        bool IsString(ExpressionSyntax text) => model.GetTypeInfo(text).ConvertedType is { } type
+        bool IsString(ExpressionSyntax text) =>
+            model.GetTypeInfo(text).ConvertedType is { } type
             && (type.SpecialType is SpecialType.System_String or SpecialType.System_Object);
 
-        bool IsFraction(ExpressionSyntax value) => Unwrapped(value) is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal;
+        bool IsFraction(ExpressionSyntax value) =>
+            Unwrapped(value) is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal;
 
-        bool IsWhole(ExpressionSyntax value) => Unwrapped(value) is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Byte;
+        bool IsWhole(ExpressionSyntax value) =>
+            Unwrapped(value) is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Byte;
 
-        SpecialType? Unwrapped(ExpressionSyntax value) => model.GetTypeInfo(value).Type switch
-        {
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => nullable.TypeArguments[0].SpecialType,
-            { } type => type.SpecialType,
-            null => null,
-        };
+        SpecialType? Unwrapped(ExpressionSyntax value) =>
+            model.GetTypeInfo(value).Type switch
+            {
+                INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => nullable
+                    .TypeArguments[0]
+                    .SpecialType,
+                { } type => type.SpecialType,
+                null => null,
+            };
 
-        bool ImplementsProvider(ExpressionSyntax value) => model.GetTypeInfo(value).Type is { } type
+        bool ImplementsProvider(ExpressionSyntax value) =>
+            model.GetTypeInfo(value).Type is { } type
             && (type.Name == nameof(IFormatProvider) || type.AllInterfaces.Any(i => i.Name == nameof(IFormatProvider)));
     }
 
@@ -167,13 +227,27 @@ public partial class LessonCodeTests
     /// </summary>
     private static IEnumerable<string> TypedNumbers(string source)
     {
-        SyntaxNode root = CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest, kind: SourceCodeKind.Script)).GetRoot();
-        return root.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "WithTitle" or "WithAlt" })
-            .Select(call => string.Concat(call.ArgumentList.DescendantTokens()
-                .Where(token => token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken))
-                .Where(token => !token.Parent!.AncestorsAndSelf().Any(node => node is InterpolationFormatClauseSyntax))
-                .Select(token => token.ValueText)))
+        SyntaxNode root = CSharpSyntaxTree
+            .ParseText(source, new(LanguageVersion.Latest, kind: SourceCodeKind.Script))
+            .GetRoot();
+        return root.DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call =>
+                call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "WithTitle" or "WithAlt" }
+            )
+            .Select(call =>
+                string.Concat(
+                    call.ArgumentList.DescendantTokens()
+                        .Where(token =>
+                            token.IsKind(SyntaxKind.StringLiteralToken)
+                            || token.IsKind(SyntaxKind.InterpolatedStringTextToken)
+                        )
+                        .Where(token =>
+                            !token.Parent!.AncestorsAndSelf().Any(node => node is InterpolationFormatClauseSyntax)
+                        )
+                        .Select(token => token.ValueText)
+                )
+            )
             .Where(text => Allowed().Replace(text, "").Any(char.IsDigit));
     }
 

@@ -12,17 +12,23 @@ public partial class LessonTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void KeepsTheRhythm(string name)
+    public void Keeps_the_rhythm(string name)
     {
         Notebook lesson = Read(name);
         string prose = string.Join("\n", lesson.Cells.Where(c => c.Kind == CellKind.Markdown).Select(c => c.Source));
         Cell[] code = [.. lesson.Cells.Where(c => c.Kind == CellKind.Code)];
 
-        Assert.All(["**You will**", "**You learn**", "**You need**"], opening => Assert.Contains(opening, lesson.Cells[0].Source, StringComparison.Ordinal));
+        Assert.All(
+            ["**You will**", "**You learn**", "**You need**"],
+            opening => Assert.Contains(opening, lesson.Cells[0].Source, StringComparison.Ordinal)
+        );
         Assert.InRange(lesson.Cells.Count, 15, 28);
         Assert.InRange(Word().Count(prose), 700, 1400);
         Assert.All(code.Skip(1), cell => Assert.True(cell.Source.Split('\n').Length <= 16, cell.Id));
-        Assert.True(code.SelectMany(c => c.Source.Split('\n')).All(line => line.Length <= 120), "a line of code is too long to read");
+        Assert.True(
+            code.SelectMany(c => c.Source.Split('\n')).All(line => line.Length <= 120),
+            "a line of code is too long to read"
+        );
         Assert.True(Regex.Count(prose, @"\*Predict", RegexOptions.None) >= 3, "fewer than three predictions");
         Assert.Contains("**Sources.**", prose, StringComparison.Ordinal);
         Assert.Matches(@"^Previous: \[.+\]\(.+\) · Next: \[.+\]\(.+\)$", lesson.Cells[^1].Source);
@@ -30,7 +36,7 @@ public partial class LessonTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void LinksLeadToFilesThatAreThere(string name)
+    public void Links_lead_to_files_that_are_there(string name)
     {
         foreach (Match link in Link().Matches(string.Join("\n", Read(name).Cells.Select(c => c.Source))))
         {
@@ -40,7 +46,7 @@ public partial class LessonTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void OutputsAreCompleteWithoutErrorsAndSmall(string name)
+    public void Outputs_are_complete_without_errors_and_small(string name)
     {
         Notebook lesson = Read(name);
         string text = File.ReadAllText(Path.Combine(Course.Notebooks, name + ".ipynb"));
@@ -50,12 +56,13 @@ public partial class LessonTests
         Assert.All(lesson.Cells, cell => Assert.DoesNotContain(cell.Outputs, output => output is ErrorOutput));
         Assert.All(
             lesson.Cells.Where(c => c.Kind == CellKind.Code && !c.Source.TrimEnd().EndsWith(';') && c.Id != "setup"),
-            cell => Assert.True(cell.Outputs.Count > 0, $"{cell.Id} shows nothing: run the lesson"));
+            cell => Assert.True(cell.Outputs.Count > 0, $"{cell.Id} shows nothing: run the lesson")
+        );
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void EveryStubFailsItsCheckAndEverySolutionPasses(string name)
+    public void Every_stub_fails_its_check_and_every_solution_passes(string name)
     {
         Cell[] stubs = [.. Exercises(Read(name))];
         Cell[] solutions = [.. Exercises(Course.LessonAt(Path.Combine(Course.Solutions, name + ".ipynb")).Read())];
@@ -68,30 +75,41 @@ public partial class LessonTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheStartPageAndTheReadmeListIt(string name)
+    public void The_start_page_and_the_readme_list_it(string name)
     {
         Notebook lesson = Read(name);
-        string title = Regex.Escape(lesson.Cells[0].Source.Split('\n')[0].TrimStart('#', ' ')), number = name[..2];
-        Assert.Matches($@"\| {number} \| \[{title}\]\(notebooks/{name}\.ipynb\) \|", File.ReadAllText(Path.Combine(Course.Root, "README.md")));
+        string title = Regex.Escape(lesson.Cells[0].Source.Split('\n')[0].TrimStart('#', ' ')),
+            number = name[..2];
+        Assert.Matches(
+            $@"\| {number} \| \[{title}\]\(notebooks/{name}\.ipynb\) \|",
+            File.ReadAllText(Path.Combine(Course.Root, "README.md"))
+        );
         if (name != "00-start-here")
         {
             string map = Read("00-start-here").Cells.Single(cell => cell.Id == "map").Source;
-            Assert.Matches($@"\| {number} \| \[{title}\]\({name}\.ipynb\) \| .+ \| {lesson.Metadata["minutes"]} min \|", map);
+            Assert.Matches(
+                $@"\| {number} \| \[{title}\]\({name}\.ipynb\) \| .+ \| {lesson.Metadata["minutes"]} min \|",
+                map
+            );
         }
     }
 
     [Fact]
-    public void SolutionsGiveTheirCommittedOutputs()
+    public void Solutions_give_their_committed_outputs()
     {
         string[] solutions = Directory.GetFiles(Course.Solutions, "*.ipynb");
         Assert.Equal(Course.Lessons.Count, solutions.Length);
-        ProgramRun run = TempCourse.RunIn(Course.Root, ["check", "--jobs", "1", "--timeout", $"{Patience.Limit.TotalSeconds}", .. solutions]);
+        ProgramRun run = TempCourse.RunIn(
+            Course.Root,
+            ["check", "--jobs", "1", "--timeout", $"{Patience.Limit.TotalSeconds}", .. solutions]
+        );
         Assert.True(run.ExitCode == 0, run.All);
     }
 
     private static Notebook Read(string name) => Course.Lessons.Single(lesson => lesson.Name == name).Read();
 
-    private static IEnumerable<Cell> Exercises(Notebook notebook) => notebook.Cells.Where(cell => cell.Tags.Contains("exercise"));
+    private static IEnumerable<Cell> Exercises(Notebook notebook) =>
+        notebook.Cells.Where(cell => cell.Tags.Contains("exercise"));
 
     private static string Id(Cell cell) => CheckCall().Match(cell.Source).Groups[1].Value;
 

@@ -40,12 +40,16 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
         </Project>
         """;
 
-    public static TheoryData<string, string[]> Ids => new()
-    {
-        { "Activations", ["MathNet.Numerics"] },
-        { "Activations.Course", ["Activations"] },
-        { "Activations.PlotlyNet", ["Activations.Course", "Plotly.NET", "Plotly.NET.CSharp", "Plotly.NET.Interactive"] },
-    };
+    public static TheoryData<string, string[]> Ids =>
+        new()
+        {
+            { "Activations", ["MathNet.Numerics"] },
+            { "Activations.Course", ["Activations"] },
+            {
+                "Activations.PlotlyNet",
+                ["Activations.Course", "Plotly.NET", "Plotly.NET.CSharp", "Plotly.NET.Interactive"]
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -65,7 +69,13 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
         Assert.Equal("icon.png", Text("icon"));
         Assert.Equal("The Activations authors", Text("authors"));
         Assert.NotEqual("Package Description", Text("description"));
-        string[] dependencies = [.. metadata.Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value)];
+        string[] dependencies =
+        [
+            .. metadata
+                .Descendants()
+                .Where(e => e.Name.LocalName == "dependency")
+                .Select(e => e.Attribute("id")!.Value),
+        ];
         Assert.Empty(needs.Except(dependencies));
         using ZipArchive symbols = packed.Open($"{id}.0.9.0.snupkg");
         Assert.Contains($"lib/net10.0/{id}.pdb", symbols.Entries.Select(entry => entry.FullName));
@@ -89,41 +99,66 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
     public void A_program_elsewhere_uses_them()
     {
         string folder = Directory.CreateDirectory(Path.Combine(packed.Folder, "consumer")).FullName;
-        string machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        string machine =
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         File.WriteAllText(Path.Combine(folder, "consumer.csproj"), Project);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), Program);
-        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+        File.WriteAllText(
+            Path.Combine(folder, "nuget.config"),
+            $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="restored" /></config>
               <packageSources><clear /><add key="ours" value="{packed.Folder}" /></packageSources>
               <fallbackPackageFolders><clear /><add key="machine" value="{machine}" /></fallbackPackageFolders>
             </configuration>
-            """);
+            """
+        );
 
         ProgramRun restored = Packed.Dotnet(folder, "restore");
-        Assert.SkipWhen(restored.All.Contains("NU1101", StringComparison.Ordinal), $"A package that ours need is not on this machine: {restored.All}");
+        Assert.SkipWhen(
+            restored.All.Contains("NU1101", StringComparison.Ordinal),
+            $"A package that ours need is not on this machine: {restored.All}"
+        );
         Assert.True(restored.ExitCode == 0, restored.All);
         ProgramRun built = Packed.Dotnet(folder, "build", "--no-restore", "-c", "Release", "-warnaserror");
         Assert.True(built.ExitCode == 0, built.All);
         ProgramRun run = Packed.Dotnet(folder, Path.Combine(folder, "bin", "Release", "net10.0", "consumer.dll"));
 
         Assert.True(run.ExitCode == 0, run.All);
-        Assert.Equal("ReLU 0 0 2\n1797 digits\n<figure class=\"activations-figure\"", run.Output.ReplaceLineEndings("\n").Trim());
+        Assert.Equal(
+            "ReLU 0 0 2\n1797 digits\n<figure class=\"activations-figure\"",
+            run.Output.ReplaceLineEndings("\n").Trim()
+        );
     }
 
     /// <summary>The packages in a folder of their own, made once from what is built.</summary>
     public sealed class Packed : IDisposable
     {
-        private static readonly string[] Projects = [.. Directory.GetFiles(Path.Combine(TempCourse.Repository, "lib"), "PACKAGE.md", SearchOption.AllDirectories)
-            .SelectMany(page => Directory.GetFiles(Path.GetDirectoryName(page)!, "*.csproj"))];
+        private static readonly string[] Projects =
+        [
+            .. Directory
+                .GetFiles(Path.Combine(TempCourse.Repository, "lib"), "PACKAGE.md", SearchOption.AllDirectories)
+                .SelectMany(page => Directory.GetFiles(Path.GetDirectoryName(page)!, "*.csproj")),
+        ];
 
         public Packed()
         {
-            string configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
+            string configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))
+                .Parent!
+                .Name;
             foreach (string project in Projects)
             {
-                ProgramRun run = Dotnet(TempCourse.Repository, "pack", project, "--no-build", "-c", configuration, "-o", Folder);
+                ProgramRun run = Dotnet(
+                    TempCourse.Repository,
+                    "pack",
+                    project,
+                    "--no-build",
+                    "-c",
+                    configuration,
+                    "-o",
+                    Folder
+                );
                 if (run.ExitCode != 0)
                 {
                     throw new InvalidOperationException(run.All);

@@ -9,7 +9,10 @@ public partial class BrowserTests
     [Fact]
     public async Task Every_page_is_sound_in_light_and_dark_on_a_phone_and_on_a_desk()
     {
-        string axe = await File.ReadAllTextAsync(WebModules.Require("axe-core/axe.min.js"), TestContext.Current.CancellationToken);
+        string axe = await File.ReadAllTextAsync(
+            WebModules.Require("axe-core/axe.min.js"),
+            TestContext.Current.CancellationToken
+        );
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, WebModules.Folder);
         await using var browser = await Browser.Start();
@@ -23,13 +26,19 @@ public partial class BrowserTests
                     string at = $"{page}, {width} px, {theme}: ";
                     Assert.True(report.Errors.Count == 0, at + string.Join("\n", report.Errors));
                     Assert.True(report.Violations.Count == 0, at + string.Join("\n", report.Violations));
-                    Assert.True(report is { Overflow: 0, Widest: "" }, $"{at}wider than the window by {report.Overflow}: {report.Widest}");
+                    Assert.True(
+                        report is { Overflow: 0, Widest: "" },
+                        $"{at}wider than the window by {report.Overflow}: {report.Widest}"
+                    );
                     Assert.Equal(at + report.Formulas, at + report.FormulasSet);
                     Assert.Equal(at + report.Figures, at + report.FiguresDrawn);
                     Assert.Equal(at + theme, at + report.Theme);
                     if (page == "01-relu.html")
                     {
-                        Assert.True(report is { Formulas: > 10, Figures: 2 }, $"{at}{report.Formulas} formulas, {report.Figures} figures");
+                        Assert.True(
+                            report is { Formulas: > 10, Figures: 2 },
+                            $"{at}{report.Formulas} formulas, {report.Figures} figures"
+                        );
                     }
                 }
             }
@@ -43,7 +52,10 @@ public partial class BrowserTests
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, WebModules.Folder);
         await using var browser = await Browser.Start();
-        foreach (var (page, width, theme) in ((string, int, string)[])[("index", 1280, "light"), ("index", 390, "dark"), ("01-relu", 1280, "dark"), ("01-relu", 390, "light")])
+        foreach (
+            var (page, width, theme) in ((string, int, string)[])
+                [("index", 1280, "light"), ("index", 390, "dark"), ("01-relu", 1280, "dark"), ("01-relu", 390, "light")]
+        )
         {
             string png = Path.Combine(WebModules.Root, "artifacts/screenshots", $"sample-{page}-{width}-{theme}.png");
             await browser.Screenshot(Path.Combine(course.Site, page + ".html"), png, width, theme);
@@ -58,7 +70,10 @@ public partial class BrowserTests
         Site.Build(course.Folder, course.Site, "");
         string page = Path.Combine(course.Site, "02-dying-relu.html");
         await using var browser = await Browser.Start();
-        var seen = await browser.Evaluate(page, 390, "light",
+        var seen = await browser.Evaluate(
+            page,
+            390,
+            "light",
             """
             {
               const seen = [], theme = document.querySelector('.theme'), menu = document.querySelector('.menu'), lessons = document.querySelector('.lessons');
@@ -69,10 +84,12 @@ public partial class BrowserTests
             }
             """,
             "sessionStorage.seen += '; ' + document.documentElement.dataset.theme; document.querySelector('.theme').click()",
-            "sessionStorage.seen + '; ' + document.documentElement.dataset.theme + ' ' + localStorage.getItem('theme')");
+            "sessionStorage.seen + '; ' + document.documentElement.dataset.theme + ' ' + localStorage.getItem('theme')"
+        );
         Assert.Equal(
             "light rgb(253, 252, 249) none; dark rgb(22, 24, 27) none; dark rgb(22, 24, 27) block; dark rgb(22, 24, 27) none; true; dark; light null",
-            seen!.GetValue<string>());
+            seen!.GetValue<string>()
+        );
     }
 
     [Fact]
@@ -81,7 +98,11 @@ public partial class BrowserTests
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, "");
         await using var browser = await Browser.Start();
-        var seen = await browser.Evaluate(Path.Combine(course.Site, "01-relu.html"), 1280, "light", """
+        var seen = await browser.Evaluate(
+            Path.Combine(course.Site, "01-relu.html"),
+            1280,
+            "light",
+            """
             (async () => {
               const box = document.querySelector('.activations-table'), wait = () => new Promise((r) => setTimeout(r, 300));
               const state = () => [box.classList.contains('scrolls'), box.previousElementSibling?.className, box.tabIndex].join(' ');
@@ -96,7 +117,8 @@ public partial class BrowserTests
               for (let i = 0; i < 100 && box.matches('.scrolls'); i++) await wait();
               return [...seen, state()].join('; ');
             })()
-            """);
+            """
+        );
         Assert.Equal("false  -1; true hint 0; 0; 0; false  -1", seen!.GetValue<string>());
     }
 
@@ -112,7 +134,12 @@ public partial class BrowserTests
         var report = await browser.Open(page, 360, "dark");
         Assert.Contains("f(x) = \\max(0, x)", report.Text, StringComparison.Ordinal);
         Assert.True(report is { Overflow: 0, Widest: "" }, report.Widest);
-        var pictures = await browser.Evaluate(page, 360, "dark", "[...document.querySelectorAll('.activations-figure img')].filter(i => i.complete && i.naturalWidth > 100 && i.alt).length");
+        var pictures = await browser.Evaluate(
+            page,
+            360,
+            "dark",
+            "[...document.querySelectorAll('.activations-figure img')].filter(i => i.complete && i.naturalWidth > 100 && i.alt).length"
+        );
         Assert.Equal(2, pictures!.GetValue<int>());
     }
 

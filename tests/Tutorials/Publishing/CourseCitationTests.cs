@@ -21,7 +21,16 @@ public class CourseCitationTests
     public void The_lines_that_pages_show_are_read()
     {
         var course = CourseCitation.Parse(Sample);
-        Assert.Equal(new CourseCitation("Bends", "The Bend authors, Another", "2.1.0", new DateOnly(2031, 2, 3), "https://example.org/bends"), course);
+        Assert.Equal(
+            new CourseCitation(
+                "Bends",
+                "The Bend authors, Another",
+                "2.1.0",
+                new DateOnly(2031, 2, 3),
+                "https://example.org/bends"
+            ),
+            course
+        );
         Assert.Equal("the Bend authors, Another", course.Names);
         Assert.Equal("3 February 2031", course.Day);
     }
@@ -31,14 +40,27 @@ public class CourseCitationTests
     [InlineData("'2031-02-03'", "soon", "date-released: expected a day such as 2026-11-27, found 'soon'")]
     [InlineData("authors:", "writers:", "expected an author")]
     public void What_is_missing_is_told(string old, string changed, string message) =>
-        Assert.Contains(message, Assert.Throws<FormatException>(() => CourseCitation.Parse(Sample.ReplaceLineEndings("\n").Replace(old, changed, StringComparison.Ordinal))).Message);
+        Assert.Contains(
+            message,
+            Assert
+                .Throws<FormatException>(() =>
+                    CourseCitation.Parse(
+                        Sample.ReplaceLineEndings("\n").Replace(old, changed, StringComparison.Ordinal)
+                    )
+                )
+                .Message
+        );
 
     [Fact]
     public void The_course_s_own_file_can_be_read() => Assert.Equal("Activations", CourseCitation.Course.Title);
 
     // The packages take theirs from lib/Directory.Build.props.
     [Fact]
-    public void The_library_has_the_version_that_is_cited() => Assert.Equal(
-        CourseCitation.Course.Version,
-        typeof(Activation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+    public void The_library_has_the_version_that_is_cited() =>
+        Assert.Equal(
+            CourseCitation.Course.Version,
+            typeof(Activation)
+                .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+                .InformationalVersion.Split('+')[0]
+        );
 }

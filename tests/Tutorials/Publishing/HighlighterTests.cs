@@ -9,7 +9,9 @@ public class HighlighterTests
     [Theory]
     [InlineData("")]
     [InlineData("#r \"../lib/bin/Activations.Course.dll\"\nusing Activations;\n\nvar x = 1; // one\nx")]
-    [InlineData("List<Dictionary<string, int>> a = new(); /* <b>&amp;</b> */\n\t\r\nif (a.Count < 2 && a is not null) a.Add([]);")]
+    [InlineData(
+        "List<Dictionary<string, int>> a = new(); /* <b>&amp;</b> */\n\t\r\nif (a.Count < 2 && a is not null) a.Add([]);"
+    )]
     [InlineData("$\"{x:F1} < {(y > 0 ? \"a\" : 'b')}\" + \"\"\"\n    raw <i>\n    \"\"\";")]
     [InlineData("#if NEVER\nnot <code>\n#endif\n#region r\n/// <summary>x</summary>\nint F(int n) => n;")]
     [InlineData("this is ( not C# <<< \"unclosed\n}}} \u00e9 \U0001f600 #")]
@@ -61,7 +63,8 @@ public class HighlighterTests
     [InlineData(".Value")]
     [InlineData("for (int i = 0; i < .Length; i++)")]
     [InlineData("let f x = x |> List.map (fun y -> y.)")]
-    public void Unfinished_and_foreign_code_is_shown_as_it_is(string source) => Text_of_the_result_is_the_source(source);
+    public void Unfinished_and_foreign_code_is_shown_as_it_is(string source) =>
+        Text_of_the_result_is_the_source(source);
 
     // Each took the parser a minute or more, or the whole program with it.
     [Theory]
@@ -88,10 +91,19 @@ public class HighlighterTests
     [Fact]
     public void Every_source_of_the_library_is_coloured()
     {
-        foreach (string path in Directory.GetFiles(Path.Combine(WebModules.Root, "lib"), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("node_modules", StringComparison.Ordinal)))
+        foreach (
+            string path in Directory
+                .GetFiles(Path.Combine(WebModules.Root, "lib"), "*.cs", SearchOption.AllDirectories)
+                .Where(path =>
+                    !path.Contains("/obj/", StringComparison.Ordinal)
+                    && !path.Contains("node_modules", StringComparison.Ordinal)
+                )
+        )
         {
-            Assert.True(Highlighter.ToHtml(File.ReadAllText(path)).Contains("<span class=\"key\">", StringComparison.Ordinal), path);
+            Assert.True(
+                Highlighter.ToHtml(File.ReadAllText(path)).Contains("<span class=\"key\">", StringComparison.Ordinal),
+                path
+            );
         }
     }
 }

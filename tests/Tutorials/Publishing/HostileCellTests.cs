@@ -8,30 +8,28 @@ public class HostileCellTests
 {
     private const string NoModules = "/nowhere/node_modules";
 
-    public static TheoryData<string, string> Cells { get; } = new()
-    {
-        { "code", "double y = ;" },
-        { "code", "d = {'a': 1}\nprint(d[" },
-        { "code", Times("List<", 10_000) },
-        { "code", Times("(", 20_000) },
-        { "code", Times("$\"{", 3_000) },
-        { "code", "\0 \uFFFF" },
-        { "markdown", "```" },
-        { "markdown", "```csharp\nConsole.\n```" },
-        { "markdown", "\uE0007\uE001" },
-        { "markdown", "[x](a%00b.md) ![y](attachment:none.png)" },
-        { "markdown", Times("~~~b\n", 40_000) },
-        { "markdown", "<!-- <div><main>" },
-        { "markdown", "</div></main></body></html>" },
-        { "markdown", "[a]: <b\n\n[^1]: x\n\n# \n\n| a |\n|" },
-        { "raw", "<script>" },
-    };
+    public static TheoryData<string, string> Cells { get; } =
+        new()
+        {
+            { "code", "double y = ;" },
+            { "code", "d = {'a': 1}\nprint(d[" },
+            { "code", Times("List<", 10_000) },
+            { "code", Times("(", 20_000) },
+            { "code", Times("$\"{", 3_000) },
+            { "code", "\0 \uFFFF" },
+            { "markdown", "```" },
+            { "markdown", "```csharp\nConsole.\n```" },
+            { "markdown", "\uE0007\uE001" },
+            { "markdown", "[x](a%00b.md) ![y](attachment:none.png)" },
+            { "markdown", Times("~~~b\n", 40_000) },
+            { "markdown", "<!-- <div><main>" },
+            { "markdown", "</div></main></body></html>" },
+            { "markdown", "[a]: <b\n\n[^1]: x\n\n# \n\n| a |\n|" },
+            { "raw", "<script>" },
+        };
 
-    public static TheoryData<string, string> CellsShownAsText { get; } = new()
-    {
-        { "markdown", Times("> ", 200) + "deep" },
-        { "markdown", Times("<div>", 1_000) },
-    };
+    public static TheoryData<string, string> CellsShownAsText { get; } =
+        new() { { "markdown", Times("> ", 200) + "deep" }, { "markdown", Times("<div>", 1_000) } };
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -52,7 +50,11 @@ public class HostileCellTests
         using SampleCourse course = new();
         Add(course, Cell(kind, source));
         SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
-        Assert.StartsWith("notebooks/99-odd.ipynb, cell 'odd': expected", Assert.Single(report.Troubles).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "notebooks/99-odd.ipynb, cell 'odd': expected",
+            Assert.Single(report.Troubles).Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains(Html.Escape(source), Sound(course, "99-odd.html"), StringComparison.Ordinal);
         Sound(course, "01-relu.html");
     }
@@ -61,11 +63,26 @@ public class HostileCellTests
     [InlineData("markdown", """{"outputs": 5}""")]
     [InlineData("markdown", """{"outputs": [null, {"output_type": 3}], "attachments": {"a.png": null}}""")]
     [InlineData("raw", """{"outputs": [{}], "attachments": []}""")]
-    [InlineData("code", """{"outputs": [{"output_type": "display_data", "data": {"text/html": 5, "image/png": null, "text/plain": ["a", "b"]}}]}""")]
-    [InlineData("code", """{"outputs": [{"output_type": "display_data", "data": {"image/png": "\" onerror=alert(1) x=\""}}]}""")]
-    [InlineData("code", """{"outputs": [{"output_type": "display_data", "data": {"text/html": "<b>open <!-- <div></main>"}}]}""")]
-    [InlineData("code", """{"outputs": [{"output_type": "display_data", "data": {"text/latex": "$\\frac$", "text/markdown": "```"}}]}""")]
-    [InlineData("code", """{"outputs": [{"output_type": "error", "ename": "<b>", "evalue": "", "traceback": []}, {"output_type": "stream", "name": "x", "text": ""}]}""")]
+    [InlineData(
+        "code",
+        """{"outputs": [{"output_type": "display_data", "data": {"text/html": 5, "image/png": null, "text/plain": ["a", "b"]}}]}"""
+    )]
+    [InlineData(
+        "code",
+        """{"outputs": [{"output_type": "display_data", "data": {"image/png": "\" onerror=alert(1) x=\""}}]}"""
+    )]
+    [InlineData(
+        "code",
+        """{"outputs": [{"output_type": "display_data", "data": {"text/html": "<b>open <!-- <div></main>"}}]}"""
+    )]
+    [InlineData(
+        "code",
+        """{"outputs": [{"output_type": "display_data", "data": {"text/latex": "$\\frac$", "text/markdown": "```"}}]}"""
+    )]
+    [InlineData(
+        "code",
+        """{"outputs": [{"output_type": "error", "ename": "<b>", "evalue": "", "traceback": []}, {"output_type": "stream", "name": "x", "text": ""}]}"""
+    )]
     public void Odd_members_of_a_cell_do_no_harm(string kind, string members)
     {
         using SampleCourse course = new();
@@ -103,7 +120,11 @@ public class HostileCellTests
         using SampleCourse other = new();
         File.CreateSymbolicLink(Path.Combine(course.Root, "notebooks/04-linked.ipynb"), other.Lesson);
         SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
-        Assert.Contains("found a link that leads out of it", Assert.Single(report.Troubles).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found a link that leads out of it",
+            Assert.Single(report.Troubles).Message,
+            StringComparison.Ordinal
+        );
         Assert.False(File.Exists(Path.Combine(course.Site, "04-linked.html")));
     }
 
@@ -128,7 +149,11 @@ public class HostileCellTests
     private static string Sound(SampleCourse course, string name)
     {
         string page = File.ReadAllText(Path.Combine(course.Site, name));
-        string parsed = HtmlFragment.Parse(page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</body>", StringComparison.Ordinal)]).ToHtml();
+        string parsed = HtmlFragment
+            .Parse(
+                page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</body>", StringComparison.Ordinal)]
+            )
+            .ToHtml();
         Assert.Contains("</main>\n</div>\n<footer class=\"foot\">", page, StringComparison.Ordinal);
         Assert.StartsWith("<main", parsed, StringComparison.Ordinal);
         Assert.Contains("</main>\n\n<footer class=\"foot\">", parsed, StringComparison.Ordinal);
@@ -137,7 +162,13 @@ public class HostileCellTests
 
     private static JsonObject Cell(string kind, string source)
     {
-        JsonObject cell = new() { ["cell_type"] = kind, ["id"] = "odd", ["metadata"] = new JsonObject(), ["source"] = source };
+        JsonObject cell = new()
+        {
+            ["cell_type"] = kind,
+            ["id"] = "odd",
+            ["metadata"] = new JsonObject(),
+            ["source"] = source,
+        };
         if (kind == "code")
         {
             cell["execution_count"] = null;
@@ -149,7 +180,13 @@ public class HostileCellTests
 
     private static void Add(SampleCourse course, JsonObject cell)
     {
-        JsonObject notebook = new() { ["cells"] = new JsonArray(cell), ["metadata"] = new JsonObject(), ["nbformat"] = 4, ["nbformat_minor"] = 5 };
+        JsonObject notebook = new()
+        {
+            ["cells"] = new JsonArray(cell),
+            ["metadata"] = new JsonObject(),
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+        };
         File.WriteAllText(Path.Combine(course.Root, "notebooks/99-odd.ipynb"), notebook.ToJsonString());
     }
 

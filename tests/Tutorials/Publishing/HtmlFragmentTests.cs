@@ -15,8 +15,14 @@ public class HtmlFragmentTests
     [InlineData("<script>if (a < b && c) d = '</p>'</script>", "<script>if (a < b && c) d = '</p>'</script>")]
     [InlineData("<plaintext>x</p>", "x&lt;/p&gt;")]
     [InlineData("<base href=\"https://example.org/\"><meta http-equiv=\"refresh\" content=\"0\">x", "x")]
-    [InlineData("<svg><style>&lt;/svg&gt;&lt;/main&gt;</style></svg>", "<svg><style>&lt;/svg&gt;&lt;/main&gt;</style></svg>")]
-    [InlineData("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>", "<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"></path></svg>")]
+    [InlineData(
+        "<svg><style>&lt;/svg&gt;&lt;/main&gt;</style></svg>",
+        "<svg><style>&lt;/svg&gt;&lt;/main&gt;</style></svg>"
+    )]
+    [InlineData(
+        "<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>",
+        "<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"></path></svg>"
+    )]
     [InlineData("plain & simple", "plain &amp; simple")]
     public void What_a_cell_leaves_open_is_closed_and_what_it_did_not_open_is_dropped(string html, string expected) =>
         Assert.Equal(expected, HtmlFragment.Parse(html).ToHtml());
@@ -32,7 +38,16 @@ public class HtmlFragmentTests
     [Fact]
     public void What_is_written_reads_the_same_again()
     {
-        foreach (string html in (string[])["<p><b>x<p>y", "<a><table><a>x", "<math><mtext><table><mglyph><style><img>", "<noscript><!--</noscript><div>", "<form><div></form><form>"])
+        foreach (
+            string html in (string[])
+                [
+                    "<p><b>x<p>y",
+                    "<a><table><a>x",
+                    "<math><mtext><table><mglyph><style><img>",
+                    "<noscript><!--</noscript><div>",
+                    "<form><div></form><form>",
+                ]
+        )
         {
             string once = HtmlFragment.Parse(html).ToHtml();
             Assert.Equal(once, HtmlFragment.Parse(once).ToHtml());
@@ -54,5 +69,12 @@ public class HtmlFragmentTests
     [InlineData("<br>")]
     [InlineData("<i>x</i>")]
     public void Many_elements_beside_one_another_are_read(string part) =>
-        Assert.NotEmpty(HtmlFragment.Parse("<svg><path d=''/><path/></svg><script>for (i=0;i<n;i++) a<b</script>" + string.Concat(Enumerable.Repeat(part, 2_000))).ToHtml());
+        Assert.NotEmpty(
+            HtmlFragment
+                .Parse(
+                    "<svg><path d=''/><path/></svg><script>for (i=0;i<n;i++) a<b</script>"
+                        + string.Concat(Enumerable.Repeat(part, 2_000))
+                )
+                .ToHtml()
+        );
 }

@@ -35,7 +35,12 @@ public class LinksTests
         File.WriteAllText(Path.Combine(course.Root, ".git/config"), "x");
         Links links = new(course.Folder);
         Assert.Equal(address, links.Resolve(url, course.Lesson, "01-relu.html"));
-        Assert.Equal(address is null ? [$"notebooks/01-relu.ipynb: {string.Concat(url.Select(c => char.IsControl(c) ? '\uFFFD' : c))}"] : [], links.Broken);
+        Assert.Equal(
+            address is null
+                ? [$"notebooks/01-relu.ipynb: {string.Concat(url.Select(c => char.IsControl(c) ? '\uFFFD' : c))}"]
+                : [],
+            links.Broken
+        );
     }
 
     [Fact]

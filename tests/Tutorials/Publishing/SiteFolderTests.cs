@@ -12,7 +12,8 @@ public sealed class SiteFolderTests : IDisposable
 
     private static Action<string> Page(string name) => folder => File.WriteAllText(Path.Combine(folder, name), name);
 
-    private string[] Files => [.. Directory.GetFiles(Target).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    private string[] Files =>
+        [.. Directory.GetFiles(Target).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void A_new_site_takes_the_place_of_the_old_one_with_no_page_left_over()
@@ -56,11 +57,16 @@ public sealed class SiteFolderTests : IDisposable
     public void A_failure_half_way_leaves_the_old_site()
     {
         SiteFolder.Replace(Target, Page("a.html"));
-        Assert.Throws<InvalidOperationException>(() => SiteFolder.Replace(Target, folder =>
-        {
-            Page("b.html")(folder);
-            throw new InvalidOperationException();
-        }));
+        Assert.Throws<InvalidOperationException>(() =>
+            SiteFolder.Replace(
+                Target,
+                folder =>
+                {
+                    Page("b.html")(folder);
+                    throw new InvalidOperationException();
+                }
+            )
+        );
         Assert.Equal([SiteFolder.Marker, "a.html"], Files);
         Assert.Equal([Target], Directory.GetFileSystemEntries(root));
     }
@@ -72,7 +78,9 @@ public sealed class SiteFolderTests : IDisposable
         SiteFolder.Replace(Target, Page("a.html"));
         Directory.Move(Target, Path.Combine(root, $".site.{NoProcess}.old"));
         SiteFolder.Replace(Path.Combine(root, $".site.{NoProcess}.new"), Page("half.html"));
-        Assert.Throws<InvalidOperationException>(() => SiteFolder.Replace(Target, _ => throw new InvalidOperationException()));
+        Assert.Throws<InvalidOperationException>(() =>
+            SiteFolder.Replace(Target, _ => throw new InvalidOperationException())
+        );
         Assert.Equal([SiteFolder.Marker, "a.html"], Files);
         Assert.Equal([Target], Directory.GetFileSystemEntries(root));
     }
@@ -86,7 +94,8 @@ public sealed class SiteFolderTests : IDisposable
         Assert.True(Directory.Exists(other));
 
         // Any process that runs and is not this one.
-        static int AnotherProcess() => System.Diagnostics.Process.GetProcesses().First(p => p.Id > 0 && p.Id != Environment.ProcessId).Id;
+        static int AnotherProcess() =>
+            System.Diagnostics.Process.GetProcesses().First(p => p.Id > 0 && p.Id != Environment.ProcessId).Id;
     }
 
     [Theory]
@@ -140,5 +149,6 @@ public sealed class SiteFolderTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(Path.Combine(mine, "thesis.txt")));
     }
 
-    private string Refused() => Assert.Throws<SiteException>(() => SiteFolder.Replace(Target, Page("new.html"))).Message;
+    private string Refused() =>
+        Assert.Throws<SiteException>(() => SiteFolder.Replace(Target, Page("new.html"))).Message;
 }

@@ -24,8 +24,16 @@ public class SiteTests
         }
         Assert.Contains("25 minutes · 1 exercise · 2 charts", index, StringComparison.Ordinal);
         Assert.Equal(["notebooks/01-relu.ipynb: missing.txt"], Site.BrokenLinks(course.Folder));
-        Assert.Contains("Rectify, solved", Page(course, "files/notebooks/solutions/01-relu.ipynb.html"), StringComparison.Ordinal);
-        Assert.Contains("href=\"../../assets/site.css\"", Page(course, "files/lib/ReLU.cs.html"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Rectify, solved",
+            Page(course, "files/notebooks/solutions/01-relu.ipynb.html"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "href=\"../../assets/site.css\"",
+            Page(course, "files/lib/ReLU.cs.html"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -50,8 +58,16 @@ public class SiteTests
         using SampleCourse course = new();
         File.WriteAllText(Path.Combine(course.Root, "notebooks/02-dying-relu.ipynb"), "{");
         SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
-        Assert.StartsWith("notebooks/02-dying-relu.ipynb: line 1", Assert.Single(report.Troubles).Message, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"nolink\">later lesson</span>", Page(course, "01-relu.html"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "notebooks/02-dying-relu.ipynb: line 1",
+            Assert.Single(report.Troubles).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "<span class=\"nolink\">later lesson</span>",
+            Page(course, "01-relu.html"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -64,8 +80,16 @@ public class SiteTests
         Site.Build(course.Folder, course.Site, modules);
         Assert.Equal(first, Bytes(course.Site));
 
-        static SortedDictionary<string, string> Bytes(string folder) => new(Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(File.ReadAllBytes(file))), StringComparer.Ordinal);
+        static SortedDictionary<string, string> Bytes(string folder) =>
+            new(
+                Directory
+                    .GetFiles(folder, "*", SearchOption.AllDirectories)
+                    .ToDictionary(
+                        file => Path.GetRelativePath(folder, file),
+                        file => Convert.ToHexString(File.ReadAllBytes(file))
+                    ),
+                StringComparer.Ordinal
+            );
     }
 
     [Fact]
@@ -76,10 +100,19 @@ public class SiteTests
         string page = Page(course, "01-relu.html");
         foreach (var asset in Assets.Pinned)
         {
-            Assert.Matches($"""<(link|script)[^>]*(href|src)="{asset.Url}" integrity="{asset.Integrity.Replace("+", "\\+")}" crossorigin="anonymous">""", page);
+            Assert.Matches(
+                $"""<(link|script)[^>]*(href|src)="{asset.Url}" integrity="{asset.Integrity.Replace("+", "\\+")}" crossorigin="anonymous">""",
+                page
+            );
         }
 
-        Assert.Equal(["site.css", "site.js"], Directory.GetFiles(Path.Combine(course.Site, "assets")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["site.css", "site.js"],
+            Directory
+                .GetFiles(Path.Combine(course.Site, "assets"))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -90,8 +123,15 @@ public class SiteTests
         Site.Build(course.Folder, course.Site, WebModules.Folder);
         string page = Page(course, "01-relu.html");
         Assert.DoesNotMatch("<(link|script)[^>]*(href|src)=\"https?:", page);
-        Assert.Contains("window.activationsPlotlySrc = 'assets/plotly-cartesian.min.js'", page, StringComparison.Ordinal);
-        foreach (string file in (string[])["katex.min.js", "katex.min.css", "plotly-cartesian.min.js", "fonts/KaTeX_Main-Regular.woff2"])
+        Assert.Contains(
+            "window.activationsPlotlySrc = 'assets/plotly-cartesian.min.js'",
+            page,
+            StringComparison.Ordinal
+        );
+        foreach (
+            string file in (string[])
+                ["katex.min.js", "katex.min.css", "plotly-cartesian.min.js", "fonts/KaTeX_Main-Regular.woff2"]
+        )
         {
             Assert.True(File.Exists(Path.Combine(course.Site, "assets", file)), file);
         }
@@ -126,11 +166,14 @@ public class SiteTests
     public void Attached_pictures_are_shown_and_one_that_is_missing_is_told()
     {
         using SampleCourse course = new();
-        File.WriteAllText(Path.Combine(course.Root, "notebooks/04-attached.ipynb"), """
+        File.WriteAllText(
+            Path.Combine(course.Root, "notebooks/04-attached.ipynb"),
+            """
             {"cells": [{"cell_type": "markdown", "metadata": {}, "source": "# Pictures\n\n![a cat](attachment:my%20cat.png) ![a dog](attachment:dog.png)",
               "attachments": {"my cat.png": {"image/png": "iVBO\nRw=="}, "dog.png": {"image/png": "<script>"}}}],
              "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
-            """);
+            """
+        );
         SiteReport report = Site.Build(course.Folder, course.Site, NoModules);
         string page = Page(course, "04-attached.html");
         Assert.Contains("<img src=\"data:image/png;base64,iVBORw==\" alt=\"a cat\">", page, StringComparison.Ordinal);
@@ -145,21 +188,48 @@ public class SiteTests
         Site.Build(course.Folder, course.Site, NoModules);
         string page = Page(course, "01-relu.html");
         Assert.Contains("<a href=\"notebooks/01-relu.ipynb\" download>", page, StringComparison.Ordinal);
-        Assert.Equal(File.ReadAllBytes(course.Lesson), File.ReadAllBytes(Path.Combine(course.Site, "notebooks/01-relu.ipynb")));
-        Assert.Contains("<a href=\"#run\">Write and run it in the notebook</a> · <a href=\"files/notebooks/solutions/01-relu.ipynb.html\">A solution</a>", page, StringComparison.Ordinal);
+        Assert.Equal(
+            File.ReadAllBytes(course.Lesson),
+            File.ReadAllBytes(Path.Combine(course.Site, "notebooks/01-relu.ipynb"))
+        );
+        Assert.Contains(
+            "<a href=\"#run\">Write and run it in the notebook</a> · <a href=\"files/notebooks/solutions/01-relu.ipynb.html\">A solution</a>",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("A solution", Page(course, "02-dying-relu.html"), StringComparison.Ordinal);
         foreach (string name in (string[])["index.html", "01-relu.html", "catalogue.html"])
         {
-            Assert.Contains("<a class=\"reference\" href=\"catalogue.html\"", Page(course, name), StringComparison.Ordinal);
+            Assert.Contains(
+                "<a class=\"reference\" href=\"catalogue.html\"",
+                Page(course, name),
+                StringComparison.Ordinal
+            );
             string foot = Page(course, name).Split("<footer")[1];
-            foreach (string part in (string[])[CourseCitation.Course.Version, CourseCitation.Course.Day, CourseCitation.Course.Names, "CC BY 4.0", "MIT"])
+            foreach (
+                string part in (string[])
+                    [
+                        CourseCitation.Course.Version,
+                        CourseCitation.Course.Day,
+                        CourseCitation.Course.Names,
+                        "CC BY 4.0",
+                        "MIT",
+                    ]
+            )
             {
                 Assert.Contains(part, foot, StringComparison.Ordinal);
             }
         }
         string catalogue = Page(course, "catalogue.html");
-        Assert.Contains("<a href=\"01-relu.html\">", catalogue.Split("<h2 id=\"relu\">")[1].Split("<h2")[0], StringComparison.Ordinal);
-        Assert.True(catalogue.IndexOf("class=\"legend\"", StringComparison.Ordinal) < catalogue.IndexOf("activations-figure", StringComparison.Ordinal));
+        Assert.Contains(
+            "<a href=\"01-relu.html\">",
+            catalogue.Split("<h2 id=\"relu\">")[1].Split("<h2")[0],
+            StringComparison.Ordinal
+        );
+        Assert.True(
+            catalogue.IndexOf("class=\"legend\"", StringComparison.Ordinal)
+                < catalogue.IndexOf("activations-figure", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -168,7 +238,11 @@ public class SiteTests
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, NoModules);
         var empty = course.Folder with { Lessons = [] };
-        Assert.Contains("found none", Assert.Throws<SiteException>(() => Site.Build(empty, course.Site, NoModules)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found none",
+            Assert.Throws<SiteException>(() => Site.Build(empty, course.Site, NoModules)).Message,
+            StringComparison.Ordinal
+        );
         foreach (Lesson lesson in course.Folder.Lessons)
         {
             File.WriteAllText(lesson.Path, "{");

@@ -1,4 +1,3 @@
-
 namespace Activations.Tutorials.Tests.Publishing;
 
 /// <summary>The npm packages of lib/Tutorials/Web, if 'npm ci' was run there.</summary>

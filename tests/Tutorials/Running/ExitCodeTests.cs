@@ -14,5 +14,6 @@ public class ExitCodeTests
     [InlineData(2, 3, 4, 2)]
     [InlineData(1, 4, 1, 2, 3)]
     [InlineData(130, 1, 130)]
-    public void The_documented_order_decides(int expected, params int[] codes) => Assert.Equal(expected, ExitCode.Worst(codes));
+    public void The_documented_order_decides(int expected, params int[] codes) =>
+        Assert.Equal(expected, ExitCode.Worst(codes));
 }

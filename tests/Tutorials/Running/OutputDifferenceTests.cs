@@ -30,17 +30,27 @@ public class OutputDifferenceTests
     public void A_missing_output_is_shown_as_nothing()
     {
         Assert.Contains("now:       (nothing)", OutputDifference.Describe([Html("x")], []));
-        Assert.Contains("output 2", OutputDifference.Describe([Html("x")], [Html("x"), new StreamOutput("stderr", "new\n")]));
-        Assert.Contains("committed: (nothing)\n    now:       new\\n", OutputDifference.Describe([], [new StreamOutput("stderr", "new\n")]));
+        Assert.Contains(
+            "output 2",
+            OutputDifference.Describe([Html("x")], [Html("x"), new StreamOutput("stderr", "new\n")])
+        );
+        Assert.Contains(
+            "committed: (nothing)\n    now:       new\\n",
+            OutputDifference.Describe([], [new StreamOutput("stderr", "new\n")])
+        );
     }
 
     [Fact]
     public void A_shorter_output_is_told_from_its_end() =>
-        Assert.Contains("committed: abc (ends here)", OutputDifference.Describe([new StreamOutput("stdout", "abc")], [new StreamOutput("stdout", "abcd")]));
+        Assert.Contains(
+            "committed: abc (ends here)",
+            OutputDifference.Describe([new StreamOutput("stdout", "abc")], [new StreamOutput("stdout", "abcd")])
+        );
 
     [Fact]
     public void A_value_that_an_editor_calls_a_display_is_the_same() =>
         Assert.Null(OutputDifference.Describe([Html("x") with { IsExecuteResult = false }], [Html("x")]));
 
-    private static DisplayOutput Html(string html) => new(new Dictionary<string, JsonNode> { ["text/html"] = html }, true);
+    private static DisplayOutput Html(string html) =>
+        new(new Dictionary<string, JsonNode> { ["text/html"] = html }, true);
 }

@@ -96,7 +96,8 @@ public static class Checkpoint
             {
                 throw new InvalidDataException(
                     $"{path}: expected a finite number of at least 0 as '{found[i].Name}', found another. The "
-                    + "file was not written by this library.");
+                        + "file was not written by this library."
+                );
             }
         }
 
@@ -111,7 +112,8 @@ public static class Checkpoint
         {
             throw new InvalidDataException(
                 $"{path}: expected at most {int.MaxValue} completed epochs, found {completed}. The file was not "
-                + "written by this library.");
+                    + "written by this library."
+            );
         }
 
         Visit(network, optimiser, completed, new StateReader(found));
@@ -161,5 +163,6 @@ public static class Checkpoint
     private static InvalidDataException Differs(string path, string expected, string found) =>
         new(
             $"{path}: expected {expected}, found {found}. Load it into a network, and with an optimiser, made as "
-            + "those that were saved.");
+                + "those that were saved."
+        );
 }

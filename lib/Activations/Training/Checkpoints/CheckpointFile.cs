@@ -8,7 +8,9 @@ namespace Activations.Training;
 internal static class CheckpointFile
 {
     private const uint Version = 1;
-    private const int LengthOffset = 16, HeaderLength = 24, EntryHeaderLength = 2 + 1 + 4 + 4;
+    private const int LengthOffset = 16,
+        HeaderLength = 24,
+        EntryHeaderLength = 2 + 1 + 4 + 4;
     private const int MinLength = HeaderLength + SHA256.HashSizeInBytes;
 
     private static ReadOnlySpan<byte> Magic => "ACTSTATE"u8;
@@ -51,7 +53,8 @@ internal static class CheckpointFile
         {
             throw new InvalidDataException(
                 $"{path}: expected a checkpoint, which starts with the bytes {Convert.ToHexString(Magic)}, found "
-                + $"{Convert.ToHexString(start)}. It is a file of another kind.");
+                    + $"{Convert.ToHexString(start)}. It is a file of another kind."
+            );
         }
 
         if (file.Length < MinLength)
@@ -64,7 +67,8 @@ internal static class CheckpointFile
         {
             throw new InvalidDataException(
                 $"{path}: expected version {Version} of the format, found {version}. Load it with the version of "
-                + "the library that saved it.");
+                    + "the library that saved it."
+            );
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(LengthOffset));
@@ -81,13 +85,15 @@ internal static class CheckpointFile
             throw CutOff(path, $"{length}", file.Length);
         }
 
-        ReadOnlySpan<byte> content = bytes.AsSpan(..^SHA256.HashSizeInBytes), expected = bytes.AsSpan(content.Length);
+        ReadOnlySpan<byte> content = bytes.AsSpan(..^SHA256.HashSizeInBytes),
+            expected = bytes.AsSpan(content.Length);
         byte[] found = SHA256.HashData(content);
         return expected.SequenceEqual(found)
             ? Entries(path, content)
             : throw new InvalidDataException(
                 $"{path}: expected the SHA-256 checksum {Convert.ToHexString(expected)}, found "
-                + $"{Convert.ToHexString(found)}. The file is damaged: use another copy.");
+                    + $"{Convert.ToHexString(found)}. The file is damaged: use another copy."
+            );
     }
 
     private static byte[] ToBytes(IReadOnlyList<StateEntry> entries)
@@ -134,8 +140,9 @@ internal static class CheckpointFile
             {
                 throw new InvalidDataException(
                     $"{path}: expected elements of kind 1 to 4 in the {rest.Length} bytes that are left, found "
-                    + $"{rows} x {columns} of kind {(byte)kind} under '{name}'. The file was not written by this "
-                    + "library.");
+                        + $"{rows} x {columns} of kind {(byte)kind} under '{name}'. The file was not written by this "
+                        + "library."
+                );
             }
 
             entries.Add(new(name, kind, (int)rows, (int)columns, Take(ref rest, (int)length).ToArray()));
@@ -145,7 +152,8 @@ internal static class CheckpointFile
             ? entries
             : throw new InvalidDataException(
                 $"{path}: expected the checksum after {count} entries, found {rest.Length} more bytes. The file "
-                + "was not written by this library.");
+                    + "was not written by this library."
+            );
 
         ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> from, int length)
         {
@@ -153,7 +161,8 @@ internal static class CheckpointFile
             {
                 throw new InvalidDataException(
                     $"{path}: expected {count} entries, found the end after {entries.Count}. The file was not "
-                    + "written by this library.");
+                        + "written by this library."
+                );
             }
 
             ReadOnlySpan<byte> taken = from[..length];

@@ -73,7 +73,11 @@ public abstract class Initialiser(string name)
 
     /// <summary>The variance for a layer, which must be such that every number drawn with it is finite.</summary>
     private protected double Variance(
-        Func<int, int, double> variance, Matrix<float> weights, int fanOut, RandomStream random)
+        Func<int, int, double> variance,
+        Matrix<float> weights,
+        int fanOut,
+        RandomStream random
+    )
     {
         RequireArguments(weights, fanOut, random);
         double value = variance(weights.ColumnCount, fanOut);

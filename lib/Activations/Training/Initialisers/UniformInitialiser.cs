@@ -18,7 +18,8 @@ public sealed class UniformInitialiser(string name, Func<int, int, double> varia
         double limit = Math.Sqrt(3 * Variance(_variance, weights, fanOut, random));
 
         // The single-precision numbers next to the limits and inside them: rounding may go past a limit.
-        float least = -(float)limit, most = (float)limit;
+        float least = -(float)limit,
+            most = (float)limit;
         least = least < -limit ? MathF.BitIncrement(least) : least;
         most = Math.Max(least, most < limit ? most : MathF.BitDecrement(most));
         foreach (ref float weight in weights.Values())

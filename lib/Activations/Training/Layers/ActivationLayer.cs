@@ -95,14 +95,16 @@ public sealed class ActivationLayer : Layer
     /// <summary>
     /// The function with what stays as it is in training: of a PReLU not the slopes, but what they belong to.
     /// </summary>
-    internal static string Describe(Activation activation) => activation is PReLU prelu
-        ? $"{prelu.Name} (channels {prelu.Channels}, places {prelu.Places})"
-        : $"{activation}";
+    internal static string Describe(Activation activation) =>
+        activation is PReLU prelu
+            ? $"{prelu.Name} (channels {prelu.Channels}, places {prelu.Places})"
+            : $"{activation}";
 
     /// <summary>
     /// The slopes of a PReLU, in its own memory, for an optimiser to change; null for any other function.
     /// </summary>
-    internal static Parameter? SlopesOf(Activation activation) => activation is PReLU prelu
-        ? new("slopes", new DenseMatrix(prelu.Channels, 1, prelu.SlopeArray)) { Decays = false }
-        : null;
+    internal static Parameter? SlopesOf(Activation activation) =>
+        activation is PReLU prelu
+            ? new("slopes", new DenseMatrix(prelu.Channels, 1, prelu.SlopeArray)) { Decays = false }
+            : null;
 }

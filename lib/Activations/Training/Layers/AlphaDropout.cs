@@ -14,7 +14,9 @@ public sealed class AlphaDropout : Layer
     private const double Limit = -SELU.Lambda * SELU.Alpha;
 
     private readonly RandomStream _random;
-    private readonly float _scale, _shift, _dropped;
+    private readonly float _scale,
+        _shift,
+        _dropped;
     private Matrix<float>? _mask;
 
     /// <summary>A layer that drops a share of its inputs.</summary>
@@ -26,7 +28,9 @@ public sealed class AlphaDropout : Layer
         ArgumentNullException.ThrowIfNull(random);
         Rate = Require.Share(rate);
         _random = random;
-        double q = 1 - Rate, a = 1 / Math.Sqrt(q + (Limit * Limit * q * (1 - q))), b = -a * (1 - q) * Limit;
+        double q = 1 - Rate,
+            a = 1 / Math.Sqrt(q + (Limit * Limit * q * (1 - q))),
+            b = -a * (1 - q) * Limit;
         (_scale, _shift, _dropped) = ((float)a, (float)b, (float)((a * Limit) + b));
     }
 
@@ -43,9 +47,11 @@ public sealed class AlphaDropout : Layer
     public override Matrix<float> Forward(Matrix<float> x)
     {
         Require.Samples(x);
-        Matrix<float> y = Buffer("y", x.RowCount, x.ColumnCount), shifts = Buffer("shifts", x.RowCount, x.ColumnCount);
+        Matrix<float> y = Buffer("y", x.RowCount, x.ColumnCount),
+            shifts = Buffer("shifts", x.RowCount, x.ColumnCount);
         _mask = Buffer("mask", x.RowCount, x.ColumnCount);
-        Span<float> mask = _mask.Values(), shift = shifts.Values();
+        Span<float> mask = _mask.Values(),
+            shift = shifts.Values();
         mask.Fill(1);
         shift.Clear();
         if (IsTraining)
@@ -62,7 +68,8 @@ public sealed class AlphaDropout : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> mask = InputOrThrow(_mask), dx = Buffer("dx", mask.RowCount, mask.ColumnCount);
+        Matrix<float> mask = InputOrThrow(_mask),
+            dx = Buffer("dx", mask.RowCount, mask.ColumnCount);
         RequireGradient(dy, mask.RowCount, mask.ColumnCount);
         VectorOperations.Mask(dy.Values(), mask.Values(), dx.Values());
         return dx;

@@ -10,11 +10,18 @@ namespace Activations.Training;
 public sealed class BatchNorm : Layer
 {
     private readonly int _positions;
-    private readonly double _momentum, _epsilon;
+    private readonly double _momentum,
+        _epsilon;
 
     // One number a feature, all equal within a channel: m, 1 / sqrt(v + epsilon) and gamma, beta or factors of the
     // gradient.
-    private readonly float[] _mean, _inverseDeviation, _gamma, _beta, _dyFactor, _normalisedFactor, _constant;
+    private readonly float[] _mean,
+        _inverseDeviation,
+        _gamma,
+        _beta,
+        _dyFactor,
+        _normalisedFactor,
+        _constant;
 
     // Sums over samples, one a feature. In single precision the sums of many equal numbers would be off.
     private readonly double[] _sums;
@@ -26,9 +33,7 @@ public sealed class BatchNorm : Layer
     /// <param name="momentum">Weight of a batch in the running means, in (0, 1].</param>
     /// <param name="epsilon">Keeps the quotient finite; positive.</param>
     public BatchNorm(int features, double momentum = 0.1, double epsilon = 1e-5)
-        : this(new ImageShape(features, 1, 1), momentum, epsilon)
-    {
-    }
+        : this(new ImageShape(features, 1, 1), momentum, epsilon) { }
 
     /// <summary>A layer for images, as after <see cref="Conv2D"/>.</summary>
     /// <param name="images">Their shape; they lie in columns as <see cref="ImageShape"/> says.</param>
@@ -40,7 +45,10 @@ public sealed class BatchNorm : Layer
         _momentum = momentum is > 0 and <= 1
             ? Require.Positive(momentum)
             : throw new ArgumentOutOfRangeException(
-                nameof(momentum), momentum, "The weight of a batch must lie in (0, 1].");
+                nameof(momentum),
+                momentum,
+                "The weight of a batch must lie in (0, 1]."
+            );
         _epsilon = Require.Positive(epsilon);
         _positions = images.Positions;
         (_mean, _inverseDeviation) = (new float[images.Features], new float[images.Features]);
@@ -156,8 +164,9 @@ public sealed class BatchNorm : Layer
         {
             throw new ArgumentException(
                 "Batch normalisation needs at least two numbers a channel to measure their variance, but the "
-                + "batch has one sample. Choose a batch size that leaves no batch of one sample.",
-                nameof(x));
+                    + "batch has one sample. Choose a batch size that leaves no batch of one sample.",
+                nameof(x)
+            );
         }
 
         Array.Clear(_sums);
@@ -168,7 +177,8 @@ public sealed class BatchNorm : Layer
 
         for (int channel = 0; channel < RunningMean.RowCount; channel++)
         {
-            double mean = Sum(channel) / count, squares = 0;
+            double mean = Sum(channel) / count,
+                squares = 0;
             for (int sample = 0; sample < x.ColumnCount; sample++)
             {
                 foreach (float value in x.ColumnValues(sample).Slice(channel * _positions, _positions))

@@ -15,8 +15,13 @@ public sealed class Conv2D : Layer
 {
     // The numbers that P takes from an image. The zeros around the image are those P starts with.
     private readonly Run[] _runs;
-    private readonly int _kernel, _stride, _padding;
-    private readonly Matrix<float> _patches, _planes, _dPatches, _dWeights;
+    private readonly int _kernel,
+        _stride,
+        _padding;
+    private readonly Matrix<float> _patches,
+        _planes,
+        _dPatches,
+        _dWeights;
     private Matrix<float>? _x;
 
     /// <summary>
@@ -40,7 +45,8 @@ public sealed class Conv2D : Layer
         RandomStream random,
         int stride = 1,
         int padding = 0,
-        double bias = 0)
+        double bias = 0
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filters, 1);
         ArgumentNullException.ThrowIfNull(initialiser);
@@ -165,8 +171,11 @@ public sealed class Conv2D : Layer
         var runs = new List<Run>();
         for (int element = 0; element < _patches.Values().Length; element++)
         {
-            int column = element / Output.Positions, position = element % Output.Positions;
-            int channel = column / (kernel * kernel), down = column / kernel % kernel, right = column % kernel;
+            int column = element / Output.Positions,
+                position = element % Output.Positions;
+            int channel = column / (kernel * kernel),
+                down = column / kernel % kernel,
+                right = column % kernel;
             int y = (position / Output.Width * stride) + down - padding;
             int x = (position % Output.Width * stride) + right - padding;
             if (y < 0 || y >= Input.Height || x < 0 || x >= Input.Width)

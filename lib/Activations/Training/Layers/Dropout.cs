@@ -52,7 +52,8 @@ public sealed class Dropout : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> mask = InputOrThrow(_mask), dx = Buffer("dx", mask.RowCount, mask.ColumnCount);
+        Matrix<float> mask = InputOrThrow(_mask),
+            dx = Buffer("dx", mask.RowCount, mask.ColumnCount);
         RequireGradient(dy, mask.RowCount, mask.ColumnCount);
         VectorOperations.Mask(dy.Values(), mask.Values(), dx.Values());
         return dx;

@@ -48,10 +48,12 @@ public readonly record struct ImageShape
     internal string Sizes => $"{Channels} x {Height} x {Width}";
 
     /// <summary>The shape itself, unless it is the default one, which has no pixels.</summary>
-    internal ImageShape NotDefault() => Channels > 0
-        ? this
-        : throw new ArgumentException(
-            "Expected a shape of images, but got the default one, which has no pixels: make it by its constructor.");
+    internal ImageShape NotDefault() =>
+        Channels > 0
+            ? this
+            : throw new ArgumentException(
+                "Expected a shape of images, but got the default one, which has no pixels: make it by its constructor."
+            );
 
     /// <summary>The shape after a square window has moved over images of this shape.</summary>
     internal ImageShape Windows(int channels, int size, int stride, int padding)
@@ -60,12 +62,14 @@ public readonly record struct ImageShape
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        long height = Height + (2L * padding) - size, width = Width + (2L * padding) - size;
+        long height = Height + (2L * padding) - size,
+            width = Width + (2L * padding) - size;
         if (Math.Min(height, width) < 0)
         {
             throw new ArgumentException(
                 $"A window of {size} x {size} does not fit into images of {this} with a padding of {padding}: "
-                + "choose a smaller window or more padding.");
+                    + "choose a smaller window or more padding."
+            );
         }
 
         (height, width) = ((height / stride) + 1, (width / stride) + 1);

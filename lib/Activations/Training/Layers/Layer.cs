@@ -68,7 +68,9 @@ public abstract class Layer
     /// The layers with those inside them, each with its name: layer 2, then layer 2.1, the first layer inside it.
     /// </summary>
     internal static IEnumerable<(string Name, Layer Layer)> WithInner(
-        IEnumerable<Layer> layers, string names = "layer ") =>
+        IEnumerable<Layer> layers,
+        string names = "layer "
+    ) =>
         layers.SelectMany((layer, i) => WithInner(layer.Inner, $"{names}{i + 1}.").Prepend(($"{names}{i + 1}", layer)));
 
     /// <summary>
@@ -90,7 +92,8 @@ public abstract class Layer
                 copy.Length == 0
                     ? "Expected at least one layer, but got none."
                     : $"Expected layers, but layer {missing + 1} is null.",
-                argument);
+                argument
+            );
         }
 
         var owners = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
@@ -100,9 +103,10 @@ public abstract class Layer
             {
                 throw new ArgumentException(
                     $"{owners[layer]} and {name} are the same object, {layer}. A layer keeps the input of its "
-                    + "last use for the backward pass, so that it can stand at one place only: make a new layer "
-                    + "for each place.",
-                    argument);
+                        + "last use for the backward pass, so that it can stand at one place only: make a new layer "
+                        + "for each place.",
+                    argument
+                );
             }
         }
 
@@ -115,9 +119,10 @@ public abstract class Layer
                 {
                     throw new ArgumentException(
                         $"{owners[parameter.Value.Storage()]} and {name} are the same numbers. Each layer sets "
-                        + "its gradient alone, so that numbers can belong to one layer only: give each layer its "
-                        + "own (a PReLU belongs to one layer).",
-                        argument);
+                            + "its gradient alone, so that numbers can belong to one layer only: give each layer its "
+                            + "own (a PReLU belongs to one layer).",
+                        argument
+                    );
                 }
             }
         }
@@ -154,7 +159,8 @@ public abstract class Layer
         {
             throw new ArgumentException(
                 $"The layer expects samples of {features} features, but x is {x.Shape()} (features x samples).",
-                nameof(x));
+                nameof(x)
+            );
         }
     }
 
@@ -167,8 +173,9 @@ public abstract class Layer
         {
             throw new ArgumentException(
                 $"The layer expects images of {images}, {images.Features} features, but x is {x.Shape()} "
-                + "(features x samples).",
-                nameof(x));
+                    + "(features x samples).",
+                nameof(x)
+            );
         }
     }
 
@@ -184,8 +191,9 @@ public abstract class Layer
         {
             throw new ArgumentException(
                 $"The gradient must have the shape of the output of the last forward pass, {rows} x {columns}, "
-                + $"but dy is {dy.Shape()}.",
-                nameof(dy));
+                    + $"but dy is {dy.Shape()}.",
+                nameof(dy)
+            );
         }
     }
 }

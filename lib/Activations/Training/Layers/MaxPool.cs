@@ -8,7 +8,8 @@ namespace Activations.Training;
 /// </summary>
 public sealed class MaxPool : Layer
 {
-    private readonly int _size, _stride;
+    private readonly int _size,
+        _stride;
     private int[] _largest = [];
     private Matrix<float>? _x;
 
@@ -52,7 +53,8 @@ public sealed class MaxPool : Layer
             Span<float> pooled = y.ColumnValues(sample);
             for (int channelRow = 0, output = 0; channelRow < Output.Channels * Output.Height; channelRow++)
             {
-                int channel = channelRow / Output.Height, row = channelRow % Output.Height * _stride;
+                int channel = channelRow / Output.Height,
+                    row = channelRow % Output.Height * _stride;
                 int first = ((channel * Input.Height) + row) * Input.Width;
                 for (int column = 0; column < Output.Width; column++, output++, index++, first += _stride)
                 {
@@ -68,7 +70,8 @@ public sealed class MaxPool : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> x = InputOrThrow(_x), dx = Buffer("dx", Input.Features, x.ColumnCount);
+        Matrix<float> x = InputOrThrow(_x),
+            dx = Buffer("dx", Input.Features, x.ColumnCount);
         RequireGradient(dy, Output.Features, x.ColumnCount);
         dx.Clear();
         for (int sample = 0, index = 0; sample < x.ColumnCount; sample++)

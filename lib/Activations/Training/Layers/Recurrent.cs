@@ -14,7 +14,9 @@ namespace Activations.Training;
 /// </remarks>
 public sealed class Recurrent : Layer
 {
-    private readonly int _features, _steps, _units;
+    private readonly int _features,
+        _steps,
+        _units;
     private readonly bool _everyStep;
     private readonly Parameter? _slopes;
     private Matrix<float>? _x;
@@ -39,7 +41,8 @@ public sealed class Recurrent : Layer
         Initialiser initialiser,
         RandomStream random,
         Initialiser? recurrence = null,
-        bool everyStep = false)
+        bool everyStep = false
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
@@ -86,19 +89,22 @@ public sealed class Recurrent : Layer
         {
             throw new ArgumentException(
                 $"The layer expects samples of {_steps} steps of {_features} features, {_steps * _features} "
-                + $"rows, but x is {x.Shape()}.",
-                nameof(x));
+                    + $"rows, but x is {x.Shape()}.",
+                nameof(x)
+            );
         }
 
         _x = x;
         int samples = x.ColumnCount;
-        Matrix<float> recurrent = State("recurrent", samples), y = Buffer("y", OutputRows, samples);
+        Matrix<float> recurrent = State("recurrent", samples),
+            y = Buffer("y", OutputRows, samples);
 
         // State 0 is a buffer of zeros that nothing writes to.
         for (int step = 0; step < _steps; step++)
         {
             Matrix<float> xt = Buffer("x", _features, samples, step);
-            Matrix<float> z = State("z", samples, step), h = State("h", samples, step + 1);
+            Matrix<float> z = State("z", samples, step),
+                h = State("h", samples, step + 1);
             CopyStep(x, step, xt);
             Product.Into(z, Weights.Value, xt);
             Product.Into(recurrent, RecurrentWeights.Value, State("h", samples, step));
@@ -117,7 +123,8 @@ public sealed class Recurrent : Layer
     /// <inheritdoc/>
     public override Matrix<float> Backward(Matrix<float> dy)
     {
-        Matrix<float> x = InputOrThrow(_x), dx = Buffer("dx", x.RowCount, x.ColumnCount);
+        Matrix<float> x = InputOrThrow(_x),
+            dx = Buffer("dx", x.RowCount, x.ColumnCount);
         Backward(dy, dx);
         return dx;
     }
@@ -130,7 +137,9 @@ public sealed class Recurrent : Layer
         int samples = InputOrThrow(_x).ColumnCount;
         RequireGradient(dy, OutputRows, samples);
         Matrix<float> dxt = Buffer("dxt", _features, samples);
-        Matrix<float> dz = State("dz", samples), dh = State("dh", samples), dyt = State("dyt", samples);
+        Matrix<float> dz = State("dz", samples),
+            dh = State("dh", samples),
+            dyt = State("dyt", samples);
         for (int i = 0; i < Parameters.Count; i++)
         {
             Parameters[i].Gradient.Clear();
@@ -167,7 +176,8 @@ public sealed class Recurrent : Layer
     // Adds one step's share to the gradients of the weights and biases.
     private void AddGradients(Matrix<float> dz, Matrix<float> x, Matrix<float> h)
     {
-        Matrix<float> dW = Buffer("dW", _units, _features), dU = Buffer("dU", _units, _units);
+        Matrix<float> dW = Buffer("dW", _units, _features),
+            dU = Buffer("dU", _units, _units);
         Product.Into(dW, dz, x.Transposed());
         Product.Into(dU, dz, h.Transposed());
         VectorOperations.AddTo(Weights.Gradient.Values(), dW.Values());

@@ -32,7 +32,8 @@ public sealed class Residual : Layer
     public override Matrix<float> Forward(Matrix<float> x)
     {
         Require.Samples(x);
-        Matrix<float> f = x, y = Buffer("y", x.RowCount, x.ColumnCount);
+        Matrix<float> f = x,
+            y = Buffer("y", x.RowCount, x.ColumnCount);
         for (int i = 0; i < Inner.Count; i++)
         {
             Inner[i].IsTraining = IsTraining;
@@ -43,8 +44,9 @@ public sealed class Residual : Layer
         {
             throw new ArgumentException(
                 $"A residual connection adds its input to what its layers make of it, but they make {f.Shape()} "
-                + $"of {x.Shape()}.",
-                nameof(x));
+                    + $"of {x.Shape()}.",
+                nameof(x)
+            );
         }
 
         x.Values().CopyTo(y.Values());
@@ -56,7 +58,8 @@ public sealed class Residual : Layer
     public override Matrix<float> Backward(Matrix<float> dy)
     {
         ArgumentNullException.ThrowIfNull(dy);
-        Matrix<float> df = dy, dx = Buffer("dx", dy.RowCount, dy.ColumnCount);
+        Matrix<float> df = dy,
+            dx = Buffer("dx", dy.RowCount, dy.ColumnCount);
         for (int i = Inner.Count - 1; i >= 0; i--)
         {
             df = Inner[i].Backward(df);

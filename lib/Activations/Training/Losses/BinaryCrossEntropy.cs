@@ -28,7 +28,8 @@ public sealed class BinaryCrossEntropy : Loss
         int correct = 0;
         for (int sample = 0; sample < outputs.ColumnCount; sample++)
         {
-            ReadOnlySpan<float> z = outputs.ColumnValues(sample), t = targets.ColumnValues(sample);
+            ReadOnlySpan<float> z = outputs.ColumnValues(sample),
+                t = targets.ColumnValues(sample);
             bool all = true;
             for (int i = 0; i < z.Length; i++)
             {
@@ -43,7 +44,11 @@ public sealed class BinaryCrossEntropy : Loss
 
     /// <inheritdoc/>
     protected override double Sample(
-        ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float share)
+        ReadOnlySpan<float> output,
+        ReadOnlySpan<float> target,
+        Span<float> gradient,
+        float share
+    )
     {
         Span<float> work = Work(output.Length);
         for (int i = 0; i < work.Length; i++)
@@ -55,13 +60,15 @@ public sealed class BinaryCrossEntropy : Loss
         double loss = 0;
         for (int i = 0; i < output.Length; i++)
         {
-            double z = output[i], t = target[i];
+            double z = output[i],
+                t = target[i];
             if (!(t is >= 0 and <= 1))
             {
                 throw new ArgumentException(
                     "Targets of the binary cross-entropy must lie between 0 and 1, but "
-                    + FormattableString.Invariant($"output {i} of a sample has {t}."),
-                    nameof(target));
+                        + FormattableString.Invariant($"output {i} of a sample has {t}."),
+                    nameof(target)
+                );
             }
 
             // No product where its factor is 0, so that an infinite output is infinitely wrong or exactly right.

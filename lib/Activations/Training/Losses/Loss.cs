@@ -23,7 +23,8 @@ public abstract class Loss
         {
             throw new ArgumentException(
                 $"The gradient must have the shape of the outputs, {outputs.Shape()}, but is {gradient.Shape()}.",
-                nameof(gradient));
+                nameof(gradient)
+            );
         }
 
         double total = 0;
@@ -49,7 +50,11 @@ public abstract class Loss
     /// that is empty.
     /// </summary>
     protected abstract double Sample(
-        ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float share);
+        ReadOnlySpan<float> output,
+        ReadOnlySpan<float> target,
+        Span<float> gradient,
+        float share
+    );
 
     /// <summary>
     /// Room for intermediate numbers, one for each thread; valid until the next call on the same thread.

@@ -7,7 +7,11 @@ public sealed class MeanSquaredError : Loss
 {
     /// <inheritdoc/>
     protected override double Sample(
-        ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float share)
+        ReadOnlySpan<float> output,
+        ReadOnlySpan<float> target,
+        Span<float> gradient,
+        float share
+    )
     {
         double sum = 0;
         for (int i = 0; i < output.Length; i++)

@@ -8,7 +8,11 @@ public sealed class SoftmaxCrossEntropy : Loss
 {
     /// <inheritdoc/>
     protected override double Sample(
-        ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float share)
+        ReadOnlySpan<float> output,
+        ReadOnlySpan<float> target,
+        Span<float> gradient,
+        float share
+    )
     {
         Span<float> powers = Work(output.Length);
         float largest = RowReductions.Maximum(output);
@@ -19,7 +23,8 @@ public sealed class SoftmaxCrossEntropy : Loss
             sum += power;
         }
 
-        double logSum = float.IsFinite(sum) ? PortableMath.Log(sum) : double.NaN, loss = 0;
+        double logSum = float.IsFinite(sum) ? PortableMath.Log(sum) : double.NaN,
+            loss = 0;
         for (int i = 0; i < output.Length; i++)
         {
             if (target[i] != 0)

@@ -16,11 +16,13 @@ public class Adam(
     double beta1 = 0.9,
     double beta2 = 0.999,
     double epsilon = 1e-8,
-    double weightDecay = 0)
-    : Optimiser(learningRate, weightDecay)
+    double weightDecay = 0
+) : Optimiser(learningRate, weightDecay)
 {
-    private readonly OptimiserState _mean = new(), _square = new();
-    private double _remaining1 = 1, _remaining2 = 1;
+    private readonly OptimiserState _mean = new(),
+        _square = new();
+    private double _remaining1 = 1,
+        _remaining2 = 1;
 
     /// <summary>Share of the mean gradient m that is kept.</summary>
     public double Beta1 { get; } = Require.Share(beta1);
@@ -64,7 +66,8 @@ public class Adam(
     /// <inheritdoc/>
     protected override void Update(Parameter parameter, int start, Span<float> w, ReadOnlySpan<float> g)
     {
-        Span<float> m = _mean.Of(parameter, start, w.Length), v = _square.Of(parameter, start, w.Length);
+        Span<float> m = _mean.Of(parameter, start, w.Length),
+            v = _square.Of(parameter, start, w.Length);
         VectorOperations.Blend((float)Beta1, m, (float)(1 - Beta1), g);
         VectorOperations.BlendSquare((float)Beta2, v, (float)(1 - Beta2), g);
         (double rate, double scale) = (LearningRate / (1 - _remaining1), 1 / (1 - _remaining2));

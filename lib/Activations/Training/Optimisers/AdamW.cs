@@ -14,8 +14,8 @@ public sealed class AdamW(
     double beta1 = 0.9,
     double beta2 = 0.999,
     double epsilon = 1e-8,
-    double weightDecay = 0.01)
-    : Adam(learningRate, beta1, beta2, epsilon, weightDecay)
+    double weightDecay = 0.01
+) : Adam(learningRate, beta1, beta2, epsilon, weightDecay)
 {
     /// <inheritdoc/>
     private protected override bool DecayIsPenalty => false;

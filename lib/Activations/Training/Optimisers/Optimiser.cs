@@ -53,8 +53,9 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
             string name = $"parameter {overflow.Parameter + 1}, '{parameters[overflow.Parameter].Name}'";
             throw new ArithmeticException(
                 FormattableString.Invariant($"Training has diverged: {overflow.What} of {name}, is {overflow.Value}. ")
-                + "The step changed no parameter: use a smaller learning rate, smaller inputs, or limit the norm of "
-                + $"the gradients ({nameof(ClipNorm)}).");
+                    + "The step changed no parameter: use a smaller learning rate, smaller inputs, or limit the norm of "
+                    + $"the gradients ({nameof(ClipNorm)})."
+            );
         }
     }
 
@@ -97,9 +98,7 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
     /// <summary>Shows the numbers on which further steps depend and which belong to one parameter.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="visitor">Sees each number and may replace it.</param>
-    public virtual void VisitState(Parameter parameter, StateVisitor visitor)
-    {
-    }
+    public virtual void VisitState(Parameter parameter, StateVisitor visitor) { }
 
     /// <summary>The method and its settings, without its state: all that stays as it is in training.</summary>
     public override string ToString()
@@ -117,9 +116,7 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
     private protected virtual bool DecayIsPenalty => true;
 
     /// <summary>Called once a step, before the parameters.</summary>
-    protected virtual void StartStep()
-    {
-    }
+    protected virtual void StartStep() { }
 
     /// <summary>
     /// Updates some numbers of one parameter: w from g. It is called for one chunk of a parameter after the other, on
@@ -131,10 +128,12 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
     /// <param name="g">The gradient of the loss with respect to them, its L2 penalty included.</param>
     protected abstract void Update(Parameter parameter, int start, Span<float> w, ReadOnlySpan<float> g);
 
-    private void Update(Parameter parameter) => Chunks<(Optimiser Optimiser, Parameter Parameter)>.For(
-        parameter.Value.Values().Length,
-        (this, parameter),
-        static (one, start, length) => one.Optimiser.UpdateChunk(one.Parameter, start, length));
+    private void Update(Parameter parameter) =>
+        Chunks<(Optimiser Optimiser, Parameter Parameter)>.For(
+            parameter.Value.Values().Length,
+            (this, parameter),
+            static (one, start, length) => one.Optimiser.UpdateChunk(one.Parameter, start, length)
+        );
 
     private void UpdateChunk(Parameter parameter, int start, int length)
     {
@@ -209,7 +208,8 @@ public abstract class Optimiser(double learningRate, double weightDecay = 0)
             }
         }
 
-        double norm = Math.Sqrt(squares), scale = norm > limit ? limit / norm : 1;
+        double norm = Math.Sqrt(squares),
+            scale = norm > limit ? limit / norm : 1;
         for (int i = 0; scale < 1 && i < parameters.Count; i++)
         {
             foreach (ref float g in parameters[i].Gradient.Values())

@@ -21,16 +21,18 @@ internal sealed record StateEntry(string Name, StateKind Kind, int Rows, int Col
         Kind != StateKind.Double || BinaryPrimitives.ReadDoubleLittleEndian(Data) is >= 0 and <= float.MaxValue;
 
     /// <summary>Bytes of an element; 0 for an unknown kind.</summary>
-    public static int Size(StateKind kind) => kind switch
-    {
-        StateKind.Text => 1,
-        StateKind.Single => sizeof(float),
-        StateKind.Double => sizeof(double),
-        StateKind.Whole => sizeof(ulong),
-        _ => 0,
-    };
+    public static int Size(StateKind kind) =>
+        kind switch
+        {
+            StateKind.Text => 1,
+            StateKind.Single => sizeof(float),
+            StateKind.Double => sizeof(double),
+            StateKind.Whole => sizeof(ulong),
+            _ => 0,
+        };
 
-    public override string ToString() => Kind == StateKind.Text
-        ? $"'{Name}: {Encoding.UTF8.GetString(Data)}'"
-        : $"'{Name}', {Rows} x {Columns} numbers ({Kind.ToString().ToLowerInvariant()})";
+    public override string ToString() =>
+        Kind == StateKind.Text
+            ? $"'{Name}: {Encoding.UTF8.GetString(Data)}'"
+            : $"'{Name}', {Rows} x {Columns} numbers ({Kind.ToString().ToLowerInvariant()})";
 }

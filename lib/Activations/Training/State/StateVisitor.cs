@@ -10,9 +10,7 @@ public abstract class StateVisitor
 {
     private readonly Dictionary<RandomStream, string> _streams = [];
 
-    private protected StateVisitor()
-    {
-    }
+    private protected StateVisitor() { }
 
     /// <summary>Whose state comes next, such as <c>layer 3</c>.</summary>
     internal string Owner { get; set; } = "";

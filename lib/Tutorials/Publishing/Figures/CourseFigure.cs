@@ -29,7 +29,9 @@ internal sealed record CourseFigure(string Id, Lesson Lesson, string LessonTitle
     }
 
     public string FileName(FigureFormat format, FigureTheme? theme = null) =>
-        theme is { } one ? $"{Id}.{FigureOptions.Word(one)}.{FigureOptions.Word(format)}" : $"{Id}.{FigureOptions.Word(format)}";
+        theme is { } one
+            ? $"{Id}.{FigureOptions.Word(one)}.{FigureOptions.Word(format)}"
+            : $"{Id}.{FigureOptions.Word(format)}";
 
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

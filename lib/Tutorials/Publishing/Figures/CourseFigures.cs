@@ -27,7 +27,9 @@ internal static class CourseFigures
                     string id = $"{Prefix(lesson)}-{cell.Id}" + (found.Count > 1 ? $"-{i + 1}" : "");
                     if (!places.TryAdd(id, place))
                     {
-                        throw new FigureException($"{place}: expected a figure with an id of its own, found '{id}', which a figure of {places[id]} has. Change the id of one of the cells.");
+                        throw new FigureException(
+                            $"{place}: expected a figure with an id of its own, found '{id}', which a figure of {places[id]} has. Change the id of one of the cells."
+                        );
                     }
 
                     figures.Add(new CourseFigure(id, lesson, title, cell.Id, found[i]));
@@ -41,7 +43,12 @@ internal static class CourseFigures
     {
         try
         {
-            FigureFragment[] found = [.. cell.Outputs.OfType<DisplayOutput>().SelectMany(output => FigureFragment.ReadAll(output.Text(DisplayOutput.Html) ?? ""))];
+            FigureFragment[] found =
+            [
+                .. cell
+                    .Outputs.OfType<DisplayOutput>()
+                    .SelectMany(output => FigureFragment.ReadAll(output.Text(DisplayOutput.Html) ?? "")),
+            ];
             // What is wrong inside a figure's data shows where they are used; here its cell is known.
             foreach (FigureFragment figure in found)
             {
@@ -69,5 +76,6 @@ internal static class CourseFigures
         }
     }
 
-    private static string Prefix(Lesson lesson) => string.Concat(lesson.Name.TakeWhile(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits : lesson.Name;
+    private static string Prefix(Lesson lesson) =>
+        string.Concat(lesson.Name.TakeWhile(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits : lesson.Name;
 }

@@ -7,4 +7,11 @@ namespace Activations.Tutorials.Publishing.Figures;
 /// <param name="Theme">Of a still picture.</param>
 /// <param name="Height">Of a still picture, in CSS pixels.</param>
 /// <param name="Bytes">What it holds.</param>
-internal sealed record FigureFile(string Figure, string Name, FigureFormat Format, FigureTheme? Theme, int? Height, byte[] Bytes);
+internal sealed record FigureFile(
+    string Figure,
+    string Name,
+    FigureFormat Format,
+    FigureTheme? Theme,
+    int? Height,
+    byte[] Bytes
+);

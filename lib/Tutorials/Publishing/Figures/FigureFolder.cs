@@ -19,16 +19,38 @@ internal static class FigureFolder
     {
         try
         {
-            HashSet<(string Name, string Hash)> before = [.. FigureManifest.ReadFiles(folder).Select(file => (file.Key, file.Value)), .. ReadPending(folder)];
-            HashSet<(string Name, string Hash)> now = [.. files.Select(file => (file.Key, CourseFigure.Hash(file.Value)))];
-            string[] mine = [.. before.Concat(now).Select(file => file.Name).Where(name => name != FigureManifest.Name).Distinct().Order(StringComparer.Ordinal)];
+            HashSet<(string Name, string Hash)> before =
+            [
+                .. FigureManifest.ReadFiles(folder).Select(file => (file.Key, file.Value)),
+                .. ReadPending(folder),
+            ];
+            HashSet<(string Name, string Hash)> now =
+            [
+                .. files.Select(file => (file.Key, CourseFigure.Hash(file.Value))),
+            ];
+            string[] mine =
+            [
+                .. before
+                    .Concat(now)
+                    .Select(file => file.Name)
+                    .Where(name => name != FigureManifest.Name)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ];
             Refuse(folder, [.. mine.Where(name => IsForeign(folder, name, before, now))]);
 
             Directory.CreateDirectory(folder);
             CleanUp(folder, [.. mine, FigureManifest.Name, Pending]);
             // First: whenever this run is killed, the next one knows the new files as well as the old ones.
             string pending = Path.Combine(folder, Pending);
-            AtomicFile.Write(pending, Encoding.UTF8.GetBytes(string.Concat(before.Union(now).Select(file => $"{file.Hash} {file.Name}\n").Order(StringComparer.Ordinal))));
+            AtomicFile.Write(
+                pending,
+                Encoding.UTF8.GetBytes(
+                    string.Concat(
+                        before.Union(now).Select(file => $"{file.Hash} {file.Name}\n").Order(StringComparer.Ordinal)
+                    )
+                )
+            );
             foreach (string name in mine)
             {
                 if (files.TryGetValue(name, out byte[]? bytes))
@@ -46,8 +68,11 @@ internal static class FigureFolder
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException and not FigureException)
         {
-            throw new FigureException($"{folder}: expected a folder the figures can be written to, found that it cannot ({error.Message}) "
-                + "Choose another folder, or allow writing to this one.", error);
+            throw new FigureException(
+                $"{folder}: expected a folder the figures can be written to, found that it cannot ({error.Message}) "
+                    + "Choose another folder, or allow writing to this one.",
+                error
+            );
         }
     }
 
@@ -59,12 +84,22 @@ internal static class FigureFolder
             return [];
         }
 
-        return [.. File.ReadAllLines(file.FullName).Select(line => line.Split(' ', 2)).Where(parts => parts.Length == 2 && FigureManifest.IsFileName(parts[1]))
-            .Select(parts => (parts[1], parts[0]))];
+        return
+        [
+            .. File.ReadAllLines(file.FullName)
+                .Select(line => line.Split(' ', 2))
+                .Where(parts => parts.Length == 2 && FigureManifest.IsFileName(parts[1]))
+                .Select(parts => (parts[1], parts[0])),
+        ];
     }
 
     // A killed run without a list of its own may have left files: the same bytes do no harm.
-    private static bool IsForeign(string folder, string name, HashSet<(string Name, string Hash)> before, HashSet<(string Name, string Hash)> now)
+    private static bool IsForeign(
+        string folder,
+        string name,
+        HashSet<(string Name, string Hash)> before,
+        HashSet<(string Name, string Hash)> now
+    )
     {
         FileInfo file = new(Path.Combine(folder, name));
         if (Directory.Exists(file.FullName) || file.LinkTarget is not null)
@@ -87,7 +122,11 @@ internal static class FigureFolder
         foreach (string path in Directory.GetFiles(folder, ".*.tmp"))
         {
             string[] parts = Path.GetFileName(path)[1..].Split('.');
-            if (parts.Length > 2 && names.Contains(string.Join('.', parts[..^2])) && !RunningProcess.IsAnother(parts[^2]))
+            if (
+                parts.Length > 2
+                && names.Contains(string.Join('.', parts[..^2]))
+                && !RunningProcess.IsAnother(parts[^2])
+            )
             {
                 File.Delete(path);
             }
@@ -102,7 +141,9 @@ internal static class FigureFolder
         }
 
         string some = string.Join(", ", foreign.Take(3)) + (foreign.Count > 3 ? $" and {foreign.Count - 3} more" : "");
-        throw new FigureException($"{folder}: expected only files that an earlier run wrote where figures go, found {some}, not written by this program or changed since. "
-            + "Nothing was changed. Choose another folder, or move those files away.");
+        throw new FigureException(
+            $"{folder}: expected only files that an earlier run wrote where figures go, found {some}, not written by this program or changed since. "
+                + "Nothing was changed. Choose another folder, or move those files away."
+        );
     }
 }

@@ -17,7 +17,12 @@ internal static class FigureManifest
     /// <param name="options">How.</param>
     /// <param name="browser">What drew the pictures, or null where there are none.</param>
     public static string Write(
-        IReadOnlyList<CourseFigure> figures, ILookup<string, FigureFile> files, IReadOnlyDictionary<string, byte[]> others, FigureOptions options, string? browser)
+        IReadOnlyList<CourseFigure> figures,
+        ILookup<string, FigureFile> files,
+        IReadOnlyDictionary<string, byte[]> others,
+        FigureOptions options,
+        string? browser
+    )
     {
         JsonObject manifest = new()
         {
@@ -25,31 +30,42 @@ internal static class FigureManifest
             ["course"] = CourseCitation.Course.Title,
             ["authors"] = CourseCitation.Course.Authors,
             ["version"] = CourseCitation.Course.Version,
-            ["released"] = CourseCitation.Course.Released.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            ["released"] = CourseCitation.Course.Released.ToString(
+                "yyyy-MM-dd",
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
             ["licence"] = new JsonObject { ["name"] = FigureLicence.Name, ["url"] = FigureLicence.Url },
             ["plotly"] = PlotlyJs.Version,
             ["browser"] = browser,
-            ["figures"] = new JsonArray([.. figures.Select(figure => (JsonNode)Entry(figure, files[figure.Id], options.Width))]),
-            ["otherFiles"] = new JsonArray([.. others.OrderBy(other => other.Key, StringComparer.Ordinal)
-                .Select(other => (JsonNode)new JsonObject { ["name"] = other.Key, ["sha256"] = CourseFigure.Hash(other.Value) })]),
+            ["figures"] = new JsonArray([
+                .. figures.Select(figure => (JsonNode)Entry(figure, files[figure.Id], options.Width)),
+            ]),
+            ["otherFiles"] = new JsonArray([
+                .. others
+                    .OrderBy(other => other.Key, StringComparer.Ordinal)
+                    .Select(other =>
+                        (JsonNode)new JsonObject { ["name"] = other.Key, ["sha256"] = CourseFigure.Hash(other.Value) }
+                    ),
+            ]),
         };
         return JsonText.Write(manifest);
     }
 
-    private static JsonObject Entry(CourseFigure figure, IEnumerable<FigureFile> files, int width) => new()
-    {
-        ["id"] = figure.Id,
-        ["lesson"] = figure.Lesson.Name,
-        ["lessonTitle"] = figure.LessonTitle,
-        ["cell"] = figure.Cell,
-        ["title"] = figure.Fragment.Title,
-        ["caption"] = figure.Fragment.Caption,
-        ["alt"] = figure.Fragment.AltText,
-        ["dataSha256"] = figure.DataHash,
-        ["licence"] = FigureLicence.Name,
-        ["cite"] = figure.Citation,
-        ["files"] = new JsonArray([.. files.Select(file => (JsonNode)Entry(file, width))]),
-    };
+    private static JsonObject Entry(CourseFigure figure, IEnumerable<FigureFile> files, int width) =>
+        new()
+        {
+            ["id"] = figure.Id,
+            ["lesson"] = figure.Lesson.Name,
+            ["lessonTitle"] = figure.LessonTitle,
+            ["cell"] = figure.Cell,
+            ["title"] = figure.Fragment.Title,
+            ["caption"] = figure.Fragment.Caption,
+            ["alt"] = figure.Fragment.AltText,
+            ["dataSha256"] = figure.DataHash,
+            ["licence"] = FigureLicence.Name,
+            ["cite"] = figure.Citation,
+            ["files"] = new JsonArray([.. files.Select(file => (JsonNode)Entry(file, width))]),
+        };
 
     private static JsonObject Entry(FigureFile file, int width)
     {
@@ -85,7 +101,12 @@ internal static class FigureManifest
             }
 
             SortedDictionary<string, string> files = new(StringComparer.Ordinal);
-            foreach (JsonNode? file in manifest["figures"]!.AsArray().SelectMany(figure => figure!["files"]!.AsArray()).Concat(manifest["otherFiles"]!.AsArray()))
+            foreach (
+                JsonNode? file in manifest["figures"]!
+                    .AsArray()
+                    .SelectMany(figure => figure!["files"]!.AsArray())
+                    .Concat(manifest["otherFiles"]!.AsArray())
+            )
             {
                 string name = file!["name"]!.GetValue<string>();
                 if (!IsFileName(name))
@@ -99,11 +120,15 @@ internal static class FigureManifest
         }
         catch (Exception error) when (error is not IOException and not UnauthorizedAccessException)
         {
-            throw new FigureException($"{path}: expected the manifest of an earlier run, found another file ({error.Message.TrimEnd('.')}). "
-                + "Nothing was changed. Choose another folder, or move that file away.", error);
+            throw new FigureException(
+                $"{path}: expected the manifest of an earlier run, found another file ({error.Message.TrimEnd('.')}). "
+                    + "Nothing was changed. Choose another folder, or move that file away.",
+                error
+            );
         }
     }
 
     /// <summary>Whether a name is that of a file in the folder itself.</summary>
-    public static bool IsFileName(string name) => name.Length > 0 && !name.StartsWith('.') && name.AsSpan().IndexOfAny("/\\:\0") < 0;
+    public static bool IsFileName(string name) =>
+        name.Length > 0 && !name.StartsWith('.') && name.AsSpan().IndexOfAny("/\\:\0") < 0;
 }

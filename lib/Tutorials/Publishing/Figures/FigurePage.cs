@@ -22,29 +22,32 @@ internal static partial class FigurePage
     {
         // Two hyphens could end a comment.
         string comment = $"<!-- {HyphenBeforeHyphen().Replace(figure.Citation, "- ")} {FigureLicence.Url} -->\n";
-        string source = offline ? $"<script>window.activationsPlotlySrc = window.activationsPlotlySrc || \"{Assets.Plotly.Name}\";</script>\n" : "";
+        string source = offline
+            ? $"<script>window.activationsPlotlySrc = window.activationsPlotlySrc || \"{Assets.Plotly.Name}\";</script>\n"
+            : "";
         return comment + source + figure.Fragment.Html + "\n";
     }
 
-    public static string ToHtml(CourseFigure figure, bool offline) => $"""
-        {Head}
-        <title>{Html.Escape(figure.Fragment.Title)}</title>
-        <style>
-        body {"{"} margin: 0 auto; max-width: 60em; padding: 0.5em 1em; font: 1em/1.5 system-ui, sans-serif; background: #fff; color: #222; {"}"}
-        .cite {"{"} font-size: 0.8em; color: #595959; {"}"}
-        @media (prefers-color-scheme: dark) {"{"} body {"{"} background: #1e1e1e; color: #e4e4e4; {"}"} .cite {"{"} color: #a8a8a8; {"}"} {"}"}
-        </style>
-        </head>
-        <body>
-        <main>
-        <!-- Copy from here ... -->
-        {Fragment(figure, offline)}<!-- ... to here. -->
-        <p class="cite">{Html.Escape(figure.Citation)}</p>
-        </main>
-        </body>
-        </html>
+    public static string ToHtml(CourseFigure figure, bool offline) =>
+        $"""
+            {Head}
+            <title>{Html.Escape(figure.Fragment.Title)}</title>
+            <style>
+            body {"{"} margin: 0 auto; max-width: 60em; padding: 0.5em 1em; font: 1em/1.5 system-ui, sans-serif; background: #fff; color: #222; {"}"}
+            .cite {"{"} font-size: 0.8em; color: #595959; {"}"}
+            @media (prefers-color-scheme: dark) {"{"} body {"{"} background: #1e1e1e; color: #e4e4e4; {"}"} .cite {"{"} color: #a8a8a8; {"}"} {"}"}
+            </style>
+            </head>
+            <body>
+            <main>
+            <!-- Copy from here ... -->
+            {Fragment(figure, offline)}<!-- ... to here. -->
+            <p class="cite">{Html.Escape(figure.Citation)}</p>
+            </main>
+            </body>
+            </html>
 
-        """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings("\n");
 
     [GeneratedRegex("-(?=-)")]
     private static partial Regex HyphenBeforeHyphen();

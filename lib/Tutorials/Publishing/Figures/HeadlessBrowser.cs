@@ -28,16 +28,31 @@ internal static class HeadlessBrowser
 
     // The budget is time of the page's own clock, which stands still while a script runs and jumps when nothing is left to do.
     private static IEnumerable<string> Arguments(string folder, bool network) =>
-    [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
-        "--disable-extensions", "--no-first-run", "--force-device-scale-factor=1", "--force-color-profile=srgb",
-        .. network ? Array.Empty<string>() : ["--host-resolver-rules=MAP * ~NOTFOUND"],
-        $"--user-data-dir={Path.Combine(folder, "profile")}", "--virtual-time-budget=600000", "--dump-dom",
-    ];
+        [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-dev-shm-usage",
+            "--disable-extensions",
+            "--no-first-run",
+            "--force-device-scale-factor=1",
+            "--force-color-profile=srgb",
+            .. network ? Array.Empty<string>() : ["--host-resolver-rules=MAP * ~NOTFOUND"],
+            $"--user-data-dir={Path.Combine(folder, "profile")}",
+            "--virtual-time-budget=600000",
+            "--dump-dom",
+        ];
 
     private static string Run(string program, IReadOnlyList<string> arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
+        ProcessStartInfo start = new(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+        };
         Process process;
         try
         {
@@ -45,15 +60,20 @@ internal static class HeadlessBrowser
         }
         catch (System.ComponentModel.Win32Exception error)
         {
-            throw new PictureException($"{program}: expected a browser, found a file that cannot be run ({error.Message}). Name another one by {BrowserProgram.Variable}.");
+            throw new PictureException(
+                $"{program}: expected a browser, found a file that cannot be run ({error.Message}). Name another one by {BrowserProgram.Variable}."
+            );
         }
         using (process)
         {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(), words = process.StandardError.ReadToEndAsync();
+            Task<string> output = process.StandardOutput.ReadToEndAsync(),
+                words = process.StandardError.ReadToEndAsync();
             if (!process.WaitForExit(Patience))
             {
                 process.Kill(entireProcessTree: true);
-                throw new PictureException($"{program}: expected the pictures within {Patience.TotalMinutes} minutes, found the browser still at work and stopped it. Choose fewer figures.");
+                throw new PictureException(
+                    $"{program}: expected the pictures within {Patience.TotalMinutes} minutes, found the browser still at work and stopped it. Choose fewer figures."
+                );
             }
             if (process.ExitCode == 0)
             {
@@ -61,7 +81,9 @@ internal static class HeadlessBrowser
             }
 
             string said = words.Result.Trim().Split('\n')[^1];
-            throw new PictureException($"{program}: expected a browser that draws the pictures, found that it ended with exit code {process.ExitCode}{(said.Length > 0 ? $" ({said})" : "")}. Name another one by {BrowserProgram.Variable}.");
+            throw new PictureException(
+                $"{program}: expected a browser that draws the pictures, found that it ended with exit code {process.ExitCode}{(said.Length > 0 ? $" ({said})" : "")}. Name another one by {BrowserProgram.Variable}."
+            );
         }
     }
 

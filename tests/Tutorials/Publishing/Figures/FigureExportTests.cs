@@ -7,7 +7,12 @@ namespace Activations.Tutorials.Tests.Publishing.Figures;
 
 public sealed class FigureExportTests : IDisposable
 {
-    private static readonly FigureOptions Texts = new([FigureFormat.Html, FigureFormat.Json], Enum.GetValues<FigureTheme>(), FigureOptions.DefaultWidth, Offline: false);
+    private static readonly FigureOptions Texts = new(
+        [FigureFormat.Html, FigureFormat.Json],
+        Enum.GetValues<FigureTheme>(),
+        FigureOptions.DefaultWidth,
+        Offline: false
+    );
 
     private readonly FigureCourse course = FigureCourse.Sample();
 
@@ -18,7 +23,19 @@ public sealed class FigureExportTests : IDisposable
     {
         Write(Texts);
         var first = Files();
-        Assert.Equal(["01-line.html", "01-line.json", "02-dial-1.html", "02-dial-1.json", "02-dial-2.html", "02-dial-2.json", "figures.json", "index.html"], first.Keys);
+        Assert.Equal(
+            [
+                "01-line.html",
+                "01-line.json",
+                "02-dial-1.html",
+                "02-dial-1.json",
+                "02-dial-2.html",
+                "02-dial-2.json",
+                "figures.json",
+                "index.html",
+            ],
+            first.Keys
+        );
         Write(Texts);
         Assert.Equal(first, Files());
         Directory.Delete(course.Output, recursive: true);
@@ -42,7 +59,10 @@ public sealed class FigureExportTests : IDisposable
             Assert.Equal(figure.Citation, (string)entry["cite"]!);
             Assert.Equal("CC BY 4.0", (string)entry["licence"]!);
             Assert.Equal(HashOf($"{figure.Id}.json"), (string)entry["dataSha256"]!);
-            Assert.Equal([$"{figure.Id}.html", $"{figure.Id}.json"], entry["files"]!.AsArray().Select(file => (string)file!["name"]!));
+            Assert.Equal(
+                [$"{figure.Id}.html", $"{figure.Id}.json"],
+                entry["files"]!.AsArray().Select(file => (string)file!["name"]!)
+            );
         }
         var named = FigureManifest.ReadFiles(course.Output);
         Assert.Equal(Files().Keys.Where(name => name != "figures.json"), named.Keys);
@@ -67,7 +87,10 @@ public sealed class FigureExportTests : IDisposable
 
         string bytes = WebModules.Require("plotly.js-cartesian-dist-min/plotly-cartesian.min.js");
         Write(Texts with { Offline = true });
-        Assert.Contains("window.activationsPlotlySrc = window.activationsPlotlySrc || \"plotly-cartesian.min.js\";", File.ReadAllText(PathOf("01-line.html")));
+        Assert.Contains(
+            "window.activationsPlotlySrc = window.activationsPlotlySrc || \"plotly-cartesian.min.js\";",
+            File.ReadAllText(PathOf("01-line.html"))
+        );
         Assert.Equal(File.ReadAllBytes(bytes), File.ReadAllBytes(PathOf("plotly-cartesian.min.js")));
         Assert.True(File.Exists(PathOf("plotly.js-cartesian-dist-min-LICENSE.txt")));
 
@@ -79,7 +102,11 @@ public sealed class FigureExportTests : IDisposable
     [Fact]
     public void Offline_without_a_copy_of_plotly_says_how_to_get_one_and_writes_nothing()
     {
-        string message = Assert.Throws<FigureException>(() => FigureExport.Write(course.Figures, Texts with { Offline = true }, course.Output, course.Course.Root)).Message;
+        string message = Assert
+            .Throws<FigureException>(() =>
+                FigureExport.Write(course.Figures, Texts with { Offline = true }, course.Output, course.Course.Root)
+            )
+            .Message;
         Assert.Contains("Run 'npm ci' in lib/Tutorials/Web.", message);
         Assert.False(Directory.Exists(course.Output));
     }
@@ -87,7 +114,10 @@ public sealed class FigureExportTests : IDisposable
     [Fact]
     public void The_text_to_paste_cannot_end_its_own_comment_or_the_field_it_is_copied_from()
     {
-        using FigureCourse odd = new FigureCourse().With("01-odd", ("line", [FigureCourse.Line("a --&gt; b ---&gt; c --!&gt; d").ToHtml()]));
+        using FigureCourse odd = new FigureCourse().With(
+            "01-odd",
+            ("line", [FigureCourse.Line("a --&gt; b ---&gt; c --!&gt; d").ToHtml()])
+        );
         string fragment = FigurePage.Fragment(odd.Figures[0], offline: false);
         Assert.StartsWith("<!-- “a - -> b - - -> c - -!> d”", fragment);
         Assert.Equal(2, fragment.Split("-->").Length);
@@ -128,7 +158,12 @@ public sealed class FigureExportTests : IDisposable
         File.AppendAllText(PathOf("01-line.html"), "changed");
         var before = Files();
         Assert.Contains("01-line.html", Refused());
-        Assert.Contains("01-line.html", Assert.Throws<FigureException>(() => FigureExport.Write([course.Figures[1]], Texts, course.Output, "")).Message);
+        Assert.Contains(
+            "01-line.html",
+            Assert
+                .Throws<FigureException>(() => FigureExport.Write([course.Figures[1]], Texts, course.Output, ""))
+                .Message
+        );
         Assert.Equal(before, Files());
     }
 
@@ -148,9 +183,13 @@ public sealed class FigureExportTests : IDisposable
     [InlineData("{\"name\": \"site\"}")]
     [InlineData("")]
     [InlineData("{\"manifest\": 1, \"manifest\": 1, \"figures\": [], \"otherFiles\": []}")]
-    [InlineData("{\"manifest\": 1, \"figures\": [], \"otherFiles\": [{\"name\": \"a\", \"name\": \"b\", \"sha256\": \"\"}]}")]
+    [InlineData(
+        "{\"manifest\": 1, \"figures\": [], \"otherFiles\": [{\"name\": \"a\", \"name\": \"b\", \"sha256\": \"\"}]}"
+    )]
     [InlineData("{\"manifest\": 1e99, \"figures\": [], \"otherFiles\": []}")]
-    [InlineData("{\"manifest\": 1, \"figures\": [], \"otherFiles\": [{\"name\": \"../secret.txt\", \"sha256\": \"\"}]}")]
+    [InlineData(
+        "{\"manifest\": 1, \"figures\": [], \"otherFiles\": [{\"name\": \"../secret.txt\", \"sha256\": \"\"}]}"
+    )]
     public void Another_figures_json_is_not_taken_for_a_manifest(string text)
     {
         Directory.CreateDirectory(course.Output);
@@ -169,7 +208,10 @@ public sealed class FigureExportTests : IDisposable
     public void A_kill_and_a_change_after_it_do_not_stop_the_next_run(string name)
     {
         Write(Texts);
-        using FigureCourse second = new FigureCourse().With("01-bend", ("line", [FigureCourse.Line("Second").ToHtml()]));
+        using FigureCourse second = new FigureCourse().With(
+            "01-bend",
+            ("line", [FigureCourse.Line("Second").ToHtml()])
+        );
         // A folder where the file is to be written first stops the run there, as a kill would.
         string inTheWay = PathOf($".{name}.{Environment.ProcessId}.tmp");
         Directory.CreateDirectory(inTheWay);
@@ -188,7 +230,12 @@ public sealed class FigureExportTests : IDisposable
     {
         const int NoProcess = int.MaxValue - 1;
         Write(Texts);
-        string[] swept = [$".01-line.html.{NoProcess}.tmp", $".figures.json.{NoProcess}.tmp", $".{FigureFolder.Pending}.{NoProcess}.tmp"];
+        string[] swept =
+        [
+            $".01-line.html.{NoProcess}.tmp",
+            $".figures.json.{NoProcess}.tmp",
+            $".{FigureFolder.Pending}.{NoProcess}.tmp",
+        ];
         string[] kept = [$".notes.{NoProcess}.tmp", ".01-line.html.tmp", ".tmp"];
         foreach (string name in swept.Concat(kept))
         {
@@ -203,7 +250,10 @@ public sealed class FigureExportTests : IDisposable
     [Fact]
     public void A_lesson_s_file_name_ends_no_attribute_and_no_address()
     {
-        using FigureCourse odd = new FigureCourse().With("a\"><b onclick=x>, #1", ("line", [FigureCourse.Line("Odd").ToHtml()]));
+        using FigureCourse odd = new FigureCourse().With(
+            "a\"><b onclick=x>, #1",
+            ("line", [FigureCourse.Line("Odd").ToHtml()])
+        );
         FigureExport.Write(odd.Figures, Texts, odd.Output, "");
         string index = File.ReadAllText(Path.Combine(odd.Output, "index.html"));
         Assert.DoesNotContain("<b onclick", index);
@@ -225,12 +275,20 @@ public sealed class FigureExportTests : IDisposable
 
     private string Refused() => Assert.Throws<FigureException>(() => Write(Texts)).Message;
 
-    private void Write(FigureOptions options) => Assert.Null(FigureExport.Write(course.Figures, options, course.Output, options.Offline ? WebModules.Folder : "").Trouble);
+    private void Write(FigureOptions options) =>
+        Assert.Null(
+            FigureExport.Write(course.Figures, options, course.Output, options.Offline ? WebModules.Folder : "").Trouble
+        );
 
     private string PathOf(string name) => Path.Combine(course.Output, name);
 
     private string HashOf(string name) => CourseFigure.Hash(File.ReadAllBytes(PathOf(name)));
 
-    private SortedDictionary<string, string> Files() => new(
-        Directory.GetFiles(course.Output).ToDictionary(path => Path.GetFileName(path), path => Encoding.UTF8.GetString(File.ReadAllBytes(path))), StringComparer.Ordinal);
+    private SortedDictionary<string, string> Files() =>
+        new(
+            Directory
+                .GetFiles(course.Output)
+                .ToDictionary(path => Path.GetFileName(path), path => Encoding.UTF8.GetString(File.ReadAllBytes(path))),
+            StringComparer.Ordinal
+        );
 }

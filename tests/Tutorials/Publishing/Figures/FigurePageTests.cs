@@ -5,7 +5,12 @@ namespace Activations.Tutorials.Tests.Publishing.Figures;
 
 public sealed class FigurePageTests : IDisposable
 {
-    private static readonly FigureOptions Offline = new([FigureFormat.Html], [FigureTheme.Light], FigureOptions.DefaultWidth, Offline: true);
+    private static readonly FigureOptions Offline = new(
+        [FigureFormat.Html],
+        [FigureTheme.Light],
+        FigureOptions.DefaultWidth,
+        Offline: true
+    );
 
     private readonly FigureCourse course = FigureCourse.Sample();
 
@@ -14,31 +19,56 @@ public sealed class FigurePageTests : IDisposable
     [Fact]
     public async Task Pages_are_sound_in_light_and_dark_on_a_phone_and_on_a_desk()
     {
-        string axe = await File.ReadAllTextAsync(WebModules.Require("axe-core/axe.min.js"), TestContext.Current.CancellationToken);
+        string axe = await File.ReadAllTextAsync(
+            WebModules.Require("axe-core/axe.min.js"),
+            TestContext.Current.CancellationToken
+        );
         FigureExport.Write(course.Figures, Offline, course.Output, WebModules.Folder);
         await using Browser browser = await Browser.Start();
-        foreach (var (name, width, theme) in ((string, int, string)[])[
-            ("02-dial-1.html", 360, "dark"), ("02-dial-1.html", 1280, "light"), ("index.html", 360, "light"), ("index.html", 1280, "dark")])
+        foreach (
+            var (name, width, theme) in ((string, int, string)[])
+                [
+                    ("02-dial-1.html", 360, "dark"),
+                    ("02-dial-1.html", 1280, "light"),
+                    ("index.html", 360, "light"),
+                    ("index.html", 1280, "dark"),
+                ]
+        )
         {
             string page = Path.Combine(course.Output, name);
             PageReport report = await browser.Open(page, width, theme, axe);
             string at = $"{name}, {width} px, {theme}: ";
             Assert.True(report.Errors.Count == 0, at + string.Join("\n", report.Errors));
             Assert.True(report.Violations.Count == 0, at + string.Join("\n", report.Violations));
-            Assert.True(report is { Overflow: 0, Widest: "" }, $"{at}wider than the window by {report.Overflow}: {report.Widest}");
-            Assert.True(report.FiguresDrawn > 0 && report.Figures == report.FiguresDrawn, $"{at}{report.FiguresDrawn} of {report.Figures} figures drawn");
+            Assert.True(
+                report is { Overflow: 0, Widest: "" },
+                $"{at}wider than the window by {report.Overflow}: {report.Widest}"
+            );
+            Assert.True(
+                report.FiguresDrawn > 0 && report.Figures == report.FiguresDrawn,
+                $"{at}{report.FiguresDrawn} of {report.Figures} figures drawn"
+            );
             if (theme == "light")
             {
                 continue;
             }
 
-            string png = Path.Combine(WebModules.Root, "artifacts/screenshots", $"figures-{Path.GetFileNameWithoutExtension(name)}-{width}-{theme}.png");
+            string png = Path.Combine(
+                WebModules.Root,
+                "artifacts/screenshots",
+                $"figures-{Path.GetFileNameWithoutExtension(name)}-{width}-{theme}.png"
+            );
             await browser.Screenshot(page, png, width, theme);
             Assert.True(new FileInfo(png).Length > 10_000, png);
         }
 
         // What is shown is made from the text that is copied.
-        var text = await browser.Evaluate(Path.Combine(course.Output, "index.html"), 1280, "light", "document.getElementById('02-dial-2-html').value");
+        var text = await browser.Evaluate(
+            Path.Combine(course.Output, "index.html"),
+            1280,
+            "light",
+            "document.getElementById('02-dial-2-html').value"
+        );
         Assert.Equal(FigurePage.Fragment(course.Figures[2], offline: true), text!.GetValue<string>());
     }
 
@@ -47,18 +77,33 @@ public sealed class FigurePageTests : IDisposable
     {
         WebModules.Require("plotly.js-cartesian-dist-min/plotly-cartesian.min.js");
         FigureExport.Write(course.Figures, Offline, course.Output, WebModules.Folder);
-        string[] pasted = [.. course.Figures.Append(course.Figures[0]).Select(figure => FigurePage.Fragment(figure, offline: true))];
+        string[] pasted =
+        [
+            .. course.Figures.Append(course.Figures[0]).Select(figure => FigurePage.Fragment(figure, offline: true)),
+        ];
         string page = Path.Combine(course.Output, "blog.html");
-        File.WriteAllText(page, $"<!doctype html><meta charset=\"utf-8\"><body style=\"background:#000;color:#fff\">{string.Concat(pasted)}");
+        File.WriteAllText(
+            page,
+            $"<!doctype html><meta charset=\"utf-8\"><body style=\"background:#000;color:#fff\">{string.Concat(pasted)}"
+        );
         await using Browser browser = await Browser.Start();
-        var seen = await browser.Evaluate(page, 700, "light", """
+        var seen = await browser.Evaluate(
+            page,
+            700,
+            "light",
+            """
             document.querySelectorAll('script[src*="plotly"]').length + ' ' + document.querySelectorAll('[data-drawn="yes"] svg.main-svg').length + ' '
                 + getComputedStyle(document.querySelector('.gtitle')).fill
-            """);
+            """
+        );
         // A figure is drawn in layers, two of them SVG elements beside the one of its hover labels.
         Assert.Equal("1 12 rgb(228, 228, 228)", seen!.GetValue<string>());
 
-        var widest = await browser.Evaluate(page, 900, "light", """
+        var widest = await browser.Evaluate(
+            page,
+            900,
+            "light",
+            """
             (async () => {
               const widest = () => Math.max(...[...document.querySelectorAll('svg.main-svg')].map((e) => e.getBoundingClientRect().right));
               const before = widest();
@@ -66,7 +111,8 @@ public sealed class FigurePageTests : IDisposable
               for (let i = 0; i < 6000 && widest() > 350; i++) await new Promise((r) => setTimeout(r, 100));
               return (before > 700) + ' ' + (widest() <= 350);
             })()
-            """);
+            """
+        );
         Assert.Equal("true true", widest!.GetValue<string>());
     }
 }

@@ -7,7 +7,12 @@ namespace Activations.Tutorials.Tests.Publishing.Figures;
 
 public sealed class StillPicturesTests : IDisposable
 {
-    private static readonly FigureOptions All = new(Enum.GetValues<FigureFormat>(), Enum.GetValues<FigureTheme>(), 480, Offline: false);
+    private static readonly FigureOptions All = new(
+        Enum.GetValues<FigureFormat>(),
+        Enum.GetValues<FigureTheme>(),
+        480,
+        Offline: false
+    );
 
     private readonly FigureCourse course = FigureCourse.Sample();
 
@@ -31,7 +36,15 @@ public sealed class StillPicturesTests : IDisposable
 
         Assert.Contains("\"browser\": \"Chromium ", Encoding.UTF8.GetString(Read(folders[0], "figures.json")));
 
-        PictureSet alone = StillPictures.Draw([course.Figures[2]], All with { Formats = [FigureFormat.Svg], Themes = [FigureTheme.Dark] }, Plotly());
+        PictureSet alone = StillPictures.Draw(
+            [course.Figures[2]],
+            All with
+            {
+                Formats = [FigureFormat.Svg],
+                Themes = [FigureTheme.Dark],
+            },
+            Plotly()
+        );
         FigureFile file = Assert.Single(alone.Files);
         Assert.Equal("02-dial-2.dark.svg", file.Name);
         Assert.Equal(Read(folders[0], file.Name), file.Bytes);
@@ -43,7 +56,19 @@ public sealed class StillPicturesTests : IDisposable
     public void A_picture_has_its_theme_size_first_state_and_description()
     {
         IReadOnlyList<FigureFile> files = StillPictures.Draw([.. course.Figures.Take(2)], All, Plotly()).Files;
-        Assert.Equal(["01-line.light.svg", "01-line.dark.svg", "01-line.light.png", "01-line.dark.png", "02-dial-1.light.svg", "02-dial-1.dark.svg", "02-dial-1.light.png", "02-dial-1.dark.png"], files.Select(file => file.Name));
+        Assert.Equal(
+            [
+                "01-line.light.svg",
+                "01-line.dark.svg",
+                "01-line.light.png",
+                "01-line.dark.png",
+                "02-dial-1.light.svg",
+                "02-dial-1.dark.svg",
+                "02-dial-1.light.png",
+                "02-dial-1.dark.png",
+            ],
+            files.Select(file => file.Name)
+        );
         foreach (FigureFile file in files)
         {
             if (file.Format == FigureFormat.Png)
@@ -56,8 +81,14 @@ public sealed class StillPicturesTests : IDisposable
             Assert.Equal(("480", $"{file.Height}"), (svg.Attribute("width")!.Value, svg.Attribute("height")!.Value));
             Assert.Equal(figure.Fragment.AltText, svg.Attribute("aria-label")!.Value);
             Assert.Equal(figure.Citation, svg.Elements().First().Value);
-            Assert.Contains(file.Theme == FigureTheme.Dark ? "fill: rgb(30, 30, 30)" : "fill: rgb(255, 255, 255)", svg.Elements().ElementAt(1).Attribute("style")!.Value);
-            Assert.Contains(file.Theme == FigureTheme.Dark ? "fill: rgb(228, 228, 228)" : "fill: rgb(51, 51, 51)", svg.ToString());
+            Assert.Contains(
+                file.Theme == FigureTheme.Dark ? "fill: rgb(30, 30, 30)" : "fill: rgb(255, 255, 255)",
+                svg.Elements().ElementAt(1).Attribute("style")!.Value
+            );
+            Assert.Contains(
+                file.Theme == FigureTheme.Dark ? "fill: rgb(228, 228, 228)" : "fill: rgb(51, 51, 51)",
+                svg.ToString()
+            );
             if (file.Figure == "02-dial-1")
             {
                 Assert.Contains("The slope as a dial (slope a = 0.25)", svg.Value);
@@ -66,7 +97,12 @@ public sealed class StillPicturesTests : IDisposable
             Assert.DoesNotContain("slider", svg.ToString(SaveOptions.DisableFormatting).Replace("sliderlayer", ""));
         }
         // Ids of clip paths: several SVGs may stand in one page.
-        string[] ids = [.. files.Where(file => file.Format == FigureFormat.Svg).Select(file => Encoding.UTF8.GetString(file.Bytes).Split("<defs id=\"")[1].Split('"')[0])];
+        string[] ids =
+        [
+            .. files
+                .Where(file => file.Format == FigureFormat.Svg)
+                .Select(file => Encoding.UTF8.GetString(file.Bytes).Split("<defs id=\"")[1].Split('"')[0]),
+        ];
         Assert.Distinct(ids);
 
         static int Size(FigureFile file, int at) => BinaryPrimitives.ReadInt32BigEndian(file.Bytes.AsSpan(at));
