@@ -9,8 +9,8 @@ namespace Activations;
 /// alignment, the vector width or the number of threads. NaN gives NaN, backward too; an infinity gives the limit.
 /// Parameters are rounded to single precision on construction, so that both forms describe the same function.
 /// <para>
-/// A class of your own that derives from this one gives name, formula, source, properties, value and derivative; its single-precision
-/// form is then the definition, rounded, one number after the other.
+/// A class of your own that derives from this one gives name, formula, source, properties, value and derivative; its
+/// single-precision form is then the definition, rounded, one number after the other.
 /// </para>
 /// </remarks>
 public abstract class Activation
@@ -50,7 +50,9 @@ public abstract class Activation
     /// <summary>f(x) in double precision, written for reading.</summary>
     public abstract double Value(double x);
 
-    /// <summary>f'(x) in double precision; where f has a kink, the function's documentation states the convention.</summary>
+    /// <summary>
+    /// f'(x) in double precision; where f has a kink, the function's documentation states the convention.
+    /// </summary>
     public abstract double Derivative(double x);
 
     /// <summary>y = f(x), element by element.</summary>
@@ -103,7 +105,9 @@ public abstract class Activation
             : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be a finite number.");
 
     /// <summary>A parameter that must not be negative, as the kernels use it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or not finite in single precision.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is negative, or not finite in single precision.
+    /// </exception>
     private protected static float NotNegative(double value, string name) =>
         float.IsFinite((float)value) && value >= 0
             ? (float)value

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Activations;
 
-/// <summary>What can be said of an activation with its parameters as they are: facts of the double-precision definition.</summary>
+/// <summary>
+/// What can be said of an activation with its parameters as they are: facts of the double-precision definition.
+/// </summary>
 public sealed record ActivationProperties
 {
     /// <summary>Smoothness of a function that jumps.</summary>
@@ -11,7 +13,9 @@ public sealed record ActivationProperties
     /// <summary>Smoothness of a function all of whose derivatives are continuous.</summary>
     public const int Analytic = int.MaxValue;
 
-    /// <summary>The smallest interval that holds all values; where the function jumps, not every number in it is one.</summary>
+    /// <summary>
+    /// The smallest interval that holds all values; where the function jumps, not every number in it is one.
+    /// </summary>
     public required Interval Range { get; init; }
 
     /// <summary>Whether f(a) is at most f(b) for all a below b.</summary>
@@ -23,13 +27,22 @@ public sealed record ActivationProperties
     /// </summary>
     public required int Smoothness { get; init; }
 
-    /// <summary>The least k with |f(a) - f(b)| at most k |a - b| everywhere, which is the supremum of |f'|; infinite where f jumps.</summary>
+    /// <summary>
+    /// The least k with |f(a) - f(b)| at most k |a - b| everywhere, which is the supremum of |f'|; infinite where f
+    /// jumps.
+    /// </summary>
     public required double Lipschitz { get; init; }
 
-    /// <summary>The global minimum, where it is attained at a single point; null where there is none or it is attained on a whole interval.</summary>
+    /// <summary>
+    /// The global minimum, where it is attained at a single point; null where there is none or it is attained on a
+    /// whole interval.
+    /// </summary>
     public Extremum? Minimum { get; init; }
 
-    /// <summary>The isolated solutions of f(x) = x, in order. Intervals of them, such as x > 0 for ReLU, and their ends are not listed.</summary>
+    /// <summary>
+    /// The isolated solutions of f(x) = x, in order. Intervals of them, such as x > 0 for ReLU, and their ends are not
+    /// listed.
+    /// </summary>
     public IReadOnlyList<double> FixedPoints { get; init; } = [];
 }
 

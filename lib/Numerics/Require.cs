@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Numerics;
 
 /// <summary>
-/// What arguments must be, or a clear error. Numbers are given in double precision and used in single precision, so that it
-/// is there that they must be positive, finite or below 1.
+/// What arguments must be, or a clear error. Numbers are given in double precision and used in single precision, so
+/// that it is there that they must be positive, finite or below 1.
 /// </summary>
 internal static class Require
 {

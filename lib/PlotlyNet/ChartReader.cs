@@ -31,7 +31,10 @@ internal static class ChartReader
         return new Figure(data, layout);
     }
 
-    /// <summary>The course's look for what a chart born in Plotly.NET leaves open; its axes' titles move to where a figure keeps them.</summary>
+    /// <summary>
+    /// The course's look for what a chart born in Plotly.NET leaves open; its axes' titles move to where a figure keeps
+    /// them.
+    /// </summary>
     private static Figure Adopt(JsonArray data, JsonObject layout)
     {
         layout.Remove("width");
@@ -50,7 +53,9 @@ internal static class ChartReader
         return new Figure(data, layout).WithAxes(x, y);
     }
 
-    /// <summary>The title of the first axis of a kind. It leaves all axes that have it, since a figure writes it again.</summary>
+    /// <summary>
+    /// The title of the first axis of a kind. It leaves all axes that have it, since a figure writes it again.
+    /// </summary>
     private static string TakeAxisTitle(JsonObject layout, string kind)
     {
         string text = TextOf((layout[kind] as JsonObject)?["title"]);
@@ -72,7 +77,9 @@ internal static class ChartReader
             _ => "",
         };
 
-    /// <summary>A figure of several panels writes its axes' titles as notes beside them, each time it is written.</summary>
+    /// <summary>
+    /// A figure of several panels writes its axes' titles as notes beside them, each time it is written.
+    /// </summary>
     private static void RemoveTitlesBeside(JsonObject layout)
     {
         if (layout["annotations"] is not JsonArray notes)
@@ -100,7 +107,8 @@ internal static class ChartReader
         }
         else if (node is JsonArray items)
         {
-            // Plotly.NET writes them as texts; an array of names that holds such a text beside other texts is left alone.
+            // Plotly.NET writes them as texts; an array of names that holds such a text beside other texts is left
+            // alone.
             bool areNumbers = items.All(item =>
                 item is not JsonValue value || !value.TryGetValue(out string? text) || Endless.Contains(text)
             );

@@ -6,8 +6,8 @@ namespace Activations.Course.Charts;
 /// <summary>Plotly.NET and what it needs, apart from the host's assemblies of the same names.</summary>
 /// <param name="folder">Where the assemblies are.</param>
 /// <param name="hostAssemblies">
-/// The paths of the assemblies that the host loads by itself. They come first wherever they are new enough: there must be one
-/// FSharp.Core, not two, if one will do.
+/// The paths of the assemblies that the host loads by itself. They come first wherever they are new enough: there must
+/// be one FSharp.Core, not two, if one will do.
 /// </param>
 internal sealed class PlotlyNetContext(string folder, IEnumerable<string> hostAssemblies)
     : AssemblyLoadContext("Plotly.NET")
@@ -28,10 +28,14 @@ internal sealed class PlotlyNetContext(string folder, IEnumerable<string> hostAs
         .Where(path => Names.Contains(Path.GetFileNameWithoutExtension(path)))
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), VersionOf);
 
-    /// <summary>The assembly, if it is one of Plotly.NET's that the host has not, or has in an older version; else null.</summary>
+    /// <summary>
+    /// The assembly, if it is one of Plotly.NET's that the host has not, or has in an older version; else null.
+    /// </summary>
     public Assembly? Find(AssemblyName name) => FileOf(name) is null ? null : LoadFromAssemblyName(name);
 
-    /// <summary>Refuses to go on where an assembly that is loaded already needs a newer one than the host has.</summary>
+    /// <summary>
+    /// Refuses to go on where an assembly that is loaded already needs a newer one than the host has.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The host's assembly is too old.</exception>
     public void RequireNewEnough(string name, Assembly user)
     {

@@ -73,7 +73,9 @@ internal sealed record Options
         }
     }
 
-    /// <exception cref="UsageException">The arguments make no sense; the message says which and what is expected.</exception>
+    /// <exception cref="UsageException">
+    /// The arguments make no sense; the message says which and what is expected.
+    /// </exception>
     public static Options Parse(IReadOnlyList<string> arguments)
     {
         var options = new Options();

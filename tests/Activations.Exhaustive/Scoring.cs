@@ -113,7 +113,9 @@ internal static class Scoring
         return low <= zero + reach && high >= zero - reach;
     }
 
-    /// <summary>False where a result is not finite or the exact value overflows: then each has to be looked at.</summary>
+    /// <summary>
+    /// False where a result is not finite or the exact value overflows: then each has to be looked at.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Fast(
         ReadOnlySpan<float> y,

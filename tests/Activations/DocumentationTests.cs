@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Activations.Tests;
 
-/// <summary>What readers may call is documented: every public type, and every member that documents nothing inherited.</summary>
+/// <summary>
+/// What readers may call is documented: every public type, and every member that documents nothing inherited.
+/// </summary>
 public class DocumentationTests
 {
     [Theory]
@@ -55,7 +57,8 @@ public class DocumentationTests
         }
     }
 
-    // Overrides, and what an interface of the framework or of the library asks for, have the documentation of what they fulfil.
+    // Overrides, and what an interface of the framework or of the library asks for, have the documentation of what they
+    // fulfil.
     private static bool Inherits(MethodInfo method) =>
         method.GetBaseDefinition() != method
         || (

@@ -6,14 +6,18 @@ namespace Activations.Fuzz;
 /// <param name="Cases">Inputs tried.</param>
 /// <param name="Refused">Those that it refused as documented.</param>
 /// <param name="Read">Those that it read.</param>
-/// <param name="Failures">What went wrong otherwise, with the number of the case and the file that holds the input.</param>
+/// <param name="Failures">
+/// What went wrong otherwise, with the number of the case and the file that holds the input.
+/// </param>
 internal sealed record Outcome(int Cases, int Refused, int Read, IReadOnlyList<string> Failures);
 
 /// <summary>
 /// Gives a reader one damaged input after the other. An exception that is not documented, more than two seconds of the
 /// processor's time and more than 500 MB of memory taken in one case are failures.
 /// </summary>
-/// <param name="folder">Where inputs are written; that of a failure stays there, and of the case at which the process died.</param>
+/// <param name="folder">
+/// Where inputs are written; that of a failure stays there, and of the case at which the process died.
+/// </param>
 /// <param name="seed">With the reader's name and the number of a case it makes the same input again.</param>
 internal sealed class Campaign(string folder, int seed)
 {
@@ -21,7 +25,9 @@ internal sealed class Campaign(string folder, int seed)
     private const int MostFailures = 10;
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>Tries inputs until the time is over: first the reader's ordinary ones, which must be read, then damaged ones.</summary>
+    /// <summary>
+    /// Tries inputs until the time is over: first the reader's ordinary ones, which must be read, then damaged ones.
+    /// </summary>
     public Outcome Run(Reader reader, TimeSpan time)
     {
         var clock = Stopwatch.StartNew();

@@ -25,7 +25,9 @@ internal static class Damage
         0x10000000,
     ];
 
-    /// <summary>One to eight changes: bytes or numbers overwritten, stretches removed, repeated, moved or made up.</summary>
+    /// <summary>
+    /// One to eight changes: bytes or numbers overwritten, stretches removed, repeated, moved or made up.
+    /// </summary>
     public static byte[] Of(byte[] sample, Random random)
     {
         List<byte> bytes = [.. sample];

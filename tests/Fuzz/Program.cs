@@ -4,8 +4,8 @@ using Activations.Fuzz.Readers;
 namespace Activations.Fuzz;
 
 /// <summary>
-/// Damaged inputs for everything that reads files of others. Fails, with the input kept, where a reader gives an error that is
-/// not documented, or takes too long or too much memory.
+/// Damaged inputs for everything that reads files of others. Fails, with the input kept, where a reader gives an error
+/// that is not documented, or takes too long or too much memory.
 /// </summary>
 internal static class Program
 {

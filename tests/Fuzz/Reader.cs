@@ -1,6 +1,8 @@
 namespace Activations.Fuzz;
 
-/// <summary>Something that reads bytes it did not write: an ordinary input to start from, and which errors it may give.</summary>
+/// <summary>
+/// Something that reads bytes it did not write: an ordinary input to start from, and which errors it may give.
+/// </summary>
 /// <param name="name">What it is called on the command line.</param>
 /// <param name="extension">Of the files it reads, such as <c>.csv.gz</c>.</param>
 internal abstract class Reader(string name, string extension)
@@ -21,7 +23,8 @@ internal abstract class Reader(string name, string extension)
     public virtual bool IsDocumented(Exception error) => error is InvalidDataException;
 
     /// <summary>
-    /// A damaged input. A reader whose files hold a checksum, or are compressed, makes it of what is inside and packs it again.
+    /// A damaged input. A reader whose files hold a checksum, or are compressed, makes it of what is inside and packs
+    /// it again.
     /// </summary>
     public virtual byte[] Damaged(Random random) => Damage.Of(Samples[random.Next(Samples.Count)], random);
 }

@@ -88,7 +88,9 @@ public sealed class TempCourse : IDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>A command line that is wrong use: told once, without a stack trace, with exit code 2, and nothing written.</summary>
+    /// <summary>
+    /// A command line that is wrong use: told once, without a stack trace, with exit code 2, and nothing written.
+    /// </summary>
     public void Refuses(string arguments, string message)
     {
         IReadOnlyDictionary<string, string> before = Snapshot();

@@ -7,7 +7,9 @@ namespace Activations.Data;
 /// <param name="Name">What the set is called.</param>
 /// <param name="Inputs">features x samples, dense, with at least one sample.</param>
 /// <param name="Targets">outputs x samples, dense; one-hot when the samples have classes.</param>
-/// <exception cref="ArgumentException">Something is null, there is no sample, or there are not as many targets as inputs.</exception>
+/// <exception cref="ArgumentException">
+/// Something is null, there is no sample, or there are not as many targets as inputs.
+/// </exception>
 public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Targets)
 {
     /// <summary>What the set is called.</summary>
@@ -119,8 +121,8 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     }
 
     /// <summary>
-    /// Some of the samples at random, in their old order, with each class as often, within one sample, as its share of the
-    /// set says. Without classes the choice is plainly random only where a target is a single number.
+    /// Some of the samples at random, in their old order, with each class as often, within one sample, as its share of
+    /// the set says. Without classes the choice is plainly random only where a target is a single number.
     /// </summary>
     /// <param name="count">How many, from 1 to <see cref="Count"/>.</param>
     /// <param name="seed">The same seed gives the same samples.</param>
@@ -192,8 +194,8 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     }
 
     /// <summary>
-    /// Splits the set at random: a share for training, a share for validation and the rest for testing. The training part is
-    /// that of the split in two by the same share and seed.
+    /// Splits the set at random: a share for training, a share for validation and the rest for testing. The training
+    /// part is that of the split in two by the same share and seed.
     /// </summary>
     /// <param name="trainingShare">Between 0 and 1; each part must get at least one sample.</param>
     /// <param name="validationShare">Between 0 and 1.</param>
@@ -224,7 +226,9 @@ public sealed record Dataset(string Name, Matrix<float> Inputs, Matrix<float> Ta
     }
 
     /// <summary>Refuses numbers that are not finite, which training would spread to every parameter.</summary>
-    /// <exception cref="ArgumentException">An input or a target is NaN or infinite, or there are not as many of both; says which.</exception>
+    /// <exception cref="ArgumentException">
+    /// An input or a target is NaN or infinite, or there are not as many of both; says which.
+    /// </exception>
     public void RequireFinite()
     {
         // A copy with other inputs may have another number of them.

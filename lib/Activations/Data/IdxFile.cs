@@ -14,7 +14,9 @@ public sealed record IdxFile(IReadOnlyList<int> Sizes, byte[] Values)
     /// <summary>The bytes, last dimension fastest.</summary>
     public byte[] Values { get; init; } = Values ?? throw new ArgumentNullException(nameof(Values));
 
-    /// <summary>Reads a file. Of what is compressed no more is taken than the header says, and a byte to see whether it ends.</summary>
+    /// <summary>
+    /// Reads a file. Of what is compressed no more is taken than the header says, and a byte to see whether it ends.
+    /// </summary>
     /// <param name="file">The file; gzip is recognised by its content.</param>
     /// <exception cref="InvalidDataException">The file is not IDX, truncated or too long.</exception>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>

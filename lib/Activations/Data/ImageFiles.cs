@@ -1,6 +1,8 @@
 namespace Activations.Data;
 
-/// <summary>Where the four files of a set in the format of MNIST are on the network, with their lengths and checksums.</summary>
+/// <summary>
+/// Where the four files of a set in the format of MNIST are on the network, with their lengths and checksums.
+/// </summary>
 /// <param name="Name">What the set is called.</param>
 /// <param name="Source">The folder with the files.</param>
 /// <param name="Checksums">SHA-256 by file name.</param>

@@ -3,8 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Data;
 
 /// <summary>
-/// Images of 28 x 28 pixels in ten classes: MNIST (Y. LeCun, C. Cortes and C. J. C. Burges) and sets in the same files, such
-/// as Fashion-MNIST (H. Xiao, K. Rasul and R. Vollgraf, 2017, arXiv:1708.07747). The files do not come with the repository.
+/// Images of 28 x 28 pixels in ten classes: MNIST (Y. LeCun, C. Cortes and C. J. C. Burges) and sets in the same files,
+/// such as Fashion-MNIST (H. Xiao, K. Rasul and R. Vollgraf, 2017, arXiv:1708.07747). The files do not come with the
+/// repository.
 /// </summary>
 public static class Mnist
 {
@@ -31,19 +32,25 @@ public static class Mnist
     );
 
     /// <summary>
-    /// Reads the test set (10,000 images) or the training set (60,000), fetching its two files at the first call; later calls
-    /// need no network. A fetch that breaks off is continued by the next call.
+    /// Reads the test set (10,000 images) or the training set (60,000), fetching its two files at the first call; later
+    /// calls need no network. A fetch that breaks off is continued by the next call.
     /// </summary>
     /// <param name="training">Whether to read the training set rather than the test set.</param>
     /// <param name="folder">Where the files are kept; null for a folder of the user's own.</param>
     /// <param name="source">Where they are fetched from, a folder of another server; null for the usual one.</param>
-    /// <exception cref="IOException">The server cannot be reached, has no such file, or the connection broke.</exception>
+    /// <exception cref="IOException">
+    /// The server cannot be reached, has no such file, or the connection broke.
+    /// </exception>
     /// <exception cref="InvalidDataException">The server has other files.</exception>
     public static Dataset Download(bool training = false, string? folder = null, Uri? source = null) =>
         Files.Download(training, folder, source);
 
-    /// <summary>Reads the test set (10,000 images) or the training set (60,000) from a folder with files of the usual names.</summary>
-    /// <param name="folder">Where the files lie, gzip or not: <c>t10k-images-idx3-ubyte</c> and its like, with or without <c>.gz</c>.</param>
+    /// <summary>
+    /// Reads the test set (10,000 images) or the training set (60,000) from a folder with files of the usual names.
+    /// </summary>
+    /// <param name="folder">
+    /// Where the files lie, gzip or not: <c>t10k-images-idx3-ubyte</c> and its like, with or without <c>.gz</c>.
+    /// </param>
     /// <param name="training">Whether to read the <c>train-</c> files rather than the <c>t10k-</c> files.</param>
     /// <exception cref="FileNotFoundException">A file is not there.</exception>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
@@ -54,7 +61,9 @@ public static class Mnist
         return Read(Find(folder, $"{part}-images-idx3-ubyte"), Find(folder, $"{part}-labels-idx1-ubyte"));
     }
 
-    /// <summary>Reads images and their labels: features are the pixels row by row, scaled from [0, 255] to [0, 1]; ten classes.</summary>
+    /// <summary>
+    /// Reads images and their labels: features are the pixels row by row, scaled from [0, 255] to [0, 1]; ten classes.
+    /// </summary>
     /// <exception cref="InvalidDataException">A file is not IDX, or the two do not belong together.</exception>
     public static Dataset Read(string imagesFile, string labelsFile)
     {

@@ -8,7 +8,9 @@ namespace Activations.Data;
 /// <summary>A file on a server, known by its checksum: fetched once into a folder, whole or not at all.</summary>
 /// <param name="Address">Where it is, with http or https; the last part of the path is its name.</param>
 /// <param name="Sha256">SHA-256 of its content, in hexadecimal.</param>
-/// <exception cref="ArgumentException">The address is not one of a file on a web server, or the checksum has not 64 hexadecimal digits.</exception>
+/// <exception cref="ArgumentException">
+/// The address is not one of a file on a web server, or the checksum has not 64 hexadecimal digits.
+/// </exception>
 public sealed record RemoteFile(Uri Address, string Sha256)
 {
     // What a server must send on average, in bytes a second, once the patience for its first bytes is over.
@@ -34,8 +36,8 @@ public sealed record RemoteFile(Uri Address, string Sha256)
     public string Name => Path.GetFileName(Address.LocalPath);
 
     /// <summary>
-    /// How long to wait for the server's next bytes, and how far it may fall behind 1,000 bytes a second in all; positive, at
-    /// most a day.
+    /// How long to wait for the server's next bytes, and how far it may fall behind 1,000 bytes a second in all;
+    /// positive, at most a day.
     /// </summary>
     public TimeSpan Patience
     {
@@ -51,7 +53,9 @@ public sealed record RemoteFile(Uri Address, string Sha256)
                     );
     } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The length of the file, or the most that it may be: no more is taken from the server. A gigabyte if not said.</summary>
+    /// <summary>
+    /// The length of the file, or the most that it may be: no more is taken from the server. A gigabyte if not said.
+    /// </summary>
     public long MostBytes
     {
         get;
@@ -67,17 +71,19 @@ public sealed record RemoteFile(Uri Address, string Sha256)
     } = 1 << 30;
 
     /// <summary>
-    /// Makes sure that the file is in the folder. What arrives is written to a file with <c>.part</c> after its name, from
-    /// which the next call goes on if the connection breaks, and gets its own name once its checksum is right.
+    /// Makes sure that the file is in the folder. What arrives is written to a file with <c>.part</c> after its name,
+    /// from which the next call goes on if the connection breaks, and gets its own name once its checksum is right.
     /// </summary>
     /// <param name="folder">Made if there is none.</param>
     /// <returns>The file's path.</returns>
     /// <exception cref="IOException">
-    /// The server cannot be reached, has no such file, is too slow, or the connection broke; the folder cannot be written to, or
-    /// another program is fetching the file into it.
+    /// The server cannot be reached, has no such file, is too slow, or the connection broke; the folder cannot be
+    /// written to, or another program is fetching the file into it.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
-    /// <exception cref="InvalidDataException">The server has another file: it is too long or its checksum is wrong. Nothing is kept of it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The server has another file: it is too long or its checksum is wrong. Nothing is kept of it.
+    /// </exception>
     public string Fetch(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -223,7 +229,8 @@ public sealed record RemoteFile(Uri Address, string Sha256)
         int count;
         do
         {
-            // The time until the server has fallen too far behind the least speed, and no longer than for the next bytes.
+            // The time until the server has fallen too far behind the least speed, and no longer than for the next
+            // bytes.
             TimeSpan left = Patience + TimeSpan.FromSeconds(received / LeastSpeed) - clock.Elapsed;
             patience.CancelAfter(
                 left < TimeSpan.Zero ? TimeSpan.Zero

@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Data;
 
 /// <summary>
-/// Brings each feature to mean 0 and variance 1: z = (x - mean) / deviation, with the statistics of the training set, which
-/// are then applied to the others as well. A feature that is constant in the training set becomes 0.
+/// Brings each feature to mean 0 and variance 1: z = (x - mean) / deviation, with the statistics of the training set,
+/// which are then applied to the others as well. A feature that is constant in the training set becomes 0.
 /// </summary>
 public sealed class Standardisation
 {
@@ -38,12 +38,15 @@ public sealed class Standardisation
     /// <summary>Mean of each feature.</summary>
     public IReadOnlyList<double> Means => _means;
 
-    /// <summary>Standard deviation of each feature (of the sum of squares divided by the count); 0 for a constant one.</summary>
+    /// <summary>
+    /// Standard deviation of each feature (of the sum of squares divided by the count); 0 for a constant one.
+    /// </summary>
     public IReadOnlyList<double> Deviations => _deviations;
 
     /// <summary>The set with its features standardised; the targets stay as they are.</summary>
     /// <exception cref="ArgumentException">
-    /// The set has another number of features, or a number so far from those of the training set that the result overflows.
+    /// The set has another number of features, or a number so far from those of the training set that the result
+    /// overflows.
     /// </exception>
     public Dataset Apply(Dataset data)
     {

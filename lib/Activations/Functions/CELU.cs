@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Continuously differentiable exponential linear unit, f(x) = x for x > 0 and alpha (e^(x / alpha) - 1) otherwise, with
-/// f'(x) = 1 or e^(x / alpha): smooth at 0 for every alpha.
+/// Continuously differentiable exponential linear unit, f(x) = x for x > 0 and alpha (e^(x / alpha) - 1) otherwise,
+/// with f'(x) = 1 or e^(x / alpha): smooth at 0 for every alpha.
 /// </summary>
 /// <param name="alpha">Depth of the negative plateau, from 1e-30 to 1e30.</param>
 /// <exception cref="ArgumentOutOfRangeException">Alpha is outside that range.</exception>

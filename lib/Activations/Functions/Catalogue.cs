@@ -1,6 +1,9 @@
 namespace Activations.Functions;
 
-/// <summary>The functions of the course. A function that is added here has every test, chart, colour, benchmark and accuracy row.</summary>
+/// <summary>
+/// The functions of the course. A function that is added here has every test, chart, colour, benchmark and accuracy
+/// row.
+/// </summary>
 public static class Catalogue
 {
     /// <summary>Each function with its default parameters.</summary>

@@ -5,7 +5,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Gaussian error linear unit, f(x) = x Phi(x) with Phi the normal distribution function, with f'(x) = Phi(x) + x phi(x).
+/// Gaussian error linear unit, f(x) = x Phi(x) with Phi the normal distribution function, with f'(x) = Phi(x) + x
+/// phi(x).
 /// </summary>
 public sealed class GELU()
     : Activation(

@@ -1,12 +1,12 @@
 namespace Activations.Functions;
 
 /// <summary>
-/// A gated linear unit: from rows (a, b) of 2n numbers, rows a g(b) of n numbers. The first half a passes, the second half b
-/// opens the gate g, as in PyTorch's <c>glu</c>; papers and models that write the gate first swap the two.
+/// A gated linear unit: from rows (a, b) of 2n numbers, rows a g(b) of n numbers. The first half a passes, the second
+/// half b opens the gate g, as in PyTorch's <c>glu</c>; papers and models that write the gate first swap the two.
 /// </summary>
 /// <remarks>
-/// With g' the derivative of the gate, da = dy g(b) and db = dy a g'(b). The result for an element depends on its a, b and dy
-/// alone, as with an element-wise function.
+/// With g' the derivative of the gate, da = dy g(b) and db = dy a g'(b). The result for an element depends on its a, b
+/// and dy alone, as with an element-wise function.
 /// </remarks>
 public abstract class Gated
 {

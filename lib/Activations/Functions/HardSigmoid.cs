@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Hard sigmoid, f(x) = (x + 3) / 6 clamped to [0, 1], with f'(x) = 1/6 for -3 &lt; x &lt; 3 and 0 otherwise, at both kinks too, as
-/// in PyTorch.
+/// Hard sigmoid, f(x) = (x + 3) / 6 clamped to [0, 1], with f'(x) = 1/6 for -3 &lt; x &lt; 3 and 0 otherwise, at both
+/// kinks too, as in PyTorch.
 /// </summary>
 public sealed class HardSigmoid()
     : Activation(

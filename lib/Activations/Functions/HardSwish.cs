@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Hard Swish, f(x) = x hardsigmoid(x) = x min(max(x + 3, 0), 6) / 6, with f'(x) = (2x + 3) / 6 for -3 &lt; x &lt; 3, 0 to the left and
-/// 1 to the right; f'(-3) = 0 and f'(3) = 1.
+/// Hard Swish, f(x) = x hardsigmoid(x) = x min(max(x + 3, 0), 6) / 6, with f'(x) = (2x + 3) / 6 for -3 &lt; x &lt; 3, 0
+/// to the left and 1 to the right; f'(-3) = 0 and f'(3) = 1.
 /// </summary>
 public sealed class HardSwish()
     : Activation(

@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Hard tanh, f(x) = x clamped to [min, max], with f'(x) = 1 for min &lt; x &lt; max and 0 otherwise, at both kinks too, as in
-/// PyTorch.
+/// Hard tanh, f(x) = x clamped to [min, max], with f'(x) = 1 for min &lt; x &lt; max and 0 otherwise, at both kinks
+/// too, as in PyTorch.
 /// </summary>
 /// <param name="min">Lower end, -1 by default.</param>
 /// <param name="max">Upper end, 1 by default; above <paramref name="min"/>.</param>

@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Logarithm of the softmax over rows, y_i = x_i - ln sum_j e^(x_j), with dx = dy - e^y sum dy. The largest input is subtracted
-/// first, so that no power overflows and no logarithm of 0 is taken; sums have a fixed order.
+/// Logarithm of the softmax over rows, y_i = x_i - ln sum_j e^(x_j), with dx = dy - e^y sum dy. The largest input is
+/// subtracted first, so that no power overflows and no logarithm of 0 is taken; sums have a fixed order.
 /// </summary>
 /// <param name="width">The length of a row, at least 1.</param>
 /// <exception cref="ArgumentOutOfRangeException">The width is less than 1.</exception>

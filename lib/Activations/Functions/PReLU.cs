@@ -52,7 +52,9 @@ public sealed class PReLU : Activation
     /// <param name="channels">Number of channels, at least 1.</param>
     /// <param name="places">Pixels of a channel, at least 1.</param>
     /// <param name="slope">Initial slope; 0.25 in the paper.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no channel or no place, or the slope is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no channel or no place, or the slope is not finite.
+    /// </exception>
     public static PReLU ForImages(int channels, int places, double slope = 0.25) => new(channels, slope, places);
 
     /// <summary>The slopes, one a channel (or the one shared); writable, for an optimiser.</summary>

@@ -1,11 +1,12 @@
 namespace Activations.Functions;
 
 /// <summary>
-/// Randomised leaky ReLU as it is used after training, f(x) = x for x > 0 and a x otherwise, with the slope a in the middle
-/// between the bounds; f'(0) = a. For training, with slopes drawn at random, see <see cref="Training.RandomReLU"/>.
+/// Randomised leaky ReLU as it is used after training, f(x) = x for x > 0 and a x otherwise, with the slope a in the
+/// middle between the bounds; f'(0) = a. For training, with slopes drawn at random, see
+/// <see cref="Training.RandomReLU"/>.
 /// </summary>
-/// <remarks>The paper divides by a number drawn from [3, 8] and after training by its mean; here, as in PyTorch, slopes are
-/// drawn and averaged: 11/48 rather than 1/5.5.</remarks>
+/// <remarks>The paper divides by a number drawn from [3, 8] and after training by its mean; here, as in PyTorch, slopes
+/// are drawn and averaged: 11/48 rather than 1/5.5.</remarks>
 /// <param name="lower">Least slope; 1/8 by default.</param>
 /// <param name="upper">Largest slope; 1/3 by default, not below <paramref name="lower"/>.</param>
 /// <exception cref="ArgumentOutOfRangeException">A bound is not finite, or upper is below lower.</exception>

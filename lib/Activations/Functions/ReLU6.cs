@@ -1,7 +1,8 @@
 namespace Activations.Functions;
 
 /// <summary>
-/// ReLU capped at 6, f(x) = min(max(x, 0), 6), with f'(x) = 1 for 0 &lt; x &lt; 6 and 0 otherwise, at both kinks too, as in PyTorch.
+/// ReLU capped at 6, f(x) = min(max(x, 0), 6), with f'(x) = 1 for 0 &lt; x &lt; 6 and 0 otherwise, at both kinks too,
+/// as in PyTorch.
 /// </summary>
 public sealed class ReLU6()
     : Activation(

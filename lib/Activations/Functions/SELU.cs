@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Scaled exponential linear unit, f(x) = lambda x for x > 0 and lambda alpha (e^x - 1) otherwise, with f'(x) = lambda or
-/// lambda alpha e^x; f'(0) = lambda alpha. The two constants make mean 0 and variance 1 a fixed point of a layer.
+/// Scaled exponential linear unit, f(x) = lambda x for x > 0 and lambda alpha (e^x - 1) otherwise, with f'(x) = lambda
+/// or lambda alpha e^x; f'(0) = lambda alpha. The two constants make mean 0 and variance 1 a fixed point of a layer.
 /// </summary>
 public sealed class SELU()
     : Activation(
@@ -36,8 +36,8 @@ public sealed class SELU()
 
     public override double Derivative(double x) => Lambda * (x > 0 ? 1 : Alpha * Math.Exp(x));
 
-    // Each constant as a sum of two floats, so that its rounding does not add to that of the result. The first is rounded down: both
-    // parts have the constant's sign, and zeros and infinities come through.
+    // Each constant as a sum of two floats, so that its rounding does not add to that of the result. The first is
+    // rounded down: both parts have the constant's sign, and zeros and infinities come through.
     private const float LambdaHigh = 1.0507009f,
         LambdaLow = (float)(Lambda - LambdaHigh);
     private const float PlateauHigh = (float)(Lambda * Alpha),

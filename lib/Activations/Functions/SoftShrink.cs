@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Soft shrinkage, f(x) = x moved towards 0 by lambda, and 0 once there, with f'(x) = 1 for |x| > lambda and 0 otherwise, at
-/// both kinks too, as in PyTorch.
+/// Soft shrinkage, f(x) = x moved towards 0 by lambda, and 0 once there, with f'(x) = 1 for |x| > lambda and 0
+/// otherwise, at both kinks too, as in PyTorch.
 /// </summary>
 /// <param name="lambda">The shift, not negative; 0.5 by default.</param>
 /// <exception cref="ArgumentOutOfRangeException">Lambda is negative or not finite.</exception>

@@ -4,7 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Soft sign, f(x) = x / (1 + |x|), with f'(x) = 1 / (1 + |x|)^2: like tanh, but it approaches its limits only as 1 / x does.
+/// Soft sign, f(x) = x / (1 + |x|), with f'(x) = 1 / (1 + |x|)^2: like tanh, but it approaches its limits only as 1 / x
+/// does.
 /// </summary>
 public sealed class SoftSign()
     : Activation(

@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Softmax over rows, y_i = e^(x_i) / sum_j e^(x_j), with dx = y (dy - sum y dy). The largest input is subtracted first, so that
-/// no power overflows; sums have a fixed order.
+/// Softmax over rows, y_i = e^(x_i) / sum_j e^(x_j), with dx = y (dy - sum y dy). The largest input is subtracted
+/// first, so that no power overflows; sums have a fixed order.
 /// </summary>
 /// <param name="width">The length of a row, at least 1.</param>
 /// <exception cref="ArgumentOutOfRangeException">The width is less than 1.</exception>

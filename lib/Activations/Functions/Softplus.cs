@@ -4,15 +4,18 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Softplus, f(x) = ln(1 + e^(beta x)) / beta, with f'(x) = sigmoid(beta x): a smooth ReLU, the sharper the larger beta.
+/// Softplus, f(x) = ln(1 + e^(beta x)) / beta, with f'(x) = sigmoid(beta x): a smooth ReLU, the sharper the larger
+/// beta.
 /// </summary>
 /// <remarks>
-/// Where beta x is above the threshold the function is x itself. By default there is no threshold: any above 17 gives the
-/// same single-precision values, PyTorch's 20 among them. A lower one is a jump, as it is there.
+/// Where beta x is above the threshold the function is x itself. By default there is no threshold: any above 17 gives
+/// the same single-precision values, PyTorch's 20 among them. A lower one is a jump, as it is there.
 /// </remarks>
 /// <param name="beta">Sharpness of the bend, from 1e-9 to 1e9; 1 in the paper.</param>
 /// <param name="threshold">Where the line begins, a positive beta x; none by default.</param>
-/// <exception cref="ArgumentOutOfRangeException">Beta is outside that range, or the threshold is not positive.</exception>
+/// <exception cref="ArgumentOutOfRangeException">
+/// Beta is outside that range, or the threshold is not positive.
+/// </exception>
 public sealed class Softplus(double beta = 1, double threshold = double.PositiveInfinity)
     : Activation(
         "Softplus",

@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Sparse plus, f(x) = 0 for x &lt;= -1, x for x >= 1 and (x + 1)^2 / 4 between, with f'(x) = 0, 1 and (x + 1) / 2: a smooth ReLU
-/// that is exactly 0 on the left.
+/// Sparse plus, f(x) = 0 for x &lt;= -1, x for x >= 1 and (x + 1)^2 / 4 between, with f'(x) = 0, 1 and (x + 1) / 2: a
+/// smooth ReLU that is exactly 0 on the left.
 /// </summary>
 public sealed class SparsePlus()
     : Activation(

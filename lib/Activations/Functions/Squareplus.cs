@@ -4,9 +4,12 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Squareplus, f(x) = (x + sqrt(x^2 + b)) / 2, with f'(x) = (1 + x / sqrt(x^2 + b)) / 2: a smooth ReLU without exponentials.
+/// Squareplus, f(x) = (x + sqrt(x^2 + b)) / 2, with f'(x) = (1 + x / sqrt(x^2 + b)) / 2: a smooth ReLU without
+/// exponentials.
 /// </summary>
-/// <param name="b">Width of the bend, from 1e-9 to 1e9; 4 by default, which gives f(0) = 1 and the curvature 1/4 of softplus there.</param>
+/// <param name="b">
+/// Width of the bend, from 1e-9 to 1e9; 4 by default, which gives f(0) = 1 and the curvature 1/4 of softplus there.
+/// </param>
 /// <exception cref="ArgumentOutOfRangeException">b is outside that range.</exception>
 public sealed class Squareplus(double b = 4)
     : Activation(

@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Functions;
 
 /// <summary>
-/// Threshold, f(x) = x for x > t and a constant v otherwise, with f'(x) = 1 or 0; f'(t) = 0, as in PyTorch. It jumps at t
-/// unless v = t; with t = v = 0 it is <see cref="ReLU"/>.
+/// Threshold, f(x) = x for x > t and a constant v otherwise, with f'(x) = 1 or 0; f'(t) = 0, as in PyTorch. It jumps at
+/// t unless v = t; with t = v = 0 it is <see cref="ReLU"/>.
 /// </summary>
 /// <param name="threshold">The threshold t; 1 in the paper.</param>
 /// <param name="value">The value v at and below it; 0 in the paper.</param>

@@ -18,7 +18,9 @@ public sealed record Band(
     IReadOnlyList<double> High
 )
 {
-    /// <summary>What the line and the band are, such as "line: median, band: range of 10 runs"; the legend says it.</summary>
+    /// <summary>
+    /// What the line and the band are, such as "line: median, band: range of 10 runs"; the legend says it.
+    /// </summary>
     public string Meaning { get; init; } = "band: from the lower to the upper values";
 
     /// <summary>The median of several runs at each x, and the range from their lowest to their highest value.</summary>
@@ -95,8 +97,12 @@ public sealed record Band(
 
 public static partial class Chart
 {
-    /// <summary>A line and a shaded band for each series. The legend says what the bands are: see <see cref="Band.Meaning"/>.</summary>
-    /// <exception cref="ArgumentException">Also where a value is not finite or a band's edges lie on the wrong side of its line.</exception>
+    /// <summary>
+    /// A line and a shaded band for each series. The legend says what the bands are: see <see cref="Band.Meaning"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// Also where a value is not finite or a band's edges lie on the wrong side of its line.
+    /// </exception>
     public static Figure Bands(params Band[] bands)
     {
         Check.Some(bands, "band");

@@ -18,7 +18,9 @@ public sealed record Bar(string Name, double Value, double? Low = null, double? 
 
 public static partial class Chart
 {
-    /// <summary>One bar per name, with its interval. The legend says what the intervals are: see <see cref="Bar.Meaning"/>.</summary>
+    /// <summary>
+    /// One bar per name, with its interval. The legend says what the intervals are: see <see cref="Bar.Meaning"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">Also where a value is not finite or lies outside its interval.</exception>
     public static Figure Bars(params Bar[] bars)
     {
@@ -41,7 +43,9 @@ public static partial class Chart
     }
 
     /// <summary>Bars side by side: for each category one bar of each series; a bar's name is its category.</summary>
-    /// <exception cref="ArgumentException">Also where a series has other categories than the first, or a value is outside its interval.</exception>
+    /// <exception cref="ArgumentException">
+    /// Also where a series has other categories than the first, or a value is outside its interval.
+    /// </exception>
     public static Figure Bars(params (string Name, Bar[] Bars)[] series)
     {
         Check.Some(series, "series");
@@ -88,7 +92,9 @@ public static partial class Chart
                 .Select(Intervals.WhiskerEntry),
         ];
 
-    /// <summary>Bars side by side with their intervals: one per series in each group, from an estimate for each pair.</summary>
+    /// <summary>
+    /// Bars side by side with their intervals: one per series in each group, from an estimate for each pair.
+    /// </summary>
     /// <param name="series">The series' names.</param>
     /// <param name="groups">The groups along the x axis, named by their text.</param>
     /// <param name="estimate">The estimate for a series in a group.</param>
@@ -166,7 +172,8 @@ public static partial class Chart
     }
 
     /// <summary>
-    /// Marks the bars that a range of the y axis cuts: an arrow with the bar's value at the edge where it leaves the panel.
+    /// Marks the bars that a range of the y axis cuts: an arrow with the bar's value at the edge where it leaves the
+    /// panel.
     /// </summary>
     /// <param name="data">The traces as they will be shown.</param>
     /// <param name="layout">The layout, whose y axis may have a range.</param>

@@ -6,7 +6,9 @@ namespace Activations.Course.Charts;
 
 public static partial class Chart
 {
-    /// <summary>A table of values as colours, each cell with its value written in it. NaN leaves a cell empty.</summary>
+    /// <summary>
+    /// A table of values as colours, each cell with its value written in it. NaN leaves a cell empty.
+    /// </summary>
     /// <param name="x">The columns' names.</param>
     /// <param name="y">The rows' names, from the bottom up.</param>
     /// <param name="z">The values, z[row, column].</param>
@@ -33,7 +35,10 @@ public static partial class Chart
             format
         );
 
-    /// <summary>As the other overload, over numbers: cells lie where the numbers do, on linear axes or, with LogX and LogY, on logarithmic ones.</summary>
+    /// <summary>
+    /// As the other overload, over numbers: cells lie where the numbers do, on linear axes or, with LogX and LogY, on
+    /// logarithmic ones.
+    /// </summary>
     public static Figure Heatmap(
         IReadOnlyList<double> x,
         IReadOnlyList<double> y,
@@ -48,11 +53,15 @@ public static partial class Chart
         return Heatmap(Json.Numbers(x), Json.Numbers(y), "linear", z, measure, diverging, format);
     }
 
-    /// <summary>A heatmap of one measure of a grid of experiments: rows from the bottom up, columns from left to right.</summary>
+    /// <summary>
+    /// A heatmap of one measure of a grid of experiments: rows from the bottom up, columns from left to right.
+    /// </summary>
     /// <param name="grid">The experiments.</param>
     /// <param name="value">The measure of a cell.</param>
     /// <param name="measure">What the values are, the colour bar's title.</param>
-    /// <param name="format">The .NET number format of the cells, such as "P0"; empty for as many digits as their range needs.</param>
+    /// <param name="format">
+    /// The .NET number format of the cells, such as "P0"; empty for as many digits as their range needs.
+    /// </param>
     public static Figure Heatmap<TRow, TColumn, T>(
         Grid<TRow, TColumn, T> grid,
         Func<T, double> value,

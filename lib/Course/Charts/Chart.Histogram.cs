@@ -5,8 +5,8 @@ namespace Activations.Course.Charts;
 public static partial class Chart
 {
     /// <summary>
-    /// Histograms of several samples over the same bins: the share of each sample's values in each bin. Counted here, so that the
-    /// figure holds the bins and not the sample. The last bin holds its upper end.
+    /// Histograms of several samples over the same bins: the share of each sample's values in each bin. Counted here,
+    /// so that the figure holds the bins and not the sample. The last bin holds its upper end.
     /// </summary>
     /// <param name="bins">How many bins of equal width, from the least to the greatest value of all samples.</param>
     /// <param name="samples">The values, all finite.</param>
@@ -30,8 +30,8 @@ public static partial class Chart
     }
 
     /// <summary>
-    /// As the other overload, over a range; shares are of all values, those outside the range too. Where the range holds too few
-    /// different numbers for the bins, it is widened until each bin has two edges.
+    /// As the other overload, over a range; shares are of all values, those outside the range too. Where the range
+    /// holds too few different numbers for the bins, it is widened until each bin has two edges.
     /// </summary>
     public static Figure Histogram(
         int bins,

@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 namespace Activations.Course.Charts;
 
 /// <summary>
-/// Short builders of figures. Numbers are rounded to at most six significant digits, which keeps notebooks small and is finer than a pixel.
-/// Each builder throws <see cref="ArgumentException"/> naming the series where lengths differ, a series is empty or an x is not finite.
+/// Short builders of figures. Numbers are rounded to at most six significant digits, which keeps notebooks small and is
+/// finer than a pixel. Each builder throws <see cref="ArgumentException"/> naming the series where lengths differ, a
+/// series is empty or an x is not finite.
 /// </summary>
 public static partial class Chart
 {

@@ -5,9 +5,9 @@ namespace Activations.Course.Charts;
 public static partial class Chart
 {
     /// <summary>
-    /// Lines that depend on a parameter, with a slider and a play button that need no kernel: every frame is in the figure.
-    /// The y axis spans all frames. Where the first picture would use less than half of it, the axis fits that picture and grows
-    /// for the frames that need more.
+    /// Lines that depend on a parameter, with a slider and a play button that need no kernel: every frame is in the
+    /// figure. The y axis spans all frames. Where the first picture would use less than half of it, the axis fits that
+    /// picture and grows for the frames that need more.
     /// </summary>
     /// <param name="parameter">The parameter's name, shown beside its value.</param>
     /// <param name="values">Its values, in the slider's order.</param>
@@ -69,7 +69,9 @@ public static partial class Chart
         );
     }
 
-    /// <summary>Functions of x and a parameter over a range, with a slider for the parameter; 121 points a frame.</summary>
+    /// <summary>
+    /// Functions of x and a parameter over a range, with a slider for the parameter; 121 points a frame.
+    /// </summary>
     public static Figure Slider(
         string parameter,
         IReadOnlyList<double> values,
@@ -189,7 +191,9 @@ public static partial class Chart
             ["transition"] = new JsonObject { ["duration"] = transition },
         };
 
-    /// <summary>Gives the y axis of a slider's figure its range, unless the layout has one: that of all frames, or one for each.</summary>
+    /// <summary>
+    /// Gives the y axis of a slider's figure its range, unless the layout has one: that of all frames, or one for each.
+    /// </summary>
     internal static void FitFrames(JsonArray frames, JsonObject layout)
     {
         if (layout.At("meta.fit") is not { } start || layout["yaxis"].Array("range").Count > 0)

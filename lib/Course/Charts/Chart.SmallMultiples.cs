@@ -9,7 +9,10 @@ public sealed record Panel(string Title, params Series[] Series);
 
 public static partial class Chart
 {
-    /// <summary>A grid of small line charts that share their axes, at most <paramref name="columns"/> side by side (two on a phone).</summary>
+    /// <summary>
+    /// A grid of small line charts that share their axes, at most <paramref name="columns"/> side by side (two on a
+    /// phone).
+    /// </summary>
     public static Figure SmallMultiples(int columns, params Panel[] panels)
     {
         Check.Some(panels, "panel");

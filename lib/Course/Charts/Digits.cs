@@ -4,15 +4,17 @@ using Activations.Course.Tables;
 namespace Activations.Course.Charts;
 
 /// <summary>
-/// Numbers as charts write them. How many digits a number gets depends on the range it is shown in: 1000001 beside 1000002 needs
-/// seven digits, 1000001 beside 5 does not.
+/// Numbers as charts write them. How many digits a number gets depends on the range it is shown in: 1000001 beside
+/// 1000002 needs seven digits, 1000001 beside 5 does not.
 /// </summary>
 internal static class Digits
 {
     /// <summary>The digits that tell any two numbers apart.</summary>
     public const int Most = 17;
 
-    /// <summary>Significant digits for a number, such that steps of span / 10^<paramref name="ofSpan"/> stay visible.</summary>
+    /// <summary>
+    /// Significant digits for a number, such that steps of span / 10^<paramref name="ofSpan"/> stay visible.
+    /// </summary>
     /// <param name="value">The number, finite.</param>
     /// <param name="span">The width of the range it is shown in; 0 asks for all digits.</param>
     /// <param name="ofSpan">Digits of the span, and the fewest of the number.</param>
@@ -31,7 +33,9 @@ internal static class Digits
             : double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
                 + 0.0;
 
-    /// <summary>A number among others that lie <paramref name="step"/> apart, the largest of size <paramref name="largest"/>.</summary>
+    /// <summary>
+    /// A number among others that lie <paramref name="step"/> apart, the largest of size <paramref name="largest"/>.
+    /// </summary>
     public static string Text(double value, double step, double largest)
     {
         if (!double.IsFinite(value))
@@ -66,7 +70,9 @@ internal static class Digits
                     exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0'])
                 );
 
-    /// <summary>Labels with at least four significant digits, and with as many as tell different numbers apart.</summary>
+    /// <summary>
+    /// Labels with at least four significant digits, and with as many as tell different numbers apart.
+    /// </summary>
     public static string[] Labels(IReadOnlyList<double> values)
     {
         int different = values.Distinct().Count();
@@ -81,7 +87,9 @@ internal static class Digits
         }
     }
 
-    /// <summary>A number in a .NET format, with a true minus sign, no space before %, and no sign before a rounded zero.</summary>
+    /// <summary>
+    /// A number in a .NET format, with a true minus sign, no space before %, and no sign before a rounded zero.
+    /// </summary>
     /// <param name="value">The number.</param>
     /// <param name="format">The format; empty for as many digits as a hundredth of the span needs.</param>
     /// <param name="span">The width of the range of all numbers.</param>
@@ -112,8 +120,12 @@ internal static class Digits
         return (Math.Max(low - half, -double.MaxValue), Math.Min(high + half, double.MaxValue));
     }
 
-    /// <summary>Where a value lies in a range, 0 at its low and 1 at its high end; NaN for what is no finite number.</summary>
-    /// <remarks>Ranges up to the largest numbers do not overflow; what lies very far outside is put far outside.</remarks>
+    /// <summary>
+    /// Where a value lies in a range, 0 at its low and 1 at its high end; NaN for what is no finite number.
+    /// </summary>
+    /// <remarks>
+    /// Ranges up to the largest numbers do not overflow; what lies very far outside is put far outside.
+    /// </remarks>
     public static double Share(double value, double low, double high)
     {
         double scale = double.IsFinite(high - low) ? 1 : 0.25;

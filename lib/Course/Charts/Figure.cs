@@ -7,7 +7,8 @@ namespace Activations.Course.Charts;
 
 /// <summary>
 /// A Plotly figure with a title, axis titles and alternative text, without which it refuses to be written.
-/// The <c>With...</c> methods return a changed copy. <see cref="Chart"/> makes figures; titles may hold Plotly's tags such as <c>&lt;sub&gt;</c>.
+/// The <c>With...</c> methods return a changed copy. <see cref="Chart"/> makes figures; titles may hold Plotly's tags
+/// such as <c>&lt;sub&gt;</c>.
 /// </summary>
 [TypeFormatterSource(
     typeof(DisplayFormatterSource),
@@ -31,8 +32,8 @@ public sealed class Figure : IDisplayable
     private readonly bool _isBuilt;
 
     /// <summary>
-    /// A figure from Plotly traces, layout and frames, which are copied; what the layout leaves out is as in other charts.
-    /// Their numbers stay as they are.
+    /// A figure from Plotly traces, layout and frames, which are copied; what the layout leaves out is as in other
+    /// charts. Their numbers stay as they are.
     /// </summary>
     public Figure(JsonArray data, JsonObject layout, JsonArray? frames = null)
         : this((JsonArray)data.DeepClone(), layout, (JsonArray?)frames?.DeepClone() ?? [], isBuilt: false) { }
@@ -93,7 +94,10 @@ public sealed class Figure : IDisplayable
     /// <summary>Fixes the range of the y axes, in data units (also on a logarithmic axis).</summary>
     public Figure WithYRange(double low, double high) => WithRange('y', low, high);
 
-    /// <summary>Writes names at places of the x axes, instead of numbers: for points that belong to functions, say, and not to a quantity.</summary>
+    /// <summary>
+    /// Writes names at places of the x axes, instead of numbers: for points that belong to functions, say, and not to a
+    /// quantity.
+    /// </summary>
     /// <param name="names">The names, the first at 0, the next at 1, and so on.</param>
     public Figure WithXNames(params IReadOnlyList<string> names) =>
         WithEachAxis(
@@ -129,7 +133,9 @@ public sealed class Figure : IDisplayable
             }
         );
 
-    /// <summary>Marks a value of y by a dashed horizontal line through the (first) panel, named at its right end.</summary>
+    /// <summary>
+    /// Marks a value of y by a dashed horizontal line through the (first) panel, named at its right end.
+    /// </summary>
     public Figure WithHorizontal(double y, string label = "") =>
         WithMark(
             label,
@@ -172,17 +178,21 @@ public sealed class Figure : IDisplayable
         );
 
     /// <summary>
-    /// The figure as Plotly's JSON: data, layout, frames, config. The same figure gives the same bytes on every machine;
-    /// NaN and the infinities become null.
+    /// The figure as Plotly's JSON: data, layout, frames, config. The same figure gives the same bytes on every
+    /// machine; NaN and the infinities become null.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The title, an axis title or the alternative text is missing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The title, an axis title or the alternative text is missing.
+    /// </exception>
     public string ToJson() => Json.Write(ToNode());
 
     /// <summary>
-    /// A self-contained HTML fragment: a still picture in SVG that its one script replaces by the interactive chart as soon as
-    /// plotly.js is there, and that stays where scripts do not run.
+    /// A self-contained HTML fragment: a still picture in SVG that its one script replaces by the interactive chart as
+    /// soon as plotly.js is there, and that stays where scripts do not run.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The title, an axis title or the alternative text is missing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The title, an axis title or the alternative text is missing.
+    /// </exception>
     public string ToHtml()
     {
         string alt = WebUtility.HtmlEncode(AltText);
@@ -208,11 +218,15 @@ public sealed class Figure : IDisplayable
             </div>{caption}
             <script>{DrawingScript(json, id)}</script>
             </figure>
-            """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings(
+            "\n"
+        );
     }
 
     /// <summary>A small still picture of the figure, in ink that is legible on light and dark pages.</summary>
-    /// <exception cref="InvalidOperationException">The title, an axis title or the alternative text is missing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The title, an axis title or the alternative text is missing.
+    /// </exception>
     public string ToSvg() => StaticSvg.Draw(ToNode());
 
     /// <summary>The title and the alternative text.</summary>
@@ -220,7 +234,9 @@ public sealed class Figure : IDisplayable
 
     string IDisplayable.ToText() => ToString();
 
-    /// <summary>The script that draws a figure's JSON into the element whose data-figure is <paramref name="id"/>.</summary>
+    /// <summary>
+    /// The script that draws a figure's JSON into the element whose data-figure is <paramref name="id"/>.
+    /// </summary>
     internal static string DrawingScript(string json, string id) =>
         $"{Script}({json},\"{id}\",\"{PlotlyJs.Url}\",\"{PlotlyJs.Integrity}\");";
 
@@ -375,7 +391,8 @@ public sealed class Figure : IDisplayable
         return log;
     }
 
-    // Labels at the powers of ten, at 1, 2 and 5 of each where the data span too few of them, at fewer where they span too many.
+    // Labels at the powers of ten, at 1, 2 and 5 of each where the data span too few of them, at fewer where they span
+    // too many.
     private static void Log(JsonObject axis, double decades)
     {
         axis["type"] = "log";

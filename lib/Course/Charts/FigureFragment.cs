@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Activations.Course.Charts;
 
-/// <summary>A figure read back from the HTML that <see cref="Figure.ToHtml"/> wrote, such as the output of a notebook's cell.</summary>
+/// <summary>
+/// A figure read back from the HTML that <see cref="Figure.ToHtml"/> wrote, such as the output of a notebook's cell.
+/// </summary>
 public sealed class FigureFragment
 {
     private const string Opening = "<figure class=\"activations-figure\"",
@@ -60,8 +62,8 @@ public sealed class FigureFragment
     }
 
     /// <summary>
-    /// A script that draws the figure into the element whose data-figure is <paramref name="id"/>, as a still picture: in its first
-    /// state, named in the title, without the slider and the buttons that a picture cannot have.
+    /// A script that draws the figure into the element whose data-figure is <paramref name="id"/>, as a still picture:
+    /// in its first state, named in the title, without the slider and the buttons that a picture cannot have.
     /// </summary>
     public string ToStillScript(string id)
     {

@@ -17,7 +17,9 @@ internal static class Json
 
     public static string Write(JsonNode node) => node.ToJsonString(Options);
 
-    /// <summary>The number, written as short as round-trips; null for NaN and the infinities. See <see cref="Rounding"/>.</summary>
+    /// <summary>
+    /// The number, written as short as round-trips; null for NaN and the infinities. See <see cref="Rounding"/>.
+    /// </summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value + 0.0) : null;
 
     public static JsonArray Numbers(IEnumerable<double> values) => [.. values.Select(Number)];

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Activations.Course.Charts;
 
-/// <summary>The parts of a Plotly layout that all charts share. Colours that follow the page are set by figure.js.</summary>
+/// <summary>
+/// The parts of a Plotly layout that all charts share. Colours that follow the page are set by figure.js.
+/// </summary>
 internal static class Layouts
 {
     public const int Height = 420;

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Activations.Course.Charts;
 
 /// <summary>
-/// Rounds the numbers of a built figure to what its axes can show: to a millionth of the range shown, and to six significant
-/// digits where that is finer. It keeps notebooks small and moves nothing by a pixel.
+/// Rounds the numbers of a built figure to what its axes can show: to a millionth of the range shown, and to six
+/// significant digits where that is finer. It keeps notebooks small and moves nothing by a pixel.
 /// </summary>
 internal sealed class Rounding
 {
@@ -60,7 +60,9 @@ internal sealed class Rounding
             ),
         ];
 
-    /// <summary>The width of the range shown, or of the data where that is less, and the size of its largest number.</summary>
+    /// <summary>
+    /// The width of the range shown, or of the data where that is less, and the size of its largest number.
+    /// </summary>
     /// <param name="Span">In data units, or in decades.</param>
     /// <param name="Largest">The largest absolute value.</param>
     /// <param name="IsLog">Whether the span is one of decades.</param>

@@ -9,8 +9,8 @@ namespace Activations.Course.Charts;
 public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)
 {
     /// <summary>
-    /// Samples a function at evenly spaced points, both ends included. Where it jumps between two of them, the place is sought
-    /// and the line broken there: a point before, a gap, a point after.
+    /// Samples a function at evenly spaced points, both ends included. Where it jumps between two of them, the place is
+    /// sought and the line broken there: a point before, a gap, a point after.
     /// </summary>
     public static Series Of(string name, double from, double to, Func<double, double> f, int points = 201)
     {
@@ -85,7 +85,9 @@ internal static class Check
         return [.. Enumerable.Range(0, points).Select(i => i == points - 1 ? to : Between(from, to, i, points - 1))];
     }
 
-    /// <summary>The place after <paramref name="part"/> of <paramref name="parts"/> equal steps, also where to - from overflows.</summary>
+    /// <summary>
+    /// The place after <paramref name="part"/> of <paramref name="parts"/> equal steps, also where to - from overflows.
+    /// </summary>
     public static double Between(double from, double to, int part, int parts)
     {
         double way = (to - from) * part;

@@ -62,7 +62,8 @@ internal static partial class StaticSvg
             return [.. values.Select((v, i) => (v, i < texts.Count ? Plain(Shown(texts[i])) : labels[i]))];
         }
 
-        // Names where the axis says so, and where it does not say but values are words; a trace without x stands at its own name.
+        // Names where the axis says so, and where it does not say but values are words; a trace without x stands at its
+        // own name.
         private static string[]? Names(JsonNode? axis, char letter, JsonObject[] traces)
         {
             string type = axis.Text("type");
@@ -79,7 +80,9 @@ internal static partial class StaticSvg
                 : null;
         }
 
-        /// <summary>Where a trace's values stand: its own places, or its name for a box, or their number in the row.</summary>
+        /// <summary>
+        /// Where a trace's values stand: its own places, or its name for a box, or their number in the row.
+        /// </summary>
         internal static IEnumerable<JsonNode?> Places(JsonObject trace, char letter)
         {
             if (trace[$"{letter}"] is JsonArray own)
@@ -140,7 +143,9 @@ internal static partial class StaticSvg
                 : values;
         }
 
-        /// <summary>Where a value lies; NaN for what has no place on the axis, such as 0 on a logarithmic one.</summary>
+        /// <summary>
+        /// Where a value lies; NaN for what has no place on the axis, such as 0 on a logarithmic one.
+        /// </summary>
         public double At(JsonNode? value) =>
             _names is not null && value is JsonValue v && v.TryGetValue<string>(out string? name)
                 ? AtPlace(System.Array.IndexOf(_names, name) is >= 0 and var index ? index : double.NaN)
@@ -150,7 +155,10 @@ internal static partial class StaticSvg
 
         public double AtPlace(double place) => Digits.Share(place, _low, _high);
 
-        /// <summary>Ticks inside the axis with different labels, in the order of their values; about as many as wished, and never many.</summary>
+        /// <summary>
+        /// Ticks inside the axis with different labels, in the order of their values; about as many as wished, and
+        /// never many.
+        /// </summary>
         public IReadOnlyList<(double At, string Label)> Ticks(int about)
         {
             var ticks =

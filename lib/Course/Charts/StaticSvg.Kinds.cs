@@ -52,7 +52,8 @@ internal static partial class StaticSvg
             }
         }
 
-        // The box from the first to the third quartile, the median, whiskers to the last value within 1.5 boxes, and the values beyond.
+        // The box from the first to the third quartile, the median, whiskers to the last value within 1.5 boxes, and
+        // the values beyond.
         private void Box(StringBuilder svg, double[] sorted, double x, double half, string colour)
         {
             double first = Quantile(sorted, 0.25),

@@ -45,7 +45,10 @@ internal static partial class StaticSvg
         public double LabelWidth =>
             Letter * Y.Ticks(6).Select(t => Math.Min(t.Label.Length, LongestName)).DefaultIfEmpty(0).Max();
 
-        /// <summary>The room that labels of the x axis take below their usual line, because they are names that only fit at a slant.</summary>
+        /// <summary>
+        /// The room that labels of the x axis take below their usual line, because they are names that only fit at a
+        /// slant.
+        /// </summary>
         public double SlantRoom(double wide) =>
             IsSlanted(wide) ? 0.5 * Letter * X.Ticks(XTicks(wide)).Max(t => Math.Min(t.Label.Length, LongestName)) : 0;
 
@@ -182,8 +185,8 @@ internal static partial class StaticSvg
             (item.Text(letter + "ref") is { Length: > 0 } own ? own.Split(' ')[0] : $"{letter}")
             == (letter == 'x' ? _x : _y);
 
-        // A place in data units (of a note on a logarithmic axis: their logarithm, as Plotly has it), or in shares of the panel
-        // where the reference says "domain".
+        // A place in data units (of a note on a logarithmic axis: their logarithm, as Plotly has it), or in shares of
+        // the panel where the reference says "domain".
         private double Place(JsonNode? item, string key, char letter)
         {
             var axis = letter == 'x' ? X : Y;

@@ -8,7 +8,8 @@ internal static partial class StaticSvg
     internal const double Tolerance = 0.35,
         Column = 0.5;
 
-    // Beyond this number of points a line is thinned before its corners are sought; what crosses itself so often that more are left is a scribble.
+    // Beyond this number of points a line is thinned before its corners are sought; what crosses itself so often that
+    // more are left is a scribble.
     private const int Many = 4000,
         Most = 20_000;
 
@@ -36,7 +37,10 @@ internal static partial class StaticSvg
         return path.ToString();
     }
 
-    /// <summary>Fewer points whose line stays within a pixel of the line through all; O(n) and then quadratic in a bounded number.</summary>
+    /// <summary>
+    /// Fewer points whose line stays within a pixel of the line through all; O(n) and then quadratic in a bounded
+    /// number.
+    /// </summary>
     internal static List<(double X, double Y)> Simplify(List<(double X, double Y)> run)
     {
         if (run.Count > Many)

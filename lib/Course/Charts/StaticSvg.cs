@@ -7,9 +7,9 @@ using System.Text.RegularExpressions;
 namespace Activations.Course.Charts;
 
 /// <summary>
-/// Draws a figure's JSON as a still picture of a few kilobytes: lines, filled areas, markers, bars, heatmaps, contours, boxes and
-/// violins, in one panel or a grid, with axes, title and legend. Of other kinds it says that it cannot show them. Ranges are
-/// those of the data; lines lose points only where the eye could not tell.
+/// Draws a figure's JSON as a still picture of a few kilobytes: lines, filled areas, markers, bars, heatmaps, contours,
+/// boxes and violins, in one panel or a grid, with axes, title and legend. Of other kinds it says that it cannot show
+/// them. Ranges are those of the data; lines lose points only where the eye could not tell.
 /// </summary>
 internal static partial class StaticSvg
 {

@@ -4,15 +4,17 @@ namespace Activations.Course.Charts;
 
 /// <summary>How one series is drawn.</summary>
 /// <param name="Colour">An sRGB colour, <c>#rrggbb</c>, with contrast of at least 3:1 on white and on #1e1e1e.</param>
-/// <param name="Dash">A Plotly dash: solid, dash, dot, dashdot, longdash, longdashdot or lengths such as <c>8px,3px,2px,3px</c>.</param>
+/// <param name="Dash">
+/// A Plotly dash: solid, dash, dot, dashdot, longdash, longdashdot or lengths such as <c>8px,3px,2px,3px</c>.
+/// </param>
 /// <param name="Symbol">A Plotly marker symbol.</param>
 public sealed record SeriesStyle(string Colour, string Dash, string Symbol);
 
 /// <summary>
-/// The one palette. Derived from Okabe and Ito (2008), darkened where needed so that one colour serves light and dark pages.
-/// An activation has the same colour, dash and symbol in every chart. Two activations that share a dash differ in colour
-/// by at least <see cref="MinimumDifference"/> to normal, protanopic, deuteranopic and tritanopic eyes. Activations that are
-/// usually compared (<see cref="Compared"/>) differ in hue to normal eyes, whatever their dash.
+/// The one palette. Derived from Okabe and Ito (2008), darkened where needed so that one colour serves light and dark
+/// pages. An activation has the same colour, dash and symbol in every chart. Two activations that share a dash differ
+/// in colour by at least <see cref="MinimumDifference"/> to normal, protanopic, deuteranopic and tritanopic eyes.
+/// Activations that are usually compared (<see cref="Compared"/>) differ in hue to normal eyes, whatever their dash.
 /// </summary>
 public static class Theme
 {
@@ -32,7 +34,8 @@ public static class Theme
     /// <summary>Ink that is legible on light and on dark pages, for pictures that cannot follow the page.</summary>
     public const string Ink = Grey;
 
-    // A dash with two dots, dots in pairs, a long dash with a point: the names of Plotly's own do not suffice for the whole family.
+    // A dash with two dots, dots in pairs, a long dash with a point: the names of Plotly's own do not suffice for the
+    // whole family.
     private const string DashDotDot = "9px,3px,3px,3px,3px,3px",
         DotPairs = "3px,3px,3px,8px",
         DashPoint = "12px,4px,1px,4px";
@@ -116,7 +119,9 @@ public static class Theme
     /// <summary>The names that have a style of their own.</summary>
     public static IReadOnlyCollection<string> Names => Styles.Keys;
 
-    /// <summary>Colours for low to high values, as (position 0..1, colour): cividis, whose lightness rises steadily.</summary>
+    /// <summary>
+    /// Colours for low to high values, as (position 0..1, colour): cividis, whose lightness rises steadily.
+    /// </summary>
     public static IReadOnlyList<(double At, string Colour)> Sequential { get; } =
     [
         (0, "#00204c"),
@@ -130,7 +135,9 @@ public static class Theme
         (1, "#ffe945"),
     ];
 
-    /// <summary>Colours for values below and above a middle, as (position 0..1, colour): blue, pale grey, orange.</summary>
+    /// <summary>
+    /// Colours for values below and above a middle, as (position 0..1, colour): blue, pale grey, orange.
+    /// </summary>
     public static IReadOnlyList<(double At, string Colour)> Diverging { get; } =
     [(0, "#08519c"), (0.25, "#6baed6"), (0.5, "#f0f0f0"), (0.75, "#f0a04b"), (1, "#a63603")];
 
@@ -145,8 +152,8 @@ public static class Theme
             );
 
     /// <summary>
-    /// Styles for the series of one chart. A name that is, or begins with, an activation's ("ELU, alpha = 2") takes its colour,
-    /// with another dash where that style is taken already; other names take the next free one of the palette.
+    /// Styles for the series of one chart. A name that is, or begins with, an activation's ("ELU, alpha = 2") takes its
+    /// colour, with another dash where that style is taken already; other names take the next free one of the palette.
     /// </summary>
     public static IReadOnlyList<SeriesStyle> For(IReadOnlyList<string> names)
     {

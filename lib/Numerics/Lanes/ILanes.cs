@@ -15,10 +15,15 @@ internal interface ILanes<TSelf>
     /// <summary>How many numbers one value holds.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Reads <see cref="Count"/> numbers starting <paramref name="offset"/> elements after <paramref name="source"/>.</summary>
+    /// <summary>
+    /// Reads <see cref="Count"/> numbers starting <paramref name="offset"/> elements after <paramref name="source"/>.
+    /// </summary>
     static abstract TSelf Load(ref float source, nuint offset);
 
-    /// <summary>Writes <see cref="Count"/> numbers starting <paramref name="offset"/> elements after <paramref name="destination"/>.</summary>
+    /// <summary>
+    /// Writes <see cref="Count"/> numbers starting <paramref name="offset"/> elements after
+    /// <paramref name="destination"/>.
+    /// </summary>
     void Store(ref float destination, nuint offset);
 
     /// <summary>
@@ -72,12 +77,17 @@ internal interface ILanes<TSelf>
     /// <summary>NaN where <paramref name="x"/> is NaN, <paramref name="value"/> elsewhere.</summary>
     static abstract TSelf OrNaN(TSelf value, TSelf x);
 
-    /// <summary>The number whose sign and exponent are the lowest nine bits of <paramref name="a"/>, its other bits zero.</summary>
+    /// <summary>
+    /// The number whose sign and exponent are the lowest nine bits of <paramref name="a"/>, its other bits zero.
+    /// </summary>
     static abstract TSelf FromExponentBits(TSelf a);
 
     /// <summary>Whether a &gt; b in any place.</summary>
     static abstract bool AnyGreater(TSelf a, TSelf b);
 
-    /// <summary>From sixteen numbers, at a multiple of 64 bytes, those of which the lowest four bits of <paramref name="a"/> are the number.</summary>
+    /// <summary>
+    /// From sixteen numbers, at a multiple of 64 bytes, those of which the lowest four bits of <paramref name="a"/> are
+    /// the number.
+    /// </summary>
     static abstract unsafe TSelf Lookup16(float* sixteen, TSelf a);
 }

@@ -1,8 +1,9 @@
 namespace Activations.Numerics;
 
 /// <summary>
-/// The few operations of a matrix product on the runtime's own vector type. <see cref="ILanes{TSelf}"/> wraps that type, and
-/// the compiler then copies a register for every second of the product's multiply-adds, an eighth of the whole time.
+/// The few operations of a matrix product on the runtime's own vector type. <see cref="ILanes{TSelf}"/> wraps that
+/// type, and the compiler then copies a register for every second of the product's multiply-adds, an eighth of the
+/// whole time.
 /// </summary>
 /// <typeparam name="TVector">One of the fixed-width vectors of <see cref="System.Runtime.Intrinsics"/>.</typeparam>
 internal unsafe interface IVector<TVector>

@@ -8,9 +8,9 @@ namespace Activations.Numerics;
 /// Thirty-two numbers in two 512-bit vectors side by side: the processor works on one while it waits for the other.
 /// </summary>
 /// <remarks>
-/// Not <see cref="Quad{T}"/> of a vector type: the compiler keeps track of at most 1,024 variables of a method, temporaries of
-/// inlined operations included, and beyond them every value goes through memory. Nested types double the temporaries, and
-/// with them a formula as long as Sigmoid took some ten times as long.
+/// Not <see cref="Quad{T}"/> of a vector type: the compiler keeps track of at most 1,024 variables of a method,
+/// temporaries of inlined operations included, and beyond them every value goes through memory. Nested types double the
+/// temporaries, and with them a formula as long as Sigmoid took some ten times as long.
 /// </remarks>
 internal readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) : ILanes<Lanes1024>
 {

@@ -71,8 +71,8 @@ internal static partial class Elementwise
             }
             else if (typeof(TWide) != typeof(T))
             {
-                // Storing past the caches is for what memory limits. Where arithmetic is the limit it was measured to take 1.2 to 1.7 times
-                // as long as storing through them, which goes on behind the arithmetic.
+                // Storing past the caches is for what memory limits. Where arithmetic is the limit it was measured to
+                // take 1.2 to 1.7 times as long as storing through them, which goes on behind the arithmetic.
                 bool inPlace =
                     Unsafe.AreSame(ref a, ref y) || Unsafe.AreSame(ref b, ref y) || Unsafe.AreSame(ref c, ref y);
                 start =
@@ -117,8 +117,8 @@ internal static partial class Elementwise
         return i;
     }
 
-    // While one vector ends, the next begins. Each half is written once: with copies before and after the loop a long formula would
-    // have more variables than the compiler keeps track of (1,024), and run ten times as long.
+    // While one vector ends, the next begins. Each half is written once: with copies before and after the loop a long
+    // formula would have more variables than the compiler keeps track of (1,024), and run ten times as long.
     [MethodImpl(AggressiveOptimization)]
     private static nuint Overlapped<TStages, T>(
         TStages operation,
@@ -144,8 +144,8 @@ internal static partial class Elementwise
         Exponential<T> begun = default;
         while (true)
         {
-            // Each place is read for the last time before it is written, since the result may replace an input. In the round after the
-            // last, what begins is not needed.
+            // Each place is read for the last time before it is written, since the result may replace an input. In the
+            // round after the last, what begins is not needed.
             Exponential<T> next = operation.Begin<T>(ref a, ref b, ref c, Math.Min(i, last));
             if (i != start)
             {
@@ -162,7 +162,8 @@ internal static partial class Elementwise
         }
     }
 
-    // The same with two vectors in turn: side by side they would need more than the sixteen registers that narrower vectors share.
+    // The same with two vectors in turn: side by side they would need more than the sixteen registers that narrower
+    // vectors share.
     [MethodImpl(AggressiveOptimization)]
     private static nuint OverlappedPairs<TStages, T>(
         TStages operation,

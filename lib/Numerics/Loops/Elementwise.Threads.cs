@@ -3,8 +3,8 @@ namespace Activations.Numerics;
 /// <content>Work shared by threads.</content>
 internal static partial class Elementwise
 {
-    // One call's work for several threads: each begins with the piece of its number, so that from call to call it finds its part in its
-    // cache, and goes on with the next one that nobody has taken.
+    // One call's work for several threads: each begins with the piece of its number, so that from call to call it finds
+    // its part in its cache, and goes on with the next one that nobody has taken.
     private sealed unsafe class Split<TStages> : SharedWork
         where TStages : struct, IStages
     {

@@ -14,15 +14,16 @@ internal static partial class Elementwise
     // Shorter spans take longer to align than they gain.
     private const nuint WorthAligning = 256;
 
-    // 16 MB: with an input as long, what a last-level cache of 32 MB holds. Measured there, storing past the caches takes
-    // 1.6 times as long at 8 MB, as long at 12 MB and 0.8 times at 16 MB.
+    // 16 MB: with an input as long, what a last-level cache of 32 MB holds. Measured there, storing past the caches
+    // takes 1.6 times as long at 8 MB, as long at 12 MB and 0.8 times at 16 MB.
     private const int LargestCached = (16 << 20) / sizeof(float);
 
     // Below so many numbers a thread, waking it costs a good part of what it does.
     private const int WorthSplitting = 1 << 14,
         WorthSplittingCheap = 1 << 16;
 
-    // Threads take so many at once, or an equal share each if that is less; what two threads write does not share a cache line.
+    // Threads take so many at once, or an equal share each if that is less; what two threads write does not share a
+    // cache line.
     private const int MostTaken = 1 << 18,
         Line = 64 / sizeof(float);
 

@@ -44,7 +44,9 @@ internal abstract class ElementwiseKernel
     public abstract void ForwardBy<T>(ReadOnlySpan<float> x, Span<float> y)
         where T : struct, ILanes<T>;
 
-    /// <summary>The formulas with all parameters 0, to count operations in: there a parameter must not count as the constant 1.</summary>
+    /// <summary>
+    /// The formulas with all parameters 0, to count operations in: there a parameter must not count as the constant 1.
+    /// </summary>
     public abstract ElementwiseKernel WithoutParameters();
 
     private sealed class Pair<TValue, TDerivative>(TValue value, TDerivative derivative) : ElementwiseKernel
@@ -84,7 +86,9 @@ internal interface IHalves
     /// <summary>See <see cref="IDerivative.IsCheap"/>.</summary>
     static abstract bool IsCheap { get; }
 
-    /// <summary>Whether the first half does anything, so that the loop overlaps the halves of neighbouring vectors.</summary>
+    /// <summary>
+    /// Whether the first half does anything, so that the loop overlaps the halves of neighbouring vectors.
+    /// </summary>
     static abstract bool IsPipelined { get; }
 
     /// <summary>The first half.</summary>

@@ -1,8 +1,9 @@
 namespace Activations.Numerics;
 
 /// <summary>
-/// An element-wise function and its derivative, each written once for every width. Implement it as a readonly struct with the
-/// parameters as fields, and mark the methods <c>AggressiveInlining</c>. A long function is faster as an <see cref="IOfExponential"/>.
+/// An element-wise function and its derivative, each written once for every width. Implement it as a readonly struct
+/// with the parameters as fields, and mark the methods <c>AggressiveInlining</c>. A long function is faster as an
+/// <see cref="IOfExponential"/>.
 /// </summary>
 internal interface IFormula : IDerivative
 {
@@ -15,8 +16,8 @@ internal interface IFormula : IDerivative
 internal interface IDerivative
 {
     /// <summary>
-    /// Whether value and derivative take only a few instructions each, so that memory and the loop itself are the limit. The
-    /// loop then takes four vectors at a time whatever their width.
+    /// Whether value and derivative take only a few instructions each, so that memory and the loop itself are the
+    /// limit. The loop then takes four vectors at a time whatever their width.
     /// </summary>
     static virtual bool IsCheap => false;
 

@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Numerics;
 
 /// <summary>
-/// Row-wise pieces: checks of shapes, and sums over a row in one fixed order, sixteen partial sums folded in halves whatever the
-/// vector width, so that a sum has the same bits everywhere.
+/// Row-wise pieces: checks of shapes, and sums over a row in one fixed order, sixteen partial sums folded in halves
+/// whatever the vector width, so that a sum has the same bits everywhere.
 /// </summary>
 internal static class RowReductions
 {

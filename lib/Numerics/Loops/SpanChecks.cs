@@ -17,7 +17,9 @@ internal static class SpanChecks
         RequireSameOrDisjoint(input, inputName, output, outputName);
     }
 
-    /// <summary>What a backward pass needs: all equally long, the result in the place of either of the others or apart.</summary>
+    /// <summary>
+    /// What a backward pass needs: all equally long, the result in the place of either of the others or apart.
+    /// </summary>
     public static void RequireBackward(
         ReadOnlySpan<float> values,
         ReadOnlySpan<float> gradient,

@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Numerics;
 
 /// <summary>
-/// sigmoid(z) with z = 2 sqrt(2 / pi) (x + 0.044715 x^3), the logistic approximation of the normal distribution function Phi(x), and the
-/// derivative of x sigmoid(z): a table, and beyond it an exponential.
+/// sigmoid(z) with z = 2 sqrt(2 / pi) (x + 0.044715 x^3), the logistic approximation of the normal distribution
+/// function Phi(x), and the derivative of x sigmoid(z): a table, and beyond it an exponential.
 /// </summary>
 internal static class CubicLogistic
 {

@@ -4,13 +4,15 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Numerics;
 
 /// <summary>
-/// e^x as (1 + head + rest) 2^n, with |head| at most 0.35 and exact, and rest what a polynomial adds. These three vectors
-/// are what a loop carries from the first half of a function to the second.
+/// e^x as (1 + head + rest) 2^n, with |head| at most 0.35 and exact, and rest what a polynomial adds. These three
+/// vectors are what a loop carries from the first half of a function to the second.
 /// </summary>
 /// <typeparam name="T">The vector type.</typeparam>
 /// <param name="head">x - n ln 2, first part.</param>
 /// <param name="rest">e^r - 1 - head for the whole remainder r.</param>
-/// <param name="power">2^(n + shift): a normal number where 2^n would be subnormal. See <see cref="Exponential.Shift"/>.</param>
+/// <param name="power">
+/// 2^(n + shift): a normal number where 2^n would be subnormal. See <see cref="Exponential.Shift"/>.
+/// </param>
 internal readonly struct Exponential<T>(T head, T rest, T power)
     where T : struct, ILanes<T>
 {
@@ -61,8 +63,8 @@ internal readonly struct Exponential<T>(T head, T rest, T power)
     public T MinusOneTimes(float scale, float scaleLow = 0) => Exponential.Times(MinusOne, scale, scaleLow);
 
     /// <summary>
-    /// (scale + scaleLow) unit e^x 2^<see cref="Exponential.FarShift"/>, subnormal results included; the unit is a power of two,
-    /// the scale at most 2, and scale unit 2^<see cref="Exponential.FarShift"/> at most 2^89.
+    /// (scale + scaleLow) unit e^x 2^<see cref="Exponential.FarShift"/>, subnormal results included; the unit is a
+    /// power of two, the scale at most 2, and scale unit 2^<see cref="Exponential.FarShift"/> at most 2^89.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
     public T Times(float scale, float scaleLow = 0, float unit = Exponential.FarUnshift) =>
@@ -73,7 +75,9 @@ internal readonly struct Exponential<T>(T head, T rest, T power)
     public T Times(Multiple scale) => Times(scale.Mantissa, unit: scale.Unit);
 }
 
-/// <summary>A factor of an exponential as mantissa 2^k, so that the product is rounded once, subnormal results included.</summary>
+/// <summary>
+/// A factor of an exponential as mantissa 2^k, so that the product is rounded once, subnormal results included.
+/// </summary>
 internal readonly struct Multiple(float factor)
 {
     /// <summary>2^89: the least exponential times a larger factor is above zero.</summary>
@@ -94,8 +98,8 @@ internal readonly struct HugeMultiple(float factor)
 }
 
 /// <summary>
-/// The exponential function, at every width. n = round(x / ln 2) is found by adding 1.5 * 2^23; the remainder r = x - n ln 2
-/// lies within 0.35, and e^r - 1 is r + r^2 Q(r) with Q of degree 5, relative error below 2^-31. Printed by
+/// The exponential function, at every width. n = round(x / ln 2) is found by adding 1.5 * 2^23; the remainder r = x - n
+/// ln 2 lies within 0.35, and e^r - 1 is r + r^2 Q(r) with Q of degree 5, relative error below 2^-31. Printed by
 /// <c>tests/Activations.Exhaustive/Reference/fit.py</c>.
 /// </summary>
 internal static class Exponential
@@ -103,7 +107,9 @@ internal static class Exponential
     /// <summary>Below this e^x rounds to zero.</summary>
     public const float Underflow = -104f;
 
-    /// <summary>Powers of two are kept 2^Shift times as large, as normal numbers. Shift - 1 evaluates a gate at z + ln 2.</summary>
+    /// <summary>
+    /// Powers of two are kept 2^Shift times as large, as normal numbers. Shift - 1 evaluates a gate at z + ln 2.
+    /// </summary>
     public const int Shift = 64;
 
     /// <summary>2^-<see cref="Shift"/>.</summary>
@@ -124,7 +130,8 @@ internal static class Exponential
     // Down to here 2^(n + FarShift) is a normal number; exponentials scaled by up to 2^89 underflow above it.
     private const float Lowest = -166f;
 
-    // Added to a number, it leaves the nearest whole one in the last bits of the sum (1.5 * 2^23); an exponent's bias comes on top.
+    // Added to a number, it leaves the nearest whole one in the last bits of the sum (1.5 * 2^23); an exponent's bias
+    // comes on top.
     private const float Whole = 12582912f;
     private const float Bias = 127f;
 
@@ -146,7 +153,10 @@ internal static class Exponential
         return new(head, Series(head, n * -Ln2Low), power);
     }
 
-    /// <summary>e^-(x + low) as (1 + head + rest) 2^n of e^(x + low) = (1 + head + rest) 2^-n, with a series one degree shorter (below 2^-27.3).</summary>
+    /// <summary>
+    /// e^-(x + low) as (1 + head + rest) 2^n of e^(x + low) = (1 + head + rest) 2^-n, with a series one degree shorter
+    /// (below 2^-27.3).
+    /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static Exponential<T> Inverse<T>(Two<T> x, int shift = Shift)
         where T : struct, ILanes<T>
@@ -164,12 +174,18 @@ internal static class Exponential
         return Normalised(head, ShortSeries(head, n * Ln2Low), power);
     }
 
-    /// <summary>e^x for x at most 0, to be multiplied by <see cref="Exponential{T}.Times(float, float, float)"/>; for x above 0 the result is unspecified.</summary>
+    /// <summary>
+    /// e^x for x at most 0, to be multiplied by <see cref="Exponential{T}.Times(float, float, float)"/>; for x above 0
+    /// the result is unspecified.
+    /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static Exponential<T> OfNegative<T>(T x)
         where T : struct, ILanes<T> => Of(T.Max(Lowest, x), FarShift);
 
-    /// <summary>e^x for x at most 0, of which <see cref="Exponential{T}.MinusOne"/> is wanted; for x above 0 the result is unspecified.</summary>
+    /// <summary>
+    /// e^x for x at most 0, of which <see cref="Exponential{T}.MinusOne"/> is wanted; for x above 0 the result is
+    /// unspecified.
+    /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static Exponential<T> ForMinusOne<T>(T x)
         where T : struct, ILanes<T> => Of(T.Max(-80, x), shift: 0);
@@ -192,8 +208,8 @@ internal static class Exponential
     public static T Times<T>(T x, HugeMultiple factor)
         where T : struct, ILanes<T>
     {
-        // Below -194 the product is less than half the smallest subnormal, whatever the factor. The first product with the power
-        // 2^(n + 64) is exact, and the second is rounded to what subnormal numbers allow.
+        // Below -194 the product is less than half the smallest subnormal, whatever the factor. The first product with
+        // the power 2^(n + 64) is exact, and the second is rounded to what subnormal numbers allow.
         T mantissa = factor.Mantissa;
         Exponential<T> half = Of(new Two<T>(T.Min(0, T.Max(-194, x)) * 0.5f, 0));
         Two<T> e = half.Mantissa,
@@ -237,7 +253,8 @@ internal static class Exponential
         return T.Fma(q, r2, tail);
     }
 
-    // As Series with Q of degree 4, relative error below 2^-27.3: for exponentials that are only added to 1 and divided by.
+    // As Series with Q of degree 4, relative error below 2^-27.3: for exponentials that are only added to 1 and divided
+    // by.
     [MethodImpl(AggressiveInlining)]
     private static T ShortSeries<T>(T head, T tail)
         where T : struct, ILanes<T>
@@ -250,7 +267,8 @@ internal static class Exponential
         return T.Fma(q, r2, tail);
     }
 
-    // Head + part as a rounded sum and its error. Where head is the smaller, the error is not exact, and neither counts beside 1.
+    // Head + part as a rounded sum and its error. Where head is the smaller, the error is not exact, and neither counts
+    // beside 1.
     [MethodImpl(AggressiveInlining)]
     private static Exponential<T> Normalised<T>(T head, T part, T power)
         where T : struct, ILanes<T>

@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Numerics;
 
 /// <summary>
-/// The hyperbolic tangent, by a table whose segments grow longer where it bends less, and x - tanh x, which near zero is a polynomial and
-/// elsewhere |x| - 1 + 2 sigmoid(-2|x|).
+/// The hyperbolic tangent, by a table whose segments grow longer where it bends less, and x - tanh x, which near zero
+/// is a polynomial and elsewhere |x| - 1 + 2 sigmoid(-2|x|).
 /// </summary>
 internal static class HyperbolicTangent
 {
@@ -79,7 +79,8 @@ internal static class HyperbolicTangent
     public static T Lack<T>(T x, Exponential<T> odds)
         where T : struct, ILanes<T>
     {
-        // |x| - 1 + g with g = 1 - tanh |x| = 2 sigmoid(-2|x|), the difference being exact; above 20 g is lost to rounding.
+        // |x| - 1 + g with g = 1 - tanh |x| = 2 sigmoid(-2|x|), the difference being exact; above 20 g is lost to
+        // rounding.
         T a = T.Abs(x),
             unit = odds.Unit;
         Two<T> g = Logistic.TwoGate(odds).Scaled(unit + unit);
@@ -105,8 +106,8 @@ internal static class HyperbolicTangent
         return T.Fma(tanh.High, tanh.High, (tanh.High + tanh.High) * tanh.Low);
     }
 
-    // a^3 (1/3 + u Q(u)), u = a^2, for a at most 25/32: Q of degree 5, relative error at most 2^-28. The cube is kept 2^96 times as
-    // large, so that its low part does not vanish among the subnormals.
+    // a^3 (1/3 + u Q(u)), u = a^2, for a at most 25/32: Q of degree 5, relative error at most 2^-28. The cube is kept
+    // 2^96 times as large, so that its low part does not vanish among the subnormals.
     [MethodImpl(AggressiveInlining)]
     private static T NearLack<T>(T a)
         where T : struct, ILanes<T>

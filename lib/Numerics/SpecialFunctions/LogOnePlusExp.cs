@@ -4,7 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Numerics;
 
 /// <summary>
-/// ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|), the second by the gate t at |x| + ln 2, since ln(1 + e^-a) = ln((1 + t) / (1 - t)).
+/// ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|), the second by the gate t at |x| + ln 2, since ln(1 + e^-a) = ln((1 + t) /
+/// (1 - t)).
 /// </summary>
 internal static class LogOnePlusExp
 {
@@ -77,8 +78,8 @@ internal static class LogOnePlusExp
         return new(gate.High, gate.Low, odds.Power);
     }
 
-    // ln((1 + t) / (1 - t)) = 2 artanh(t) for the gate t in [0, 1/3]: 2t + t^3 P(t^2), P of degree 3, relative error of t^3 P at most
-    // 2^-22, of the whole below 2^-26.
+    // ln((1 + t) / (1 - t)) = 2 artanh(t) for the gate t in [0, 1/3]: 2t + t^3 P(t^2), P of degree 3, relative error of
+    // t^3 P at most 2^-22, of the whole below 2^-26.
     [MethodImpl(AggressiveInlining)]
     private static Two<T> LogRatio<T>(Exponential<T> begun)
         where T : struct, ILanes<T>
@@ -94,13 +95,16 @@ internal static class LogOnePlusExp
     }
 }
 
-/// <summary>The factor beta of ln(1 + e^(beta x)) / beta, with the beta x from which the function is the line x.</summary>
+/// <summary>
+/// The factor beta of ln(1 + e^(beta x)) / beta, with the beta x from which the function is the line x.
+/// </summary>
 internal readonly struct Sharpness(float beta, float line)
 {
     public readonly float Beta = beta,
         Line = Math.Min(line, 18f);
 
-    // Beta as m 2^k with m in [1, 2), so that the division by it does not leave the range of a low part; the unit is 2^(1 - k).
+    // Beta as m 2^k with m in [1, 2), so that the division by it does not leave the range of a low part; the unit is
+    // 2^(1 - k).
     public readonly float Mantissa = MathF.ScaleB(beta, -MathF.ILogB(beta)),
         Unit = MathF.ScaleB(2f, -MathF.ILogB(beta));
 

@@ -4,8 +4,9 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Numerics;
 
 /// <summary>
-/// The logistic function by its closed gate g(z) = sigmoid(-z) for z at least 0, and what gated functions x sigmoid(z) need: the gate as
-/// 1 / (1 + e^z) with a power of two of its own, so that it is exact to the last subnormal, and tables where |z| is small.
+/// The logistic function by its closed gate g(z) = sigmoid(-z) for z at least 0, and what gated functions x sigmoid(z)
+/// need: the gate as 1 / (1 + e^z) with a power of two of its own, so that it is exact to the last subnormal, and
+/// tables where |z| is small.
 /// </summary>
 internal static class Logistic
 {
@@ -173,8 +174,9 @@ internal static class Logistic
     }
 
     /// <summary>
-    /// max(x, 0) - (high + low) 2^n, which gated functions have in common. On the left the power of two comes last, so that the low
-    /// part keeps its bits; on the right the difference is compensated, which does not count beyond the clamp.
+    /// max(x, 0) - (high + low) 2^n, which gated functions have in common. On the left the power of two comes last, so
+    /// that the low part keeps its bits; on the right the difference is compensated, which does not count beyond the
+    /// clamp.
     /// </summary>
     /// <param name="x">The input.</param>
     /// <param name="a">Its magnitude, clamped to where what is taken is above zero.</param>

@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Numerics;
 
 /// <summary>
-/// The tail of the normal distribution, Q(a) = 1 - Phi(a) = erfc(a / sqrt 2) / 2 for a at least 0, as a Q(a) and Q(a) - a phi(a): tables
-/// up to 6, and beyond them the Mills ratio Q(a) e^(a^2/2), a polynomial, times an exponential.
+/// The tail of the normal distribution, Q(a) = 1 - Phi(a) = erfc(a / sqrt 2) / 2 for a at least 0, as a Q(a) and Q(a) -
+/// a phi(a): tables up to 6, and beyond them the Mills ratio Q(a) e^(a^2/2), a polynomial, times an exponential.
 /// </summary>
 internal static class NormalTail
 {
@@ -137,8 +137,9 @@ internal static class NormalTail
         return new(m.High, m.Low + T.Fma(t, p.Low, tLow * p.High));
     }
 
-    // P(u) for u = (a - 2) / (a + 2), a in [0, 14.65], where t P is Q(a) e^(a^2/2) with t = 2 / (a + 2): degree 11, relative error below
-    // 2^-27.9. P varies between 0.22 and 0.5 only, so that only its last two steps need a second number.
+    // P(u) for u = (a - 2) / (a + 2), a in [0, 14.65], where t P is Q(a) e^(a^2/2) with t = 2 / (a + 2): degree 11,
+    // relative error below 2^-27.9. P varies between 0.22 and 0.5 only, so that only its last two steps need a second
+    // number.
     [MethodImpl(AggressiveInlining)]
     private static Two<T> MillsSeries<T>(Two<T> w)
         where T : struct, ILanes<T>

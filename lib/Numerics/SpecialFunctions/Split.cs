@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Numerics;
 
 /// <summary>
-/// A function that is short where |z| is small, and longer beyond, for inputs so rare that most vectors hold none. Parameters
-/// are fields, at most one float.
+/// A function that is short where |z| is small, and longer beyond, for inputs so rare that most vectors hold none.
+/// Parameters are fields, at most one float.
 /// </summary>
 internal interface ISplit
 {
@@ -34,8 +34,9 @@ internal static class Split
         where TSplit : struct, ISplit
         where T : struct, ILanes<T> => T.AnyGreater(T.Abs(split.By(x)), split.Bound) ? Mixed(split, x) : split.Near(x);
 
-    // Only the vector as it was loaded and scalars go through this call. A vector or a struct that the caller has just put together in
-    // parts would be read back across two stores, for which the processor waits (1.6 to 2.6 times as long, measured).
+    // Only the vector as it was loaded and scalars go through this call. A vector or a struct that the caller has just
+    // put together in parts would be read back across two stores, for which the processor waits (1.6 to 2.6 times as
+    // long, measured).
     [MethodImpl(NoInlining | AggressiveOptimization)]
     private static T Mixed<TSplit, T>(TSplit split, T x)
         where TSplit : struct, ISplit

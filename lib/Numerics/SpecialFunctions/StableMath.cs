@@ -25,7 +25,10 @@ internal static class StableMath
         return sum == 1 ? x : x * (Math.Log(sum) / (sum - 1));
     }
 
-    /// <summary>The negative solution of alpha (e^x - 1) = x for alpha above 1, by Newton's method, which rises to it from -alpha.</summary>
+    /// <summary>
+    /// The negative solution of alpha (e^x - 1) = x for alpha above 1, by Newton's method, which rises to it from
+    /// -alpha.
+    /// </summary>
     public static double ElbowOf(double alpha)
     {
         double x = -alpha;

@@ -5,27 +5,34 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Numerics;
 
 /// <summary>
-/// A function of a magnitude a, approximated in sixteen segments by a polynomial of degree 7 in a - centre. The table has a row of
-/// sixteen numbers for the centres and one for each coefficient, from which the number of the segment looks up.
+/// A function of a magnitude a, approximated in sixteen segments by a polynomial of degree 7 in a - centre. The table
+/// has a row of sixteen numbers for the centres and one for each coefficient, from which the number of the segment
+/// looks up.
 /// </summary>
 /// <remarks>
-/// <c>tests/Activations.Exhaustive/pieces.py</c> fits and prints the rows and tells how centres and coefficients are found. Beyond the
-/// last segment no polynomial is right: see <see cref="Split"/>.
+/// <c>tests/Activations.Exhaustive/pieces.py</c> fits and prints the rows and tells how centres and coefficients are
+/// found. Beyond the last segment no polynomial is right: see <see cref="Split"/>.
 /// <para>
-/// Each class with tables fills them in a module initialiser: before any method of this assembly is compiled, whichever is
-/// called first. The loops then take the address of a table for the constant it is.
+/// Each class with tables fills them in a module initialiser: before any method of this assembly is compiled, whichever
+/// is called first. The loops then take the address of a table for the constant it is.
 /// </para>
 /// </remarks>
 internal readonly unsafe struct Table
 {
-    /// <summary>Added to an index, it leaves the nearest whole number, that of the segment, in the last bits of the sum (1.5 * 2^23).</summary>
+    /// <summary>
+    /// Added to an index, it leaves the nearest whole number, that of the segment, in the last bits of the sum (1.5 *
+    /// 2^23).
+    /// </summary>
     public const float Whole = 12582912f;
 
     private const int Count = 16;
 
     private readonly float* _rows;
 
-    /// <summary>Copies the rows to where the loops find them: at a multiple of a cache line, so that a row is read at once, for as long as the program runs.</summary>
+    /// <summary>
+    /// Copies the rows to where the loops find them: at a multiple of a cache line, so that a row is read at once, for
+    /// as long as the program runs.
+    /// </summary>
     public Table(ReadOnlySpan<float> rows)
     {
         _rows = (float*)NativeMemory.AlignedAlloc((nuint)rows.Length * sizeof(float), 64);
@@ -52,7 +59,9 @@ internal readonly unsafe struct Table
     public T Value<T>(T segment, T t, T first)
         where T : struct, ILanes<T> => T.Fma(T.Fma(FromSecondOrder(segment, t), t, Row(2, segment)), t, first);
 
-    /// <summary>The function as a sum of two floats: the last two steps of the polynomial carry what they lose to rounding.</summary>
+    /// <summary>
+    /// The function as a sum of two floats: the last two steps of the polynomial carry what they lose to rounding.
+    /// </summary>
     [MethodImpl(AggressiveInlining)]
     public Two<T> TwoValue<T>(T segment, T t)
         where T : struct, ILanes<T>

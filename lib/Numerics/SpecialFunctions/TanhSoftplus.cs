@@ -4,8 +4,8 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Activations.Numerics;
 
 /// <summary>
-/// x tanh(ln(1 + e^x)) and its derivative, as rational functions of v = e^-a, a = |x|. The products and sums carry their errors along, and the
-/// factor 2^n of v comes last.
+/// x tanh(ln(1 + e^x)) and its derivative, as rational functions of v = e^-a, a = |x|. The products and sums carry
+/// their errors along, and the factor 2^n of v comes last.
 /// </summary>
 internal static class TanhSoftplus
 {
@@ -53,7 +53,8 @@ internal static class TanhSoftplus
     public static T WeightedSlope<T>(T x, Exponential<T> exp)
         where T : struct, ILanes<T>
     {
-        // f'(-a) = (v / d) (v + 2 - 4a (v + 1) / d), d = 2 + 2v + v^2, and 1 - f'(a) = (v / d) v (2 - 4a (v + 1) / d), d = 1 + 2v + 2v^2.
+        // f'(-a) = (v / d) (v + 2 - 4a (v + 1) / d), d = 2 + 2v + v^2, and 1 - f'(a) = (v / d) v (2 - 4a (v + 1) / d),
+        // d = 1 + 2v + 2v^2.
         T a = Magnitude(x),
             zero = 0,
             one = 1,

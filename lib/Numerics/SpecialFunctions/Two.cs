@@ -5,7 +5,8 @@ namespace Activations.Numerics;
 
 /// <summary>
 /// A number as the unevaluated sum of two floats, high + low ("double-float"), where one float would not carry enough
-/// digits. T. J. Dekker, A floating-point technique for extending the available precision, Numerische Mathematik 18, 1971.
+/// digits. T. J. Dekker, A floating-point technique for extending the available precision, Numerische Mathematik 18,
+/// 1971.
 /// </summary>
 /// <typeparam name="T">The vector type.</typeparam>
 internal readonly struct Two<T>(T high, T low)

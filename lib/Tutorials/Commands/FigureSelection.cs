@@ -10,7 +10,10 @@ internal sealed record FigureSelection(IReadOnlyList<CourseFigure> Found, IReadO
         "There are no figures: no notebook in notebooks/ of the course's folder has one in its outputs. "
         + "--root FOLDER names another course; 'tutorials run' writes outputs.";
 
-    /// <summary>No names mean every figure of the lessons. A name is a lesson's, its number, a path to a notebook, or a figure's id.</summary>
+    /// <summary>
+    /// No names mean every figure of the lessons. A name is a lesson's, its number, a path to a notebook, or a figure's
+    /// id.
+    /// </summary>
     /// <exception cref="IOException">A lesson cannot be read, or two figures have the same id.</exception>
     public static FigureSelection Of(CourseFolder course, IReadOnlyList<string> names)
     {
@@ -26,7 +29,8 @@ internal sealed record FigureSelection(IReadOnlyList<CourseFigure> Found, IReadO
             }
         }
 
-        // Only an id needs lessons to be read that are not asked for. All are read together, so that ids are unique among them.
+        // Only an id needs lessons to be read that are not asked for. All are read together, so that ids are unique
+        // among them.
         bool all = names.Count == 0 || ids.Count > 0;
         HashSet<string> wanted = [.. lessons.Select(lesson => lesson.Path)];
         IEnumerable<Lesson> read = course

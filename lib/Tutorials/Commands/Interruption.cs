@@ -5,7 +5,8 @@ using Activations.Tutorials.Running;
 namespace Activations.Tutorials.Commands;
 
 /// <summary>
-/// What happens when the program is told to end: the first signal asks the command to stop, a second one ends the program at once.
+/// What happens when the program is told to end: the first signal asks the command to stop, a second one ends the
+/// program at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -24,7 +25,9 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Does what cannot be asked to stop; an interruption leaves it behind, and ends what it started.</summary>
+    /// <summary>
+    /// Does what cannot be asked to stop; an interruption leaves it behind, and ends what it started.
+    /// </summary>
     /// <returns>Its exit code, or that of an interruption.</returns>
     public static async Task<int> LeaveAsync(Func<int> work, CancellationToken cancel)
     {

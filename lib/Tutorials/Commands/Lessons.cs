@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Activations.Tutorials.Commands;
 
-/// <summary>What running and checking lessons have in common: progress, the closing table, messages, the JSON report.</summary>
+/// <summary>
+/// What running and checking lessons have in common: progress, the closing table, messages, the JSON report.
+/// </summary>
 internal static class Lessons
 {
     public static async Task<IReadOnlyList<LessonResult>> RunAsync(
@@ -40,7 +42,9 @@ internal static class Lessons
         return unknown.Count > 0 ? ExitCode.WrongUse : null;
     }
 
-    /// <summary>Prints the table and a message for each lesson that is not well, and writes the report if one is wanted.</summary>
+    /// <summary>
+    /// Prints the table and a message for each lesson that is not well, and writes the report if one is wanted.
+    /// </summary>
     public static int Report(RunSettings settings, IReadOnlyList<LessonResult> results)
     {
         Console.Out.WriteLine();

@@ -23,7 +23,9 @@ internal static class SiteCommand
         return command;
     }
 
-    /// <summary>Builds the site of every lesson that can be read; a lesson the reader has been told of is not told again.</summary>
+    /// <summary>
+    /// Builds the site of every lesson that can be read; a lesson the reader has been told of is not told again.
+    /// </summary>
     public static int Build(CourseFolder course, string folder, IReadOnlyList<LessonResult> alreadyTold)
     {
         HashSet<string> told = [.. alreadyTold.Where(result => !result.Ok).Select(result => result.Name)];

@@ -5,7 +5,9 @@ internal static class Spelling
 {
     private const int ShortestPart = 3;
 
-    /// <summary>The name that needs the fewest changes, else the shortest that holds what was typed; capitals do not matter.</summary>
+    /// <summary>
+    /// The name that needs the fewest changes, else the shortest that holds what was typed; capitals do not matter.
+    /// </summary>
     public static string? Nearest(string typed, IEnumerable<string> names)
     {
         string[] all = [.. names];

@@ -4,7 +4,8 @@ using Activations.Tutorials.Kernel;
 namespace Activations.Tutorials.Commands;
 
 /// <summary>
-/// The program's output and error streams where they may be closed or full: what cannot be written is lost, the work goes on, and the exit code tells.
+/// The program's output and error streams where they may be closed or full: what cannot be written is lost, the work
+/// goes on, and the exit code tells.
 /// </summary>
 internal static class StandardStreams
 {

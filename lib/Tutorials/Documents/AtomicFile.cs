@@ -5,7 +5,9 @@ internal static class AtomicFile
 {
     private const string Ending = ".tmp";
 
-    /// <summary>Reads a file; empty where it is no regular file, such as a pipe, which would keep its reader waiting.</summary>
+    /// <summary>
+    /// Reads a file; empty where it is no regular file, such as a pipe, which would keep its reader waiting.
+    /// </summary>
     public static byte[] Read(string path)
     {
         string target = Target(path);
@@ -33,7 +35,9 @@ internal static class AtomicFile
     /// <summary>Writes a file, unless it holds something other than expected.</summary>
     /// <param name="path">The file.</param>
     /// <param name="bytes">Its new content.</param>
-    /// <param name="expected">What the file must hold until then, so that nothing is written over another's work; null where anything will do.</param>
+    /// <param name="expected">
+    /// What the file must hold until then, so that nothing is written over another's work; null where anything will do.
+    /// </param>
     /// <exception cref="FileChangedException">The file holds something else.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> bytes, byte[]? expected)
     {
@@ -68,7 +72,9 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Deletes what killed writers of some files left in a folder, but nothing of a writer that still runs.</summary>
+    /// <summary>
+    /// Deletes what killed writers of some files left in a folder, but nothing of a writer that still runs.
+    /// </summary>
     public static void CleanUp(string folder, string names = "*.ipynb")
     {
         if (!Directory.Exists(folder))

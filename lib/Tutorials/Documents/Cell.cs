@@ -5,7 +5,9 @@ namespace Activations.Tutorials.Documents;
 /// <summary>One cell, a view on its JSON: whatever this class does not know stays as it is.</summary>
 internal sealed class Cell(JsonObject json, string id)
 {
-    /// <summary>The cell's own id or, in files older than nbformat 4.5, a stable one made from its place and content.</summary>
+    /// <summary>
+    /// The cell's own id or, in files older than nbformat 4.5, a stable one made from its place and content.
+    /// </summary>
     public string Id { get; } = id;
 
     public CellKind Kind =>
@@ -31,7 +33,9 @@ internal sealed class Cell(JsonObject json, string id)
     public IReadOnlyList<string> Tags =>
         json["metadata"]?["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
 
-    /// <summary>The language the cell's metadata names, such as F#; null where it names none, and the notebook's holds.</summary>
+    /// <summary>
+    /// The language the cell's metadata names, such as F#; null where it names none, and the notebook's holds.
+    /// </summary>
     public string? Language =>
         CellLanguage.Find(
             json["metadata"] as JsonObject,
@@ -86,7 +90,9 @@ internal sealed class Cell(JsonObject json, string id)
 
     private static bool IsResult(Output output) => output is DisplayOutput { IsExecuteResult: true };
 
-    /// <summary>Drops what says when or how often the cell was run, and gives it its id, so that a run changes only outputs.</summary>
+    /// <summary>
+    /// Drops what says when or how often the cell was run, and gives it its id, so that a run changes only outputs.
+    /// </summary>
     public void PrepareToCommit()
     {
         json.Put("id", Id);

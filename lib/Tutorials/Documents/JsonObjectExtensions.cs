@@ -4,7 +4,9 @@ namespace Activations.Tutorials.Documents;
 
 internal static class JsonObjectExtensions
 {
-    /// <summary>Sets a member only if that changes it; a new one goes where the sorted keys of nbformat have it.</summary>
+    /// <summary>
+    /// Sets a member only if that changes it; a new one goes where the sorted keys of nbformat have it.
+    /// </summary>
     public static void Put(this JsonObject json, string key, JsonNode? value)
     {
         int place = json.IndexOf(key);

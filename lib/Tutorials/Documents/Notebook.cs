@@ -158,8 +158,8 @@ internal sealed class Notebook
     }
 
     /// <summary>
-    /// Raises the format to 4.5 and removes what differs from run to run and from editor to editor: counts and times of execution, and what an
-    /// editor calls the language.
+    /// Raises the format to 4.5 and removes what differs from run to run and from editor to editor: counts and times of
+    /// execution, and what an editor calls the language.
     /// </summary>
     public void PrepareToCommit()
     {
@@ -195,7 +195,10 @@ internal sealed class Notebook
         return Encoding.UTF8.GetBytes(JsonText.Write(copy));
     }
 
-    /// <summary>Writes the notebook where it differs from what is there: whole or not at all, and never over what someone else has written since it was read.</summary>
+    /// <summary>
+    /// Writes the notebook where it differs from what is there: whole or not at all, and never over what someone else
+    /// has written since it was read.
+    /// </summary>
     /// <returns>Whether the file changed.</returns>
     /// <exception cref="FileChangedException">The file is no longer the one that was read.</exception>
     public bool Write(string path)

@@ -4,14 +4,16 @@ using System.Text.RegularExpressions;
 namespace Activations.Tutorials.Documents;
 
 /// <summary>
-/// Copies of notebooks whose references to assemblies are complete paths. Each says in its metadata what it was when it was written,
-/// so that a copy that has been changed since is known from one that may be replaced.
+/// Copies of notebooks whose references to assemblies are complete paths. Each says in its metadata what it was when it
+/// was written, so that a copy that has been changed since is known from one that may be replaced.
 /// </summary>
 internal static partial class NotebookExport
 {
     private const string Stamp = "activations_export";
 
-    /// <summary>Writes lessons, and the solutions of the same names, into a folder: all of them or, where one cannot be, none.</summary>
+    /// <summary>
+    /// Writes lessons, and the solutions of the same names, into a folder: all of them or, where one cannot be, none.
+    /// </summary>
     /// <returns>The number of notebooks.</returns>
     /// <exception cref="IOException">The library is not built, or a file is in the way.</exception>
     public static int Write(CourseFolder course, IReadOnlyList<Lesson> lessons, string folder)

@@ -1,6 +1,8 @@
 namespace Activations.Tutorials.Documents;
 
-/// <summary>A notebook that cannot be read: which file, where in it, what was expected, what came, and what to do.</summary>
+/// <summary>
+/// A notebook that cannot be read: which file, where in it, what was expected, what came, and what to do.
+/// </summary>
 internal sealed class NotebookFormatException(
     string file,
     string where,

@@ -6,8 +6,8 @@ namespace Activations.Tutorials.Documents;
 internal abstract record Output
 {
     /// <summary>
-    /// Whether a reader would see the same thing. Execution counts, metadata and the order of MIME types do not matter, nor whether a value is
-    /// called a result or a display: editors write one for the other.
+    /// Whether a reader would see the same thing. Execution counts, metadata and the order of MIME types do not matter,
+    /// nor whether a value is called a result or a display: editors write one for the other.
     /// </summary>
     public bool Shows(Output other) => OutputJson.Comparable(this) == OutputJson.Comparable(other);
 }
@@ -19,7 +19,10 @@ internal sealed record StreamOutput(string Name, string Text) : Output
     public const string Stderr = "stderr";
 }
 
-/// <summary>A value as one or more MIME types. Text is a JSON string, whole; a JSON type such as application/json is its own node.</summary>
+/// <summary>
+/// A value as one or more MIME types. Text is a JSON string, whole; a JSON type such as application/json is its own
+/// node.
+/// </summary>
 internal sealed record DisplayOutput(IReadOnlyDictionary<string, JsonNode> Data, bool IsExecuteResult) : Output
 {
     public const string Plain = "text/plain";

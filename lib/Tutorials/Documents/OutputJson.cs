@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Activations.Tutorials.Documents;
 
-/// <summary>Outputs from and to the JSON of nbformat 4, keys in its order. The reader expects JSON that <see cref="NotebookShape"/> accepted.</summary>
+/// <summary>
+/// Outputs from and to the JSON of nbformat 4, keys in its order. The reader expects JSON that
+/// <see cref="NotebookShape"/> accepted.
+/// </summary>
 internal static class OutputJson
 {
     public static Output Read(JsonObject json)

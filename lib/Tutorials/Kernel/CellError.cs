@@ -2,7 +2,9 @@ using Activations.Tutorials.Documents;
 
 namespace Activations.Tutorials.Kernel;
 
-/// <summary>Why a cell failed: what went wrong, where in the cell, and the part of the stack a reader can use.</summary>
+/// <summary>
+/// Why a cell failed: what went wrong, where in the cell, and the part of the stack a reader can use.
+/// </summary>
 /// <param name="Message">The compiler's message or the exception's type and message.</param>
 /// <param name="Line">The line within the cell, from 1; null where it is not known.</param>
 /// <param name="Column">The column within the line, from 1.</param>

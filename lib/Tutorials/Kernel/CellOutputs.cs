@@ -4,8 +4,8 @@ using Activations.Tutorials.Documents;
 namespace Activations.Tutorials.Kernel;
 
 /// <summary>
-/// Collects what a cell writes to the console, from any thread, and what it shows, in the order it came: pieces of one stream that meet are one.
-/// Together they are limited, however often a cell writes.
+/// Collects what a cell writes to the console, from any thread, and what it shows, in the order it came: pieces of one
+/// stream that meet are one. Together they are limited, however often a cell writes.
 /// </summary>
 internal sealed class CellOutputs
 {

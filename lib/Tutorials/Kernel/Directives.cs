@@ -10,7 +10,9 @@ namespace Activations.Tutorials.Kernel;
 /// <summary>Finds the directives of a cell that cannot work here, to say so better than the compiler would.</summary>
 internal static partial class Directives
 {
-    /// <summary>The C# of the lessons, that of Directory.Build.props: a later one makes words such as 'union' keywords.</summary>
+    /// <summary>
+    /// The C# of the lessons, that of Directory.Build.props: a later one makes words such as 'union' keywords.
+    /// </summary>
     public const LanguageVersion Language = LanguageVersion.CSharp14;
 
     private static readonly CSharpParseOptions Script = new(Language, kind: SourceCodeKind.Script);

@@ -37,7 +37,8 @@ internal sealed class KernelProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Makes this program the parent of what a lesson leaves running when its process dies, where the system can, so that it can be ended.
+    /// Makes this program the parent of what a lesson leaves running when its process dies, where the system can, so
+    /// that it can be ended.
     /// </summary>
     public static void AdoptOrphans()
     {
@@ -200,7 +201,9 @@ internal sealed class KernelProcess : IAsyncDisposable
         }
     }
 
-    /// <returns>The answer, or null where the process has gone, or something in it has cut or spoilt the connection.</returns>
+    /// <returns>
+    /// The answer, or null where the process has gone, or something in it has cut or spoilt the connection.
+    /// </returns>
     private async Task<CellReply?> AskAsync<T>(T message, CancellationToken cancel)
     {
         Task<CellReply?> answer = Task.Factory.StartNew(
@@ -211,7 +214,8 @@ internal sealed class KernelProcess : IAsyncDisposable
         );
         Task exit = _process.WaitForExitAsync(cancel);
 
-        // What a process started may hold its pipes open after its own end. An answer sent just before the end still counts.
+        // What a process started may hold its pipes open after its own end. An answer sent just before the end still
+        // counts.
         if (await Task.WhenAny(answer, exit).WaitAsync(cancel) == exit)
         {
             await Task.WhenAny(answer, Task.Delay(Patience, cancel));
@@ -248,7 +252,8 @@ internal sealed class KernelProcess : IAsyncDisposable
         ];
     }
 
-    // What went past the console comes after what went through it, but before the cell's value; streams of one name that meet are one.
+    // What went past the console comes after what went through it, but before the cell's value; streams of one name
+    // that meet are one.
     private static List<Output> Arrange(IReadOnlyList<Output> through, IReadOnlyList<Output> past)
     {
         int value = through is [.., DisplayOutput { IsExecuteResult: true }] ? through.Count - 1 : through.Count;

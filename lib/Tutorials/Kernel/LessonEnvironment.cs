@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Activations.Tutorials.Kernel;
 
-/// <summary>The environment variables of a lesson's process: those that change what a program prints are fixed or gone.</summary>
+/// <summary>
+/// The environment variables of a lesson's process: those that change what a program prints are fixed or gone.
+/// </summary>
 internal static class LessonEnvironment
 {
     private static readonly string[] Cleared =

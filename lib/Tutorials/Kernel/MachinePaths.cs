@@ -4,7 +4,9 @@ using Activations.Tutorials.Documents;
 
 namespace Activations.Tutorials.Kernel;
 
-/// <summary>Makes paths below the course's folder relative to it, so that outputs and messages are the same on every machine.</summary>
+/// <summary>
+/// Makes paths below the course's folder relative to it, so that outputs and messages are the same on every machine.
+/// </summary>
 internal sealed class MachinePaths(string root)
 {
     private readonly string _root = root.TrimEnd('/', '\\');

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Activations.Tutorials.Kernel;
 
 /// <summary>
-/// Messages over two pipes: four bytes of length, then JSON. What is no message, whoever wrote it, ends the connection: nothing after it can be told apart.
+/// Messages over two pipes: four bytes of length, then JSON. What is no message, whoever wrote it, ends the connection:
+/// nothing after it can be told apart.
 /// </summary>
 internal sealed class MessageStream(Stream input, Stream output) : IDisposable
 {

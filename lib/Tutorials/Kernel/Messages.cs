@@ -11,5 +11,7 @@ internal sealed record StartRequest(string Marker);
 /// <param name="Token">A secret of this request, which its reply repeats.</param>
 internal sealed record CellRequest(int Number, string Source, string Token);
 
-/// <summary>What a cell gave: its outputs as nbformat has them, its error if it failed, and the compiler's warnings.</summary>
+/// <summary>
+/// What a cell gave: its outputs as nbformat has them, its error if it failed, and the compiler's warnings.
+/// </summary>
 internal sealed record CellReply(JsonArray Outputs, CellError? Error, IReadOnlyList<CellError> Warnings, string Token);

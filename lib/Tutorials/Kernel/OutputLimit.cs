@@ -6,11 +6,16 @@ namespace Activations.Tutorials.Kernel;
 /// <summary>How much a cell may give, so that an endless writer fills neither memory nor notebook.</summary>
 internal static class OutputLimit
 {
-    /// <summary>The most characters that are kept of what a cell writes, and the most of all the values it shows.</summary>
+    /// <summary>
+    /// The most characters that are kept of what a cell writes, and the most of all the values it shows.
+    /// </summary>
     public const int Characters = 2 * 1024 * 1024;
     public const string Notice = "\n[output truncated: the cell wrote more than 2 MB]\n";
 
-    /// <summary>Cuts plain text that is too long. Of other types a part would be of no use: a notice takes the place of the whole value.</summary>
+    /// <summary>
+    /// Cuts plain text that is too long. Of other types a part would be of no use: a notice takes the place of the
+    /// whole value.
+    /// </summary>
     public static IReadOnlyList<Output> Cut(IReadOnlyList<Output> outputs)
     {
         List<Output> kept = [];

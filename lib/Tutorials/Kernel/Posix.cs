@@ -3,7 +3,10 @@ using System.Runtime.Versioning;
 
 namespace Activations.Tutorials.Kernel;
 
-/// <summary>The few calls of the operating system that .NET has no name for. They need Linux or macOS; none passes optional arguments.</summary>
+/// <summary>
+/// The few calls of the operating system that .NET has no name for. They need Linux or macOS; none passes optional
+/// arguments.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 internal static partial class Posix
 {
@@ -22,7 +25,9 @@ internal static partial class Posix
     /// <summary>Kills every process of a group at once.</summary>
     public static void KillGroup(int leader) => _ = Signal(-leader, SigKill);
 
-    /// <summary>Takes note of the end of a child that .NET did not start, so that it does not stay as a zombie.</summary>
+    /// <summary>
+    /// Takes note of the end of a child that .NET did not start, so that it does not stay as a zombie.
+    /// </summary>
     public static void Reap(int process) => _ = WaitPid(process, 0, NoHang);
 
     /// <summary>Makes this process the parent of all its descendants that lose theirs. Only Linux can.</summary>
@@ -38,7 +43,9 @@ internal static partial class Posix
     public static void KeepFromChildren(int descriptor) =>
         _ = DeviceControl(descriptor, OperatingSystem.IsMacOS() ? 0x20006601u : 0x5451u);
 
-    /// <summary>Opens the null device for each of the three standard streams that is closed, lest another file takes its number.</summary>
+    /// <summary>
+    /// Opens the null device for each of the three standard streams that is closed, lest another file takes its number.
+    /// </summary>
     public static void FillStandardStreams()
     {
         int descriptor;

@@ -20,7 +20,9 @@ internal sealed class ProcessOutput
         _reading = ReadAsync(new StreamReader(stream, new UTF8Encoding(false)));
     }
 
-    /// <summary>What was written up to the next marker; what has come so far if a cell cut itself off from its console.</summary>
+    /// <summary>
+    /// What was written up to the next marker; what has come so far if a cell cut itself off from its console.
+    /// </summary>
     public async Task<string> TakeAsync(TimeSpan patience)
     {
         await Task.WhenAny(_marked.Task, _reading, Task.Delay(patience));

@@ -28,7 +28,8 @@ internal static class ProcessTree
     }
 
     /// <summary>
-    /// Kills the orphans that came to this process: its children in a session that is neither its own nor one of <paramref name="living"/>.
+    /// Kills the orphans that came to this process: its children in a session that is neither its own nor one of
+    /// <paramref name="living"/>.
     /// </summary>
     public static void KillOrphans(IReadOnlyCollection<int> living)
     {
@@ -68,7 +69,8 @@ internal static class ProcessTree
         return below;
     }
 
-    // "12 (a name) S 1 12 12 ...": the name may hold spaces and brackets; state, parent, group and session follow it. Zombies are gone already.
+    // "12 (a name) S 1 12 12 ...": the name may hold spaces and brackets; state, parent, group and session follow it.
+    // Zombies are gone already.
     private static List<Entry> Read()
     {
         List<Entry> all = [];

@@ -19,8 +19,8 @@ using EngineDiagnostic = Microsoft.DotNet.Interactive.Diagnostic;
 namespace Activations.Tutorials.Kernel;
 
 /// <summary>
-/// The C# session of one lesson: .NET Interactive's own kernel, in which cells run one after another and see what the earlier ones declared.
-/// Nothing else in this program knows that engine.
+/// The C# session of one lesson: .NET Interactive's own kernel, in which cells run one after another and see what the
+/// earlier ones declared. Nothing else in this program knows that engine.
 /// </summary>
 internal sealed class Session
 {
@@ -34,15 +34,17 @@ internal sealed class Session
     private CommandFailed? _failed;
     private string _source = "";
 
-    /// <summary>Makes the engine while a second thread loads the compiler, which takes most of the time of a start.</summary>
+    /// <summary>
+    /// Makes the engine while a second thread loads the compiler, which takes most of the time of a start.
+    /// </summary>
     /// <param name="folder">The notebook's folder.</param>
     public Session(string folder)
     {
         _folder = folder;
         _compiler = Task.Run(() => CSharpScript.Create(EmptyCell).Compile());
 
-        // An engine composes Roslyn's services for editors from six assemblies, Visual Basic's among them. No cell asks for a completion;
-        // the two assemblies that the engine itself needs load 0.6 s sooner.
+        // An engine composes Roslyn's services for editors from six assemblies, Visual Basic's among them. No cell asks
+        // for a completion; the two assemblies that the engine itself needs load 0.6 s sooner.
         Services(null!) = MefHostServices.Create([
             typeof(Workspace).Assembly,
             typeof(CSharpFormattingOptions).Assembly,

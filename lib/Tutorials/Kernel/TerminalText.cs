@@ -4,8 +4,8 @@ using System.Text;
 namespace Activations.Tutorials.Kernel;
 
 /// <summary>
-/// Text as a terminal shows it: '\r' returns to the start of the line and '\b' steps back, so that what follows replaces what stands there.
-/// No more characters are kept than the limit.
+/// Text as a terminal shows it: '\r' returns to the start of the line and '\b' steps back, so that what follows
+/// replaces what stands there. No more characters are kept than the limit.
 /// </summary>
 internal sealed class TerminalText(int limit = OutputLimit.Characters)
 {

@@ -3,8 +3,8 @@ using Activations.Course.Charts;
 namespace Activations.Tutorials.Publishing;
 
 /// <summary>
-/// The scripts of others the pages use. Where <c>npm ci</c> was run in lib/Tutorials/Web they are copied into the site, which then
-/// needs no network; else the pages name the same bytes on a content delivery network.
+/// The scripts of others the pages use. Where <c>npm ci</c> was run in lib/Tutorials/Web they are copied into the site,
+/// which then needs no network; else the pages name the same bytes on a content delivery network.
 /// </summary>
 internal sealed class Assets
 {

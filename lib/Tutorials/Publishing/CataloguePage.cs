@@ -113,7 +113,8 @@ internal static class CataloguePage
         return text.ToString();
     }
 
-    // The lesson that has the function in its name, as 02-relu has ReLU, with the fewest words beside it; else the first that makes one.
+    // The lesson that has the function in its name, as 02-relu has ReLU, with the fewest words beside it; else the
+    // first that makes one.
     private static Entry? LessonOn(Activation function, IReadOnlyList<Entry> lessons)
     {
         string slug = $"-{function.Name.ToLowerInvariant().Replace(' ', '-')}-";

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Activations.Tutorials.Publishing;
 
-/// <summary>Who made the course, and which version of it this is: read from CITATION.cff, which is built into the program.</summary>
+/// <summary>
+/// Who made the course, and which version of it this is: read from CITATION.cff, which is built into the program.
+/// </summary>
 /// <param name="Title">The course's name.</param>
 /// <param name="Authors">Who is to be named.</param>
 /// <param name="Version">The version, such as 1.0.0.</param>
@@ -20,7 +22,9 @@ internal sealed record CourseCitation(string Title, string Authors, string Versi
     /// <summary>Such as "27 November 2026".</summary>
     public string Day => Released.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads the few lines of the file that the pages and figures show; the file is YAML, these lines are "key: value".</summary>
+    /// <summary>
+    /// Reads the few lines of the file that the pages and figures show; the file is YAML, these lines are "key: value".
+    /// </summary>
     /// <exception cref="FormatException">A line that is needed is missing, or the date is none.</exception>
     public static CourseCitation Parse(string text)
     {

@@ -8,7 +8,8 @@ namespace Activations.Tutorials.Publishing;
 /// <summary>Colours C# by its syntax alone: no compilation, so a cell that does not build still reads well.</summary>
 internal static class Highlighter
 {
-    // The parser's time grows with the square of these, or faster. Nobody writes as much by hand; what is beyond stays black.
+    // The parser's time grows with the square of these, or faster. Nobody writes as much by hand; what is beyond stays
+    // black.
     private const int MostCharacters = 60_000,
         MostDirectives = 200,
         Deepest = 48,
@@ -67,7 +68,8 @@ internal static class Highlighter
         }
     }
 
-    // Brackets in strings and comments count too: the scanner reads what interpolated strings hold, and rarely are there many.
+    // Brackets in strings and comments count too: the scanner reads what interpolated strings hold, and rarely are
+    // there many.
     private static bool IsPlainEnough(string source)
     {
         if (source.Length > MostCharacters)

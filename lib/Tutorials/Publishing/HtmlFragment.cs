@@ -7,8 +7,8 @@ using AngleSharp.Html.Parser;
 namespace Activations.Tutorials.Publishing;
 
 /// <summary>
-/// The HTML of one cell as a tree. What the cell leaves open ends with the cell, and an end tag without a beginning is dropped,
-/// so that no cell can swallow or close what follows it on the page.
+/// The HTML of one cell as a tree. What the cell leaves open ends with the cell, and an end tag without a beginning is
+/// dropped, so that no cell can swallow or close what follows it on the page.
 /// </summary>
 internal sealed class HtmlFragment
 {
@@ -70,7 +70,9 @@ internal sealed class HtmlFragment
     public IElement Root { get; }
 
     /// <summary>Reads HTML as a browser reads the inside of a div.</summary>
-    /// <exception cref="FormatException">Elements are nested too deeply, or the text means something else each time it is read.</exception>
+    /// <exception cref="FormatException">
+    /// Elements are nested too deeply, or the text means something else each time it is read.
+    /// </exception>
     public static HtmlFragment Parse(string html)
     {
         if (Nesting(html) > Deepest)

@@ -101,7 +101,9 @@ internal sealed partial record LessonPage(
     private static string Counted(int count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
-    /// <summary>Whether a cell holds nothing but links to the lessons before and after, which the page has of its own.</summary>
+    /// <summary>
+    /// Whether a cell holds nothing but links to the lessons before and after, which the page has of its own.
+    /// </summary>
     internal static bool LeadsOnward(string markdown)
     {
         var inlines = Markdown

@@ -46,7 +46,9 @@ internal static class LinkedFile
         }
     }
 
-    /// <summary>Opens a file; one without a length, such as a pipe, would keep its reader waiting and counts as empty.</summary>
+    /// <summary>
+    /// Opens a file; one without a length, such as a pipe, would keep its reader waiting and counts as empty.
+    /// </summary>
     public static Stream Open(string file) =>
         new FileInfo(PathOnDisk.Real(file)).Length == 0 ? Stream.Null : File.OpenRead(file);
 

@@ -5,8 +5,8 @@ using Markdig.Helpers;
 namespace Activations.Tutorials.Publishing;
 
 /// <summary>
-/// Where links of the notebooks lead on the site. A lesson has its page; any other file of the repository that is linked to
-/// comes along under files/, so that no link leaves the site for a place only the author's disk has.
+/// Where links of the notebooks lead on the site. A lesson has its page; any other file of the repository that is
+/// linked to comes along under files/, so that no link leaves the site for a place only the author's disk has.
 /// </summary>
 internal sealed partial class Links
 {
@@ -81,7 +81,9 @@ internal sealed partial class Links
         return Drop(url, source);
     }
 
-    /// <summary>The address of a file that a page offers by itself; null where there is none that may be published.</summary>
+    /// <summary>
+    /// The address of a file that a page offers by itself; null where there is none that may be published.
+    /// </summary>
     public string? Offer(string file, string place) =>
         File.Exists(file) && Place(file) is { } target ? Relative(place, target) : null;
 

@@ -14,8 +14,8 @@ using Markdig.Syntax.Inlines;
 namespace Activations.Tutorials.Publishing;
 
 /// <summary>
-/// Writes the Markdown of one page, cell by cell: ids and footnote numbers are unique over the whole page, and what a cell leaves
-/// open ends with it.
+/// Writes the Markdown of one page, cell by cell: ids and footnote numbers are unique over the whole page, and what a
+/// cell leaves open ends with it.
 /// </summary>
 /// <param name="resolve">The address of a link on the page, or null where nothing can be linked to.</param>
 internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
@@ -35,7 +35,9 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
     private int footnotes;
     private int footnoteLinks;
 
-    /// <summary>The first heading of level 1, which is the page's own and left out of its text; empty until it has come.</summary>
+    /// <summary>
+    /// The first heading of level 1, which is the page's own and left out of its text; empty until it has come.
+    /// </summary>
     public string Title { get; private set; } = "";
 
     public string TitleHtml { get; private set; } = "";
@@ -51,7 +53,9 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
 
     /// <summary>Writes one cell.</summary>
     /// <param name="markdown">Its text.</param>
-    /// <param name="attachment">The address of a picture that is attached to the cell, or null where none has the name.</param>
+    /// <param name="attachment">
+    /// The address of a picture that is attached to the cell, or null where none has the name.
+    /// </param>
     /// <exception cref="ArgumentException">The Markdown is nested too deeply.</exception>
     /// <exception cref="FormatException">The HTML in it is nested too deeply.</exception>
     public string ToHtml(string markdown, Func<string, string?>? attachment = null)

@@ -6,8 +6,9 @@ using System.Text.RegularExpressions;
 namespace Activations.Tutorials.Publishing;
 
 /// <summary>
-/// Takes the formulas out of Markdown before it is read and puts them back into the HTML. Markdig's own mathematics reads a
-/// formula that begins on the line of its dollars and goes on as text, and skips the ones in raw HTML such as a summary.
+/// Takes the formulas out of Markdown before it is read and puts them back into the HTML. Markdig's own mathematics
+/// reads a formula that begins on the line of its dollars and goes on as text, and skips the ones in raw HTML such as a
+/// summary.
 /// </summary>
 internal sealed partial class MathShield
 {
@@ -36,7 +37,9 @@ internal sealed partial class MathShield
     /// <summary>Whether a text has tokens in it.</summary>
     public bool IsIn(string text) => Any && text.Contains(_mark);
 
-    /// <summary>A text of the page as HTML with its formulas back, each a span of class math whose text is the TeX.</summary>
+    /// <summary>
+    /// A text of the page as HTML with its formulas back, each a span of class math whose text is the TeX.
+    /// </summary>
     public string ToHtml(string text)
     {
         StringBuilder html = new();
@@ -99,7 +102,8 @@ internal sealed partial class MathShield
         }
     }
 
-    // A character that the text has neither as it stands nor as an entity, such as &#xE000;, can mean nothing but a token.
+    // A character that the text has neither as it stands nor as an entity, such as &#xE000;, can mean nothing but a
+    // token.
     private static char FreeCharacter(string markdown)
     {
         HashSet<char> taken =

@@ -71,7 +71,9 @@ internal static class Pages
     /// <param name="name">The lesson's name.</param>
     /// <param name="notebook">The address of the notebook.</param>
     /// <param name="solution">The address of the solved notebook, if there is one.</param>
-    /// <param name="start">The address of the lesson that tells the ways to run lessons; null where there is none, or on its own page.</param>
+    /// <param name="start">
+    /// The address of the lesson that tells the ways to run lessons; null where there is none, or on its own page.
+    /// </param>
     public static string Run(string name, string notebook, string? solution, string? start)
     {
         string file = Html.Escape(name + ".ipynb");

@@ -34,7 +34,9 @@ internal static class PathOnDisk
         return real;
     }
 
-    /// <summary>A file's path from a folder, with '/', when all links are followed; null where the file lies elsewhere.</summary>
+    /// <summary>
+    /// A file's path from a folder, with '/', when all links are followed; null where the file lies elsewhere.
+    /// </summary>
     public static string? FromRoot(string root, string file)
     {
         try

@@ -5,9 +5,9 @@ using System.Text;
 namespace Activations.Tutorials.Publishing;
 
 /// <summary>
-/// Replaces a folder as a whole: the new one is written beside it under another name, then takes its place, so that a kill leaves
-/// one usable site. Only a folder that is empty, or that holds nothing but the files of an earlier run as they were written, is
-/// replaced: the marker file lists them.
+/// Replaces a folder as a whole: the new one is written beside it under another name, then takes its place, so that a
+/// kill leaves one usable site. Only a folder that is empty, or that holds nothing but the files of an earlier run as
+/// they were written, is replaced: the marker file lists them.
 /// </summary>
 internal static class SiteFolder
 {
@@ -177,7 +177,8 @@ internal static class SiteFolder
         {
             return written;
         }
-        // A line: the hash, the length, the name. A name with a line break has no line of its own and counts as foreign.
+        // A line: the hash, the length, the name. A name with a line break has no line of its own and counts as
+        // foreign.
         foreach (string line in File.ReadAllLines(marker).Skip(1))
         {
             if (line.Split(' ', 3) is [_, _, var name])

@@ -3,13 +3,18 @@ using Activations.Tutorials.Kernel;
 
 namespace Activations.Tutorials.Running;
 
-/// <summary>A code cell and what it gave this time. A cell has two numbers, among all cells and among code cells, both from 1.</summary>
+/// <summary>
+/// A code cell and what it gave this time. A cell has two numbers, among all cells and among code cells, both from 1.
+/// </summary>
 internal sealed record CellRun(Cell Cell, int Number, int CodeNumber, IReadOnlyList<Output> Outputs)
 {
     /// <summary>Marks a cell whose output is measured time, different on every run.</summary>
     public const string TimingTag = "timing";
 
-    /// <summary>Marks a cell that shows an error: it may fail, and the run goes on. Other programs that run notebooks know the tag, too.</summary>
+    /// <summary>
+    /// Marks a cell that shows an error: it may fail, and the run goes on. Other programs that run notebooks know the
+    /// tag, too.
+    /// </summary>
     public const string MayFailTag = "raises-exception";
 
     public bool IsTiming => Cell.Tags.Contains(TimingTag);

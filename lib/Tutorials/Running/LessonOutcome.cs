@@ -1,6 +1,8 @@
 namespace Activations.Tutorials.Running;
 
-/// <summary>How a lesson ended: a word for the table, an exit code and, where there is something to tell, a message.</summary>
+/// <summary>
+/// How a lesson ended: a word for the table, an exit code and, where there is something to tell, a message.
+/// </summary>
 internal abstract record LessonOutcome(string Word, int ExitCode, string? Message = null)
 {
     /// <summary>Every cell ran and, in a check, gave what is committed. A run may tell of warnings.</summary>

@@ -4,7 +4,9 @@ using Activations.Tutorials.Kernel;
 
 namespace Activations.Tutorials.Running;
 
-/// <summary>Runs lessons, each in a process of its own, several at once; what is done with the outputs is the command's matter.</summary>
+/// <summary>
+/// Runs lessons, each in a process of its own, several at once; what is done with the outputs is the command's matter.
+/// </summary>
 /// <param name="settings">What to run, and how.</param>
 /// <param name="goOn">Whether the cells after one that failed are run, too, so far as the process still lives.</param>
 /// <param name="finish">What becomes of a lesson that was run.</param>

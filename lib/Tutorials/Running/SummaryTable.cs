@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Activations.Tutorials.Running;
 
-/// <summary>One line a lesson: name, cells, seconds, result. Plain text, so that it reads the same everywhere.</summary>
+/// <summary>
+/// One line a lesson: name, cells, seconds, result. Plain text, so that it reads the same everywhere.
+/// </summary>
 internal static class SummaryTable
 {
     public static string Write(IReadOnlyList<LessonResult> results)

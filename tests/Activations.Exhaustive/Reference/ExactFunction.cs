@@ -10,7 +10,9 @@ internal abstract class ExactFunction
     /// <summary>Whether it is only the library's own definition in double precision, not checked to 2^-45.</summary>
     public abstract bool IsSlow { get; }
 
-    /// <summary>f(x), or f'(x), for each x. Both spans have the same length, a multiple of <see cref="Group"/>.</summary>
+    /// <summary>
+    /// f(x), or f'(x), for each x. Both spans have the same length, a multiple of <see cref="Group"/>.
+    /// </summary>
     public abstract void Evaluate(ReadOnlySpan<float> x, Span<double> exact, bool derivative);
 
     /// <summary>How many numbers are evaluated together.</summary>

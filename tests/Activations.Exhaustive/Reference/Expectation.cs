@@ -33,7 +33,9 @@ internal sealed record Expectation(
             Increasing = activation.Properties.IsMonotonic,
         };
 
-    /// <summary>The one table: a new activation is one row. Without a row it is held against its own definition.</summary>
+    /// <summary>
+    /// The one table: a new activation is one row. Without a row it is held against its own definition.
+    /// </summary>
     private static Expectation Row(Activation activation) =>
         activation switch
         {

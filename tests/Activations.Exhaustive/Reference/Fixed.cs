@@ -99,7 +99,9 @@ internal readonly struct Fixed(BigInteger scaled)
     /// <summary>ln(1 + e) for e in [0, 1].</summary>
     public static Fixed Log1P(Fixed e) => 2 * ArTanh(e / (e + 2));
 
-    /// <summary>Normal distribution function at -a, for a in [0, 16]: 1/2 less the series of the density around 0.</summary>
+    /// <summary>
+    /// Normal distribution function at -a, for a in [0, 16]: 1/2 less the series of the density around 0.
+    /// </summary>
     public static Fixed NormalTail(Fixed a)
     {
         // a phi(a) (1 + a^2/3 + a^4/(3 5) + ...): every term positive.

@@ -92,7 +92,9 @@ internal readonly struct HyperbolicTangent : IExact
     }
 }
 
-/// <summary>ln(1 + e^(beta x)) / beta, or x where beta x is above the threshold: Softplus. The product is exact.</summary>
+/// <summary>
+/// ln(1 + e^(beta x)) / beta, or x where beta x is above the threshold: Softplus. The product is exact.
+/// </summary>
 internal readonly struct SmoothRectifier(double beta, double threshold) : IExact
 {
     private readonly double _beta = beta,

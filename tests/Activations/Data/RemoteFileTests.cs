@@ -65,7 +65,8 @@ public sealed class RemoteFileTests : IDisposable
         );
         Assert.False(File.Exists(Target));
 
-        // Whether the last bytes arrived before the connection broke is the system's affair; that none is wrong is ours.
+        // Whether the last bytes arrived before the connection broke is the system's affair; that none is wrong is
+        // ours.
         byte[] received = File.Exists(Part) ? File.ReadAllBytes(Part) : [];
         Assert.Equal(Content[..received.Length], received);
         Assert.Equal(Target, remote.Fetch(_folder));

@@ -2,7 +2,9 @@ using Activations.Functions;
 
 namespace Activations.Tests.Functions;
 
-/// <summary>What every activation promises whatever its formula: any length, in place, special values, its derivative.</summary>
+/// <summary>
+/// What every activation promises whatever its formula: any length, in place, special values, its derivative.
+/// </summary>
 public class BehaviourTests
 {
     public static TheoryData<string> Names => TestedFunctions.Names;

@@ -107,7 +107,8 @@ public class PropertiesTests
         Assert.Equal(f.Properties.Minimum is not null, isSingle);
         if (f.Properties.Minimum is { } minimum)
         {
-            // Between the neighbours of the least place; values near a smooth minimum are flat, so its place is known to 1e-7.
+            // Between the neighbours of the least place; values near a smooth minimum are flat, so its place is known
+            // to 1e-7.
             var objective = ObjectiveFunction.ScalarValue(f.Value);
             double found = GoldenSectionMinimizer
                 .Minimum(objective, Grid[first - 1], Grid[first + 1], 1e-9, 1000)
@@ -138,7 +139,8 @@ public class PropertiesTests
         Activation f = TestedFunctions.Find(name);
         Assert.All(f.Properties.FixedPoints, x => Assert.Equal(x, f.Value(x), 1e-15 * Math.Max(1, Math.Abs(x))));
 
-        // Where f(x) - x changes sign, or is 0 between places where it is not, there is one; where f jumps there need not be.
+        // Where f(x) - x changes sign, or is 0 between places where it is not, there is one; where f jumps there need
+        // not be.
         double[] inner = [.. Grid.Where(x => Math.Abs(x) <= 60)];
         int[] signs = [.. inner.Select(x => Sign(f.Value(x) - x, x))];
         var found = new List<double>();
@@ -183,8 +185,8 @@ public class PropertiesTests
 
     private static double Rounding(double x) => double.IsInfinity(x) ? 0 : 1e-14 * Math.Max(Math.Abs(x), 1e-3);
 
-    // Whether some step between neighbours stays as large however close they are. Kinks themselves are not among the places: a
-    // derivative's value there is a convention.
+    // Whether some step between neighbours stays as large however close they are. Kinks themselves are not among the
+    // places: a derivative's value there is a convention.
     private static bool Jumps(Func<double, double> g)
     {
         double[] places = [.. Grid.Where(x => Math.Abs(x) < 20).Select(x => x + 0.0003141)];

@@ -2,7 +2,9 @@ using Activations.Functions;
 
 namespace Activations.Tests.Functions;
 
-/// <summary>The one table that feeds every theory: each function of the library, and parameters off their defaults.</summary>
+/// <summary>
+/// The one table that feeds every theory: each function of the library, and parameters off their defaults.
+/// </summary>
 public static class TestedFunctions
 {
     private static readonly Activation[] Functions =

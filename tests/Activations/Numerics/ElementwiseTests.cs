@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Activations.Tests.Simd;
 
 /// <summary>
-/// The loop itself, with formulas that take each of its ways: one vector and four at a time, halves that overlap, an aligned
-/// start, the first and last vectors that overlap others, and results too long for a cache.
+/// The loop itself, with formulas that take each of its ways: one vector and four at a time, halves that overlap, an
+/// aligned start, the first and last vectors that overlap others, and results too long for a cache.
 /// </summary>
 public class ElementwiseTests
 {

@@ -3,10 +3,13 @@ using Activations.Tests.Functions;
 
 namespace Activations.Tests.Simd;
 
-/// <summary>The same formula at 512, 256 and 128 bits, four vectors at a time and one number at a time: the same bits.</summary>
+/// <summary>
+/// The same formula at 512, 256 and 128 bits, four vectors at a time and one number at a time: the same bits.
+/// </summary>
 public class WidthTests
 {
-    // In order and mixed: where only rare inputs need a longer formula, some vectors hold none of them and some hold a few.
+    // In order and mixed: where only rare inputs need a longer formula, some vectors hold none of them and some hold a
+    // few.
     private static readonly float[] Inputs = [.. Ordered, .. Mixed(Ordered)];
 
     private static float[] Ordered =>

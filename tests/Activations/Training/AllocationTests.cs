@@ -25,8 +25,8 @@ public class AllocationTests
             trainer.Step(network, Images, places);
             trainer.Step(network, Images, rest);
 
-            // The runtime itself may allocate a little, once, where it compiles a running loop anew; a step that allocates does so in
-            // each of the three rounds.
+            // The runtime itself may allocate a little, once, where it compiles a running loop anew; a step that
+            // allocates does so in each of the three rounds.
             Assert.Equal(
                 0,
                 Enumerable

@@ -11,7 +11,8 @@ public class ArgumentTests
 {
     private static readonly NullabilityInfoContext Nullability = new();
 
-    // Numbers that are not positive and finite in single precision, and, where a share is wanted, those that round to 1 in it.
+    // Numbers that are not positive and finite in single precision, and, where a share is wanted, those that round to 1
+    // in it.
     private static readonly double[] Odd =
     [
         double.NaN,

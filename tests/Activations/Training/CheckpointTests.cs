@@ -244,7 +244,9 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains("Of 2 epochs between 0 and 1 may be completed", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Every layer that has a state of its own, some inside others; the two kinds of dropout share a stream.</summary>
+    /// <summary>
+    /// Every layer that has a state of its own, some inside others; the two kinds of dropout share a stream.
+    /// </summary>
     private static Network Everything(long seed)
     {
         RandomStream weights = new(seed, "initialisation"),

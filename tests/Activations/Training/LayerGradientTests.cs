@@ -6,9 +6,9 @@ namespace Activations.Tests.Training;
 
 /// <summary>
 /// Every layer against its definition, written down again in double precision: the output, and the gradients with
-/// respect to the input and every parameter against central differences of that definition. Differences are thus free of
-/// the layer's own rounding, which 1e-5 of the largest number of its kind allows for: sums of at most some hundred products
-/// in single precision, whose error is far below.
+/// respect to the input and every parameter against central differences of that definition. Differences are thus free
+/// of the layer's own rounding, which 1e-5 of the largest number of its kind allows for: sums of at most some hundred
+/// products in single precision, whose error is far below.
 /// </summary>
 public class LayerGradientTests
 {

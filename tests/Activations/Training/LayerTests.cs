@@ -11,7 +11,9 @@ public class LayerTests
 
     private static RandomStream Weights => new(3, "initialisation");
 
-    /// <summary>A small network of convolution, batch normalisation, pooling, a residual connection and dropout.</summary>
+    /// <summary>
+    /// A small network of convolution, batch normalisation, pooling, a residual connection and dropout.
+    /// </summary>
     private static Network Images(long seed)
     {
         RandomStream weights = new(seed, "initialisation"),

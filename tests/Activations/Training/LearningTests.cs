@@ -6,10 +6,12 @@ using Activations.Training;
 
 namespace Activations.Tests.Training;
 
-/// <summary>What the trainer is for: images it has not seen, classified by a perceptron and better by a convolutional network.</summary>
+/// <summary>
+/// What the trainer is for: images it has not seen, classified by a perceptron and better by a convolutional network.
+/// </summary>
 /// <remarks>
-/// A seed is that of the split, the weights, the order and the dropout alike. What network learns the digits, and for how long, was
-/// chosen on a fifth of the training images, not on the test images.
+/// A seed is that of the split, the weights, the order and the dropout alike. What network learns the digits, and for
+/// how long, was chosen on a fifth of the training images, not on the test images.
 /// </remarks>
 public class LearningTests(ITestOutputHelper output)
 {
@@ -68,7 +70,9 @@ public class LearningTests(ITestOutputHelper output)
         Assert.True(convolutional > perceptron, $"{convolutional} and {perceptron}");
     }
 
-    /// <summary>Two convolutions, the second with twice the filters and pooled, as is the first for images that are not tiny.</summary>
+    /// <summary>
+    /// Two convolutions, the second with twice the filters and pooled, as is the first for images that are not tiny.
+    /// </summary>
     private static Network Convolutional(ImageShape images, int filters, long seed)
     {
         RandomStream weights = new(seed, "initialisation"),

@@ -10,9 +10,9 @@ namespace Activations.Tests.Training;
 /// the numbers that torch_reference.py wrote beside this file.
 /// </summary>
 /// <remarks>
-/// PyTorch computed in double precision, so the difference is our rounding: some ten roundings of 2^-24 one after another
-/// from an input to a gradient, and five times as many to a parameter after five steps. Allowed are 3e-6 of the largest
-/// number of a matrix, which is 50 of them; what a step changes in a parameter is a hundredth to a tenth of it.
+/// PyTorch computed in double precision, so the difference is our rounding: some ten roundings of 2^-24 one after
+/// another from an input to a gradient, and five times as many to a parameter after five steps. Allowed are 3e-6 of the
+/// largest number of a matrix, which is 50 of them; what a step changes in a parameter is a hundredth to a tenth of it.
 /// </remarks>
 public class ReferenceNetworkTests(ITestOutputHelper output)
 {

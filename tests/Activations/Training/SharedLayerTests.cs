@@ -9,7 +9,9 @@ public class SharedLayerTests
 {
     private static RandomStream Weights => new(7, "initialisation");
 
-    /// <summary>First layers of a discriminator of 12 features, which can leave out the gradient with respect to their input.</summary>
+    /// <summary>
+    /// First layers of a discriminator of 12 features, which can leave out the gradient with respect to their input.
+    /// </summary>
     public static TheoryData<string, bool> Discriminators
     {
         get
@@ -200,8 +202,8 @@ public class SharedLayerTests
             StringComparison.OrdinalIgnoreCase
         );
 
-    // Central differences of the loss. Its third derivatives are of its own size, so that they are right to some 1e-5 of it, and the
-    // rounding of outputs in single precision adds some 1e-7 / H.
+    // Central differences of the loss. Its third derivatives are of its own size, so that they are right to some 1e-5
+    // of it, and the rounding of outputs in single precision adds some 1e-7 / H.
     private static void AssertGradients(Network network, Matrix<float> x, Matrix<float> targets)
     {
         const float H = 1f / 256;

@@ -7,7 +7,10 @@ using Activations.Course.Charts;
 
 namespace Activations.Course.Tests.Charts;
 
-/// <summary>Numbers far from 0 and close to each other, huge, tiny and missing: each builder gives a finite picture of bounded size.</summary>
+/// <summary>
+/// Numbers far from 0 and close to each other, huge, tiny and missing: each builder gives a finite picture of bounded
+/// size.
+/// </summary>
 public class ExtremeTests
 {
     private static readonly double[] Sizes =
@@ -64,7 +67,9 @@ public class ExtremeTests
         }
     }
 
-    /// <summary>Two different numbers, the lower first: about an offset of any size, as far apart as it or as its last digits.</summary>
+    /// <summary>
+    /// Two different numbers, the lower first: about an offset of any size, as far apart as it or as its last digits.
+    /// </summary>
     private static (double Low, double High) Range(Random random)
     {
         double offset = Sizes[random.Next(Sizes.Length)] * (random.Next(2) == 0 ? 1 : -1);

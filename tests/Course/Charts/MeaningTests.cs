@@ -6,7 +6,10 @@ using Activations.Functions;
 
 namespace Activations.Course.Tests.Charts;
 
-/// <summary>What a picture must say: jumps are gaps, cut bars are marked, bands and whiskers are explained, labels keep clear of each other.</summary>
+/// <summary>
+/// What a picture must say: jumps are gaps, cut bars are marked, bands and whiskers are explained, labels keep clear of
+/// each other.
+/// </summary>
 public class MeaningTests
 {
     private static JsonNode Parsed(Figure figure) =>

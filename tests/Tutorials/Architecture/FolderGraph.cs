@@ -14,7 +14,9 @@ internal sealed class FolderGraph(IEnumerable<Use> uses)
 
     public bool Has(string from, string to) => _arrows.Contains((from, to));
 
-    /// <summary>The shortest way from a folder through others back to itself, the folder at both ends; null where there is none.</summary>
+    /// <summary>
+    /// The shortest way from a folder through others back to itself, the folder at both ends; null where there is none.
+    /// </summary>
     public IReadOnlyList<string>? ShortestCircle() =>
         _arrows
             .Select(arrow => Way(arrow.Key.To, arrow.Key.From) is { } back ? (string[])[arrow.Key.From, .. back] : null)

@@ -1,8 +1,9 @@
 namespace Activations.Tutorials.Tests.Architecture;
 
 /// <summary>
-/// The house has floors and rooms. A project knows the projects below it, and the folders of a project know each other in one direction.
-/// A folder is a node of its own, apart from the folders inside it: where Training and Training/Layers name each other, a reader of either needs both.
+/// The house has floors and rooms. A project knows the projects below it, and the folders of a project know each other
+/// in one direction. A folder is a node of its own, apart from the folders inside it: where Training and
+/// Training/Layers name each other, a reader of either needs both.
 /// </summary>
 public sealed class FolderTests(FolderTests.Sources sources) : IClassFixture<FolderTests.Sources>
 {

@@ -32,7 +32,9 @@ internal sealed class SourceProject
 
     public string Name { get; }
 
-    /// <summary>Every type of lib that a file of this project names in its code; documentation comments do not count.</summary>
+    /// <summary>
+    /// Every type of lib that a file of this project names in its code; documentation comments do not count.
+    /// </summary>
     public IReadOnlyList<Use> Uses { get; }
 
     /// <summary>Names that mean nothing to the compiler, which would be holes in <see cref="Uses"/>.</summary>
@@ -137,7 +139,8 @@ internal sealed class SourceProject
         ];
     }
 
-    // What names a type: its own name, or that of a method that extends other types. Only these words are bound, which takes a third of the time.
+    // What names a type: its own name, or that of a method that extends other types. Only these words are bound, which
+    // takes a third of the time.
     private static IEnumerable<string> Words(SyntaxTree tree)
     {
         foreach (MemberDeclarationSyntax member in tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>())
@@ -209,7 +212,8 @@ internal sealed class SourceProject
             .Where(item => item.Attribute("ReferenceOutputAssembly")?.Value != "false")
             .Select(item => Path.GetFileNameWithoutExtension(item.Attribute("Include")!.Value.Replace('\\', '/')));
 
-    // The runtime's assemblies and those of packages, from this process and from lib/bin; our own come from their sources.
+    // The runtime's assemblies and those of packages, from this process and from lib/bin; our own come from their
+    // sources.
     private static MetadataReference[] Packages(string[] ours)
     {
         string[] loaded = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);

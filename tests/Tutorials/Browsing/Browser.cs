@@ -5,8 +5,8 @@ using Activations.Tutorials.Publishing.Figures;
 namespace Activations.Tutorials.Tests.Browsing;
 
 /// <summary>
-/// A headless Chromium, spoken to by its DevTools protocol, that opens pages from disk and reports on them. It reaches no network:
-/// a page that asks for anything but its own files has an error in its report.
+/// A headless Chromium, spoken to by its DevTools protocol, that opens pages from disk and reports on them. It reaches
+/// no network: a page that asks for anything but its own files has an error in its report.
 /// </summary>
 internal sealed class Browser : IAsyncDisposable
 {

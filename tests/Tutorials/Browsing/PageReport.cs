@@ -8,7 +8,9 @@ namespace Activations.Tutorials.Tests.Browsing;
 /// <param name="Figures">Charts on the page.</param>
 /// <param name="FiguresDrawn">Charts that Plotly drew.</param>
 /// <param name="Overflow">By how many pixels the page is wider than its window.</param>
-/// <param name="Widest">The first element that reaches beyond the window, outside a box that scrolls; empty if there is none.</param>
+/// <param name="Widest">
+/// The first element that reaches beyond the window, outside a box that scrolls; empty if there is none.
+/// </param>
 /// <param name="Theme">The theme the page chose.</param>
 /// <param name="Text">The visible text.</param>
 internal sealed record PageReport(

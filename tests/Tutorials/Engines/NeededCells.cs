@@ -5,12 +5,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Activations.Tutorials.Tests.Engines;
 
-/// <summary>Picks from a lesson the cells that some cells need: those that declare a name they mention, and so on.</summary>
+/// <summary>
+/// Picks from a lesson the cells that some cells need: those that declare a name they mention, and so on.
+/// </summary>
 internal static class NeededCells
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
-    /// <summary>The wanted cells and all they need, in the lesson's order; the first code cell, with its references, is always needed.</summary>
+    /// <summary>
+    /// The wanted cells and all they need, in the lesson's order; the first code cell, with its references, is always
+    /// needed.
+    /// </summary>
     public static IReadOnlyList<CellRun> Of(IReadOnlyList<CellRun> cells, Func<CellRun, bool> isWanted)
     {
         SyntaxNode[] roots = [.. cells.Select(cell => CSharpSyntaxTree.ParseText(cell.Cell.Source, Script).GetRoot())];

@@ -12,8 +12,8 @@ namespace Activations.Tutorials.Tests.Engines;
 internal sealed record StockRun(IReadOnlyList<Output> Outputs, IReadOnlyList<string> Diagnostics, string? Error);
 
 /// <summary>
-/// The engine behind Polyglot Notebooks and Jupyter, the tool dotnet-interactive of the repository's manifest, driven over its
-/// standard input and output: no Python, no port.
+/// The engine behind Polyglot Notebooks and Jupyter, the tool dotnet-interactive of the repository's manifest, driven
+/// over its standard input and output: no Python, no port.
 /// </summary>
 internal sealed class StockEngine : IDisposable
 {

@@ -5,8 +5,9 @@ using Activations.Tutorials.Running;
 namespace Activations.Tutorials.Tests.Engines;
 
 /// <summary>
-/// What readers of Polyglot Notebooks and Jupyter see is what is committed: cells run in the stock engine, compiled with its own
-/// compiler and shown by its own formatters. Every lesson is run where the environment variable ACTIVATIONS_ALL_LESSONS is 1.
+/// What readers of Polyglot Notebooks and Jupyter see is what is committed: cells run in the stock engine, compiled
+/// with its own compiler and shown by its own formatters. Every lesson is run where the environment variable
+/// ACTIVATIONS_ALL_LESSONS is 1.
 /// </summary>
 public class StockEngineTests
 {

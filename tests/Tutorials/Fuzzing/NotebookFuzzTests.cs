@@ -9,8 +9,9 @@ using Activations.Tutorials.Tests.Publishing;
 namespace Activations.Tutorials.Tests.Fuzzing;
 
 /// <summary>
-/// Damaged notebooks and manifests through the real readers. Each case has a number, which makes it: a failure names the number, and
-/// TUTORIALS_FUZZ_CASE tries that one alone. TUTORIALS_FUZZ_SECONDS says how long to go on; without it a few seconds.
+/// Damaged notebooks and manifests through the real readers. Each case has a number, which makes it: a failure names
+/// the number, and TUTORIALS_FUZZ_CASE tries that one alone. TUTORIALS_FUZZ_SECONDS says how long to go on; without it
+/// a few seconds.
 /// </summary>
 public class NotebookFuzzTests
 {

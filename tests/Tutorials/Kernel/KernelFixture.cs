@@ -4,7 +4,9 @@ using Activations.Tutorials.Kernel;
 
 namespace Activations.Tutorials.Tests.Kernel;
 
-/// <summary>One lesson's process shared by tests whose cells do not disturb one another; starting one takes a second or two.</summary>
+/// <summary>
+/// One lesson's process shared by tests whose cells do not disturb one another; starting one takes a second or two.
+/// </summary>
 public sealed class KernelFixture : IAsyncLifetime
 {
     private readonly SemaphoreSlim _one = new(1);

@@ -5,7 +5,9 @@ using Activations.Tutorials.Tests.Publishing;
 
 namespace Activations.Tutorials.Tests.Lessons;
 
-/// <summary>The site of the course as it is committed, built once for all tests of a class, and one browser to read it with.</summary>
+/// <summary>
+/// The site of the course as it is committed, built once for all tests of a class, and one browser to read it with.
+/// </summary>
 public sealed class CourseSite : IAsyncDisposable
 {
     private readonly TempCourse _output = new();

@@ -222,8 +222,9 @@ public partial class LessonCodeTests
     }
 
     /// <summary>
-    /// Numbers in the literals of titles and alternative texts. A program that changes leaves them as they are, so they must be
-    /// computed. Allowed are 0, 1 and -1, constants of the functions; the level of an interval, 95 %; and the label of a layer.
+    /// Numbers in the literals of titles and alternative texts. A program that changes leaves them as they are, so they
+    /// must be computed. Allowed are 0, 1 and -1, constants of the functions; the level of an interval, 95 %; and the
+    /// label of a layer.
     /// </summary>
     private static IEnumerable<string> TypedNumbers(string source)
     {

@@ -3,7 +3,9 @@ using Activations.Tutorials.Documents;
 
 namespace Activations.Tutorials.Tests.Lessons;
 
-/// <summary>The lessons of the course as they are committed. That they still run is for <c>tutorials check</c> to show.</summary>
+/// <summary>
+/// The lessons of the course as they are committed. That they still run is for <c>tutorials check</c> to show.
+/// </summary>
 public partial class LessonTests
 {
     private static readonly CourseFolder Course = CourseFolder.Open(TempCourse.Repository);

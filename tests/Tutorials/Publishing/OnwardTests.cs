@@ -4,7 +4,10 @@ using Activations.Tutorials.Publishing;
 
 namespace Activations.Tutorials.Tests.Publishing;
 
-/// <summary>The last cell of a lesson names the lessons before and after it by hand, for readers of the notebook; pages have links of their own.</summary>
+/// <summary>
+/// The last cell of a lesson names the lessons before and after it by hand, for readers of the notebook; pages have
+/// links of their own.
+/// </summary>
 public partial class OnwardTests
 {
     private static readonly CourseFolder Course = CourseFolder.Open(TempCourse.Repository);

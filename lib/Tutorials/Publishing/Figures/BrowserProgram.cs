@@ -27,7 +27,10 @@ internal static class BrowserProgram
     private static string? Named =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
-    /// <summary>The path of the browser that the environment variable names, else of one on the PATH, else of one in a usual place; null without one.</summary>
+    /// <summary>
+    /// The path of the browser that the environment variable names, else of one on the PATH, else of one in a usual
+    /// place; null without one.
+    /// </summary>
     public static string? Find() =>
         (Named is { } named ? [named] : OnPath().Concat(UsualPlaces())).FirstOrDefault(File.Exists);
 

@@ -6,7 +6,9 @@ using Activations.Tutorials.Documents;
 namespace Activations.Tutorials.Publishing.Figures;
 
 /// <summary>A figure of a lesson under its stable name.</summary>
-/// <param name="Id">The lesson's number and the cell's id, such as 02-value-chart; a cell with several figures numbers them.</param>
+/// <param name="Id">
+/// The lesson's number and the cell's id, such as 02-value-chart; a cell with several figures numbers them.
+/// </param>
 /// <param name="Lesson">The lesson.</param>
 /// <param name="LessonTitle">The lesson's first heading.</param>
 /// <param name="Cell">The id of the cell whose output the figure is.</param>

@@ -9,7 +9,9 @@ internal static class FigureExport
     /// <param name="options">How to write them.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="modules">The node_modules folder of the course, there or not.</param>
-    /// <returns>How many files were written, and why there are no still pictures if they were wanted; null where all is well.</returns>
+    /// <returns>
+    /// How many files were written, and why there are no still pictures if they were wanted; null where all is well.
+    /// </returns>
     /// <exception cref="IOException">The figures cannot be written; nothing was changed.</exception>
     public static (int Files, string? Trouble) Write(
         IReadOnlyList<CourseFigure> figures,

@@ -4,8 +4,8 @@ using Activations.Tutorials.Documents;
 namespace Activations.Tutorials.Publishing.Figures;
 
 /// <summary>
-/// Puts files into a folder in the place of those of an earlier run. Files of others stay as they are, and so does everything if
-/// one of them is in the way. A run that was killed at any moment does not stop the next one.
+/// Puts files into a folder in the place of those of an earlier run. Files of others stay as they are, and so does
+/// everything if one of them is in the way. A run that was killed at any moment does not stop the next one.
 /// </summary>
 internal static class FigureFolder
 {
@@ -14,7 +14,9 @@ internal static class FigureFolder
 
     /// <param name="folder">Where to, there or not.</param>
     /// <param name="files">What the folder is to hold besides files of others, with the manifest.</param>
-    /// <exception cref="FigureException">A file of another's is in the way, or the folder cannot be written to.</exception>
+    /// <exception cref="FigureException">
+    /// A file of another's is in the way, or the folder cannot be written to.
+    /// </exception>
     public static void Write(string folder, IReadOnlyDictionary<string, byte[]> files)
     {
         try

@@ -165,7 +165,10 @@ internal static class FigureIndex
             );
     }
 
-    /// <summary>The HTML that shows a still picture, in SVG where there is one, with its caption and source; empty without a picture.</summary>
+    /// <summary>
+    /// The HTML that shows a still picture, in SVG where there is one, with its caption and source; empty without a
+    /// picture.
+    /// </summary>
     private static string Picture(CourseFigure figure, IReadOnlyList<FigureFile> files, int width)
     {
         FigureFile[] pictures =

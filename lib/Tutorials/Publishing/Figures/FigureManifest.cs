@@ -4,7 +4,9 @@ using Activations.Tutorials.Documents;
 
 namespace Activations.Tutorials.Publishing.Figures;
 
-/// <summary>The list of what was written: each figure with its files, their hashes, and how to use and cite it.</summary>
+/// <summary>
+/// The list of what was written: each figure with its files, their hashes, and how to use and cite it.
+/// </summary>
 internal static class FigureManifest
 {
     public const string Name = "figures.json";

@@ -17,7 +17,9 @@ internal static partial class FigurePage
 
     /// <summary>The part to paste. Pasted several times, also of several figures, it loads plotly.js once.</summary>
     /// <param name="figure">The figure.</param>
-    /// <param name="offline">Whether plotly.js lies beside the page; else it comes from a content delivery network, pinned to its bytes.</param>
+    /// <param name="offline">
+    /// Whether plotly.js lies beside the page; else it comes from a content delivery network, pinned to its bytes.
+    /// </param>
     public static string Fragment(CourseFigure figure, bool offline)
     {
         // Two hyphens could end a comment.

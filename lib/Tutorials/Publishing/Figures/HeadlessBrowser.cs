@@ -26,7 +26,8 @@ internal static class HeadlessBrowser
         }
     }
 
-    // The budget is time of the page's own clock, which stands still while a script runs and jumps when nothing is left to do.
+    // The budget is time of the page's own clock, which stands still while a script runs and jumps when nothing is left
+    // to do.
     private static IEnumerable<string> Arguments(string folder, bool network) =>
         [
             "--headless",

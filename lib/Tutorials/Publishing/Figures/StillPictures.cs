@@ -5,12 +5,17 @@ using Activations.Course.Charts;
 
 namespace Activations.Tutorials.Publishing.Figures;
 
-/// <summary>Draws figures as still pictures, all of them in one run of a browser: plotly.js decides what they look like there, and so here.</summary>
+/// <summary>
+/// Draws figures as still pictures, all of them in one run of a browser: plotly.js decides what they look like there,
+/// and so here.
+/// </summary>
 internal static partial class StillPictures
 {
     /// <param name="figures">The figures.</param>
     /// <param name="options">Formats, themes and width.</param>
-    /// <param name="plotly">The path of a copy of plotly.js; without it the browser loads the pinned one from the network.</param>
+    /// <param name="plotly">
+    /// The path of a copy of plotly.js; without it the browser loads the pinned one from the network.
+    /// </param>
     /// <exception cref="PictureException">There is no browser, or it could not draw.</exception>
     public static PictureSet Draw(IReadOnlyList<CourseFigure> figures, FigureOptions options, string? plotly)
     {
@@ -127,7 +132,8 @@ internal static partial class StillPictures
         throw new PictureException($"{name}: expected a picture from plotly.js, found {said}.");
     }
 
-    // It stands in attributes and scripts of the page that draws: an id with other characters, from a file's name, has its hash there.
+    // It stands in attributes and scripts of the page that draws: an id with other characters, from a file's name, has
+    // its hash there.
     private static string Name(CourseFigure figure, FigureTheme theme) =>
         (SafeId().IsMatch(figure.Id) ? figure.Id : CourseFigure.Hash(Encoding.UTF8.GetBytes(figure.Id)))
         + "."

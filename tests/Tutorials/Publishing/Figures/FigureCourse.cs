@@ -18,7 +18,9 @@ internal sealed class FigureCourse : IDisposable
 
     public void Dispose() => Course.Dispose();
 
-    /// <summary>A course with three figures, one with a slider and two of one cell: 01-line, 02-dial-1, 02-dial-2.</summary>
+    /// <summary>
+    /// A course with three figures, one with a slider and two of one cell: 01-line, 02-dial-1, 02-dial-2.
+    /// </summary>
     public static FigureCourse Sample() =>
         new FigureCourse()
             .With("01-bend", ("line", [Line("A line & more").ToHtml()]))
