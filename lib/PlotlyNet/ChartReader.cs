@@ -12,10 +12,10 @@ internal static class ChartReader
 
     public static Figure Read(GenericChart chart)
     {
-        var json = JsonNode.Parse(GenericChart.toFigureJson(chart))!.AsObject();
-        var data = json["data"]!.AsArray();
-        var layout = json["layout"]!.AsObject();
-        foreach (var trace in data)
+        JsonObject json = JsonNode.Parse(GenericChart.toFigureJson(chart))!.AsObject();
+        JsonArray data = json["data"]!.AsArray();
+        JsonObject layout = json["layout"]!.AsObject();
+        foreach (JsonNode? trace in data)
         {
             EndlessToNull(trace);
         }
@@ -59,7 +59,11 @@ internal static class ChartReader
     private static string TakeAxisTitle(JsonObject layout, string kind)
     {
         string text = TextOf((layout[kind] as JsonObject)?["title"]);
-        foreach (var axis in layout.Where(member => member.Key.StartsWith(kind, StringComparison.Ordinal)))
+        foreach (
+            KeyValuePair<string, JsonNode?> axis in layout.Where(member =>
+                member.Key.StartsWith(kind, StringComparison.Ordinal)
+            )
+        )
         {
             if (axis.Value is JsonObject members && TextOf(members["title"]) == text)
             {
@@ -100,7 +104,7 @@ internal static class ChartReader
     {
         if (node is JsonObject members)
         {
-            foreach (var (_, member) in members)
+            foreach ((string _, JsonNode? member) in members)
             {
                 EndlessToNull(member);
             }

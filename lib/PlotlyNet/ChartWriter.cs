@@ -10,8 +10,8 @@ internal static class ChartWriter
 {
     public static GenericChart Write(Figure figure)
     {
-        var json = JsonNode.Parse(figure.ToJson())!.AsObject();
-        var layout = json["layout"]!.AsObject();
+        JsonObject json = JsonNode.Parse(figure.ToJson())!.AsObject();
+        JsonObject layout = json["layout"]!.AsObject();
         if (json["frames"]!.AsArray().Count > 0)
         {
             layout.Remove("sliders");
@@ -31,7 +31,7 @@ internal static class ChartWriter
     private static T Fill<T>(T target, JsonObject members)
         where T : Dynamic
     {
-        foreach (var (name, value) in members)
+        foreach ((string? name, JsonNode? value) in members)
         {
             target.SetProperty(name, Value(value));
         }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Microsoft.DotNet.Interactive;
@@ -63,7 +64,7 @@ public static class PlotlyNet
                 Path.GetDirectoryName(typeof(PlotlyNet).Assembly.Location)!,
                 hostAssemblies
             );
-            var loaded = AppDomain.CurrentDomain.GetAssemblies();
+            Assembly[] loaded = AppDomain.CurrentDomain.GetAssemblies();
             if (loaded.FirstOrDefault(assembly => assembly.GetName().Name == "Plotly.NET") is { } tooEarly)
             {
                 context.RequireNewEnough("FSharp.Core", tooEarly);

@@ -39,8 +39,8 @@ internal sealed class PlotlyNetContext(string folder, IEnumerable<string> hostAs
     /// <exception cref="InvalidOperationException">The host's assembly is too old.</exception>
     public void RequireNewEnough(string name, Assembly user)
     {
-        var needed = user.GetReferencedAssemblies().FirstOrDefault(reference => reference.Name == name)?.Version;
-        if (_hostVersions.TryGetValue(name, out var version) && needed > version)
+        Version? needed = user.GetReferencedAssemblies().FirstOrDefault(reference => reference.Name == name)?.Version;
+        if (_hostVersions.TryGetValue(name, out Version? version) && needed > version)
         {
             throw new InvalidOperationException(
                 $"{user.GetName().Name} is loaded already, and needs {name} {needed}, but this session has {version}. Restart the kernel; "
@@ -65,7 +65,7 @@ internal sealed class PlotlyNetContext(string folder, IEnumerable<string> hostAs
         {
             return null;
         }
-        return _hostVersions.TryGetValue(name.Name!, out var version) && version >= VersionOf(path) ? null : path;
+        return _hostVersions.TryGetValue(name.Name!, out Version? version) && version >= VersionOf(path) ? null : path;
     }
 
     private static Version VersionOf(string path) => AssemblyName.GetAssemblyName(path).Version!;

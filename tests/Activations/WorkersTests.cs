@@ -40,7 +40,9 @@ public class WorkersTests
     [Fact]
     public void A_failure_in_a_part_reaches_the_caller_and_the_workers_go_on()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => Workers.Share(new Failing(), 3));
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() =>
+            Workers.Share(new Failing(), 3)
+        );
         Assert.Contains("part 2", error.Message, StringComparison.Ordinal);
         Every_part_runs_once_however_many_share_at_a_time(3);
     }

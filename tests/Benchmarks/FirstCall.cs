@@ -73,7 +73,9 @@ internal static class FirstCall
         string[] prefix =
             Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(FirstCall).Assembly.Location] : [];
         string[] arguments = [.. prefix, activation.Name, "--child", $"{direction}", workload];
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true }
+        )!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0

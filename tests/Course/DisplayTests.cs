@@ -22,7 +22,7 @@ public class DisplayTests
     public void A_kernel_that_matches_by_name_finds_a_formatter_for_each_preferred_type(string kind)
     {
         object value = Make(kind);
-        var attribute = value
+        Attribute attribute = value
             .GetType()
             .GetCustomAttributes()
             .Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
@@ -37,7 +37,7 @@ public class DisplayTests
         foreach (string type in preferred)
         {
             var writer = new StringWriter();
-            var format = formatters[type].GetType().GetMethod("Format", [typeof(object), typeof(TextWriter)])!;
+            MethodInfo format = formatters[type].GetType().GetMethod("Format", [typeof(object), typeof(TextWriter)])!;
             Assert.Equal(true, format.Invoke(formatters[type], [value, writer]));
             Assert.NotEmpty(writer.ToString());
             Assert.Equal(type == "text/html", writer.ToString().StartsWith('<'));

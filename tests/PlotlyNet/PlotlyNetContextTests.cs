@@ -13,12 +13,12 @@ public class PlotlyNetContextTests
     {
         var context = new PlotlyNetContext(Folder, hostAssemblies: []);
 
-        var chart = context
+        Type chart = context
             .Find(new AssemblyName("Plotly.NET"))!
             .GetType("Plotly.NET.GenericChart", throwOnError: true)!;
 
         Assert.Same(context, AssemblyLoadContext.GetLoadContext(chart.Assembly));
-        var fsharp = context.Find(new AssemblyName("FSharp.Core"))!;
+        Assembly fsharp = context.Find(new AssemblyName("FSharp.Core"))!;
         Assert.Same(context, AssemblyLoadContext.GetLoadContext(fsharp));
         Assert.NotSame(typeof(Microsoft.FSharp.Core.Unit).Assembly, fsharp);
         Assert.True(fsharp.GetName().Version >= new Version(10, 1));
@@ -50,7 +50,7 @@ public class PlotlyNetContextTests
         File.Copy(typeof(PlotlyNet).Assembly.Location, old);
         var context = new PlotlyNetContext(Folder, [old]);
 
-        var error = Assert.Throws<InvalidOperationException>(() =>
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() =>
             context.RequireNewEnough("FSharp.Core", typeof(Plotly.NET.GenericChart).Assembly)
         );
 

@@ -60,7 +60,7 @@ public class RoundTripTests
     [MemberData(nameof(Figures))]
     public void A_figure_comes_back_from_Plotly_NET_with_every_byte(string name, Figure made)
     {
-        var figure = made.WithTitle($"Round trip of {name}, x<sub>1</sub>")
+        Figure figure = made.WithTitle($"Round trip of {name}, x<sub>1</sub>")
             .WithAxes("input x", "output f(x)")
             .WithAlt("An alternative text.");
 
@@ -74,11 +74,11 @@ public class RoundTripTests
     [Fact]
     public void A_slider_loses_its_frames_and_keeps_its_first_state()
     {
-        var figure = Titled(Chart.Slider("slope g", [0, 0.5, 1], start: 1, -2, 2, ("g x", (x, g) => g * x)));
+        Figure figure = Titled(Chart.Slider("slope g", [0, 0.5, 1], start: 1, -2, 2, ("g x", (x, g) => g * x)));
 
-        var back = JsonNode.Parse(figure.ToPlotlyNet().ToFigure().ToJson())!;
+        JsonNode back = JsonNode.Parse(figure.ToPlotlyNet().ToFigure().ToJson())!;
 
-        var before = JsonNode.Parse(figure.ToJson())!;
+        JsonNode before = JsonNode.Parse(figure.ToJson())!;
         Assert.NotEmpty(before["frames"]!.AsArray());
         Assert.Empty(back["frames"]!.AsArray());
         Assert.Null(back["layout"]!["sliders"]);
@@ -89,10 +89,10 @@ public class RoundTripTests
     [Fact]
     public void A_chart_of_Plotly_NET_comes_back_from_the_course_with_the_same_data()
     {
-        var chart = Contour();
-        var before = JsonNode.Parse(GenericChart.toFigureJson(chart))!["data"];
+        GenericChart chart = Contour();
+        JsonNode? before = JsonNode.Parse(GenericChart.toFigureJson(chart))!["data"];
 
-        var back = JsonNode.Parse(GenericChart.toFigureJson(Titled(chart.ToFigure()).ToPlotlyNet()))!["data"];
+        JsonNode? back = JsonNode.Parse(GenericChart.toFigureJson(Titled(chart.ToFigure()).ToPlotlyNet()))!["data"];
 
         Assert.True(JsonNode.DeepEquals(before, back), $"{before!.ToJsonString()}\n{back!.ToJsonString()}");
     }
@@ -100,15 +100,15 @@ public class RoundTripTests
     [Fact]
     public void A_chart_gives_its_data_and_titles_and_leaves_template_and_size()
     {
-        var chart = Plotly
+        GenericChart chart = Plotly
             .NET.Chart.withTitle("A contour", null)
             .Invoke(Contour())
             .WithXAxisStyle<double, double, string>(TitleText: "input x")
             .WithYAxisStyle<double, double, string>(TitleText: "alpha");
 
-        var json = JsonNode.Parse(chart.ToFigure().WithAlt("A contour.").ToJson())!;
+        JsonNode json = JsonNode.Parse(chart.ToFigure().WithAlt("A contour.").ToJson())!;
 
-        var layout = json["layout"]!;
+        JsonNode layout = json["layout"]!;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(GenericChart.toFigureJson(chart))!["data"], json["data"]));
         Assert.Equal("A contour", layout["title"]!["text"]!.GetValue<string>());
         Assert.Equal("input x", layout["xaxis"]!["title"]!["text"]!.GetValue<string>());
@@ -123,7 +123,7 @@ public class RoundTripTests
     [Fact]
     public void A_height_other_than_the_default_is_kept()
     {
-        var chart = Plotly.NET.Chart.withSize(300.0, 250.0).Invoke(Contour());
+        GenericChart chart = Plotly.NET.Chart.withSize(300.0, 250.0).Invoke(Contour());
 
         Assert.Equal(250, JsonNode.Parse(Titled(chart.ToFigure()).ToJson())!["layout"]!["height"]!.GetValue<double>());
     }
@@ -131,9 +131,9 @@ public class RoundTripTests
     [Fact]
     public void A_chart_without_an_alternative_text_is_refused()
     {
-        var figure = Contour().ToFigure().WithTitle("t").WithAxes("x", "y");
+        Figure figure = Contour().ToFigure().WithTitle("t").WithAxes("x", "y");
 
-        var error = Assert.Throws<InvalidOperationException>(figure.ToHtml);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(figure.ToHtml);
 
         Assert.Contains("alternative text", error.Message, StringComparison.Ordinal);
     }
@@ -147,13 +147,13 @@ public class RoundTripTests
     [Fact]
     public void What_is_no_number_becomes_a_gap_and_names_stay()
     {
-        var chart = Net.Point<double, double, string>(
+        GenericChart chart = Net.Point<double, double, string>(
             [1, 2, 3, 4],
             [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 5],
             MultiText: PlotlyNet.Values<string>(["NaN", "Infinity", "a", "b"])
         );
 
-        var trace = JsonNode.Parse(Titled(chart.ToFigure()).ToJson())!["data"]![0]!;
+        JsonNode trace = JsonNode.Parse(Titled(chart.ToFigure()).ToJson())!["data"]![0]!;
 
         Assert.Equal("[null,null,null,5.0]", trace["y"]!.ToJsonString());
         Assert.Equal("""["NaN","Infinity","a","b"]""", trace["text"]!.ToJsonString());
@@ -162,7 +162,7 @@ public class RoundTripTests
     [Fact]
     public void The_courses_colours_are_at_hand_as_scales()
     {
-        var scale = JsonNode.Parse(GenericChart.toFigureJson(Contour()))!["data"]![0]!["colorscale"]!.AsArray();
+        JsonArray scale = JsonNode.Parse(GenericChart.toFigureJson(Contour()))!["data"]![0]!["colorscale"]!.AsArray();
 
         Assert.Equal(Theme.Sequential.Select(s => s.Colour), scale.Select(s => s![1]!.GetValue<string>()));
         Assert.Equal(Theme.Sequential.Select(s => s.At), scale.Select(s => s![0]!.GetValue<double>()));

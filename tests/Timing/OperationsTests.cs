@@ -61,7 +61,7 @@ public class OperationsTests
     [Fact]
     public void A_function_without_a_formula_is_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() =>
+        ArgumentException error = Assert.Throws<ArgumentException>(() =>
             Operations.Of(new ScalarActivation(new ELU()), Direction.Forward)
         );
         Assert.Contains("ELU (ScalarActivation)", error.Message, StringComparison.Ordinal);

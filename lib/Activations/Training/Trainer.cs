@@ -204,7 +204,12 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
     )
     {
         (int, int, int) shape = (training.Features, training.Outputs, samples.Length);
-        if (!_batches.TryGetValue(shape, out var batch))
+        if (
+            !_batches.TryGetValue(
+                shape,
+                out (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient) batch
+            )
+        )
         {
             batch = (
                 Matrix<float>.Build.Dense(training.Features, samples.Length),

@@ -34,7 +34,7 @@ public sealed record Band(
             throw new ArgumentException($"Series '{name}': expected at least one run, but got none.", nameof(runs));
         }
 
-        foreach (var run in runs)
+        foreach (IReadOnlyList<double> run in runs)
         {
             Check.SameLength(name, x.Count, run.Count, "values in each run");
             Check.Finite(name, run, "y");
@@ -106,14 +106,14 @@ public static partial class Chart
     public static Figure Bands(params Band[] bands)
     {
         Check.Some(bands, "band");
-        foreach (var band in bands)
+        foreach (Band band in bands)
         {
             band.Validate();
         }
 
-        var styles = Theme.For([.. bands.Select(b => b.Name)]);
-        var layout = Layouts.Base();
-        var areas = bands.Select((b, i) => Area(b, styles[i]));
+        IReadOnlyList<SeriesStyle> styles = Theme.For([.. bands.Select(b => b.Name)]);
+        JsonObject layout = Layouts.Base();
+        IEnumerable<JsonObject> areas = bands.Select((b, i) => Area(b, styles[i]));
         return Figure.Built(
             [
                 .. areas,
@@ -142,7 +142,7 @@ public static partial class Chart
 
     private static JsonObject Middle(Band band, SeriesStyle style)
     {
-        var line = new Series(band.Name, band.X, band.Mid).ToLine(style);
+        JsonObject line = new Series(band.Name, band.X, band.Mid).ToLine(style);
         line["legendgroup"] = band.Name;
         line["customdata"] = new JsonArray([
             .. band.Low.Zip(band.High, (low, high) => (JsonNode)Json.Numbers([low, high])),
@@ -153,7 +153,7 @@ public static partial class Chart
 
     private static string Faint(string colour, double alpha)
     {
-        var rgb = Enumerable.Range(0, 3).Select(i => Convert.ToInt32(colour.Substring(1 + 2 * i, 2), 16));
+        IEnumerable<int> rgb = Enumerable.Range(0, 3).Select(i => Convert.ToInt32(colour.Substring(1 + 2 * i, 2), 16));
         return FormattableString.Invariant($"rgba({string.Join(',', rgb)},{alpha})");
     }
 }

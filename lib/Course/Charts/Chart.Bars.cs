@@ -25,19 +25,19 @@ public static partial class Chart
     public static Figure Bars(params Bar[] bars)
     {
         Check.Some(bars, "bar");
-        foreach (var bar in bars)
+        foreach (Bar bar in bars)
         {
             Validate(bar, bar.Name);
         }
 
-        var styles = Theme.For([.. bars.Select(b => b.Name)]);
-        var trace = BarTrace(
+        IReadOnlyList<SeriesStyle> styles = Theme.For([.. bars.Select(b => b.Name)]);
+        JsonObject trace = BarTrace(
             "",
             [.. bars.Select(b => b.Name)],
             bars,
             new JsonArray([.. styles.Select(s => (JsonNode)s.Colour)])
         );
-        var entries = Whiskers(bars);
+        JsonNode[] entries = Whiskers(bars);
         trace["showlegend"] = false;
         return Figure.Built([trace, .. entries], BarLayout(legend: entries.Length > 0));
     }
@@ -50,7 +50,7 @@ public static partial class Chart
     {
         Check.Some(series, "series");
         string[] categories = series[0].Bars.Select(b => b.Name).ToArray();
-        foreach (var (name, bars) in series)
+        foreach ((string? name, Bar[]? bars) in series)
         {
             if (bars.Length == 0)
             {
@@ -69,12 +69,12 @@ public static partial class Chart
                 );
             }
 
-            foreach (var bar in bars)
+            foreach (Bar bar in bars)
             {
                 Validate(bar, name);
             }
         }
-        var styles = Theme.For([.. series.Select(s => s.Name)]);
+        IReadOnlyList<SeriesStyle> styles = Theme.For([.. series.Select(s => s.Name)]);
         return Figure.Built(
             [
                 .. series.Select((s, i) => BarTrace(s.Name, categories, s.Bars, styles[i].Colour)),
@@ -110,7 +110,7 @@ public static partial class Chart
                     groups
                         .Select(group =>
                         {
-                            var e = estimate(name, group);
+                            Estimate e = estimate(name, group);
                             return new Bar($"{group}", e.Mean, e.Low, e.High) { Meaning = Intervals.Meaning([e]) };
                         })
                         .ToArray()
@@ -163,7 +163,7 @@ public static partial class Chart
 
     private static JsonObject BarLayout(bool legend)
     {
-        var layout = Layouts.Base();
+        JsonObject layout = Layouts.Base();
         layout["xaxis"]!["type"] = "category";
         layout["showlegend"] = legend;
         layout["hovermode"] = "closest";
@@ -190,9 +190,9 @@ public static partial class Chart
             high = to.Double(),
             span = log ? 0 : high - low;
         int count = traces.Sum(t => t.Array("y").Count);
-        foreach (var (k, trace) in traces.Index())
+        foreach ((int k, JsonObject? trace) in traces.Index())
         {
-            foreach (var (i, item) in trace.Array("y").Index())
+            foreach ((int i, JsonNode? item) in trace.Array("y").Index())
             {
                 double value = item.Double(),
                     place = log ? Math.Log10(value) : value;

@@ -116,10 +116,10 @@ public static partial class Chart
                     .Range(0, y.Count)
                     .Select(r => (JsonNode)new JsonArray([.. Enumerable.Range(0, x.Count).Select(c => cell(z[r, c]))])),
             ];
-        var layout = Layouts.Base();
+        JsonObject layout = Layouts.Base();
         layout["showlegend"] = false;
         layout["hovermode"] = "closest";
-        foreach (var axis in new[] { layout["xaxis"]!, layout["yaxis"]! })
+        foreach (JsonNode? axis in new[] { layout["xaxis"]!, layout["yaxis"]! })
         {
             axis["type"] = axes;
             if (axes == "linear")

@@ -13,7 +13,7 @@ public static partial class Chart
     public static Figure Histogram(int bins, params (string Name, IReadOnlyList<double> Values)[] samples)
     {
         Check.Some(samples, "sample");
-        foreach (var (name, values) in samples)
+        foreach ((string? name, IReadOnlyList<double>? values) in samples)
         {
             if (values.Count == 0)
             {
@@ -25,7 +25,7 @@ public static partial class Chart
 
             Check.Finite(name, values, "value");
         }
-        var (low, high) = Digits.Widen(samples.Min(s => s.Values.Min()), samples.Max(s => s.Values.Max()));
+        (double low, double high) = Digits.Widen(samples.Min(s => s.Values.Min()), samples.Max(s => s.Values.Max()));
         return Histogram(bins, low, high, samples);
     }
 
@@ -63,8 +63,8 @@ public static partial class Chart
                 double.MaxValue
             );
         double[] centres = [.. Enumerable.Range(0, bins + 2).Select(Centre)];
-        var styles = Theme.For([.. samples.Select(s => s.Name)]);
-        var layout = Layouts.Base();
+        IReadOnlyList<SeriesStyle> styles = Theme.For([.. samples.Select(s => s.Name)]);
+        JsonObject layout = Layouts.Base();
         layout["showlegend"] = samples.Length > 1;
         layout["xaxis"]!["range"] = Json.Numbers([centres[0], centres[^1]]);
         layout["yaxis"]!["rangemode"] = "tozero";
@@ -90,7 +90,7 @@ public static partial class Chart
                                     1.0 / s.Values.Count;
                             }
                         }
-                        var line = new Series(s.Name, centres, shares).ToLine(styles[i]);
+                        JsonObject line = new Series(s.Name, centres, shares).ToLine(styles[i]);
                         line["line"]!["shape"] = "hvh";
                         line["fill"] = "tozeroy";
                         line["fillcolor"] = Faint(styles[i].Colour, 0.22);

@@ -13,13 +13,13 @@ public static partial class Chart
     public static Figure Lines(params Series[] series)
     {
         Check.Some(series, "series");
-        foreach (var s in series)
+        foreach (Series s in series)
         {
             Check.Points(s.Name, s.X, s.Y);
         }
 
-        var styles = Theme.For([.. series.Select(s => s.Name)]);
-        var layout = Layouts.Base();
+        IReadOnlyList<SeriesStyle> styles = Theme.For([.. series.Select(s => s.Name)]);
+        JsonObject layout = Layouts.Base();
         layout["showlegend"] = series.Length > 1;
         return Figure.Built([.. series.Select((s, i) => (JsonNode)s.ToLine(styles[i]))], layout);
     }

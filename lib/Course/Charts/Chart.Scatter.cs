@@ -8,8 +8,8 @@ public static partial class Chart
     public static Figure Scatter(params Series[] classes)
     {
         Check.Some(classes, "series");
-        var styles = Theme.For([.. classes.Select(s => s.Name)]);
-        var layout = Layouts.Base();
+        IReadOnlyList<SeriesStyle> styles = Theme.For([.. classes.Select(s => s.Name)]);
+        JsonObject layout = Layouts.Base();
         layout["showlegend"] = classes.Length > 1;
         layout["hovermode"] = "closest";
         return Figure.Built(

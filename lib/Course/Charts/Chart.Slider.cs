@@ -31,7 +31,7 @@ public static partial class Chart
             );
         }
 
-        var frames = values.Select(series).ToArray();
+        Series[][] frames = values.Select(series).ToArray();
         string[] names = frames[0].Select(s => s.Name).ToArray();
         Check.Some(names, "series");
         for (int i = 0; i < frames.Length; i++)
@@ -45,23 +45,23 @@ public static partial class Chart
                 );
             }
 
-            foreach (var s in frames[i])
+            foreach (Series? s in frames[i])
             {
                 Check.Points(s.Name, s.X, s.Y);
             }
         }
-        var styles = Theme.For(names);
+        IReadOnlyList<SeriesStyle> styles = Theme.For(names);
         string[] labels = Digits.Labels(values);
         // A frame is found by its name: a value that comes again needs another.
         for (int i = 1; i < labels.Length; i++)
         {
-            for (var (plain, n) = (labels[i], 2); labels.AsSpan(0, i).Contains(labels[i]); n++)
+            for ((string? plain, int n) = (labels[i], 2); labels.AsSpan(0, i).Contains(labels[i]); n++)
             {
                 labels[i] = $"{plain} ({n})";
             }
         }
 
-        var layout = SliderLayout(parameter, labels, start, frames);
+        JsonObject layout = SliderLayout(parameter, labels, start, frames);
         return Figure.Built(
             [.. frames[start].Select((s, k) => (JsonNode)s.ToLine(styles[k]))],
             layout,
@@ -118,7 +118,7 @@ public static partial class Chart
 
     private static JsonObject SliderLayout(string parameter, string[] labels, int start, Series[][] frames)
     {
-        var layout = Layouts.Base();
+        JsonObject layout = Layouts.Base();
         layout["height"] = Layouts.Height + 80;
         layout["margin"]!["t"] = frames[0].Length > 1 ? 64 : 44;
         layout["showlegend"] = frames[0].Length > 1;
@@ -127,7 +127,7 @@ public static partial class Chart
             layout["hovermode"] = "closest";
         }
 
-        var legend = layout["legend"]!;
+        JsonNode legend = layout["legend"]!;
         (legend["yref"], legend["y"], legend["yanchor"]) = ("paper", 1.01, "bottom");
         layout["xaxis"]!["range"] = Json.Numbers(Ends(frames.SelectMany(f => f).SelectMany(s => s.X), 0));
         layout["meta"]!["fit"] = start;
@@ -221,7 +221,7 @@ public static partial class Chart
         layout["yaxis"]!["range"] = Json.Numbers(each ? own : all);
         if (each)
         {
-            foreach (var (frame, ys) in frames.Zip(values))
+            foreach ((JsonNode? frame, double[]? ys) in frames.Zip(values))
             {
                 frame!["layout"] = new JsonObject
                 {
@@ -235,7 +235,7 @@ public static partial class Chart
     private static double[] Ends(IEnumerable<double> values, double pad)
     {
         double[] finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
-        var (low, high) = Digits.Widen(finite.Min(), finite.Max());
+        (double low, double high) = Digits.Widen(finite.Min(), finite.Max());
         double more = finite.Min() < finite.Max() ? pad * high - pad * low : 0;
         (low, high) = Digits.Widen(low - more, high + more);
         return [Digits.Round(low, Digits.For(low, high - low, 6)), Digits.Round(high, Digits.For(high, high - low, 6))];

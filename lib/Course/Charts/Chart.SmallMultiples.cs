@@ -25,10 +25,10 @@ public static partial class Chart
             );
         }
 
-        foreach (var panel in panels)
+        foreach (Panel panel in panels)
         {
             Check.Some(panel.Series, $"series in the panel '{panel.Title}'");
-            foreach (var s in panel.Series)
+            foreach (Series s in panel.Series)
             {
                 Check.Points(s.Name, s.X, s.Y);
             }
@@ -41,7 +41,7 @@ public static partial class Chart
         columns = Math.Min(columns, panels.Length);
         string[] names = panels.SelectMany(p => p.Series).Select(s => s.Name).Distinct().ToArray();
         var styles = names.Zip(Theme.For(names)).ToDictionary(pair => pair.First, pair => pair.Second);
-        var layout = Layouts.Base(panels.Length, columns);
+        JsonObject layout = Layouts.Base(panels.Length, columns);
         layout["height"] = 130 + 190 * ((panels.Length + columns - 1) / columns);
         layout["showlegend"] = panels.Any(p => p.Series.Length > 1);
         layout["annotations"] = new JsonArray([.. panels.Select((p, i) => (JsonNode)PanelTitle(p.Title, i + 1))]);
@@ -60,7 +60,7 @@ public static partial class Chart
                     (p, i) =>
                         p.Series.Select(s =>
                         {
-                            var line = s.ToLine(styles[s.Name], i + 1);
+                            JsonObject line = s.ToLine(styles[s.Name], i + 1);
                             line["legendgroup"] = s.Name;
                             line["showlegend"] = shown.Add(s.Name);
                             return (JsonNode)line;

@@ -196,7 +196,7 @@ public sealed class Figure : IDisplayable
     public string ToHtml()
     {
         string alt = WebUtility.HtmlEncode(AltText);
-        var node = ToNode();
+        JsonObject node = ToNode();
         string json = Json.Write(node),
             id = IdOf(json),
             svg = StaticSvg.Draw(node);
@@ -256,7 +256,7 @@ public sealed class Figure : IDisplayable
             Chart.FitFrames(frames, layout);
             var rounding = new Rounding(layout, [.. _data, .. _frames.SelectMany(frame => frame.Array("data"))]);
             data = [.. _data.Select(trace => rounding.Trace((JsonObject)trace!))];
-            foreach (var frame in frames)
+            foreach (JsonNode? frame in frames)
             {
                 frame!["data"] = new JsonArray([
                     .. frame.Array("data").Select(trace => (JsonNode)rounding.Trace((JsonObject)trace!)),
@@ -264,7 +264,7 @@ public sealed class Figure : IDisplayable
             }
 
             foreach (
-                var (key, axis) in layout
+                (string? key, JsonNode? axis) in layout
                     .Where(entry => Layouts.IsAxis(entry.Key, 'x') || Layouts.IsAxis(entry.Key, 'y'))
                     .ToArray()
             )
@@ -272,7 +272,7 @@ public sealed class Figure : IDisplayable
                 axis!["hoverformat"] = rounding.Hover(key[0]);
             }
 
-            foreach (var mark in Chart.CutBars([.. _data.Select(trace => (JsonObject)trace!)], layout))
+            foreach (JsonNode mark in Chart.CutBars([.. _data.Select(trace => (JsonObject)trace!)], layout))
             {
                 Add(layout, "annotations", (JsonObject)mark);
             }
@@ -314,7 +314,7 @@ public sealed class Figure : IDisplayable
     private Figure WithEachAxis(char letter, Action<JsonObject> change) =>
         Changed(layout =>
         {
-            foreach (var (_, axis) in layout.Where(entry => Layouts.IsAxis(entry.Key, letter)).ToArray())
+            foreach ((string _, JsonNode? axis) in layout.Where(entry => Layouts.IsAxis(entry.Key, letter)).ToArray())
             {
                 change((JsonObject)axis!);
             }
@@ -367,7 +367,7 @@ public sealed class Figure : IDisplayable
 
         if (_data.FirstOrDefault(trace => trace.Text("type") == "heatmap") is { } map)
         {
-            foreach (var value in map.Array($"{letter}"))
+            foreach (JsonNode? value in map.Array($"{letter}"))
             {
                 CheckOnLog(letter, value.Double());
             }
@@ -379,8 +379,8 @@ public sealed class Figure : IDisplayable
             .Where(v => v > 0)
             .DefaultIfEmpty(1)
             .ToArray();
-        var log = WithEachAxis(letter, axis => Log(axis, Math.Log10(positive.Max()) - Math.Log10(positive.Min())));
-        foreach (var note in log._layout.Array("annotations"))
+        Figure log = WithEachAxis(letter, axis => Log(axis, Math.Log10(positive.Max()) - Math.Log10(positive.Min())));
+        foreach (JsonNode? note in log._layout.Array("annotations"))
         {
             if (note.Text(letter + "ref").Length <= 2)
             {
@@ -487,7 +487,7 @@ public sealed class Figure : IDisplayable
 
     private static string Resource(string name)
     {
-        using var stream = typeof(Figure).Assembly.GetManifestResourceStream(name)!;
+        using Stream stream = typeof(Figure).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

@@ -68,8 +68,8 @@ public sealed class FigureFragment
     public string ToStillScript(string id)
     {
         var still = (JsonObject)_spec.DeepClone();
-        var layout = still["layout"]!.AsObject();
-        foreach (var slider in layout.Array("sliders"))
+        JsonObject layout = still["layout"]!.AsObject();
+        foreach (JsonNode? slider in layout.Array("sliders"))
         {
             string state =
                 slider.Text("currentvalue.prefix")

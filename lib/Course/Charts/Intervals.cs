@@ -21,7 +21,7 @@ internal static class Intervals
     /// <summary>An entry of the legend without points: a patch like a band's.</summary>
     public static JsonNode BandEntry(string meaning)
     {
-        var entry = Entry(meaning, "lines", "band");
+        JsonObject entry = Entry(meaning, "lines", "band");
         entry["fill"] = "toself";
         entry["fillcolor"] = "rgba(128,128,128,0.35)";
         entry["line"] = new JsonObject { ["width"] = 0, ["color"] = Theme.Ink };
@@ -31,7 +31,7 @@ internal static class Intervals
     /// <summary>An entry of the legend without points: an upright stroke like a whisker.</summary>
     public static JsonNode WhiskerEntry(string meaning)
     {
-        var entry = Entry(meaning, "markers", "whisker");
+        JsonObject entry = Entry(meaning, "markers", "whisker");
         entry["marker"] = new JsonObject
         {
             ["symbol"] = "line-ns",

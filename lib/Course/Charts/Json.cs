@@ -31,7 +31,7 @@ internal static class Json
     {
         foreach (string key in path.Split('.'))
         {
-            node = node is JsonObject o && o.TryGetPropertyValue(key, out var next) ? next : null;
+            node = node is JsonObject o && o.TryGetPropertyValue(key, out JsonNode? next) ? next : null;
         }
 
         return node;

@@ -15,7 +15,7 @@ internal static class Jumps
     /// <summary>The points of a function, and a gap at each jump.</summary>
     public static Series Break(string name, double[] x, double[] y, Func<double, double> f)
     {
-        var finite = y.Where(double.IsFinite).DefaultIfEmpty(0);
+        IEnumerable<double> finite = y.Where(double.IsFinite).DefaultIfEmpty(0);
         double height = finite.Max() - finite.Min();
         List<double> places = [x[0]],
             values = [y[0]];

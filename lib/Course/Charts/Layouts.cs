@@ -116,7 +116,7 @@ internal static class Layouts
     /// <summary>Lays one object over another, member by member; returns the lower one, changed.</summary>
     public static JsonObject Over(JsonObject below, JsonObject above)
     {
-        foreach (var (key, value) in above)
+        foreach ((string? key, JsonNode? value) in above)
         {
             below[key] = value is JsonObject o && below[key] is JsonObject old ? Over(old, o) : value?.DeepClone();
         }
@@ -135,7 +135,7 @@ internal static class Layouts
             Set(layout, "yaxis.title", new JsonObject { ["text"] = y, ["standoff"] = 8 });
             return;
         }
-        var notes = layout["annotations"] as JsonArray ?? [];
+        JsonArray notes = layout["annotations"] as JsonArray ?? [];
         layout["annotations"] = notes;
         notes.Add(Beside(x, 0.5, 0, "center", "top", 0, -26, 0));
         notes.Add(Beside(y, 0, 0.5, "right", "middle", -36, 0, -90));

@@ -25,7 +25,7 @@ internal sealed class Rounding
     public JsonObject Trace(JsonObject trace)
     {
         var rounded = new JsonObject();
-        foreach (var (key, value) in trace)
+        foreach ((string? key, JsonNode? value) in trace)
         {
             rounded[key] = (key, value) switch
             {
@@ -42,7 +42,7 @@ internal sealed class Rounding
     /// <summary>The number format in which plotly.js shows a value of an axis that is pointed at.</summary>
     public string Hover(char letter)
     {
-        var extent = _extents[letter];
+        Extent extent = _extents[letter];
         return $".{(extent.Span > 0 ? extent.DigitsOf(extent.Largest, HoverDigits) : HoverDigits)}~g";
     }
 
@@ -74,7 +74,7 @@ internal sealed class Rounding
             double low = double.PositiveInfinity,
                 high = double.NegativeInfinity,
                 largest = 0;
-            foreach (var item in values)
+            foreach (JsonNode? item in values)
             {
                 double value = item.Double();
                 if (!double.IsFinite(value) || (log && value <= 0))

@@ -25,7 +25,7 @@ internal static partial class StaticSvg
         {
             _log = axis.Text("type") == "log";
             _marked = Marked(axis);
-            var mine = traces
+            JsonObject[] mine = traces
                 .Where(t => refs.Contains(t.Text(letter + "axis") is { Length: > 0 } own ? own : $"{letter}"))
                 .ToArray();
             _names = Names(axis, letter, mine);
@@ -57,7 +57,7 @@ internal static partial class StaticSvg
         private static (double, string)[] Marked(JsonNode? axis)
         {
             double[] values = [.. axis.Array("tickvals").Select(v => v.Double()).Where(double.IsFinite)];
-            var texts = axis.Array("ticktext");
+            JsonArray texts = axis.Array("ticktext");
             string[] labels = values.Length > 0 ? Digits.Labels(values) : [];
             return [.. values.Select((v, i) => (v, i < texts.Count ? Plain(Shown(texts[i])) : labels[i]))];
         }
@@ -67,7 +67,7 @@ internal static partial class StaticSvg
         private static string[]? Names(JsonNode? axis, char letter, JsonObject[] traces)
         {
             string type = axis.Text("type");
-            var values = traces.SelectMany(t => Places(t, letter)).ToArray();
+            JsonNode?[] values = traces.SelectMany(t => Places(t, letter)).ToArray();
             return
                 type == "category"
                 || (
@@ -123,8 +123,14 @@ internal static partial class StaticSvg
             double[] values = Places(trace, letter).Select(v => v.Double()).ToArray();
             if (letter == 'y' && trace.Text("type") == "bar")
             {
-                var up = trace.Array("error_y.array").Select(v => v.Double(0)).Concat(new double[values.Length]);
-                var down = trace.Array("error_y.arrayminus").Select(v => v.Double(0)).Concat(new double[values.Length]);
+                IEnumerable<double> up = trace
+                    .Array("error_y.array")
+                    .Select(v => v.Double(0))
+                    .Concat(new double[values.Length]);
+                IEnumerable<double> down = trace
+                    .Array("error_y.arrayminus")
+                    .Select(v => v.Double(0))
+                    .Concat(new double[values.Length]);
                 values =
                 [
                     .. values,
@@ -161,7 +167,7 @@ internal static partial class StaticSvg
         /// </summary>
         public IReadOnlyList<(double At, string Label)> Ticks(int about)
         {
-            var ticks =
+            IEnumerable<(double At, string Label)> ticks =
                 _names is not null ? _names.Select((name, i) => (At: AtPlace(i), Label: Plain(name)))
                 : _marked.Length > 0 ? _marked.Select(m => (At: At(m.Value), Label: m.Name))
                 : _log && Math.Abs(_high - _low) >= 0.9 ? Decades(about)

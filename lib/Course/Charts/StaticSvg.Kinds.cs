@@ -23,7 +23,7 @@ internal static partial class StaticSvg
         private void Spread(StringBuilder svg, JsonObject trace, int of, string colour)
         {
             JsonNode?[] places = [.. Axis.Places(trace, 'x')];
-            var groups = trace
+            IEnumerable<IGrouping<string, double>> groups = trace
                 .Array("y")
                 .Select(
                     (y, i) =>
@@ -31,7 +31,7 @@ internal static partial class StaticSvg
                 )
                 .Where(point => double.IsFinite(point.Y))
                 .GroupBy(point => point.Place, point => point.Y);
-            foreach (var group in groups)
+            foreach (IGrouping<string, double> group in groups)
             {
                 double[] sorted = [.. group.Order()];
                 double middle = Px(X.At(JsonValue.Create(group.Key))),
@@ -69,7 +69,10 @@ internal static partial class StaticSvg
             svg.Append(
                 $"<path d='M{N(x - half)} {N(Y(first))}V{N(Y(third))}h{N(2 * half)}V{N(Y(first))}z' fill='{colour}' fill-opacity='.3' stroke='{colour}'/>"
             );
-            var beyond = sorted.Where(v => v < low || v > high).Take(MostDots).Select(v => $"M{N(x)} {N(Y(v))}h0");
+            IEnumerable<string> beyond = sorted
+                .Where(v => v < low || v > high)
+                .Take(MostDots)
+                .Select(v => $"M{N(x)} {N(Y(v))}h0");
             svg.Append(
                 $"<path d='{string.Concat(beyond)}' stroke='{colour}' stroke-width='5' stroke-linecap='round'/>"
             );
@@ -98,7 +101,8 @@ internal static partial class StaticSvg
                 ),
             ];
             double most = density.Max();
-            var right = at.Zip(density, (v, d) => (X: x + half * d / most, Y: Py(Y.At(v)))).ToArray();
+            (double X, double Y)[] right = at.Zip(density, (v, d) => (X: x + half * d / most, Y: Py(Y.At(v))))
+                .ToArray();
             string outline = Path([.. right, .. right.Reverse().Select(p => (2 * x - p.X, p.Y))]);
             svg.Append(
                 $"<path d='{outline}{(outline.Length > 0 ? "z" : "")}' fill='{colour}' fill-opacity='.3' stroke='{colour}'/>"
@@ -120,7 +124,7 @@ internal static partial class StaticSvg
         {
             const int Across = 72,
                 Down = 48;
-            var (low, high) = Limits(map);
+            (double low, double high) = Limits(map);
             double size = map.Double("contours.size", (high - low) / 10),
                 start = map.Double("contours.start", low);
             double[] xs = [.. Axis.Places(map, 'x').Select(X.At)],
@@ -131,7 +135,7 @@ internal static partial class StaticSvg
                 return;
             }
             double[,] z = new double[ys.Length, xs.Length];
-            foreach (var (row, column, value) in Cells(map, ys.Length, xs.Length))
+            foreach ((int row, int column, double value) in Cells(map, ys.Length, xs.Length))
             {
                 z[row, column] = value;
             }

@@ -72,7 +72,7 @@ internal static partial class StaticSvg
         private IReadOnlyList<(double At, string Label)> FittingTicks(double wide)
         {
             int about = XTicks(wide);
-            var ticks = X.Ticks(about);
+            IReadOnlyList<(double At, string Label)> ticks = X.Ticks(about);
             while (about > 1 && !X.HasNames && !Fits(ticks, wide))
             {
                 ticks = X.Ticks(--about);
@@ -93,7 +93,7 @@ internal static partial class StaticSvg
             var grid = new StringBuilder();
             double wide = _right - _left;
             bool slanted = IsSlanted(wide);
-            foreach (var (at, label) in FittingTicks(wide))
+            foreach ((double at, string? label) in FittingTicks(wide))
             {
                 grid.Append($"M{N(Px(at))} {N(Top)}V{N(Bottom)}");
                 // A label at the end stays inside the picture.
@@ -108,7 +108,7 @@ internal static partial class StaticSvg
                         : "text-anchor='middle'"
                 );
             }
-            foreach (var (at, label) in Spaced(Y.Ticks(Bottom - Top < 150 ? 3 : 6)))
+            foreach ((double at, string? label) in Spaced(Y.Ticks(Bottom - Top < 150 ? 3 : 6)))
             {
                 grid.Append($"M{N(_left)} {N(Py(at))}H{N(_right)}");
                 Text(svg, _left - 5, Py(at) + 4, Short(label), "text-anchor='end'");
@@ -123,9 +123,9 @@ internal static partial class StaticSvg
             svg.Append(
                 $"<svg x='{left}' y='{top}' width='{across}' height='{down}' viewBox='{left} {top} {across} {down}'>"
             );
-            var bars = _traces.Where(t => t.Text("type") == "bar").ToArray();
-            var spreads = _traces.Where(t => t.Text("type") is "box" or "violin").ToArray();
-            foreach (var (i, trace) in _traces.Index())
+            JsonObject[] bars = _traces.Where(t => t.Text("type") == "bar").ToArray();
+            JsonObject[] spreads = _traces.Where(t => t.Text("type") is "box" or "violin").ToArray();
+            foreach ((int i, JsonObject? trace) in _traces.Index())
             {
                 switch (trace.Text("type"))
                 {
@@ -153,7 +153,7 @@ internal static partial class StaticSvg
                 }
             }
             svg.Append("</svg>");
-            foreach (var shape in shapes)
+            foreach (JsonNode? shape in shapes)
             {
                 double x0 = Place(shape, "x0", 'x'),
                     x1 = Place(shape, "x1", 'x'),
@@ -164,7 +164,7 @@ internal static partial class StaticSvg
                     svg.Append($"<path d='{Path([(x0, y0), (x1, y1)])}' stroke='{Theme.Ink}' stroke-dasharray='5 4'/>");
                 }
             }
-            foreach (var note in notes.Where(n => n.Text("xref") != "paper" && OnThis(n, 'x') && OnThis(n, 'y')))
+            foreach (JsonNode? note in notes.Where(n => n.Text("xref") != "paper" && OnThis(n, 'x') && OnThis(n, 'y')))
             {
                 Note(svg, note!);
             }
@@ -189,7 +189,7 @@ internal static partial class StaticSvg
         // the panel where the reference says "domain".
         private double Place(JsonNode? item, string key, char letter)
         {
-            var axis = letter == 'x' ? X : Y;
+            Axis axis = letter == 'x' ? X : Y;
             double share =
                 item.Text(letter + "ref").EndsWith("domain", StringComparison.Ordinal) ? item.At(key).Double()
                 : key.Length > 1 || item.At(key) is not JsonValue place || double.IsNaN(place.Double())
@@ -245,12 +245,15 @@ internal static partial class StaticSvg
             bool upright = note.Double("textangle", 0) != 0;
             double wide = 6.5 * text.Length + 4,
                 high = FontSize + 1;
-            var (w, h) = upright ? (high, wide) : (wide, high);
+            (double w, double h) = upright ? (high, wide) : (wide, high);
             double top = note.Text("yanchor") == "top" ? y : y - h;
             svg.Append(
                 $"<path d='M{N(x - w / 2)} {N(top)}h{N(w)}v{N(h)}h{N(-w)}z' fill='{WebUtility.HtmlEncode(behind)}'/>"
             );
-            var (middle, turn) = (top + h / 2, upright ? $" transform='rotate(-90 {N(x)} {N(top + h / 2)})'" : "");
+            (double middle, string? turn) = (
+                top + h / 2,
+                upright ? $" transform='rotate(-90 {N(x)} {N(top + h / 2)})'" : ""
+            );
             Text(
                 svg,
                 x,
@@ -262,7 +265,7 @@ internal static partial class StaticSvg
 
         private void Scatter(StringBuilder svg, JsonObject trace, int index)
         {
-            var points = Axis.Places(trace, 'x')
+            (double X, double Y)[] points = Axis.Places(trace, 'x')
                 .Zip(Axis.Places(trace, 'y'), (x, y) => (X: Px(X.At(x)), Y: Py(Y.At(y))))
                 .ToArray();
             string mode = trace.Text("mode") is { Length: > 0 } said ? said : "lines";
@@ -336,7 +339,7 @@ internal static partial class StaticSvg
                 svg.Append($"<path d='M{N(middle - wide / 2)} {N(zero)}V{N(end)}h{N(wide)}V{N(zero)}z' fill='{own}'/>");
                 if (trace.Array("error_y.array") is { } up && i < up.Count && double.IsFinite(up[i].Double()))
                 {
-                    var arms = trace.Array("error_y.arrayminus");
+                    JsonArray arms = trace.Array("error_y.arrayminus");
                     double down = i < arms.Count ? arms[i].Double(0) : up[i].Double();
                     // A lower end that has no place, such as 0 on a logarithmic axis, lies below the panel.
                     double high = Edge(Py(Y.At(value + up[i].Double()))),
@@ -352,10 +355,10 @@ internal static partial class StaticSvg
 
         private void Heatmap(StringBuilder svg, JsonObject map)
         {
-            var (low, high) = Limits(map);
+            (double low, double high) = Limits(map);
             double[] xs = Edges(Axis.Places(map, 'x'), X),
                 ys = Edges(Axis.Places(map, 'y'), Y);
-            foreach (var (r, c, z) in Cells(map, ys.Length - 1, xs.Length - 1))
+            foreach ((int r, int c, double z) in Cells(map, ys.Length - 1, xs.Length - 1))
             {
                 double left = Edge(Px(xs[c])),
                     right = Edge(Px(xs[c + 1])),

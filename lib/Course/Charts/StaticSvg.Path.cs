@@ -27,7 +27,7 @@ internal static partial class StaticSvg
                 run.Add(points[i]);
                 continue;
             }
-            foreach (var (k, (x, y)) in Simplify(Clip(run)).Index())
+            foreach ((int k, (double x, double y)) in Simplify(Clip(run)).Index())
             {
                 path.Append(k == 0 ? 'M' : 'L').Append(N(x)).Append(' ').Append(N(y));
             }
@@ -114,9 +114,9 @@ internal static partial class StaticSvg
         bool[] kept = new bool[run.Count];
         kept[0] = kept[^1] = true;
         var open = new Stack<(int, int)>([(0, run.Count - 1)]);
-        while (open.TryPop(out var span))
+        while (open.TryPop(out (int, int) span))
         {
-            var (a, b) = span;
+            (int a, int b) = span;
             double worst = Tolerance,
                 dx = run[b].X - run[a].X,
                 dy = run[b].Y - run[a].Y,
@@ -153,7 +153,7 @@ internal static partial class StaticSvg
             return [.. run];
         }
 
-        foreach (var (x, y) in new[] { (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0) })
+        foreach ((double x, double y) in new[] { (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0) })
         {
             var cut = new List<(double X, double Y)>();
             for (int i = 0; i < run.Count; i++)

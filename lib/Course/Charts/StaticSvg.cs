@@ -23,7 +23,7 @@ internal static partial class StaticSvg
     public static string Draw(JsonObject figure)
     {
         var layout = (JsonObject)figure["layout"]!;
-        var traces = figure.Array("data").Select(t => (JsonObject)t!).ToArray();
+        JsonObject[] traces = figure.Array("data").Select(t => (JsonObject)t!).ToArray();
         var svg = new StringBuilder();
         double height = layout.Double("height", Layouts.Height),
             top = 6;
@@ -32,11 +32,11 @@ internal static partial class StaticSvg
             Text(svg, 8, top += Line + 2, line, $"font-size='{FontSize + 3}'");
         }
 
-        var legend = Legend(layout, traces, height - 8);
+        (double Top, string Svg) legend = Legend(layout, traces, height - 8);
         double bottom = legend.Top - 22;
         if (layout.Array("sliders") is [{ } slider, ..] && slider.Array("steps") is { Count: > 0 } steps)
         {
-            var step = steps[Math.Clamp((int)slider.Double("active", 0), 0, steps.Count - 1)];
+            JsonNode? step = steps[Math.Clamp((int)slider.Double("active", 0), 0, steps.Count - 1)];
             Text(
                 svg,
                 Width - 8,
@@ -45,11 +45,11 @@ internal static partial class StaticSvg
                 "text-anchor='end'"
             );
         }
-        var labels = layout.Array("annotations");
+        JsonArray labels = layout.Array("annotations");
         if (traces.Select(t => UnknownKind(layout, t)).FirstOrDefault(kind => kind is not null) is { } unknown)
         {
             foreach (
-                var (i, line) in Wrap(
+                (int i, string? line) in Wrap(
                         $"This still picture cannot show a chart of the kind \"{unknown}\". The interactive chart shows it where scripts run.",
                         70
                     )
@@ -65,7 +65,7 @@ internal static partial class StaticSvg
         }
         else
         {
-            var map = traces.FirstOrDefault(IsMap);
+            JsonObject? map = traces.FirstOrDefault(IsMap);
             var panel = new Panel(layout, traces, 1, 1);
             double left = 36 + panel.LabelWidth;
             double right = Width - (map is null ? 20 : 40 + Letter * ColourBarLabels(map).Max(label => label.Length));
@@ -126,7 +126,7 @@ internal static partial class StaticSvg
     {
         // As plotly.js has it: one trace needs no legend unless it is asked for.
         bool isShown = layout["showlegend"] is JsonValue shown ? shown.GetValue<bool>() : traces.Length > 1;
-        var entries = !isShown
+        JsonObject[] entries = !isShown
             ? []
             : traces
                 .Where(t => !IsMap(t))
@@ -136,7 +136,7 @@ internal static partial class StaticSvg
         var places = new List<(double X, int Row, JsonObject Trace)>();
         double x = 10;
         int row = 0;
-        foreach (var trace in entries)
+        foreach (JsonObject? trace in entries)
         {
             double wide = 40 + Letter * Plain(trace.Text("name")).Length;
             if (x + wide > Width && x > 10)
@@ -149,7 +149,7 @@ internal static partial class StaticSvg
         }
         double top = entries.Length == 0 ? bottom : bottom - row * Line - 12;
         var svg = new StringBuilder();
-        foreach (var (left, line, trace) in places)
+        foreach ((double left, int line, JsonObject? trace) in places)
         {
             double y = top + line * Line + 8;
             int index = System.Array.IndexOf(traces, trace);
@@ -189,7 +189,7 @@ internal static partial class StaticSvg
 
     private static string[] ColourBarLabels(JsonObject map)
     {
-        var (low, high) = Limits(map);
+        (double low, double high) = Limits(map);
         double largest = Math.Max(Math.Abs(low), Math.Abs(high));
         return [Digits.Text(low, "", high - low, largest), Digits.Text(high, "", high - low, largest)];
     }
@@ -212,7 +212,7 @@ internal static partial class StaticSvg
 
     internal static string Scale(JsonNode map, double at)
     {
-        var stops = map.Array("colorscale")
+        (double At, string Colour)[] stops = map.Array("colorscale")
             .Where(s => s is JsonArray { Count: 2 })
             .Select(s => (At: s![0].Double(), Colour: Shown(s[1])))
             .ToArray();
@@ -228,7 +228,8 @@ internal static partial class StaticSvg
         );
         double width = stops[k].At - stops[k - 1].At;
         double share = width > 0 ? Math.Clamp((at - stops[k - 1].At) / width, 0, 1) : 0;
-        var mixed = Rgb(stops[k - 1].Colour).Zip(Rgb(stops[k].Colour), (a, b) => a * (1 - share) + b * share);
+        IEnumerable<double> mixed = Rgb(stops[k - 1].Colour)
+            .Zip(Rgb(stops[k].Colour), (a, b) => a * (1 - share) + b * share);
         return "#"
             + string.Concat(mixed.Select(c => ((int)Math.Round(c)).ToString("x2", CultureInfo.InvariantCulture)));
     }

@@ -144,7 +144,7 @@ public static class Theme
     /// <summary>The style of an activation.</summary>
     /// <exception cref="ArgumentException">No activation has that name.</exception>
     public static SeriesStyle Of(string activation) =>
-        Styles.TryGetValue(activation, out var style)
+        Styles.TryGetValue(activation, out SeriesStyle? style)
             ? style
             : throw new ArgumentException(
                 $"No colour is kept for '{activation}'; names with one: {string.Join(", ", Names)}.",
@@ -157,7 +157,7 @@ public static class Theme
     /// </summary>
     public static IReadOnlyList<SeriesStyle> For(IReadOnlyList<string> names)
     {
-        var known = names.Select(Find).ToArray();
+        SeriesStyle?[] known = names.Select(Find).ToArray();
         var taken = new HashSet<(string, string)>();
         var styles = new SeriesStyle[names.Count];
         for (int i = 0; i < names.Count; i++)

@@ -79,7 +79,7 @@ public sealed class Exercise
 
     private static CheckResult Run(string id, Answer answer)
     {
-        var exercise = All.FirstOrDefault(e => string.Equals(e.Id, id, StringComparison.OrdinalIgnoreCase));
+        Exercise? exercise = All.FirstOrDefault(e => string.Equals(e.Id, id, StringComparison.OrdinalIgnoreCase));
         if (exercise is null)
         {
             return new(
@@ -91,7 +91,7 @@ public sealed class Exercise
             );
         }
 
-        var verdict = Judge(exercise, answer);
+        Verdict verdict = Judge(exercise, answer);
         if (verdict.Passed)
         {
             return new(exercise.Id, true, exercise.Success, verdict.Words, []);

@@ -110,7 +110,7 @@ internal sealed class FunctionReference<TInput>(
             return Kind(kind, answer);
         }
 
-        var got = inputs.Select(input => Try(() => f(input))).ToArray();
+        (double Value, string? Error)[] got = inputs.Select(input => Try(() => f(input))).ToArray();
         if (got.All(c => double.IsNaN(c.Value) && c.Error is null))
         {
             return Verdict.Stub;
@@ -202,7 +202,7 @@ internal sealed class SequenceReference(Func<double[], double[]> right, params d
         double[][] got = new double[inputs.Length][];
         for (int i = 0; i < inputs.Length; i++)
         {
-            var (_, error) = Try(() => (got[i] = f([.. inputs[i]])) is null ? 0 : 1);
+            (double _, string? error) = Try(() => (got[i] = f([.. inputs[i]])) is null ? 0 : 1);
             if (error is not null)
             {
                 return Verdict.Wrong($"At {Name(inputs[i])} your function threw {error}");

@@ -45,21 +45,22 @@ public static class Sparsity
     {
         long all = 0,
             atZero = 0;
-        var (epochs, measured, _) = task.Follow(
-            seed,
-            (network, training) =>
-            {
-                IReadOnlyList<double> zeros = Probes.Zeros(network, training.Inputs);
-                double[] dead = [.. network.ActivationLayers.Select(layer => DeadUnits(layer.Output!))];
-                foreach (Matrix<float> input in network.ActivationLayers.Select(layer => layer.Input!))
+        (IReadOnlyList<Epoch>? epochs, IReadOnlyList<(IReadOnlyList<double> Zeros, double[] Dead)>? measured, int? _) =
+            task.Follow(
+                seed,
+                (network, training) =>
                 {
-                    all += input.Values().Length;
-                    atZero += input.Values().Count(0f);
-                }
+                    IReadOnlyList<double> zeros = Probes.Zeros(network, training.Inputs);
+                    double[] dead = [.. network.ActivationLayers.Select(layer => DeadUnits(layer.Output!))];
+                    foreach (Matrix<float> input in network.ActivationLayers.Select(layer => layer.Input!))
+                    {
+                        all += input.Values().Length;
+                        atZero += input.Values().Count(0f);
+                    }
 
-                return (Zeros: zeros, Dead: dead);
-            }
-        );
+                    return (Zeros: zeros, Dead: dead);
+                }
+            );
         return new(measured[0].Zeros, measured[^1].Zeros, measured[^1].Dead, all, atZero, epochs[^1].TestAccuracy);
     }
 

@@ -72,7 +72,9 @@ public sealed partial class Table : IDisplayable
     public string ToHtml()
     {
         const string Edge = "border-bottom:1px solid rgba(128,128,128,.4);padding:.3em .8em;";
-        var html = new StringBuilder("<div class=\"activations-table\" style=\"overflow-x:auto;max-width:100%\" ")
+        StringBuilder html = new StringBuilder(
+            "<div class=\"activations-table\" style=\"overflow-x:auto;max-width:100%\" "
+        )
             .Append("tabindex=\"0\" role=\"group\" aria-label=\"")
             .Append(WebUtility.HtmlEncode(_caption.Length > 0 ? _caption : "Table"))
             .Append("\">\n")

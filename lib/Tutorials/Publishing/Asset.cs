@@ -12,7 +12,7 @@ internal sealed record Asset(string Package, string Version, string File, string
 
     public static string IntegrityOf(string path)
     {
-        using var stream = System.IO.File.OpenRead(path);
+        using FileStream stream = System.IO.File.OpenRead(path);
         return "sha384-" + Convert.ToBase64String(SHA384.HashData(stream));
     }
 }

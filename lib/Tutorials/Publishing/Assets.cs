@@ -45,7 +45,7 @@ internal sealed class Assets
             return new Assets(null);
         }
 
-        foreach (var asset in Pinned)
+        foreach (Asset asset in Pinned)
         {
             Verify(modules, asset);
         }
@@ -99,7 +99,7 @@ internal sealed class Assets
             return;
         }
 
-        foreach (var asset in Pinned)
+        foreach (Asset asset in Pinned)
         {
             File.Copy(PathOf(modules, asset), Path.Combine(folder, asset.Name));
         }
@@ -141,7 +141,7 @@ internal sealed class Assets
     /// <summary>A file of lib/Tutorials/Web, as it was when the program was built.</summary>
     public static string Own(string name)
     {
-        using var stream = typeof(Assets).Assembly.GetManifestResourceStream(name)!;
+        using Stream stream = typeof(Assets).Assembly.GetManifestResourceStream(name)!;
         using StreamReader reader = new(stream);
         return reader.ReadToEnd();
     }

@@ -68,16 +68,16 @@ internal static class Curves
             svg.Append(Text("", -0.08, y + 0.06, "end", Number(y)));
         }
 
-        foreach (var label in Labels)
+        foreach ((string Name, double X, double Y, string Anchor) label in Labels)
         {
-            var style = Theme.Of(label.Name);
-            var activation = Catalogue.All.Single(a => a.Name == label.Name);
+            SeriesStyle style = Theme.Of(label.Name);
+            Activation activation = Catalogue.All.Single(a => a.Name == label.Name);
             svg.Append(
                 CultureInfo.InvariantCulture,
                 $"<path class=\"{style.Dash}\" stroke=\"{style.Colour}\" d=\"{Path(activation.Value)}\"/>\n"
             );
         }
-        foreach (var label in Labels)
+        foreach ((string Name, double X, double Y, string Anchor) label in Labels)
         {
             svg.Append(Text("name", label.X, label.Y, label.Anchor, label.Name));
         }

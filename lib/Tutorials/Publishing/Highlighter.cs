@@ -31,15 +31,15 @@ internal static class Highlighter
 
         var html = new StringBuilder(source.Length * 2);
         int written = 0;
-        foreach (var token in CSharpSyntaxTree.ParseText(source, Script).GetRoot().DescendantTokens())
+        foreach (SyntaxToken token in CSharpSyntaxTree.ParseText(source, Script).GetRoot().DescendantTokens())
         {
-            foreach (var trivia in token.LeadingTrivia)
+            foreach (SyntaxTrivia trivia in token.LeadingTrivia)
             {
                 Append(trivia.FullSpan.End, Kind(trivia));
             }
 
             Append(token.Span.End, Kind(token));
-            foreach (var trivia in token.TrailingTrivia)
+            foreach (SyntaxTrivia trivia in token.TrailingTrivia)
             {
                 Append(trivia.FullSpan.End, Kind(trivia));
             }

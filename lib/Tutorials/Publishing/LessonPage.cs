@@ -39,8 +39,8 @@ internal sealed partial record LessonPage(
         MarkdownWriter markdown = new(resolve);
         CellWriter code = new(markdown, exerciseHelp);
         StringBuilder body = new();
-        var cells = notebook.Cells;
-        foreach (var cell in cells)
+        IReadOnlyList<Cell> cells = notebook.Cells;
+        foreach (Cell cell in cells)
         {
             try
             {
@@ -106,13 +106,13 @@ internal sealed partial record LessonPage(
     /// </summary>
     internal static bool LeadsOnward(string markdown)
     {
-        var inlines = Markdown
+        MarkdownObject[] inlines = Markdown
             .Parse(markdown)
             .Descendants<LeafBlock>()
             .Where(block => block.Inline is not null)
             .SelectMany(block => block.Inline!.Descendants())
             .ToArray();
-        var links = inlines.OfType<LinkInline>().ToArray();
+        LinkInline[] links = inlines.OfType<LinkInline>().ToArray();
         string rest = string.Join(
             ' ',
             inlines

@@ -19,7 +19,7 @@ internal sealed partial class Links
     public Links(CourseFolder course)
     {
         this.course = course;
-        foreach (var lesson in course.Lessons)
+        foreach (Lesson lesson in course.Lessons)
         {
             places[lesson.Path] = lesson.Name + ".html";
         }

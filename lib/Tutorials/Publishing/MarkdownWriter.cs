@@ -61,10 +61,10 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
     public string ToHtml(string markdown, Func<string, string?>? attachment = null)
     {
         var shield = new MathShield(markdown);
-        var document = Markdown.Parse(shield.Hidden, Pipeline);
+        MarkdownDocument document = Markdown.Parse(shield.Hidden, Pipeline);
         HasMath |= shield.Any;
         TakeTitleAndSummary(document, shield);
-        foreach (var heading in document.Descendants<HeadingBlock>().ToArray())
+        foreach (HeadingBlock? heading in document.Descendants<HeadingBlock>().ToArray())
         {
             Anchor(heading, shield);
         }
@@ -76,7 +76,7 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeBlockHtml());
         renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new TableHtml());
-        var group = document.OfType<FootnoteGroup>().FirstOrDefault();
+        FootnoteGroup? group = document.OfType<FootnoteGroup>().FirstOrDefault();
         if (group is not null)
         {
             document.Remove(group);
@@ -249,14 +249,14 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
     // Markdig numbers the footnotes of each cell from 1.
     private void NumberFootnotes(MarkdownDocument document)
     {
-        var found = document.Descendants<Footnote>().ToArray();
-        var links = document.Descendants<FootnoteLink>().ToArray();
-        foreach (var note in found)
+        Footnote[] found = document.Descendants<Footnote>().ToArray();
+        FootnoteLink[] links = document.Descendants<FootnoteLink>().ToArray();
+        foreach (Footnote? note in found)
         {
             note.Order += footnotes;
         }
 
-        foreach (var link in links)
+        foreach (FootnoteLink? link in links)
         {
             link.Index += footnoteLinks;
         }

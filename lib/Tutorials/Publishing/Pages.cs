@@ -35,7 +35,7 @@ internal static class Pages
         if (contents)
         {
             html.Append("<nav class=\"toc\" aria-label=\"On this page\">\n<p>On this page</p>\n<ul>\n");
-            foreach (var section in page.Sections)
+            foreach (Section section in page.Sections)
             {
                 html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{section.Id}\">{section.Html}</a></li>\n");
             }
@@ -127,7 +127,7 @@ internal static class Pages
 
             """
         );
-        foreach (var (number, address, page) in lessons)
+        foreach ((string? number, string? address, LessonPage? page) in lessons)
         {
             html.Append(
                 CultureInfo.InvariantCulture,

@@ -64,7 +64,10 @@ public class DatasetTests
     public void Label_noise_changes_the_share_of_labels_it_says_each_to_any_other()
     {
         Dataset noisy = Images.WithLabelNoise(0.3, seed: 1);
-        var changed = Images.Labels.Zip(noisy.Labels).Where(pair => pair.First != pair.Second).ToArray();
+        (int First, int Second)[] changed = Images
+            .Labels.Zip(noisy.Labels)
+            .Where(pair => pair.First != pair.Second)
+            .ToArray();
         Assert.Equal((int)Math.Round(0.3 * 1797), changed.Length);
         Assert.Equal(90, changed.Distinct().Count());
         Assert.All(changed.GroupBy(pair => pair.Second), group => Assert.InRange(group.Count(), 30, 80));

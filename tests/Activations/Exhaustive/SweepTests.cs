@@ -74,7 +74,7 @@ public class SweepTests
     [InlineData("RELUU")]
     public void Wrong_use_is_refused_by_name(params string[] arguments)
     {
-        var error = Assert.Throws<UsageException>(() => Options.Parse(arguments));
+        UsageException error = Assert.Throws<UsageException>(() => Options.Parse(arguments));
         Assert.Contains(arguments[0], error.Message, StringComparison.Ordinal);
     }
 

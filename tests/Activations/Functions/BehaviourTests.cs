@@ -68,8 +68,10 @@ public class BehaviourTests
             before = [.. memory],
             other = new float[39];
 
-        var overlap = Assert.Throws<ArgumentException>(() => f.Forward(memory.AsSpan(0, 20), memory.AsSpan(1, 20)));
-        var length = Assert.Throws<ArgumentException>(() => f.Forward(memory, other));
+        ArgumentException overlap = Assert.Throws<ArgumentException>(() =>
+            f.Forward(memory.AsSpan(0, 20), memory.AsSpan(1, 20))
+        );
+        ArgumentException length = Assert.Throws<ArgumentException>(() => f.Forward(memory, other));
         Assert.Throws<ArgumentException>(() => f.Backward(memory, memory, other));
         Assert.Throws<ArgumentException>(() => f.Backward(memory, other, memory));
         Assert.Throws<ArgumentException>(() =>

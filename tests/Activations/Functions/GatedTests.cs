@@ -15,7 +15,7 @@ public class GatedTests
     [InlineData(131)]
     public void The_first_half_passes_and_the_second_opens_the_gate(int width)
     {
-        var (glu, swiglu, geglu) = (new GLU(width), new SwiGLU(width), new GEGLU(width));
+        (GLU? glu, SwiGLU? swiglu, GEGLU? geglu) = (new GLU(width), new SwiGLU(width), new GEGLU(width));
         Check(width, glu.Forward, glu.Backward, new Sigmoid());
         Check(width, swiglu.Forward, swiglu.Backward, new SiLU());
         Check(width, geglu.Forward, geglu.Backward, new GELU());
@@ -28,7 +28,7 @@ public class GatedTests
         float[] memory = [.. Enumerable.Range(0, 18).Select(i => i - 8.5f)],
             before = [.. memory];
 
-        var whole = Assert.Throws<ArgumentException>(() => f.Forward(new float[9], new float[4]));
+        ArgumentException whole = Assert.Throws<ArgumentException>(() => f.Forward(new float[9], new float[4]));
         Assert.Contains("rows of 6", whole.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => f.Forward(new float[12], new float[12]));
         Assert.Throws<ArgumentException>(() => f.Forward(memory.AsSpan(0, 12), memory.AsSpan(0, 6)));

@@ -40,7 +40,7 @@ public class PReLUTests
         Assert.Equal([-1, 4, -3, 2, 4, 6, 1, 1, -1, 2, 0, 8], y);
         Assert.Equal([0.5f, 2, 1.5f, -4, 5, -6, 7, 8, 4.5f, -10, -11, 12], dx);
         Assert.Equal([(1 * -2) + (3 * -6) + (9 * -2), (4 * -2) + (6 * -6) + (10 * -2)], dSlopes);
-        var error = Assert.Throws<ArgumentException>(() => f.Forward(new float[8], new float[8]));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => f.Forward(new float[8], new float[8]));
         Assert.Contains("2 channels of 3 places", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => PReLU.ForImages(2, 0));
     }
@@ -153,7 +153,7 @@ public class PReLUTests
     public void Refuses_inputs_that_are_not_whole_samples()
     {
         var f = new PReLU(channels: 4);
-        var error = Assert.Throws<ArgumentException>(() => f.Forward(new float[6], new float[6]));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => f.Forward(new float[6], new float[6]));
         Assert.Contains("divisible by 4", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => f.SlopeGradient(new float[8], new float[8], new float[3]));
     }

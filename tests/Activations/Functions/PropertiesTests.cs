@@ -109,7 +109,7 @@ public class PropertiesTests
         {
             // Between the neighbours of the least place; values near a smooth minimum are flat, so its place is known
             // to 1e-7.
-            var objective = ObjectiveFunction.ScalarValue(f.Value);
+            IScalarObjectiveFunction objective = ObjectiveFunction.ScalarValue(f.Value);
             double found = GoldenSectionMinimizer
                 .Minimum(objective, Grid[first - 1], Grid[first + 1], 1e-9, 1000)
                 .MinimizingPoint;

@@ -139,7 +139,7 @@ public class SoftmaxTests(ITestOutputHelper output)
 
         Assert.Equal(y, inPlace);
         Assert.Equal(log, logInPlace);
-        var error = Assert.Throws<ArgumentException>(() => new Softmax(7).Forward(x, y));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new Softmax(7).Forward(x, y));
         Assert.Contains("rows of 7", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new LogSoftmax(10).Forward(x, new float[20]));
         Assert.Throws<ArgumentException>(() => new Softmax(5).Backward(x, y, new float[25]));

@@ -238,7 +238,7 @@ public sealed class CheckpointTests : IDisposable
     public void There_must_be_epochs_left(int completed)
     {
         var trainer = new Trainer(new SoftmaxCrossEntropy(), new SGD(0.1));
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() =>
             trainer.Fit(Small(1), Images, 2, completed: completed)
         );
         Assert.Contains("Of 2 epochs between 0 and 1 may be completed", error.Message, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using Activations.Data;
 using Activations.Functions;
 using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Activations.Tests.Training;
 
@@ -66,12 +67,12 @@ public class InitialiserTests
         Initialiser.Orthogonal.Fill(weights, new RandomStream(5, "test"));
 
         var random = new RandomStream(5, "test");
-        var normal = Matrix<double>.Build.Dense(
+        Matrix<double> normal = Matrix<double>.Build.Dense(
             Size,
             Size,
             [.. Enumerable.Range(0, Size * Size).Select(_ => random.NextNormal())]
         );
-        var qr = normal.QR();
+        QR<double> qr = normal.QR();
         for (int j = 0; j < Size; j++)
         {
             for (int i = 0; i < Size; i++)

@@ -379,13 +379,17 @@ public class LayerTests
             "batch normalisation" => new BatchNorm(64),
             _ => new Recurrent(4, 16, 10, new Tanh(), Initialiser.He, Weights),
         };
-        var input = Assert.Throws<ArgumentException>(() => layer.Forward(Matrix<float>.Build.Dense(63, 5)));
+        ArgumentException input = Assert.Throws<ArgumentException>(() =>
+            layer.Forward(Matrix<float>.Build.Dense(63, 5))
+        );
         Assert.Contains(expected, input.Message, StringComparison.Ordinal);
         Assert.Contains("63 x 5", input.Message, StringComparison.Ordinal);
 
         Assert.Throws<InvalidOperationException>(() => layer.Backward(Matrix<float>.Build.Dense(64, 5)));
         Matrix<float> y = layer.Forward(Matrix<float>.Build.Dense(64, 5));
-        var gradient = Assert.Throws<ArgumentException>(() => layer.Backward(Matrix<float>.Build.Dense(y.RowCount, 4)));
+        ArgumentException gradient = Assert.Throws<ArgumentException>(() =>
+            layer.Backward(Matrix<float>.Build.Dense(y.RowCount, 4))
+        );
         Assert.Contains($"{y.RowCount} x 5", gradient.Message, StringComparison.Ordinal);
         Assert.Contains($"{y.RowCount} x 4", gradient.Message, StringComparison.Ordinal);
     }
@@ -435,7 +439,7 @@ public class LayerTests
 
     private static void AssertNames(Action action, string first, string second)
     {
-        var error = Assert.Throws<ArgumentException>(action);
+        ArgumentException error = Assert.Throws<ArgumentException>(action);
         Assert.Contains(first, error.Message, StringComparison.Ordinal);
         Assert.Contains(second, error.Message, StringComparison.Ordinal);
     }

@@ -113,7 +113,7 @@ public class ProductTests
     [Fact]
     public void Refuses_shapes_that_do_not_fit_and_says_which()
     {
-        var error = Assert.Throws<ArgumentException>(() =>
+        ArgumentException error = Assert.Throws<ArgumentException>(() =>
             Random(3, 4, 1).MultiplyInOrder(Random(5, 6, 1), Empty(3, 6))
         );
         Assert.Contains("(3 x 4) times (5 x 6) into (3 x 6)", error.Message, StringComparison.Ordinal);

@@ -208,15 +208,19 @@ public class TrainerTests
     {
         var network = Network.Perceptron([64, 10], _ => new ReLU(), Initialiser.He, seed: 1);
         var loss = new SoftmaxCrossEntropy();
-        var tooLarge = Assert.Throws<ArgumentOutOfRangeException>(() =>
+        ArgumentOutOfRangeException tooLarge = Assert.Throws<ArgumentOutOfRangeException>(() =>
             new Trainer(loss, new SGD(0.1), 5000).Fit(network, Images, 1)
         );
         Assert.Contains("1797", tooLarge.Message, StringComparison.Ordinal);
-        var shape = Assert.Throws<ArgumentException>(() => network.Forward(Matrix<float>.Build.Dense(3, 2)));
+        ArgumentException shape = Assert.Throws<ArgumentException>(() =>
+            network.Forward(Matrix<float>.Build.Dense(3, 2))
+        );
         Assert.Contains("64 features, but x is 3 x 2", shape.Message, StringComparison.Ordinal);
-        var empty = Assert.Throws<ArgumentException>(() => network.Forward(Matrix<float>.Build.Dense(64, 0)));
+        ArgumentException empty = Assert.Throws<ArgumentException>(() =>
+            network.Forward(Matrix<float>.Build.Dense(64, 0))
+        );
         Assert.Contains("at least one sample, but x is 64 x 0", empty.Message, StringComparison.Ordinal);
-        var outputs = Assert.Throws<ArgumentException>(() =>
+        ArgumentException outputs = Assert.Throws<ArgumentException>(() =>
             new Trainer(loss, new SGD(0.1)).Fit(
                 Network.Perceptron([64, 3], _ => new ReLU(), Initialiser.He, seed: 1),
                 Images,

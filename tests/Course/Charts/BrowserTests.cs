@@ -89,10 +89,10 @@ internal static class Browser
                 start.ArgumentList.Add(argument);
             }
 
-            using var process = Process.Start(start)!;
+            using Process process = Process.Start(start)!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
-            var output = process.StandardOutput.ReadToEndAsync();
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
             if (!process.WaitForExit(Patience.Limit))
             {
                 process.Kill(entireProcessTree: true);

@@ -144,7 +144,7 @@ public class ChartInputTests
                 "m"
             ),
         ];
-        foreach (var figure in figures)
+        foreach (Figure figure in figures)
         {
             Assert.DoesNotContain("NaN", figure.WithTitle("t").WithAxes("x", "y").WithAlt("a").ToSvg());
         }

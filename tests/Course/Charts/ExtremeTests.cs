@@ -50,10 +50,10 @@ public class ExtremeTests
                 .Select(m => double.Parse(m.Value, CultureInfo.InvariantCulture)),
             number => Assert.InRange(number, -20_001, 20_001)
         );
-        var texts = XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").ToArray();
+        XElement[] texts = XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").ToArray();
         foreach (string? group in new[] { "middle", "end" })
         {
-            var axis = texts
+            IEnumerable<IGrouping<string?, XElement>> axis = texts
                 .Where(t => (string?)t.Attribute("text-anchor") == group && t.Attribute("fill") is null)
                 .GroupBy(t => (string?)t.Attribute(group == "end" ? "x" : "y"));
             Assert.All(
@@ -84,7 +84,7 @@ public class ExtremeTests
 
     private static IEnumerable<(string, Func<Figure>)> Builders(Random random)
     {
-        var (low, high) = Range(random);
+        (double low, double high) = Range(random);
         double Value() =>
             random.Next(4) switch
             {
@@ -171,7 +171,7 @@ public class ExtremeTests
         var clock = Stopwatch.StartNew();
         for (int seed = 0; seed < 60; seed++)
         {
-            foreach (var (name, build) in Builders(new Random(seed)))
+            foreach ((string? name, Func<Figure>? build) in Builders(new Random(seed)))
             {
                 foreach (string? log in new[] { "", "x", "y" })
                 {
@@ -210,10 +210,10 @@ public class ExtremeTests
     [InlineData(0, 5e-324)]
     public void A_range_keeps_both_ends_and_has_different_ticks_inside(double low, double high)
     {
-        var figure = Named(
+        Figure figure = Named(
             Chart.Lines([low, high], ("a", (double[])[low, high])).WithYRange(low, high).WithXRange(low, high)
         );
-        var range = JsonNode.Parse(figure.ToJson())!["layout"]!["yaxis"]!["range"]!.AsArray();
+        JsonArray range = JsonNode.Parse(figure.ToJson())!["layout"]!["yaxis"]!["range"]!.AsArray();
         Assert.Equal((low, high), ((double)range[0]!, (double)range[1]!));
         Holds(figure, $"{low} to {high}");
         Assert.True(Texts(figure.ToSvg()).Length >= 6, "too few ticks");
@@ -222,7 +222,7 @@ public class ExtremeTests
     [Fact]
     public void Digits_follow_the_range_shown()
     {
-        var data = JsonNode.Parse(
+        JsonNode data = JsonNode.Parse(
             Named(Chart.Lines([1700000000, 1700000030, 1700000060], ("a", (double[])[1000001, 1000002, 1000003])))
                 .ToJson()
         )!["data"]![0]!;
@@ -259,11 +259,11 @@ public class ExtremeTests
     [InlineData(1, 1.0000000000000002)]
     public void The_bins_of_close_values_have_different_edges(double low, double high)
     {
-        var x = JsonNode.Parse(Named(Chart.Histogram(10, ("a", (double[])[low, high]))).ToJson())!["data"]![0]![
+        JsonArray x = JsonNode.Parse(Named(Chart.Histogram(10, ("a", (double[])[low, high]))).ToJson())!["data"]![0]![
             "x"
         ]!.AsArray();
         Assert.Equal(12, x.Select(v => (double)v!).Distinct().Count());
-        var y = JsonNode.Parse(Named(Chart.Histogram(10, ("a", (double[])[low, high]))).ToJson())!["data"]![0]![
+        JsonArray y = JsonNode.Parse(Named(Chart.Histogram(10, ("a", (double[])[low, high]))).ToJson())!["data"]![0]![
             "y"
         ]!.AsArray();
         Assert.Equal(1, y.Sum(v => (double)v!), 12);
@@ -282,12 +282,12 @@ public class ExtremeTests
     [Fact]
     public void What_has_no_place_on_a_logarithmic_axis_is_left_out_or_refused()
     {
-        var bars = Named(Chart.Bars(new Bar("none", 0), new Bar("some", 10, 0, 20)).LogY());
+        Figure bars = Named(Chart.Bars(new Bar("none", 0), new Bar("some", 10, 0, 20)).LogY());
         Holds(bars, "bars");
         Assert.Single(Regex.Matches(bars.ToSvg(), "<path d='M[^']*z' fill='#"));
-        var line = Named(Chart.Lines([1, 10], ("a", (double[])[1, 10])));
+        Figure line = Named(Chart.Lines([1, 10], ("a", (double[])[1, 10])));
         foreach (
-            var refused in new Func<Figure>[]
+            Func<Figure> refused in new Func<Figure>[]
             {
                 () => line.LogY().WithHorizontal(0),
                 () => line.WithHorizontal(0).LogY(),
@@ -301,7 +301,7 @@ public class ExtremeTests
             Assert.Contains("logarithmic", Assert.Throws<ArgumentException>(refused).Message);
         }
         Assert.Throws<ArgumentException>(() => line.WithHorizontal(double.NaN));
-        var wide = Named(Chart.Lines([1, 2], ("a", (double[])[1e-300, 1e300])).LogY().WithYRange(1e-300, 1e300));
+        Figure wide = Named(Chart.Lines([1, 2], ("a", (double[])[1e-300, 1e300])).LogY().WithYRange(1e-300, 1e300));
         Holds(wide, "600 decades");
         Assert.Contains("10⁻³⁰⁰", Texts(wide.ToSvg()));
         Assert.InRange((double)JsonNode.Parse(wide.ToJson())!["layout"]!["yaxis"]!["dtick"]!, 60, 70);
@@ -313,7 +313,9 @@ public class ExtremeTests
     [InlineData(0.5, 0.5)]
     public void Each_frame_of_a_slider_has_a_name_of_its_own(double first, double second)
     {
-        var json = JsonNode.Parse(Named(Chart.Slider("p", [first, second], 0, 1, ("a", (x, p) => x * p))).ToJson())!;
+        JsonNode json = JsonNode.Parse(
+            Named(Chart.Slider("p", [first, second], 0, 1, ("a", (x, p) => x * p))).ToJson()
+        )!;
         string[] frames = [.. json["frames"]!.AsArray().Select(f => (string)f!["name"]!)];
         Assert.Equal(2, frames.Distinct().Count());
         Assert.Equal(
@@ -334,10 +336,10 @@ public class ExtremeTests
             i => i < 50_000 ? 20 : 280,
             i => i == 70_000 ? 0 : 200,
         ];
-        foreach (var shape in shapes)
+        foreach (Func<int, double> shape in shapes)
         {
             List<(double X, double Y)> all = [.. Enumerable.Range(0, 100_000).Select(i => (i * 0.0065, shape(i)))];
-            var kept = StaticSvg.Simplify(all);
+            List<(double X, double Y)> kept = StaticSvg.Simplify(all);
             Assert.True(kept.Count < 6000, $"{kept.Count} points");
             Assert.True(Off(all, kept) < 1, $"{Off(all, kept)} pixels");
         }
@@ -346,7 +348,7 @@ public class ExtremeTests
     [Fact]
     public void A_curve_that_returns_on_itself_keeps_its_ends()
     {
-        var kept = StaticSvg.Simplify([(0, 0), (100, 0), (50, 0), (50, 80), (0, 0)]);
+        List<(double X, double Y)> kept = StaticSvg.Simplify([(0, 0), (100, 0), (50, 0), (50, 80), (0, 0)]);
         Assert.Contains((100, 0), kept);
         Assert.Contains((50, 80), kept);
     }
@@ -377,7 +379,7 @@ public class ExtremeTests
     {
         double worst = 0.0;
         int from = 0;
-        foreach (var (x, y) in all)
+        foreach ((double x, double y) in all)
         {
             while (from < kept.Count - 2 && kept[from + 1].X < x - 2)
             {

@@ -9,9 +9,9 @@ public class FigureFragmentTests
     [Theory, MemberData(nameof(Names))]
     public void What_was_written_is_read_back(string name)
     {
-        var figure = Gallery.All[name];
+        Figure figure = Gallery.All[name];
         string html = figure.ToHtml();
-        var read = Assert.Single(FigureFragment.ReadAll($"<p>before</p>{html}<p>after</p>"));
+        FigureFragment read = Assert.Single(FigureFragment.ReadAll($"<p>before</p>{html}<p>after</p>"));
         Assert.Equal(html, read.Html);
         Assert.Equal(figure.ToJson(), read.Json);
         Assert.Equal(figure.AltText, read.AltText);
@@ -22,8 +22,10 @@ public class FigureFragmentTests
     [Fact]
     public void Several_figures_of_a_text_come_in_its_order_and_none_from_a_text_without()
     {
-        var all = Gallery.All.Values.ToArray();
-        var read = FigureFragment.ReadAll(string.Join("\n<hr>\n", all.Select(figure => figure.ToHtml())));
+        Figure[] all = Gallery.All.Values.ToArray();
+        IReadOnlyList<FigureFragment> read = FigureFragment.ReadAll(
+            string.Join("\n<hr>\n", all.Select(figure => figure.ToHtml()))
+        );
         Assert.Equal(all.Select(figure => figure.ToJson()), read.Select(fragment => fragment.Json));
         Assert.Empty(FigureFragment.ReadAll("<figure class=\"other\"></figure>"));
     }
@@ -41,14 +43,14 @@ public class FigureFragmentTests
     [Fact]
     public void A_title_is_told_without_tags()
     {
-        var read = Assert.Single(FigureFragment.ReadAll(Line().WithTitle("x<sub>1</sub> &lt; x").ToHtml()));
+        FigureFragment read = Assert.Single(FigureFragment.ReadAll(Line().WithTitle("x<sub>1</sub> &lt; x").ToHtml()));
         Assert.Equal("x 1 < x", read.Title);
     }
 
     [Fact]
     public void A_still_picture_names_its_state_and_has_no_slider()
     {
-        var slider = Chart
+        Figure slider = Chart
             .Slider("slope a", [0, 0.25, 0.5], 1, -1, 1, ("line", (x, a) => a * x))
             .WithTitle("A line")
             .WithAxes("x", "y")

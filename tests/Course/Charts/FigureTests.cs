@@ -22,7 +22,7 @@ public class FigureTests
     {
         string json = Gallery.All[name].ToJson(),
             svg = Gallery.All[name].ToSvg();
-        var culture = CultureInfo.CurrentCulture;
+        CultureInfo culture = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
         try
         {
@@ -42,7 +42,7 @@ public class FigureTests
     [Theory, MemberData(nameof(Names))]
     public void The_fragment_has_one_script_and_a_still_picture_with_the_alternative_text(string name)
     {
-        var figure = Gallery.All[name];
+        Figure figure = Gallery.All[name];
         string html = figure.ToHtml();
         Assert.Equal(2, html.Split("<script").Length);
         Assert.Equal(2, html.Split("</script").Length);
@@ -70,7 +70,7 @@ public class FigureTests
     [Fact]
     public void A_missing_title_axis_or_alternative_text_says_how_to_add_it()
     {
-        var bare = Chart.Lines(0, 1, ("ReLU", x => x));
+        Figure bare = Chart.Lines(0, 1, ("ReLU", x => x));
         Assert.Contains(".WithTitle", Assert.Throws<InvalidOperationException>(bare.ToJson).Message);
         Assert.Contains(".WithAxes", Assert.Throws<InvalidOperationException>(bare.WithTitle("t").ToHtml).Message);
         Assert.Contains(
@@ -114,8 +114,8 @@ public class FigureTests
             ["y"] = new JsonArray(0.1f, 2.5),
         };
         JsonObject layout = new() { ["yaxis"] = new JsonObject { ["type"] = "log" } };
-        var figure = new Figure([trace], layout).WithTitle("t").WithAxes("x", "y").WithAlt("a");
-        var json = JsonNode.Parse(figure.ToJson())!;
+        Figure figure = new Figure([trace], layout).WithTitle("t").WithAxes("x", "y").WithAlt("a");
+        JsonNode json = JsonNode.Parse(figure.ToJson())!;
         Assert.Equal("log", (string?)json["layout"]!["yaxis"]!["type"]);
         Assert.NotNull(json["layout"]!["margin"]!["t"]);
         Assert.Contains("\"y\":[0.1,2.5]", figure.ToJson());
@@ -141,13 +141,13 @@ public class FigureTests
     [InlineData(false)]
     public void A_mark_stays_in_its_place_on_a_logarithmic_axis(bool logFirst)
     {
-        var figure = Chart
+        Figure figure = Chart
             .Lines([1, 10, 100], ("ReLU", (double[])[1, 10, 100]))
             .WithTitle("t")
             .WithAxes("x", "y")
             .WithAlt("a");
         figure = logFirst ? figure.LogY().WithHorizontal(10, "ten") : figure.WithHorizontal(10, "ten").LogY();
-        var layout = JsonNode.Parse(figure.ToJson())!["layout"]!;
+        JsonNode layout = JsonNode.Parse(figure.ToJson())!["layout"]!;
         Assert.Equal(10, (double)layout["shapes"]![0]!["y0"]!);
         Assert.Equal(1, (double)layout["annotations"]![0]!["y"]!);
     }
@@ -155,8 +155,8 @@ public class FigureTests
     [Fact]
     public void Ranges_are_in_data_units_on_a_logarithmic_axis_too()
     {
-        var before = JsonNode.Parse(Plain.WithYRange(0.1, 100).LogY().ToJson())!["layout"]!["yaxis"]!["range"]!;
-        var after = JsonNode.Parse(Plain.LogY().WithYRange(0.1, 100).ToJson())!["layout"]!["yaxis"]!["range"]!;
+        JsonNode before = JsonNode.Parse(Plain.WithYRange(0.1, 100).LogY().ToJson())!["layout"]!["yaxis"]!["range"]!;
+        JsonNode after = JsonNode.Parse(Plain.LogY().WithYRange(0.1, 100).ToJson())!["layout"]!["yaxis"]!["range"]!;
         Assert.Equal("[-1,2]", before.ToJsonString());
         Assert.Equal("[-1,2]", after.ToJsonString());
         Assert.Throws<ArgumentException>(() => Plain.LogY().WithYRange(0, 1));

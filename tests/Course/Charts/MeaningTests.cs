@@ -20,7 +20,7 @@ public class MeaningTests
     [Fact]
     public void A_jump_breaks_the_line_where_it_is()
     {
-        var trace = Parsed(Chart.Lines(-4, 4, ("Threshold", x => x > 0.123 ? x + 1 : -2)))["data"]![0]!;
+        JsonNode trace = Parsed(Chart.Lines(-4, 4, ("Threshold", x => x > 0.123 ? x + 1 : -2)))["data"]![0]!;
         double?[] x = [.. trace["x"]!.AsArray().Select(v => (double?)v)],
             y = [.. trace["y"]!.AsArray().Select(v => (double?)v)];
         int gap = Assert.Single(Enumerable.Range(0, y.Length), i => y[i] is null);
@@ -28,7 +28,7 @@ public class MeaningTests
         Assert.Equal(0.123, x[gap - 1]!.Value, 6);
         Assert.Equal(0.123, x[gap + 1]!.Value, 6);
         // No part of the still picture's line leads from one side to the other.
-        var paths = Regex.Matches(
+        MatchCollection paths = Regex.Matches(
             Svg(Chart.Lines(-4, 4, ("Threshold", v => v > 0.123 ? v + 1 : -2))),
             "<path d='(M[^']*)' fill='none' stroke='#"
         );
@@ -39,7 +39,7 @@ public class MeaningTests
     [Fact]
     public void Every_function_of_the_library_has_as_many_gaps_as_jumps()
     {
-        foreach (var f in Catalogue.All)
+        foreach (Activation f in Catalogue.All)
         {
             int gaps = Series.Of(f.Name, -4, 4, f.Value, 81).Y.Count(double.IsNaN);
             Assert.True(
@@ -98,7 +98,7 @@ public class MeaningTests
             "two halves",
             Svg(Chart.Bands(new Band("a", [1], [1], [2], [3]) { Meaning = "band: two halves" }))
         );
-        var shown = Parsed(Chart.Bands(Band.Of("a", [1, 2], estimates)));
+        JsonNode shown = Parsed(Chart.Bands(Band.Of("a", [1, 2], estimates)));
         Assert.Contains("24 seeds", (string)shown["data"]!.AsArray()[^1]!["name"]!);
         Assert.NotEqual(false, (bool?)shown["layout"]!["showlegend"]);
     }
@@ -117,8 +117,8 @@ public class MeaningTests
     [Fact]
     public void A_bar_cut_by_the_range_says_its_value_at_the_edge()
     {
-        var bars = Chart.Bars(new Bar("a", -49.6), new Bar("b", 3), new Bar("c", 12.5)).WithYRange(-8, 8);
-        var notes = Parsed(bars)["layout"]!["annotations"]!.AsArray();
+        Figure bars = Chart.Bars(new Bar("a", -49.6), new Bar("b", 3), new Bar("c", 12.5)).WithYRange(-8, 8);
+        JsonArray notes = Parsed(bars)["layout"]!["annotations"]!.AsArray();
         Assert.Equal(["▼ −49.6", "▲ 12.5"], notes.Select(n => (string)n!["text"]!));
         Assert.Equal([-8.0, 8.0], notes.Select(n => (double)n!["y"]!));
         Assert.Equal([0.0, 2.0], notes.Select(n => (double)n!["x"]!));
@@ -129,17 +129,17 @@ public class MeaningTests
     [Fact]
     public void A_slider_begins_with_a_picture_that_fills_its_axis_and_grows_it_where_needed()
     {
-        var slider = Chart.Slider("a", [1, 2, 8], 0, 0, 1, ("line", (x, a) => a * x));
-        var figure = Parsed(slider);
+        Figure slider = Chart.Slider("a", [1, 2, 8], 0, 0, 1, ("line", (x, a) => a * x));
+        JsonNode figure = Parsed(slider);
         double[] Range(JsonNode? axis) => [.. axis!["range"]!.AsArray().Select(v => (double)v!)];
         Assert.Equal([-0.05, 1.05], Range(figure["layout"]!["yaxis"]));
         Assert.Equal([-0.4, 8.4], Range(figure["frames"]![2]!["layout"]!["yaxis"]));
         // Where the first picture fills half of it, one axis serves all.
-        var even = Parsed(Chart.Slider("a", [1, 1.5], 0, 0, 1, ("line", (x, a) => a * x)));
+        JsonNode even = Parsed(Chart.Slider("a", [1, 1.5], 0, 0, 1, ("line", (x, a) => a * x)));
         Assert.Equal([-0.075, 1.575], Range(even["layout"]!["yaxis"]));
         Assert.Null(even["frames"]![1]!["layout"]);
         // A range of one's own holds for all frames.
-        var own = Parsed(slider.WithYRange(0, 10));
+        JsonNode own = Parsed(slider.WithYRange(0, 10));
         Assert.Equal([0, 10], Range(own["layout"]!["yaxis"]));
         Assert.Null(own["frames"]![2]!["layout"]);
     }
@@ -158,7 +158,7 @@ public class MeaningTests
     [Fact]
     public void Numbers_have_a_true_minus_in_names_and_cells()
     {
-        var map = Parsed(
+        JsonNode map = Parsed(
             Chart.Heatmap(
                 ["-1", "x-y"],
                 ["a"],
@@ -177,7 +177,7 @@ public class MeaningTests
             )
         );
         Assert.Equal(["−0.50", "0.00"], map["text"]![0]!.AsArray().Select(v => (string)v!));
-        var close = Parsed(
+        JsonNode close = Parsed(
             Chart.Heatmap(
                 ["a", "b"],
                 ["c"],
@@ -259,13 +259,13 @@ public class MeaningTests
     [Fact]
     public void A_reversed_axis_runs_the_other_way()
     {
-        var up = Regex
+        GroupCollection up = Regex
             .Match(
                 Svg(Raw("""{"x":[0,1],"y":[0,1]}""", """{"xaxis":{"range":[0,1]},"yaxis":{"range":[0,1]}}""")),
                 "<path d='M([0-9.]+) [0-9.]+L([0-9.]+)"
             )
             .Groups;
-        var down = Regex
+        GroupCollection down = Regex
             .Match(
                 Svg(Raw("""{"x":[0,1],"y":[0,1]}""", """{"xaxis":{"range":[1,0]},"yaxis":{"range":[0,1]}}""")),
                 "<path d='M([0-9.]+) [0-9.]+L([0-9.]+)"

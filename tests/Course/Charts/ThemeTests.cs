@@ -42,7 +42,9 @@ public class ThemeTests
         foreach (string[] group in Theme.Compared)
         {
             foreach (
-                var (a, b) in group.SelectMany((a, i) => group.Skip(i + 1).Select(b => (Theme.Of(a), Theme.Of(b))))
+                (SeriesStyle? a, SeriesStyle? b) in group.SelectMany(
+                    (a, i) => group.Skip(i + 1).Select(b => (Theme.Of(a), Theme.Of(b)))
+                )
             )
             {
                 // 30 is twice the difference that is asked for within a dash: no two blues, no two greens.
@@ -62,9 +64,13 @@ public class ThemeTests
     [Fact]
     public void The_sequential_scale_grows_lighter_to_every_eye()
     {
-        foreach (var (name, eye) in Vision.Kinds)
+        foreach ((string? name, double[]? eye) in Vision.Kinds)
         {
-            foreach (var (low, high) in Theme.Sequential.Zip(Theme.Sequential.Skip(1)))
+            foreach (
+                ((double At, string Colour) low, (double At, string Colour) high) in Theme.Sequential.Zip(
+                    Theme.Sequential.Skip(1)
+                )
+            )
             {
                 Assert.True(
                     Vision.Lightness(low.Colour, eye) < Vision.Lightness(high.Colour, eye),
@@ -90,7 +96,7 @@ public class ThemeTests
     [Fact]
     public void A_name_that_begins_with_an_activation_takes_its_colour_and_a_free_dash()
     {
-        var styles = Theme.For(["ELU", "ELU, alpha = 2", "ELUX", "GELU (tanh), seed 1"]);
+        IReadOnlyList<SeriesStyle> styles = Theme.For(["ELU", "ELU, alpha = 2", "ELUX", "GELU (tanh), seed 1"]);
         Assert.Equal(Theme.Of("ELU"), styles[0]);
         Assert.Equal(Theme.Of("ELU").Colour, styles[1].Colour);
         Assert.NotEqual(styles[0].Dash, styles[1].Dash);

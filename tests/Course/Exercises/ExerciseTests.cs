@@ -60,7 +60,7 @@ public class ExerciseTests
     [Theory, MemberData(nameof(Ids))]
     public void The_reference_solution_is_accepted_with_a_reason(string id)
     {
-        var result = Right[id]();
+        CheckResult result = Right[id]();
         Assert.True(result.Passed, result.ToString());
         Assert.StartsWith("✓", result.ToString());
         Assert.True(result.Message.Length > 20);
@@ -78,7 +78,7 @@ public class ExerciseTests
             Exercise.Check(id, (string?)null),
             Exercise.Check(id, (Func<double[], double[]>)null!),
         ];
-        foreach (var stub in stubs)
+        foreach (CheckResult stub in stubs)
         {
             Assert.False(stub.Passed);
             Assert.Contains("Not written yet", stub.Message);
@@ -222,7 +222,7 @@ public class ExerciseTests
     [Fact]
     public void A_subgradient_at_zero_is_accepted_with_a_remark()
     {
-        var result = Exercise.Check(
+        CheckResult result = Exercise.Check(
             "relu-derivative",
             x =>
                 x > 0 ? 1
@@ -264,7 +264,7 @@ public class ExerciseTests
     [Fact]
     public void An_unknown_exercise_lists_those_there_are()
     {
-        var result = Exercise.Check("relu-valu", 1);
+        CheckResult result = Exercise.Check("relu-valu", 1);
         Assert.False(result.Passed);
         Assert.All(Exercise.All, e => Assert.Contains(e.Id, result.Message));
         Assert.False(Exercise.Check(null!, 1).Passed);

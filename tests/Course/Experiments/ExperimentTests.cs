@@ -2,6 +2,7 @@ using Activations.Course.Experiments;
 using Activations.Data;
 using Activations.Functions;
 using Activations.Training;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Activations.Course.Tests.Experiments;
 
@@ -14,7 +15,7 @@ public class ExperimentTests
     public void A_seed_measures_the_same_also_when_runs_share_the_cores()
     {
         double[] alone = Enumerable.Range(1, 4).Select(seed => DyingUnits.Run(Small, seed).TestAccuracy[^1]).ToArray();
-        var together = Seeds.Run(4, seed => DyingUnits.Run(Small, seed).TestAccuracy[^1]);
+        IReadOnlyList<double> together = Seeds.Run(4, seed => DyingUnits.Run(Small, seed).TestAccuracy[^1]);
         Assert.Equal(alone, together);
         Assert.True(alone.Distinct().Count() > 1);
     }
@@ -25,7 +26,7 @@ public class ExperimentTests
         Assert.Equal(0, DyingUnits.AtInitialisation(bias: 5, seed: 1)[0]);
         Assert.Equal([1.0, 1.0], DyingUnits.AtInitialisation(bias: -100, seed: 1));
 
-        var run = DyingUnits.Run(Small with { Bias = -0.5, LearningRate = 0.3, Epochs = 5 }, 1);
+        DyingUnits.Measurements run = DyingUnits.Run(Small with { Bias = -0.5, LearningRate = 0.3, Epochs = 5 }, 1);
         double[] first = [.. run.DeadByLayer.Select(layers => layers[0])];
         Assert.True(first[0] > 0);
         Assert.Equal(first.Order(), first);
@@ -34,7 +35,7 @@ public class ExperimentTests
     [Fact]
     public void A_run_that_diverges_stays_as_it_is()
     {
-        var run = DyingUnits.Run(
+        DyingUnits.Measurements run = DyingUnits.Run(
             Small with
             {
                 Activation = units => new PReLU(units),
@@ -47,7 +48,7 @@ public class ExperimentTests
         Assert.Equal(7, run.TestAccuracy.Count);
         Assert.True(run.TestAccuracy[^1] < 0.3);
 
-        var losses = MeanShift.Run(
+        MeanShift.Measurements losses = MeanShift.Run(
             Small with
             {
                 Activation = units => new PReLU(units),
@@ -93,7 +94,7 @@ public class ExperimentTests
     public void Means_of_units_do_not_cancel()
     {
         // Units with means 3 and -3 and standard deviation 1 each: pooled the mean is 0, by unit it is 3 deviations.
-        var outputs = MathNet.Numerics.LinearAlgebra.Matrix<float>.Build.DenseOfArray(
+        Matrix<float> outputs = MathNet.Numerics.LinearAlgebra.Matrix<float>.Build.DenseOfArray(
             new float[,]
             {
                 { 2, 4 },
@@ -118,7 +119,7 @@ public class ExperimentTests
 
         HashSet<string> Images(Split split, long seed)
         {
-            var (training, held) = (Small with { Split = split }).Samples(seed);
+            (Dataset? training, Dataset? held) = (Small with { Split = split }).Samples(seed);
             Assert.Equal(Small.Resplit, (double)held.Count / training.Count, 0.01);
             return [.. Texts(training), .. Texts(held)];
         }
@@ -143,7 +144,10 @@ public class ExperimentTests
     [Fact]
     public void SELU_keeps_its_moments_from_any_input_scale_and_a_gain_of_two_loses_them()
     {
-        var kept = Seeds.Run(4, seed => SelfNormalisation.Run(new(Depth: 30), seed));
+        IReadOnlyList<SelfNormalisation.Measurements> kept = Seeds.Run(
+            4,
+            seed => SelfNormalisation.Run(new(Depth: 30), seed)
+        );
         Assert.All(kept, run => Assert.Equal((31, 31), (run.Means.Count, run.Variances.Count)));
         Assert.Equal(1, SelfNormalisation.Keeps(kept, 30));
         Assert.True(kept.Select(run => run.Variances[30]).Distinct().Count() > 1);
@@ -236,7 +240,7 @@ public class ExperimentTests
     {
         Network Stack(Activation f) =>
             Network.Perceptron([2, 16, 16, 3], _ => f, Initialiser.Glorot, seed: 1, bias: 0.3);
-        var x = Synthetic.Spirals(90, seed: 1).Inputs;
+        Matrix<float> x = Synthetic.Spirals(90, seed: 1).Inputs;
         Network deep = Stack(new Identity()),
             one = LinearCollapse.ToOneLayer(deep);
         Assert.Single(one.Layers);
@@ -288,8 +292,8 @@ public class ExperimentTests
     [Fact]
     public void A_task_trains_on_as_many_images_as_it_is_given()
     {
-        var (fifty, test) = (Small with { TrainingSamples = 50 }).Samples(1);
-        var (all, sameTest) = Small.Samples(1);
+        (Dataset? fifty, Dataset? test) = (Small with { TrainingSamples = 50 }).Samples(1);
+        (Dataset? all, Dataset? sameTest) = Small.Samples(1);
         Assert.Equal((50, 1438, test.Inputs), (fifty.Count, all.Count, sameTest.Inputs));
         Assert.Contains(
             "1438",
@@ -301,8 +305,8 @@ public class ExperimentTests
     [Fact]
     public void With_few_images_the_gap_is_wide()
     {
-        var few = Generalisation.Run(Small with { TrainingSamples = 40 }, steps: 400, 1);
-        var many = Generalisation.Run(Small, steps: 400, 1);
+        LearningRun few = Generalisation.Run(Small with { TrainingSamples = 40 }, steps: 400, 1);
+        LearningRun many = Generalisation.Run(Small, steps: 400, 1);
         Assert.Equal(1, few.TrainingAccuracy);
         Assert.True(few.Gap > 2 * Math.Abs(many.Gap), $"{few.Gap}, {many.Gap}");
         Assert.True(few.TestLoss > few.TrainingLoss);

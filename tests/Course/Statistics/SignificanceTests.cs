@@ -125,7 +125,11 @@ public class SignificanceTests
     public void A_family_widens_what_only_splits_the_same_samples()
     {
         double[] sample = [5, 6, 4];
-        var family = Comparison.Among(["fresh", "resplit"], _ => sample, name => name == "fresh" ? 0 : 0.5);
+        IReadOnlyDictionary<string, Comparison> family = Comparison.Among(
+            ["fresh", "resplit"],
+            _ => sample,
+            name => name == "fresh" ? 0 : 0.5
+        );
         Assert.Equal(Estimate.Of(sample), family["fresh"].Difference);
         Assert.Equal(Estimate.Of(sample, 0.5), family["resplit"].Difference);
     }

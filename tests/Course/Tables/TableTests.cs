@@ -36,7 +36,7 @@ public class TableTests
     [Fact]
     public void Numbers_do_not_follow_the_culture()
     {
-        var culture = CultureInfo.CurrentCulture;
+        CultureInfo culture = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
         try
         {

@@ -49,7 +49,7 @@ internal sealed class Browser : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        var process = Process.Start(start)!;
+        Process process = Process.Start(start)!;
         try
         {
             return new Browser(process, profile, await DevTools.Connect(await Address(process)));
@@ -69,14 +69,14 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="png">A picture of the whole page to write, if any.</param>
     public async Task<PageReport> Open(string file, int width, string theme, string? axe = null, string? png = null)
     {
-        await using var page = await tools.OpenPage();
+        await using DevToolsPage page = await tools.OpenPage();
         await Show(page, file, width, theme);
-        var facts = (await page.Evaluate(Probe))!;
+        JsonNode facts = (await page.Evaluate(Probe))!;
         List<string> violations = [];
         if (axe is not null)
         {
             await page.Evaluate(axe + ";0");
-            var found = await page.Evaluate(
+            JsonNode? found = await page.Evaluate(
                 "axe.run(document, { resultTypes: ['violations'], preload: false }).then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')"
                     + ".flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary.replace(/\\s+/g, ' '))))"
             );
@@ -106,7 +106,7 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Writes a picture of the whole page, or of its first <paramref name="height"/> pixels.</summary>
     public async Task Screenshot(string file, string png, int width, string theme, int? height = null)
     {
-        await using var page = await tools.OpenPage();
+        await using DevToolsPage page = await tools.OpenPage();
         await Show(page, file, width, theme);
         await Picture(page, png, width, height);
     }
@@ -114,7 +114,7 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Opens a page anew for each script, in one tab, and gives back the value of the last.</summary>
     public async Task<JsonNode?> Evaluate(string file, int width, string theme, params string[] scripts)
     {
-        await using var page = await tools.OpenPage();
+        await using DevToolsPage page = await tools.OpenPage();
         JsonNode? value = null;
         foreach (string script in scripts)
         {
@@ -162,7 +162,7 @@ internal sealed class Browser : IAsyncDisposable
     private static async Task Picture(DevToolsPage page, string png, int width, int? height = null)
     {
         int whole = (await page.Evaluate("document.documentElement.scrollHeight"))!.GetValue<int>();
-        var shot = await page.Send(
+        JsonNode shot = await page.Send(
             "Page.captureScreenshot",
             new JsonObject
             {

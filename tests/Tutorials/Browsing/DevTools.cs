@@ -24,9 +24,12 @@ internal sealed class DevTools : IAsyncDisposable
 
     public async Task<DevToolsPage> OpenPage()
     {
-        var target = await Send("Target.createTarget", new JsonObject { ["url"] = "about:blank" });
+        JsonNode target = await Send("Target.createTarget", new JsonObject { ["url"] = "about:blank" });
         string id = target["targetId"]!.GetValue<string>();
-        var session = await Send("Target.attachToTarget", new JsonObject { ["targetId"] = id, ["flatten"] = true });
+        JsonNode session = await Send(
+            "Target.attachToTarget",
+            new JsonObject { ["targetId"] = id, ["flatten"] = true }
+        );
         DevToolsPage page = new(this, id, session["sessionId"]!.GetValue<string>());
         pages[page.Session] = page;
         foreach (string domain in (string[])["Page", "Runtime", "Log"])
@@ -51,7 +54,7 @@ internal sealed class DevTools : IAsyncDisposable
             message["sessionId"] = session;
         }
 
-        var answer = waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<JsonNode> answer = waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await sending.WaitAsync();
         try
         {
@@ -84,7 +87,7 @@ internal sealed class DevTools : IAsyncDisposable
         {
             while (true)
             {
-                var part = await socket.ReceiveAsync(buffer, default);
+                WebSocketReceiveResult part = await socket.ReceiveAsync(buffer, default);
                 if (part.MessageType == WebSocketMessageType.Close)
                 {
                     break;
@@ -104,7 +107,7 @@ internal sealed class DevTools : IAsyncDisposable
         {
             // The browser was closed.
         }
-        foreach (var answer in waiting.Values)
+        foreach (TaskCompletionSource<JsonNode> answer in waiting.Values)
         {
             answer.TrySetException(new IOException("The browser closed the connection."));
         }
@@ -114,7 +117,7 @@ internal sealed class DevTools : IAsyncDisposable
     {
         if (message["id"] is { } id)
         {
-            if (!waiting.TryRemove(id.GetValue<int>(), out var answer))
+            if (!waiting.TryRemove(id.GetValue<int>(), out TaskCompletionSource<JsonNode>? answer))
             {
                 return;
             }
@@ -128,7 +131,10 @@ internal sealed class DevTools : IAsyncDisposable
                 answer.TrySetResult(message["result"]!);
             }
         }
-        else if (message["sessionId"]?.GetValue<string>() is { } session && pages.TryGetValue(session, out var page))
+        else if (
+            message["sessionId"]?.GetValue<string>() is { } session
+            && pages.TryGetValue(session, out DevToolsPage? page)
+        )
         {
             page.Receive(message["method"]!.GetValue<string>(), message["params"]!);
         }

@@ -17,7 +17,7 @@ internal sealed class DevToolsPage(DevTools tools, string target, string session
     public async Task Navigate(string url)
     {
         loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        var answer = await Send("Page.navigate", new JsonObject { ["url"] = url });
+        JsonNode answer = await Send("Page.navigate", new JsonObject { ["url"] = url });
         if (answer["errorText"] is { } error)
         {
             throw new IOException($"{url}: {error}");
@@ -28,7 +28,7 @@ internal sealed class DevToolsPage(DevTools tools, string target, string session
 
     public async Task<JsonNode?> Evaluate(string script)
     {
-        var answer = await Send(
+        JsonNode answer = await Send(
             "Runtime.evaluate",
             new JsonObject
             {

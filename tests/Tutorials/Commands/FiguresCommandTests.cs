@@ -154,7 +154,7 @@ public sealed class FiguresCommandTests : IDisposable
     [InlineData(".")]
     public void Figures_do_not_go_among_the_lessons(string folder)
     {
-        var before = course.Course.Snapshot();
+        IReadOnlyDictionary<string, string> before = course.Course.Snapshot();
         ProgramRun run = Run($"--format json --output {folder}");
         Assert.Equal(4, run.ExitCode);
         Assert.Equal(1, run.Count("expected a folder apart from the lessons"));

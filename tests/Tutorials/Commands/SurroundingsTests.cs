@@ -239,7 +239,7 @@ public sealed class SurroundingsTests : IDisposable
 
     private static ProgramRun Shell(string command)
     {
-        using var process = Process.Start(
+        using Process process = Process.Start(
             new ProcessStartInfo("/bin/sh")
             {
                 ArgumentList = { "-c", command },

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Activations.Tutorials.Publishing;
 using Activations.Tutorials.Tests.Browsing;
@@ -15,14 +16,14 @@ public partial class BrowserTests
         );
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, WebModules.Folder);
-        await using var browser = await Browser.Start();
+        await using Browser browser = await Browser.Start();
         foreach (string page in (string[])["index.html", "01-relu.html", "files/lib/ReLU.cs.html"])
         {
             foreach (int width in (int[])[360, 1280])
             {
                 foreach (string theme in (string[])["light", "dark"])
                 {
-                    var report = await browser.Open(Path.Combine(course.Site, page), width, theme, axe);
+                    PageReport report = await browser.Open(Path.Combine(course.Site, page), width, theme, axe);
                     string at = $"{page}, {width} px, {theme}: ";
                     Assert.True(report.Errors.Count == 0, at + string.Join("\n", report.Errors));
                     Assert.True(report.Violations.Count == 0, at + string.Join("\n", report.Violations));
@@ -51,9 +52,9 @@ public partial class BrowserTests
         WebModules.Require("katex/dist/katex.min.js");
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, WebModules.Folder);
-        await using var browser = await Browser.Start();
+        await using Browser browser = await Browser.Start();
         foreach (
-            var (page, width, theme) in ((string, int, string)[])
+            (string? page, int width, string? theme) in ((string, int, string)[])
                 [("index", 1280, "light"), ("index", 390, "dark"), ("01-relu", 1280, "dark"), ("01-relu", 390, "light")]
         )
         {
@@ -69,8 +70,8 @@ public partial class BrowserTests
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, "");
         string page = Path.Combine(course.Site, "02-dying-relu.html");
-        await using var browser = await Browser.Start();
-        var seen = await browser.Evaluate(
+        await using Browser browser = await Browser.Start();
+        JsonNode? seen = await browser.Evaluate(
             page,
             390,
             "light",
@@ -97,8 +98,8 @@ public partial class BrowserTests
     {
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, "");
-        await using var browser = await Browser.Start();
-        var seen = await browser.Evaluate(
+        await using Browser browser = await Browser.Start();
+        JsonNode? seen = await browser.Evaluate(
             Path.Combine(course.Site, "01-relu.html"),
             1280,
             "light",
@@ -130,11 +131,11 @@ public partial class BrowserTests
         string page = Path.Combine(course.Site, "01-relu.html");
         // As a reader without scripts gets it.
         File.WriteAllText(page, ScriptTag().Replace(File.ReadAllText(page), ""));
-        await using var browser = await Browser.Start();
-        var report = await browser.Open(page, 360, "dark");
+        await using Browser browser = await Browser.Start();
+        PageReport report = await browser.Open(page, 360, "dark");
         Assert.Contains("f(x) = \\max(0, x)", report.Text, StringComparison.Ordinal);
         Assert.True(report is { Overflow: 0, Widest: "" }, report.Widest);
-        var pictures = await browser.Evaluate(
+        JsonNode? pictures = await browser.Evaluate(
             page,
             360,
             "dark",

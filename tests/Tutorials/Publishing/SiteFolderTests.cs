@@ -37,7 +37,7 @@ public sealed class SiteFolderTests : IDisposable
     {
         Directory.CreateDirectory(Target);
         File.WriteAllText(Path.Combine(Target, "thesis.txt"), "mine");
-        var error = Assert.Throws<SiteException>(() => SiteFolder.Replace(Target, Page("a.html")));
+        SiteException error = Assert.Throws<SiteException>(() => SiteFolder.Replace(Target, Page("a.html")));
         Assert.Contains(Target, error.Message, StringComparison.Ordinal);
         Assert.Contains("Choose another folder", error.Message, StringComparison.Ordinal);
         Assert.Equal(["thesis.txt"], Files);

@@ -76,7 +76,7 @@ public class SiteTests
         using SampleCourse course = new();
         string modules = Directory.Exists(WebModules.Folder) ? WebModules.Folder : NoModules;
         Site.Build(course.Folder, course.Site, modules);
-        var first = Bytes(course.Site);
+        SortedDictionary<string, string> first = Bytes(course.Site);
         Site.Build(course.Folder, course.Site, modules);
         Assert.Equal(first, Bytes(course.Site));
 
@@ -98,7 +98,7 @@ public class SiteTests
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, NoModules);
         string page = Page(course, "01-relu.html");
-        foreach (var asset in Assets.Pinned)
+        foreach (Asset asset in Assets.Pinned)
         {
             Assert.Matches(
                 $"""<(link|script)[^>]*(href|src)="{asset.Url}" integrity="{asset.Integrity.Replace("+", "\\+")}" crossorigin="anonymous">""",
@@ -140,7 +140,7 @@ public class SiteTests
     [Fact]
     public void Pins_are_those_of_the_installed_packages()
     {
-        foreach (var asset in Assets.Pinned)
+        foreach (Asset asset in Assets.Pinned)
         {
             Assert.Equal(asset.Integrity, Asset.IntegrityOf(WebModules.Require($"{asset.Package}/{asset.File}")));
         }
@@ -151,13 +151,13 @@ public class SiteTests
     {
         using SampleCourse course = new();
         string modules = Path.Combine(course.Root, "node_modules");
-        foreach (var asset in Assets.Pinned)
+        foreach (Asset asset in Assets.Pinned)
         {
             string path = Path.Combine(modules, asset.Package, asset.File);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, "other");
         }
-        var error = Assert.Throws<SiteException>(() => Site.Build(course.Folder, course.Site, modules));
+        SiteException error = Assert.Throws<SiteException>(() => Site.Build(course.Folder, course.Site, modules));
         Assert.Contains("expected plotly.js-cartesian-dist-min 4.1.1", error.Message, StringComparison.Ordinal);
         Assert.Contains("npm ci", error.Message, StringComparison.Ordinal);
     }
@@ -237,7 +237,7 @@ public class SiteTests
     {
         using SampleCourse course = new();
         Site.Build(course.Folder, course.Site, NoModules);
-        var empty = course.Folder with { Lessons = [] };
+        CourseFolder empty = course.Folder with { Lessons = [] };
         Assert.Contains(
             "found none",
             Assert.Throws<SiteException>(() => Site.Build(empty, course.Site, NoModules)).Message,

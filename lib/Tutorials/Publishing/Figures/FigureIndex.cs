@@ -33,11 +33,13 @@ internal static class FigureIndex
 
             """
         );
-        var lessons = figures.GroupBy(figure => (Lesson: figure.Lesson.Name, figure.LessonTitle)).ToArray();
+        IGrouping<(string Lesson, string LessonTitle), CourseFigure>[] lessons = figures
+            .GroupBy(figure => (Lesson: figure.Lesson.Name, figure.LessonTitle))
+            .ToArray();
         if (lessons.Length > 1)
         {
             html.Append("<nav aria-label=\"Lessons\">\n<ul class=\"contents\">\n");
-            foreach (var lesson in lessons)
+            foreach (IGrouping<(string Lesson, string LessonTitle), CourseFigure>? lesson in lessons)
             {
                 html.Append(
                     CultureInfo.InvariantCulture,
@@ -47,7 +49,7 @@ internal static class FigureIndex
 
             html.Append("</ul>\n</nav>\n");
         }
-        foreach (var lesson in lessons)
+        foreach (IGrouping<(string Lesson, string LessonTitle), CourseFigure>? lesson in lessons)
         {
             html.Append(
                 CultureInfo.InvariantCulture,

@@ -100,7 +100,12 @@ internal static partial class StillPictures
         const string Png = "data:image/png;base64,",
             Svg = "data:image/svg+xml,";
         string name = figure.FileName(format, theme);
-        if (drawn.TryGetValue($"{Name(figure, theme)}.{FigureOptions.Word(format)}", out var found))
+        if (
+            drawn.TryGetValue(
+                $"{Name(figure, theme)}.{FigureOptions.Word(format)}",
+                out (int Height, string Text) found
+            )
+        )
         {
             if (format == FigureFormat.Png && found.Text.StartsWith(Png, StringComparison.Ordinal))
             {
@@ -126,7 +131,7 @@ internal static partial class StillPictures
                 );
             }
         }
-        string said = drawn.TryGetValue(Name(figure, theme), out var error)
+        string said = drawn.TryGetValue(Name(figure, theme), out (int Height, string Text) error)
             ? Uri.UnescapeDataString(error.Text)
             : "nothing";
         throw new PictureException($"{name}: expected a picture from plotly.js, found {said}.");

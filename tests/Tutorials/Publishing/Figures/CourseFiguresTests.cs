@@ -75,7 +75,7 @@ public class CourseFiguresTests
     [Fact]
     public void Every_figure_of_the_course_has_a_name_of_its_own()
     {
-        var figures = CourseFigures.Read(CourseFolder.Open(TempCourse.Repository).Lessons);
+        IReadOnlyList<CourseFigure> figures = CourseFigures.Read(CourseFolder.Open(TempCourse.Repository).Lessons);
         Assert.True(figures.Count > 30, $"{figures.Count} figures");
         Assert.Distinct(figures.Select(figure => figure.Id));
         Assert.All(figures, figure => Assert.NotEqual("", figure.Fragment.AltText));

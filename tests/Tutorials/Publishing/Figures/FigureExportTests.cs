@@ -22,7 +22,7 @@ public sealed class FigureExportTests : IDisposable
     public void Two_runs_give_the_same_bytes()
     {
         Write(Texts);
-        var first = Files();
+        SortedDictionary<string, string> first = Files();
         Assert.Equal(
             [
                 "01-line.html",
@@ -52,7 +52,7 @@ public sealed class FigureExportTests : IDisposable
         Assert.Null(manifest["browser"]);
         JsonArray entries = manifest["figures"]!.AsArray();
         Assert.Equal(course.Figures.Select(figure => figure.Id), entries.Select(entry => (string)entry!["id"]!));
-        foreach (var (figure, entry) in course.Figures.Zip(entries))
+        foreach ((CourseFigure? figure, JsonNode? entry) in course.Figures.Zip(entries))
         {
             Assert.Equal(figure.Fragment.AltText, (string)entry!["alt"]!);
             Assert.Equal(figure.Fragment.Caption, (string)entry["caption"]!);
@@ -64,7 +64,7 @@ public sealed class FigureExportTests : IDisposable
                 entry["files"]!.AsArray().Select(file => (string)file!["name"]!)
             );
         }
-        var named = FigureManifest.ReadFiles(course.Output);
+        IReadOnlyDictionary<string, string> named = FigureManifest.ReadFiles(course.Output);
         Assert.Equal(Files().Keys.Where(name => name != "figures.json"), named.Keys);
         Assert.All(named, file => Assert.Equal(HashOf(file.Key), file.Value));
     }
@@ -156,7 +156,7 @@ public sealed class FigureExportTests : IDisposable
     {
         Write(Texts);
         File.AppendAllText(PathOf("01-line.html"), "changed");
-        var before = Files();
+        SortedDictionary<string, string> before = Files();
         Assert.Contains("01-line.html", Refused());
         Assert.Contains(
             "01-line.html",
@@ -171,7 +171,7 @@ public sealed class FigureExportTests : IDisposable
     public void What_a_killed_run_left_without_a_manifest_does_not_stop_the_next()
     {
         Write(Texts);
-        var whole = Files();
+        SortedDictionary<string, string> whole = Files();
         File.Delete(PathOf("figures.json"));
         File.Delete(PathOf("02-dial-2.html"));
         Write(Texts);

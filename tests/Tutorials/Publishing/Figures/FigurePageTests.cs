@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Activations.Tutorials.Publishing.Figures;
 using Activations.Tutorials.Tests.Browsing;
 
@@ -26,7 +27,7 @@ public sealed class FigurePageTests : IDisposable
         FigureExport.Write(course.Figures, Offline, course.Output, WebModules.Folder);
         await using Browser browser = await Browser.Start();
         foreach (
-            var (name, width, theme) in ((string, int, string)[])
+            (string? name, int width, string? theme) in ((string, int, string)[])
                 [
                     ("02-dial-1.html", 360, "dark"),
                     ("02-dial-1.html", 1280, "light"),
@@ -63,7 +64,7 @@ public sealed class FigurePageTests : IDisposable
         }
 
         // What is shown is made from the text that is copied.
-        var text = await browser.Evaluate(
+        JsonNode? text = await browser.Evaluate(
             Path.Combine(course.Output, "index.html"),
             1280,
             "light",
@@ -87,7 +88,7 @@ public sealed class FigurePageTests : IDisposable
             $"<!doctype html><meta charset=\"utf-8\"><body style=\"background:#000;color:#fff\">{string.Concat(pasted)}"
         );
         await using Browser browser = await Browser.Start();
-        var seen = await browser.Evaluate(
+        JsonNode? seen = await browser.Evaluate(
             page,
             700,
             "light",
@@ -99,7 +100,7 @@ public sealed class FigurePageTests : IDisposable
         // A figure is drawn in layers, two of them SVG elements beside the one of its hover labels.
         Assert.Equal("1 12 rgb(228, 228, 228)", seen!.GetValue<string>());
 
-        var widest = await browser.Evaluate(
+        JsonNode? widest = await browser.Evaluate(
             page,
             900,
             "light",
