@@ -97,9 +97,7 @@ public sealed class Squareplus(double b = 4)
         {
             Two<T> square = Two<T>.Product(a, a),
                 sum = Two<T>.Sum(square.High, _b);
-            T root = T.Sqrt(sum.High),
-                remainder = T.NegatedFma(root, root, sum.High) + (sum.Low + square.Low);
-            return new(root, remainder / (root + root));
+            return Two<T>.Sqrt(new(sum.High, sum.Low + square.Low));
         }
     }
 }

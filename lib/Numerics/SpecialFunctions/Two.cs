@@ -51,6 +51,15 @@ internal readonly struct Two<T>(T high, T low)
         return new(high, (T.NegatedFma(high, b.High, a.High) + T.NegatedFma(high, b.Low, a.Low)) * inverse);
     }
 
+    /// <summary>The square root of a number that is not negative, relative error below 2^-46.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static Two<T> Sqrt(Two<T> a)
+    {
+        T root = T.Sqrt(a.High),
+            remainder = T.NegatedFma(root, root, a.High) + a.Low;
+        return new(root, remainder / (root + root));
+    }
+
     /// <summary>Both parts times a power of two, which is exact.</summary>
     [MethodImpl(AggressiveInlining)]
     public Two<T> Scaled(T powerOfTwo) => new(High * powerOfTwo, Low * powerOfTwo);
