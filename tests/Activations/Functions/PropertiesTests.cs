@@ -128,6 +128,7 @@ public class PropertiesTests
             Jumps(f.Value) ? ActivationProperties.Discontinuous
             : Jumps(f.Derivative) ? 0
             : Jumps(x => (f.Derivative(x + 1e-7) - f.Derivative(x - 1e-7)) / 2e-7) ? 1
+            : Jumps(x => (f.Derivative(x + 3e-6) - (2 * f.Derivative(x)) + f.Derivative(x - 3e-6)) / 9e-12) ? 2
             : ActivationProperties.Analytic;
         Assert.Equal(f.Properties.Smoothness, smoothness);
     }
