@@ -38,5 +38,6 @@ public static class Catalogue
         new Softplus(),
         new Squareplus(),
         new SparsePlus(),
+        new ISRLU(),
     ];
 }
