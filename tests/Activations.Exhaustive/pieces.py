@@ -1,4 +1,4 @@
-"""Fits the tables of lib/Activations/Simd/*Pieces.cs and prints them (needs mpmath and numpy; half a minute).
+"""Fits the tables of lib/Numerics/SpecialFunctions and prints them (needs mpmath and numpy; half a minute).
 
 The magnitude a of an input lies in one of sixteen pieces, of which number k = round(index(a)); in each a function is a polynomial
 of degree 7 in a - centre. Its first two coefficients are the function and its derivative at the centre. The centre is sought near
