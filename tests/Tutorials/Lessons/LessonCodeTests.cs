@@ -33,6 +33,19 @@ public partial class LessonCodeTests
         Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
 
+    // What a lesson prints of the library is the library's, but for attributes, modifiers and constraints.
+    [Fact]
+    public void A_kernel_that_is_printed_is_the_one_that_runs()
+    {
+        Notebook lesson = Course.Lessons.Single(one => one.Name == "10-speed").Read();
+        string prose = string.Concat(lesson.Cells.Where(c => c.Kind == CellKind.Markdown).Select(c => c.Source + "\n"));
+        string[] printed = PrintedKernel().Match(prose).Groups[1].Value.Trim().Split('\n');
+        string file = Path.Combine(TempCourse.Repository, "lib", "Activations", "Functions", "ELU.cs");
+        string source = Constraint().Replace(File.ReadAllText(file), "");
+        Assert.Equal(2, printed.Length);
+        Assert.All(printed, line => Assert.Contains($"public {line}", source, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("string? s = null;", "CS8632")]
     [InlineData("var t = $\"{0.5}\";", "{0.5}")]
@@ -254,4 +267,10 @@ public partial class LessonCodeTests
 
     [GeneratedRegex(@"95 %|\blayers? \d\b|(?<![\d.,\w])-?[01]\b(?![.,]\d| ?%)")]
     private static partial Regex Allowed();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex PrintedKernel();
+
+    [GeneratedRegex(@"\n\s+where T : struct, ILanes<T>(?= =>)")]
+    private static partial Regex Constraint();
 }
