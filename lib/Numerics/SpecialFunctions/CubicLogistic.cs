@@ -97,10 +97,6 @@ internal static class CubicLogistic
         public float Bound => End;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x)
-            where T : struct, ILanes<T> => x;
-
-        [MethodImpl(AggressiveInlining)]
         public T Near<T>(T x)
             where T : struct, ILanes<T>
         {

@@ -145,7 +145,7 @@ internal static class Logistic
     /// <summary>d/dx of x sigmoid(beta x), for beta above 0.</summary>
     [MethodImpl(AggressiveInlining)]
     public static T GatedSlope<T>(T x, float beta)
-        where T : struct, ILanes<T> => Split.At(new SteepGatedSlopeSplit(beta), x);
+        where T : struct, ILanes<T> => Split.At(new SteepGatedSlopeSplit(beta), x, beta);
 
     /// <summary>
     /// g (1 - s (1 - g)) for the closed gate g of the odds: d/dx of x sigmoid(z(x)) on the left, where s = x z'(x).
@@ -236,10 +236,6 @@ internal static class Logistic
         public float Bound => GateEnd;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x)
-            where T : struct, ILanes<T> => x;
-
-        [MethodImpl(AggressiveInlining)]
         public T Near<T>(T x)
             where T : struct, ILanes<T> => Complement(x, NearGate(T.Abs(x)));
 
@@ -253,10 +249,6 @@ internal static class Logistic
         private readonly float _factor = factor;
 
         public float Bound => GateEnd;
-
-        [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x)
-            where T : struct, ILanes<T> => x;
 
         [MethodImpl(AggressiveInlining)]
         public T Near<T>(T x)
@@ -282,10 +274,6 @@ internal static class Logistic
         public float Bound => SlopeEnd;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x)
-            where T : struct, ILanes<T> => x;
-
-        [MethodImpl(AggressiveInlining)]
         public T Near<T>(T x)
             where T : struct, ILanes<T>
         {
@@ -308,10 +296,6 @@ internal static class Logistic
         private readonly float _beta = beta;
 
         public float Bound => SlopeEnd;
-
-        [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x)
-            where T : struct, ILanes<T> => x * _beta;
 
         [MethodImpl(AggressiveInlining)]
         public T Near<T>(T x)

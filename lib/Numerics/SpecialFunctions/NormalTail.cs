@@ -179,10 +179,6 @@ internal static class NormalTail
         public float Bound => End;
 
         [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x)
-            where T : struct, ILanes<T> => x;
-
-        [MethodImpl(AggressiveInlining)]
         public T Near<T>(T x)
             where T : struct, ILanes<T>
         {
@@ -206,10 +202,6 @@ internal static class NormalTail
             PeakLow = (float)(Peak - PeakHigh);
 
         public float Bound => End;
-
-        [MethodImpl(AggressiveInlining)]
-        public T By<T>(T x)
-            where T : struct, ILanes<T> => x;
 
         [MethodImpl(AggressiveInlining)]
         public T Near<T>(T x)
