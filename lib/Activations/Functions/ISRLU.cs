@@ -56,7 +56,7 @@ public sealed class ISRLU(double alpha = 1)
         [MethodImpl(AggressiveInlining)]
         public T Value<T>(T x)
             where T : struct, ILanes<T> =>
-            T.IfGreater(0, x, ((Two<T>)T.Max(-_far, x) / Two<T>.Sqrt(OnePlusSquare(x))).Rounded, x);
+            T.IfGreater(0, x, (T.Max(-_far, x) / Two<T>.Sqrt(OnePlusSquare(x))).Rounded, x);
 
         [MethodImpl(AggressiveInlining)]
         public T Derivative<T>(T x)
@@ -64,8 +64,8 @@ public sealed class ISRLU(double alpha = 1)
         {
             // 1 / s times 1 / sqrt(s), of which neither underflows.
             Two<T> s = OnePlusSquare(x),
-                a = (Two<T>)(T)1 / s,
-                b = (Two<T>)(T)1 / Two<T>.Sqrt(s);
+                a = 1 / s,
+                b = 1 / Two<T>.Sqrt(s);
             T slope = T.Fma(a.High, b.High, T.Fma(a.High, b.Low, a.Low * b.High));
             return T.OrNaN(T.IfGreater(0, x, slope, 1), x);
         }

@@ -40,7 +40,7 @@ public sealed class SoftSign()
             where T : struct, ILanes<T>
         {
             T a = T.Min(Far, T.Abs(x));
-            return T.CopySign(((Two<T>)a / Two<T>.Sum(a, 1)).Rounded, x);
+            return T.CopySign((a / Two<T>.Sum(a, 1)).Rounded, x);
         }
 
         [MethodImpl(AggressiveInlining)]

@@ -87,7 +87,7 @@ public sealed class Softmax(int width)
 
         [MethodImpl(AggressiveInlining)]
         public T At<T>(ref float a, ref float b, ref float c, nuint i)
-            where T : struct, ILanes<T> => ((Two<T>)T.Load(ref a, i) / new Two<T>(_sum, _low)).Rounded;
+            where T : struct, ILanes<T> => (T.Load(ref a, i) / new Two<T>(_sum, _low)).Rounded;
     }
 
     private readonly struct Centred(float mean) : Elementwise.IOperation

@@ -66,7 +66,7 @@ public sealed class Squareplus(double b = 4)
                 a = T.Abs(near);
             Two<T> root = Root(a),
                 sum = Two<T>.Sum(root.High * half, a * half);
-            Two<T> t = (Two<T>)quarter / new Two<T>(sum.High, T.Fma(root.Low, half, sum.Low)),
+            Two<T> t = quarter / new Two<T>(sum.High, T.Fma(root.Low, half, sum.Low)),
                 y = Two<T>.Sum(T.Max(0, near), t.High);
             return T.IfGreater(T.Abs(x), far, T.Max(0, x) + (quarter / T.Abs(x)), y.High + (y.Low + t.Low));
         }

@@ -130,9 +130,7 @@ internal static class Exponential
     // Down to here 2^(n + FarShift) is a normal number; exponentials scaled by up to 2^89 underflow above it.
     private const float Lowest = -166f;
 
-    // Added to a number, it leaves the nearest whole one in the last bits of the sum (1.5 * 2^23); an exponent's bias
-    // comes on top.
-    private const float Whole = 12582912f;
+    // Of the exponent of a float.
     private const float Bias = 127f;
 
     /// <summary>e^(x + low), relative error below 2^-27.</summary>
@@ -232,7 +230,7 @@ internal static class Exponential
     private static T Reduce<T>(T x, float scale, float step, int shift, out T n, out T power)
         where T : struct, ILanes<T>
     {
-        T whole = Whole + Bias + shift,
+        T whole = Table.Whole + Bias + shift,
             sum = T.Fma(x, scale, whole);
         n = sum - whole;
         power = T.FromExponentBits(sum);

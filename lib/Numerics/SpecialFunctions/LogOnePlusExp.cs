@@ -46,11 +46,11 @@ internal static class LogOnePlusExp
         where T : struct, ILanes<T>
     {
         T beta = s.Beta;
-        Two<T> log = LogRatio(begun) / (Two<T>)beta,
+        Two<T> log = LogRatio(begun) / beta,
             sum = Two<T>.Sum(T.Max(0, x), log.High);
 
         // Far to the left ln(1 + e^z) is e^z; the power of two comes last.
-        Two<T> q = new Two<T>(begun.Head, begun.Rest) / (Two<T>)(T)s.Mantissa;
+        Two<T> q = new Two<T>(begun.Head, begun.Rest) / s.Mantissa;
         T left = T.IfGreater(-Far, x * beta, begun.Scale(q.Rounded, s.Unit), sum.High + (sum.Low + log.Low));
         return T.IfGreater(x * beta, s.Line, x, left);
     }

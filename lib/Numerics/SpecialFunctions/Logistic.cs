@@ -134,7 +134,7 @@ internal static class Logistic
     {
         Two<T> d = OnePlus(odds, out T inverse);
         T quotient = a * inverse;
-        return RampMinus(x, a, quotient, Two<T>.Remainder(a, quotient, d) * inverse, odds.Power);
+        return RampMinus(x, a, quotient, Two<T>.Remainder(a, quotient, d) * inverse, odds);
     }
 
     /// <summary>d/dx of x sigmoid(x).</summary>
@@ -182,13 +182,13 @@ internal static class Logistic
     /// <param name="a">Its magnitude, clamped to where what is taken is above zero.</param>
     /// <param name="high">What is taken away from the ramp, without its factor 2^n.</param>
     /// <param name="low">Its low part.</param>
-    /// <param name="power">See <see cref="Exponential{T}.Power"/>.</param>
+    /// <param name="e">Carries 2^n.</param>
     [MethodImpl(AggressiveInlining)]
-    public static T RampMinus<T>(T x, T a, T high, T low, T power)
+    public static T RampMinus<T>(T x, T a, T high, T low, Exponential<T> e)
         where T : struct, ILanes<T>
     {
-        T left = T.CopySign((high + low) * power * Exponential.Unshift, x),
-            unit = power * Exponential.Unshift;
+        T left = T.CopySign(e.Scale(high + low), x),
+            unit = e.Unit;
         T taken = high * unit,
             right = x - taken + T.NegatedFma(low, unit, a - (a - taken) - taken);
         return T.IfGreater(x, 0, right, left);

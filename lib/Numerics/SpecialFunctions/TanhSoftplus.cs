@@ -45,7 +45,7 @@ internal static class TanhSoftplus
         T denominatorLow = part - (denominator - first) + T.Fma(numeratorLow, unit, firstLow);
         Two<T> share = new Two<T>(numerator, numeratorLow) / new Two<T>(denominator, denominatorLow),
             taken = Two<T>.Product(a, share.High);
-        return Logistic.RampMinus(x, a, taken.High, T.Fma(a, share.Low, taken.Low), exp.Power);
+        return Logistic.RampMinus(x, a, taken.High, T.Fma(a, share.Low, taken.Low), exp);
     }
 
     /// <summary>The derivative of x tanh(ln(1 + e^x)).</summary>

@@ -25,6 +25,9 @@ internal readonly struct Two<T>(T high, T low)
     [MethodImpl(AggressiveInlining)]
     public static implicit operator Two<T>(T value) => new(value, 0);
 
+    [MethodImpl(AggressiveInlining)]
+    public static implicit operator Two<T>(float value) => (T)value;
+
     /// <summary>a + b exactly (Knuth's two-sum), for finite a and b in any order, if the sum is finite.</summary>
     [MethodImpl(AggressiveInlining)]
     public static Two<T> Sum(T a, T b)
