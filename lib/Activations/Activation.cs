@@ -104,6 +104,13 @@ public abstract class Activation
             ? (float)value
             : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be a finite number.");
 
+    /// <summary>A positive parameter that scales the input or the output, as the kernels use it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 1e-9 and 1e9.</exception>
+    private protected static float Scale(double value, string name) =>
+        value is >= 1e-9 and <= 1e9
+            ? (float)value
+            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must lie between 1e-9 and 1e9.");
+
     /// <summary>A parameter that must not be negative, as the kernels use it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The value is negative, or not finite in single precision.

@@ -16,7 +16,7 @@ public sealed class ISRLU(double alpha = 1)
         @"f(x) = \begin{cases} x & x > 0 \\ \dfrac{x}{\sqrt{1 + \alpha x^{2}}} & x \le 0 \end{cases}",
         "B. Carlile, G. Delamarter, P. Kinney, A. Marti and B. Whitney, Improving deep learning by inverse square root "
             + "linear units (ISRLUs), 2017, arXiv:1710.09967",
-        ElementwiseKernel.Of(new Kernel(Steepness(alpha, nameof(alpha))))
+        ElementwiseKernel.Of(new Kernel(Scale(alpha, nameof(alpha))))
     )
 {
     /// <summary>How fast the function saturates.</summary>
@@ -41,11 +41,6 @@ public sealed class ISRLU(double alpha = 1)
     public override string ToString() => FormattableString.Invariant($"{Name} (alpha {(float)Alpha})");
 
     private double Root(double x) => double.Hypot(1, Math.Sqrt(Alpha) * x);
-
-    private static float Steepness(double alpha, string name) =>
-        alpha is >= 1e-9 and <= 1e9
-            ? (float)alpha
-            : throw new ArgumentOutOfRangeException(name, alpha, $"'{name}' must lie between 1e-9 and 1e9.");
 
     private readonly struct Kernel(float alpha) : IFormula
     {

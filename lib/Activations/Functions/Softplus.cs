@@ -22,7 +22,7 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
         @"f(x) = \frac{1}{\beta} \ln(1 + e^{\beta x})",
         "C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, Incorporating second-order functional "
             + "knowledge for better option pricing, NeurIPS 2000",
-        KernelOf(Positive(beta), Line(threshold))
+        KernelOf(Scale(beta, nameof(beta)), Line(threshold))
     )
 {
     /// <summary>The sharpness beta of the bend.</summary>
@@ -63,15 +63,6 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
             : ElementwiseKernel.Of(
                 new ScaledKernel(new Sharpness(beta, threshold)),
                 new SlopeKernel(new Sharpness(beta, threshold))
-            );
-
-    private static float Positive(double beta) =>
-        beta is >= 1e-9 and <= 1e9
-            ? (float)beta
-            : throw new ArgumentOutOfRangeException(
-                nameof(beta),
-                beta,
-                $"'{nameof(beta)}' must lie between 1e-9 and 1e9."
             );
 
     private static float Line(double threshold) =>

@@ -16,7 +16,7 @@ public sealed class Squareplus(double b = 4)
         "Squareplus",
         @"f(x) = \frac{1}{2}\left(x + \sqrt{x^{2} + b}\right)",
         "J. T. Barron, Squareplus: a softplus-like algebraic rectifier, 2021, arXiv:2112.11687",
-        ElementwiseKernel.Of(new Kernel(Width(b, nameof(b))))
+        ElementwiseKernel.Of(new Kernel(Scale(b, nameof(b))))
     )
 {
     /// <summary>The width b of the bend.</summary>
@@ -41,11 +41,6 @@ public sealed class Squareplus(double b = 4)
     private double Larger(double x) => (x / 2) + (Root(x) / 2);
 
     private double Root(double x) => double.Hypot(x, Math.Sqrt(B));
-
-    private static float Width(double b, string name) =>
-        b is >= 1e-9 and <= 1e9
-            ? (float)b
-            : throw new ArgumentOutOfRangeException(name, b, $"'{name}' must lie between 1e-9 and 1e9.");
 
     private readonly struct Kernel(float b) : IFormula
     {

@@ -14,7 +14,7 @@ public sealed class Swish(double beta = 1)
         "Swish",
         @"f(x) = x\,\sigma(\beta x) = \frac{x}{1 + e^{-\beta x}}",
         "P. Ramachandran, B. Zoph and Q. V. Le, Searching for activation functions, 2017, arXiv:1710.05941",
-        ElementwiseKernel.OfExponential(new Kernel(Steepness(beta, nameof(beta))))
+        ElementwiseKernel.OfExponential(new Kernel(Scale(beta, nameof(beta))))
     )
 {
     /// <summary>The steepness beta of the gate.</summary>
@@ -42,11 +42,6 @@ public sealed class Swish(double beta = 1)
     }
 
     public override string ToString() => FormattableString.Invariant($"{Name} (beta {(float)Beta})");
-
-    private static float Steepness(double beta, string name) =>
-        beta is >= 1e-9 and <= 1e9
-            ? (float)beta
-            : throw new ArgumentOutOfRangeException(name, beta, $"'{name}' must lie between 1e-9 and 1e9.");
 
     internal readonly struct Kernel(float beta) : IOfExponential, IDerivative
     {
