@@ -19,6 +19,8 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3)
         ElementwiseKernel.Of(new LeakyReLU.Kernel(Middle(lower, upper)))
     )
 {
+    private readonly LeakyReLU _mean = new(Middle(lower, upper));
+
     /// <summary>The least slope.</summary>
     public double Lower { get; } = (float)lower;
 
@@ -26,24 +28,13 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3)
     public double Upper { get; } = (float)upper;
 
     /// <summary>The slope a after training.</summary>
-    public double Slope { get; } = Middle(lower, upper);
+    public double Slope => _mean.Slope;
 
-    public override ActivationProperties Properties =>
-        new()
-        {
-            Range = Slope > 0 ? Interval.All : Interval.From(0),
-            IsMonotonic = Slope >= 0,
-            Smoothness = Slope == 1 ? ActivationProperties.Analytic : 0,
-            Lipschitz = Math.Max(1, Math.Abs(Slope)),
-            Minimum = Slope < 0 ? new(0, 0) : null,
-        };
+    public override ActivationProperties Properties => _mean.Properties;
 
-    public override double Value(double x) => x < 0 ? StableMath.Times(Slope, x) : x;
+    public override double Value(double x) => _mean.Value(x);
 
-    public override double Derivative(double x) =>
-        x > 0 ? 1
-        : x <= 0 ? Slope
-        : double.NaN;
+    public override double Derivative(double x) => _mean.Derivative(x);
 
     public override string ToString() => FormattableString.Invariant($"{Name} ({(float)Lower} to {(float)Upper})");
 
