@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
@@ -202,30 +201,20 @@ public sealed class PReLU : Activation
         Span<float> sums = stackalloc float[16];
         sums.Clear();
         int whole = x.Length - (x.Length % 16);
-        if (Vector512.IsHardwareAccelerated)
-        {
-            AddSixteens<Lanes512>(x[..whole], dy, sums);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            AddSixteens<Lanes256>(x[..whole], dy, sums);
-        }
-        else
-        {
-            AddSixteens<Lanes128>(x[..whole], dy, sums);
-        }
-
+        Widest.Run(new Sixteens(x[..whole], dy, sums));
         int rest = x.Length - whole;
         Elementwise.Run(default(AddSlopeGradient), x[whole..], dy[whole..], sums[..rest], sums[..rest]);
-        for (int half = 8; half > 0; half /= 2)
-        {
-            for (int i = 0; i < half; i++)
-            {
-                sums[i] += sums[i + half];
-            }
-        }
+        return RowReductions.Fold(sums);
+    }
 
-        return sums[0];
+    private readonly ref struct Sixteens(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> sums) : ILaneWork
+    {
+        private readonly ReadOnlySpan<float> _x = x,
+            _dy = dy;
+        private readonly Span<float> _sums = sums;
+
+        public void Run<T>()
+            where T : struct, ILanes<T> => AddSixteens<T>(_x, _dy, _sums);
     }
 
     // Sum number i gathers every sixteenth element from i on, in one, two or four vectors.

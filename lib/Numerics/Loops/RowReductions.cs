@@ -84,6 +84,12 @@ internal static class RowReductions
         Quad<Lanes128>
             .Fma(Quad<Lanes128>.Load(ref restOfA[0], 0), Quad<Lanes128>.Load(ref restOfB[0], 0), sum)
             .Store(ref sums[0], 0);
+        return Fold(sums);
+    }
+
+    /// <summary>The sum of sixteen partial sums, folded in halves in place.</summary>
+    public static float Fold(Span<float> sums)
+    {
         for (int half = 8; half > 0; half /= 2)
         {
             for (int i = 0; i < half; i++)
