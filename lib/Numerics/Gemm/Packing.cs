@@ -9,8 +9,8 @@ namespace Activations.Numerics;
 /// <summary>Copies of panels of the operands in the order in which the micro-kernel reads them.</summary>
 internal static unsafe class Packing
 {
-    // A cache line: no vector of a panel lies in two.
-    private const int Line = 64 / sizeof(float);
+    // No vector of a panel lies in two cache lines.
+    private const int Line = SharedWork.CacheLine;
 
     [ThreadStatic]
     private static float[]? s_a,

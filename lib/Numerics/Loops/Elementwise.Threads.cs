@@ -5,12 +5,12 @@ internal static partial class Elementwise
 {
     // One call's work for several threads: each begins with the piece of its number, so that from call to call it finds
     // its part in its cache, and goes on with the next one that nobody has taken.
-    private sealed unsafe class Split<TStages> : SharedWork
+    private sealed unsafe class Shared<TStages> : SharedWork
         where TStages : struct, IStages
     {
         // Kept, so that a training step on several threads allocates nothing either.
         [ThreadStatic]
-        private static Split<TStages>? s_own;
+        private static Shared<TStages>? s_own;
 
         private TStages _operation;
         private float* _a,
@@ -30,7 +30,7 @@ internal static partial class Elementwise
             int threads
         )
         {
-            Split<TStages> own = s_own ??= new();
+            Shared<TStages> own = s_own ??= new();
             fixed (
                 float* pa = a,
                     pb = b,
@@ -44,7 +44,7 @@ internal static partial class Elementwise
                 own._c = pc;
                 own._y = py;
                 own._length = y.Length;
-                own._piece = Math.Min(MostTaken, ((y.Length / threads) + Line) / Line * Line);
+                own._piece = Math.Min(MostTaken, ((y.Length / threads) + CacheLine) / CacheLine * CacheLine);
                 own._taken = threads;
                 Workers.Share(own, threads);
             }

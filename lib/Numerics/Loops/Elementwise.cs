@@ -22,10 +22,8 @@ internal static partial class Elementwise
     private const int WorthSplitting = 1 << 14,
         WorthSplittingCheap = 1 << 16;
 
-    // Threads take so many at once, or an equal share each if that is less; what two threads write does not share a
-    // cache line.
-    private const int MostTaken = 1 << 18,
-        Line = 64 / sizeof(float);
+    // Threads take so many at once, or an equal share each if that is less.
+    private const int MostTaken = 1 << 18;
 
     /// <summary>y = f(x).</summary>
     /// <exception cref="ArgumentException">Lengths differ, or the spans overlap without being the same.</exception>
@@ -76,7 +74,7 @@ internal static partial class Elementwise
         );
         if (threads > 1)
         {
-            Split<TStages>.Run(operation, a, b, c, y, threads);
+            Shared<TStages>.Run(operation, a, b, c, y, threads);
             return;
         }
 

@@ -13,9 +13,6 @@ internal sealed class Chunks<TState> : SharedWork
     // Numbers of a thread below which waking it costs more than it saves.
     private const int MinPerThread = 1 << 14;
 
-    // Numbers of a cache line. Parts begin at the start of one, so that no two threads write to it.
-    private const int Line = 64 / sizeof(float);
-
     // Kept, so that a training step on several threads allocates nothing either.
     [ThreadStatic]
     private static Chunks<TState>? s_own;
@@ -62,5 +59,7 @@ internal sealed class Chunks<TState> : SharedWork
         }
     }
 
-    private int Border(int part) => part == _threads ? _length : (int)((long)_length * part / _threads) / Line * Line;
+    // Parts begin at the start of a cache line.
+    private int Border(int part) =>
+        part == _threads ? _length : (int)((long)_length * part / _threads) / CacheLine * CacheLine;
 }

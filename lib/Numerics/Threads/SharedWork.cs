@@ -3,6 +3,9 @@ namespace Activations.Numerics;
 /// <summary>Work in parts that <see cref="Workers"/> may do at the same time.</summary>
 internal abstract class SharedWork
 {
+    /// <summary>Numbers of a cache line. What two threads write should not share one.</summary>
+    public const int CacheLine = 64 / sizeof(float);
+
     private int _pending;
     private Exception? _error;
 
