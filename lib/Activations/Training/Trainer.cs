@@ -15,10 +15,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
 
     private readonly Loss _loss = loss ?? throw new ArgumentNullException(nameof(loss));
     private readonly Optimiser _optimiser = optimiser ?? throw new ArgumentNullException(nameof(optimiser));
-    private readonly Dictionary<
-        (int Features, int Outputs, int Count),
-        (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient)
-    > _batches = [];
+    private readonly Dictionary<(int Features, int Outputs, int Count), Batch> _batches = [];
 
     /// <summary>Trains the network in place. The same arguments give the same bits.</summary>
     /// <param name="network">Whose parameters are changed.</param>
@@ -184,7 +181,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
         ReadOnlySpan<int> samples
     )
     {
-        (Matrix<float> inputs, Matrix<float> targets, Matrix<float> gradient) = Batch(training, samples);
+        (Matrix<float> inputs, Matrix<float> targets, Matrix<float> gradient) = BatchOf(training, samples);
         Matrix<float> outputs = network.Forward(inputs, training: true);
         double batchLoss = _loss.Evaluate(outputs, targets, gradient);
         Overflow? overflow = null;
@@ -197,21 +194,13 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
         return (batchLoss, _loss.Correct(outputs, targets), overflow);
     }
 
-    // Copies some samples of a set side by side; with a matrix for the gradient of their outputs.
-    private (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient) Batch(
-        Dataset training,
-        ReadOnlySpan<int> samples
-    )
+    // Copies some samples of a set side by side.
+    private Batch BatchOf(Dataset training, ReadOnlySpan<int> samples)
     {
         (int, int, int) shape = (training.Features, training.Outputs, samples.Length);
-        if (
-            !_batches.TryGetValue(
-                shape,
-                out (Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient) batch
-            )
-        )
+        if (!_batches.TryGetValue(shape, out Batch? batch))
         {
-            batch = (
+            batch = new(
                 Matrix<float>.Build.Dense(training.Features, samples.Length),
                 Matrix<float>.Build.Dense(training.Outputs, samples.Length),
                 Matrix<float>.Build.Dense(training.Outputs, samples.Length)
@@ -227,4 +216,7 @@ public sealed class Trainer(Loss loss, Optimiser optimiser, int batchSize = 32, 
 
         return batch;
     }
+
+    // What a step works on: its samples, and the gradient of their outputs.
+    private sealed record Batch(Matrix<float> Inputs, Matrix<float> Targets, Matrix<float> Gradient);
 }
