@@ -31,7 +31,7 @@ public class SelfTestTests
             ("yes", true),
             SelfTest.Optimised(Built(DebuggableAttribute.DebuggingModes.IgnoreSymbolStoreSequencePoints))
         );
-        (string? found, bool right) = SelfTest.Optimised(
+        (string found, bool right) = SelfTest.Optimised(
             Built(DebuggableAttribute.DebuggingModes.Default | DebuggableAttribute.DebuggingModes.DisableOptimizations)
         );
         Assert.False(right);

@@ -50,7 +50,7 @@ public static partial class Chart
     {
         Check.Some(series, "series");
         string[] categories = series[0].Bars.Select(b => b.Name).ToArray();
-        foreach ((string? name, Bar[]? bars) in series)
+        foreach ((string name, Bar[] bars) in series)
         {
             if (bars.Length == 0)
             {
@@ -190,7 +190,7 @@ public static partial class Chart
             high = to.Double(),
             span = log ? 0 : high - low;
         int count = traces.Sum(t => t.Array("y").Count);
-        foreach ((int k, JsonObject? trace) in traces.Index())
+        foreach ((int k, JsonObject trace) in traces.Index())
         {
             foreach ((int i, JsonNode? item) in trace.Array("y").Index())
             {

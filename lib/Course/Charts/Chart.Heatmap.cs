@@ -119,7 +119,7 @@ public static partial class Chart
         JsonObject layout = Layouts.Base();
         layout["showlegend"] = false;
         layout["hovermode"] = "closest";
-        foreach (JsonNode? axis in new[] { layout["xaxis"]!, layout["yaxis"]! })
+        foreach (JsonNode axis in new[] { layout["xaxis"]!, layout["yaxis"]! })
         {
             axis["type"] = axes;
             if (axes == "linear")

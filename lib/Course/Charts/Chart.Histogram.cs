@@ -13,7 +13,7 @@ public static partial class Chart
     public static Figure Histogram(int bins, params (string Name, IReadOnlyList<double> Values)[] samples)
     {
         Check.Some(samples, "sample");
-        foreach ((string? name, IReadOnlyList<double>? values) in samples)
+        foreach ((string name, IReadOnlyList<double> values) in samples)
         {
             if (values.Count == 0)
             {

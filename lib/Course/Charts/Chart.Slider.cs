@@ -45,7 +45,7 @@ public static partial class Chart
                 );
             }
 
-            foreach (Series? s in frames[i])
+            foreach (Series s in frames[i])
             {
                 Check.Points(s.Name, s.X, s.Y);
             }
@@ -55,7 +55,7 @@ public static partial class Chart
         // A frame is found by its name: a value that comes again needs another.
         for (int i = 1; i < labels.Length; i++)
         {
-            for ((string? plain, int n) = (labels[i], 2); labels.AsSpan(0, i).Contains(labels[i]); n++)
+            for ((string plain, int n) = (labels[i], 2); labels.AsSpan(0, i).Contains(labels[i]); n++)
             {
                 labels[i] = $"{plain} ({n})";
             }

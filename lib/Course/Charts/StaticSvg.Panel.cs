@@ -93,7 +93,7 @@ internal static partial class StaticSvg
             var grid = new StringBuilder();
             double wide = _right - _left;
             bool slanted = IsSlanted(wide);
-            foreach ((double at, string? label) in FittingTicks(wide))
+            foreach ((double at, string label) in FittingTicks(wide))
             {
                 grid.Append($"M{N(Px(at))} {N(Top)}V{N(Bottom)}");
                 // A label at the end stays inside the picture.
@@ -108,7 +108,7 @@ internal static partial class StaticSvg
                         : "text-anchor='middle'"
                 );
             }
-            foreach ((double at, string? label) in Spaced(Y.Ticks(Bottom - Top < 150 ? 3 : 6)))
+            foreach ((double at, string label) in Spaced(Y.Ticks(Bottom - Top < 150 ? 3 : 6)))
             {
                 grid.Append($"M{N(_left)} {N(Py(at))}H{N(_right)}");
                 Text(svg, _left - 5, Py(at) + 4, Short(label), "text-anchor='end'");
@@ -125,7 +125,7 @@ internal static partial class StaticSvg
             );
             JsonObject[] bars = _traces.Where(t => t.Text("type") == "bar").ToArray();
             JsonObject[] spreads = _traces.Where(t => t.Text("type") is "box" or "violin").ToArray();
-            foreach ((int i, JsonObject? trace) in _traces.Index())
+            foreach ((int i, JsonObject trace) in _traces.Index())
             {
                 switch (trace.Text("type"))
                 {
@@ -250,7 +250,7 @@ internal static partial class StaticSvg
             svg.Append(
                 $"<path d='M{N(x - w / 2)} {N(top)}h{N(w)}v{N(h)}h{N(-w)}z' fill='{WebUtility.HtmlEncode(behind)}'/>"
             );
-            (double middle, string? turn) = (
+            (double middle, string turn) = (
                 top + h / 2,
                 upright ? $" transform='rotate(-90 {N(x)} {N(top + h / 2)})'" : ""
             );

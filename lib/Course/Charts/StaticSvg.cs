@@ -49,7 +49,7 @@ internal static partial class StaticSvg
         if (traces.Select(t => UnknownKind(layout, t)).FirstOrDefault(kind => kind is not null) is { } unknown)
         {
             foreach (
-                (int i, string? line) in Wrap(
+                (int i, string line) in Wrap(
                         $"This still picture cannot show a chart of the kind \"{unknown}\". The interactive chart shows it where scripts run.",
                         70
                     )
@@ -136,7 +136,7 @@ internal static partial class StaticSvg
         var places = new List<(double X, int Row, JsonObject Trace)>();
         double x = 10;
         int row = 0;
-        foreach (JsonObject? trace in entries)
+        foreach (JsonObject trace in entries)
         {
             double wide = 40 + Letter * Plain(trace.Text("name")).Length;
             if (x + wide > Width && x > 10)
@@ -149,7 +149,7 @@ internal static partial class StaticSvg
         }
         double top = entries.Length == 0 ? bottom : bottom - row * Line - 12;
         var svg = new StringBuilder();
-        foreach ((double left, int line, JsonObject? trace) in places)
+        foreach ((double left, int line, JsonObject trace) in places)
         {
             double y = top + line * Line + 8;
             int index = System.Array.IndexOf(traces, trace);

@@ -21,7 +21,7 @@ public sealed record CheckResult(string Id, bool Passed, string Message, string 
     /// </summary>
     public string ToHtml()
     {
-        (string? colour, string? tint, string? head) = Passed
+        (string colour, string tint, string head) = Passed
             ? ("#2e8b57", "rgba(46,139,87,.12)", "✓ Correct")
             : ("#b97f00", "rgba(185,127,0,.12)", "✗ Not yet");
         var html = new StringBuilder(

@@ -32,7 +32,7 @@ public static class DyingUnits
     /// <param name="seed">Seed of the run.</param>
     public static Measurements Run(LearningTask task, long seed)
     {
-        (IReadOnlyList<Epoch>? epochs, IReadOnlyList<IReadOnlyList<float[]>>? slopes, int? divergedAt) = task.Follow(
+        (IReadOnlyList<Epoch> epochs, IReadOnlyList<IReadOnlyList<float[]>> slopes, int? divergedAt) = task.Follow(
             seed,
             (network, training) => Probes.LargestDerivatives(network, training.Inputs)
         );

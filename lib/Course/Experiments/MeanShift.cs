@@ -46,7 +46,7 @@ public static class MeanShift
     /// <param name="seed">Seed of the run.</param>
     public static Measurements Run(LearningTask task, long seed)
     {
-        (IReadOnlyList<Epoch>? epochs, IReadOnlyList<(double[] Pooled, double[] Units)>? means, int? _) = task.Follow(
+        (IReadOnlyList<Epoch> epochs, IReadOnlyList<(double[] Pooled, double[] Units)> means, int? _) = task.Follow(
             seed,
             (network, training) =>
             {

@@ -45,7 +45,7 @@ public static class Sparsity
     {
         long all = 0,
             atZero = 0;
-        (IReadOnlyList<Epoch>? epochs, IReadOnlyList<(IReadOnlyList<double> Zeros, double[] Dead)>? measured, int? _) =
+        (IReadOnlyList<Epoch> epochs, IReadOnlyList<(IReadOnlyList<double> Zeros, double[] Dead)> measured, int? _) =
             task.Follow(
                 seed,
                 (network, training) =>

@@ -74,7 +74,7 @@ public static class StepTimes
             Alone(name),
             () =>
             {
-                foreach ((ActivationLayer? layer, Matrix<float>? x, Matrix<float> _) in layers)
+                foreach ((ActivationLayer layer, Matrix<float> x, Matrix<float> _) in layers)
                 {
                     layer.Forward(x);
                 }

@@ -12,7 +12,7 @@ internal static class Spelling
     {
         string[] all = [.. names];
         string lower = typed.ToLowerInvariant();
-        (string? name, int distance) = all.Select(name =>
+        (string name, int distance) = all.Select(name =>
                 (
                     name,
                     Math.Min(

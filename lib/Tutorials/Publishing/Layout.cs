@@ -98,7 +98,7 @@ internal sealed class Layout(Assets assets, IReadOnlyList<(string Number, string
         StringBuilder html = new(
             "<nav class=\"lessons\" id=\"lessons\" aria-label=\"Lessons\">\n<p>Lessons</p>\n<ol>\n"
         );
-        foreach ((string? number, string? target, string? title) in lessons)
+        foreach ((string number, string target, string title) in lessons)
         {
             html.Append(
                 CultureInfo.InvariantCulture,

@@ -64,7 +64,7 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
         MarkdownDocument document = Markdown.Parse(shield.Hidden, Pipeline);
         HasMath |= shield.Any;
         TakeTitleAndSummary(document, shield);
-        foreach (HeadingBlock? heading in document.Descendants<HeadingBlock>().ToArray())
+        foreach (HeadingBlock heading in document.Descendants<HeadingBlock>().ToArray())
         {
             Anchor(heading, shield);
         }
@@ -251,12 +251,12 @@ internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
     {
         Footnote[] found = document.Descendants<Footnote>().ToArray();
         FootnoteLink[] links = document.Descendants<FootnoteLink>().ToArray();
-        foreach (Footnote? note in found)
+        foreach (Footnote note in found)
         {
             note.Order += footnotes;
         }
 
-        foreach (FootnoteLink? link in links)
+        foreach (FootnoteLink link in links)
         {
             link.Index += footnoteLinks;
         }

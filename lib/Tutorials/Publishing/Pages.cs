@@ -127,7 +127,7 @@ internal static class Pages
 
             """
         );
-        foreach ((string? number, string? address, LessonPage? page) in lessons)
+        foreach ((string number, string address, LessonPage page) in lessons)
         {
             html.Append(
                 CultureInfo.InvariantCulture,

@@ -15,7 +15,7 @@ public class GatedTests
     [InlineData(131)]
     public void The_first_half_passes_and_the_second_opens_the_gate(int width)
     {
-        (GLU? glu, SwiGLU? swiglu, GEGLU? geglu) = (new GLU(width), new SwiGLU(width), new GEGLU(width));
+        (GLU glu, SwiGLU swiglu, GEGLU geglu) = (new GLU(width), new SwiGLU(width), new GEGLU(width));
         Check(width, glu.Forward, glu.Backward, new Sigmoid());
         Check(width, swiglu.Forward, swiglu.Backward, new SiLU());
         Check(width, geglu.Forward, geglu.Backward, new GELU());

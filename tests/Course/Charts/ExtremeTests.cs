@@ -51,7 +51,7 @@ public class ExtremeTests
             number => Assert.InRange(number, -20_001, 20_001)
         );
         XElement[] texts = XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").ToArray();
-        foreach (string? group in new[] { "middle", "end" })
+        foreach (string group in new[] { "middle", "end" })
         {
             IEnumerable<IGrouping<string?, XElement>> axis = texts
                 .Where(t => (string?)t.Attribute("text-anchor") == group && t.Attribute("fill") is null)
@@ -171,9 +171,9 @@ public class ExtremeTests
         var clock = Stopwatch.StartNew();
         for (int seed = 0; seed < 60; seed++)
         {
-            foreach ((string? name, Func<Figure>? build) in Builders(new Random(seed)))
+            foreach ((string name, Func<Figure> build) in Builders(new Random(seed)))
             {
-                foreach (string? log in new[] { "", "x", "y" })
+                foreach (string log in new[] { "", "x", "y" })
                 {
                     Figure figure;
                     try

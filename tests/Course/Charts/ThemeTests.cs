@@ -42,7 +42,7 @@ public class ThemeTests
         foreach (string[] group in Theme.Compared)
         {
             foreach (
-                (SeriesStyle? a, SeriesStyle? b) in group.SelectMany(
+                (SeriesStyle a, SeriesStyle b) in group.SelectMany(
                     (a, i) => group.Skip(i + 1).Select(b => (Theme.Of(a), Theme.Of(b)))
                 )
             )
@@ -64,7 +64,7 @@ public class ThemeTests
     [Fact]
     public void The_sequential_scale_grows_lighter_to_every_eye()
     {
-        foreach ((string? name, double[]? eye) in Vision.Kinds)
+        foreach ((string name, double[] eye) in Vision.Kinds)
         {
             foreach (
                 ((double At, string Colour) low, (double At, string Colour) high) in Theme.Sequential.Zip(
@@ -83,7 +83,7 @@ public class ThemeTests
     [Fact]
     public void Every_activation_of_the_library_has_a_style()
     {
-        foreach (string? name in Catalogue.All.Select(f => f.Name))
+        foreach (string name in Catalogue.All.Select(f => f.Name))
         {
             Assert.NotNull(Theme.Of(name));
         }

@@ -119,7 +119,7 @@ public class ExperimentTests
 
         HashSet<string> Images(Split split, long seed)
         {
-            (Dataset? training, Dataset? held) = (Small with { Split = split }).Samples(seed);
+            (Dataset training, Dataset held) = (Small with { Split = split }).Samples(seed);
             Assert.Equal(Small.Resplit, (double)held.Count / training.Count, 0.01);
             return [.. Texts(training), .. Texts(held)];
         }
@@ -292,8 +292,8 @@ public class ExperimentTests
     [Fact]
     public void A_task_trains_on_as_many_images_as_it_is_given()
     {
-        (Dataset? fifty, Dataset? test) = (Small with { TrainingSamples = 50 }).Samples(1);
-        (Dataset? all, Dataset? sameTest) = Small.Samples(1);
+        (Dataset fifty, Dataset test) = (Small with { TrainingSamples = 50 }).Samples(1);
+        (Dataset all, Dataset sameTest) = Small.Samples(1);
         Assert.Equal((50, 1438, test.Inputs), (fifty.Count, all.Count, sameTest.Inputs));
         Assert.Contains(
             "1438",

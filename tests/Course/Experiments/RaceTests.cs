@@ -48,9 +48,9 @@ public class RaceTests
         );
         Assert.Throws<ArgumentOutOfRangeException>(() => whole.AccuracyAfter(0.55));
 
-        (Race.Measurements? sameShort, Race.Measurements? sameLong) = Race.Judge(task, task, 1);
+        (Race.Measurements sameShort, Race.Measurements sameLong) = Race.Judge(task, task, 1);
         Assert.Same(sameLong, sameShort);
-        (Race.Measurements? tunedShort, Race.Measurements? tunedLong) = Race.Judge(other, task, 1);
+        (Race.Measurements tunedShort, Race.Measurements tunedLong) = Race.Judge(other, task, 1);
         Assert.Equal(Race.Run(other with { Split = Split.Test }, 1, 1).Loss, tunedShort.Loss);
         Assert.Equal(sameLong.Loss, tunedLong.Loss);
     }

@@ -54,7 +54,7 @@ public partial class BrowserTests
         Site.Build(course.Folder, course.Site, WebModules.Folder);
         await using Browser browser = await Browser.Start();
         foreach (
-            (string? page, int width, string? theme) in ((string, int, string)[])
+            (string page, int width, string theme) in ((string, int, string)[])
                 [("index", 1280, "light"), ("index", 390, "dark"), ("01-relu", 1280, "dark"), ("01-relu", 390, "light")]
         )
         {

@@ -52,7 +52,7 @@ internal static class FigureExport
         }
         byte[] manifest = Utf8(FigureManifest.Write(figures, files, others, options, pictures?.Browser));
         var all = files.SelectMany(group => group).ToDictionary(file => file.Name, file => file.Bytes);
-        foreach ((string? name, byte[]? bytes) in others)
+        foreach ((string name, byte[] bytes) in others)
         {
             all.Add(name, bytes);
         }

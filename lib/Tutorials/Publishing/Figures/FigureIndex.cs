@@ -39,7 +39,7 @@ internal static class FigureIndex
         if (lessons.Length > 1)
         {
             html.Append("<nav aria-label=\"Lessons\">\n<ul class=\"contents\">\n");
-            foreach (IGrouping<(string Lesson, string LessonTitle), CourseFigure>? lesson in lessons)
+            foreach (IGrouping<(string Lesson, string LessonTitle), CourseFigure> lesson in lessons)
             {
                 html.Append(
                     CultureInfo.InvariantCulture,
@@ -49,7 +49,7 @@ internal static class FigureIndex
 
             html.Append("</ul>\n</nav>\n");
         }
-        foreach (IGrouping<(string Lesson, string LessonTitle), CourseFigure>? lesson in lessons)
+        foreach (IGrouping<(string Lesson, string LessonTitle), CourseFigure> lesson in lessons)
         {
             html.Append(
                 CultureInfo.InvariantCulture,

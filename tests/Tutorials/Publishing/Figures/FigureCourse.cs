@@ -41,7 +41,7 @@ internal sealed class FigureCourse : IDisposable
                 ["source"] = $"# Lesson {lesson}",
             },
         ];
-        foreach ((string? cell, string[]? outputs) in cells)
+        foreach ((string cell, string[] outputs) in cells)
         {
             all.Add(
                 new JsonObject

@@ -27,7 +27,7 @@ public sealed class FigurePageTests : IDisposable
         FigureExport.Write(course.Figures, Offline, course.Output, WebModules.Folder);
         await using Browser browser = await Browser.Start();
         foreach (
-            (string? name, int width, string? theme) in ((string, int, string)[])
+            (string name, int width, string theme) in ((string, int, string)[])
                 [
                     ("02-dial-1.html", 360, "dark"),
                     ("02-dial-1.html", 1280, "light"),
