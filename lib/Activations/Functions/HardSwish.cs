@@ -44,10 +44,15 @@ public sealed class HardSwish()
         public T Value<T>(T x)
             where T : struct, ILanes<T>
         {
-            // The product is not chosen above 3.
-            T above = T.Max(-3, x);
-            Two<T> gate = HardSigmoid.Sixth.Of(above);
-            return T.IfGreater(x, 3, x, T.CopySign(T.Fma(above, gate.High, above * gate.Low), x));
+            // x (x + 3) / 6 is the same at -3 - x, which is exact on the left half: there z g(z) with g = z / 6 + 1/2
+            // does not cancel. Beyond -3 and 3 the product lies above the limits, -0 and x. The gate's low part makes up
+            // for its rounding.
+            const float Sixth = 1f / 6;
+            T half = 0.5f,
+                z = T.Min(5e19f, T.Max(x, -3 - x)),
+                gate = T.Fma(z, Sixth, half),
+                gateLow = T.Fma(z, Sixth, half - gate);
+            return T.Min(T.Fma(z, gate, z * gateLow), T.Max(-0f, x));
         }
 
         [MethodImpl(AggressiveInlining)]
