@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using MathNet.Numerics;
-using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Activations.Functions;
 
@@ -13,7 +11,7 @@ public sealed class GELU()
         "GELU",
         @"f(x) = x\,\Phi(x) = \frac{x}{2}\left(1 + \operatorname{erf}\frac{x}{\sqrt 2}\right)",
         "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415",
-        ElementwiseKernel.Of(default(Kernel))
+        ElementwiseKernel.OfHalves(default(NormalTail.TimesPhi), default(NormalTail.TimesPhiSlope))
     )
 {
     public override ActivationProperties Properties =>
@@ -33,15 +31,4 @@ public sealed class GELU()
         Phi(x) + (StableMath.Times(Math.Exp(-x * x / 2), x) / Math.Sqrt(2 * Math.PI));
 
     private static double Phi(double x) => SpecialFunctions.Erfc(-x / Constants.Sqrt2) / 2;
-
-    private readonly struct Kernel : IFormula
-    {
-        [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x)
-            where T : struct, ILanes<T> => NormalTail.TimesPhi(x);
-
-        [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x)
-            where T : struct, ILanes<T> => NormalTail.TimesPhiSlope(x);
-    }
 }

@@ -9,7 +9,7 @@ public sealed class GELUSigmoid()
         "GELU (sigmoid)",
         @"f(x) = x\,\sigma(1.702\,x)",
         "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415",
-        ElementwiseKernel.OfExponential(new Swish.Kernel(Beta))
+        Swish.KernelOf(Beta)
     )
 {
     private const float Beta = 1.702f;

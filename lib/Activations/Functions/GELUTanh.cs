@@ -12,7 +12,7 @@ public sealed class GELUTanh()
         "GELU (tanh)",
         @"f(x) = \frac{x}{2}\left(1 + \tanh\left(\sqrt{2/\pi}\,(x + 0.044715\,x^{3})\right)\right)",
         "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415",
-        ElementwiseKernel.OfExponential(default(Kernel))
+        ElementwiseKernel.Of(default(ValueKernel), default(SlopeKernel))
     )
 {
     public override ActivationProperties Properties =>
@@ -38,7 +38,7 @@ public sealed class GELUTanh()
     private static double Gate(double x) =>
         StableMath.Sigmoid(CubicLogistic.Slope * (x + (CubicLogistic.Cubic * x * x * x)));
 
-    private readonly struct Kernel : IOfExponential, IDerivative
+    private readonly struct ValueKernel : IOfExponential
     {
         [MethodImpl(AggressiveInlining)]
         public Exponential<T> Exp<T>(T x)
@@ -47,9 +47,16 @@ public sealed class GELUTanh()
         [MethodImpl(AggressiveInlining)]
         public T At<T>(T x, Exponential<T> exp)
             where T : struct, ILanes<T> => Logistic.Gated(x, CubicLogistic.Magnitude(x), exp);
+    }
+
+    private readonly struct SlopeKernel : IOfExponential
+    {
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => CubicLogistic.Odds(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x)
-            where T : struct, ILanes<T> => CubicLogistic.GatedSlope(x);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => CubicLogistic.GatedSlope(x, exp);
     }
 }

@@ -12,7 +12,7 @@ public sealed class LogSigmoid()
         @"f(x) = \ln \sigma(x) = -\ln(1 + e^{-x})",
         "J. Berkson, Application of the logistic function to bio-assay, Journal of the American Statistical "
             + "Association 39, 1944 (the log-likelihood of a logistic model)",
-        ElementwiseKernel.OfExponential(default(Kernel))
+        ElementwiseKernel.Of(default(ValueKernel), default(SlopeKernel))
     )
 {
     public override ActivationProperties Properties =>
@@ -28,7 +28,7 @@ public sealed class LogSigmoid()
 
     public override double Derivative(double x) => StableMath.Sigmoid(-x);
 
-    private readonly struct Kernel : IOfExponential, IDerivative
+    private readonly struct ValueKernel : IOfExponential
     {
         [MethodImpl(AggressiveInlining)]
         public Exponential<T> Exp<T>(T x)
@@ -37,9 +37,16 @@ public sealed class LogSigmoid()
         [MethodImpl(AggressiveInlining)]
         public T At<T>(T x, Exponential<T> exp)
             where T : struct, ILanes<T> => 0 - LogOnePlusExp.Value(0 - x, exp);
+    }
+
+    private readonly struct SlopeKernel : IOfExponential
+    {
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Logistic.RoundedOdds(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x)
-            where T : struct, ILanes<T> => Logistic.Sigmoid(0 - x);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => Logistic.Sigmoid(0 - x, exp);
     }
 }

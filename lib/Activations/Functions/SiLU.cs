@@ -12,7 +12,7 @@ public sealed class SiLU()
         @"f(x) = x\,\sigma(x) = \frac{x}{1 + e^{-x}}",
         "S. Elfwing, E. Uchibe and K. Doya, Sigmoid-weighted linear units for neural network function "
             + "approximation in reinforcement learning, 2017, arXiv:1702.03118",
-        ElementwiseKernel.OfExponential(default(Kernel))
+        Kernel()
     )
 {
     public override ActivationProperties Properties =>
@@ -35,7 +35,10 @@ public sealed class SiLU()
         return s + StableMath.Times(product, x);
     }
 
-    private readonly struct Kernel : IOfExponential, IDerivative
+    internal static ElementwiseKernel Kernel() =>
+        ElementwiseKernel.OfHalves(default(TimesSigmoid), new Halves<SlopeKernel>(default));
+
+    private readonly struct SlopeKernel : IOfExponential
     {
         [MethodImpl(AggressiveInlining)]
         public Exponential<T> Exp<T>(T x)
@@ -43,10 +46,6 @@ public sealed class SiLU()
 
         [MethodImpl(AggressiveInlining)]
         public T At<T>(T x, Exponential<T> exp)
-            where T : struct, ILanes<T> => Logistic.Gated(x, Logistic.Magnitude(x), exp);
-
-        [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x)
-            where T : struct, ILanes<T> => Logistic.GatedSlope(x);
+            where T : struct, ILanes<T> => Logistic.Complement(x, Logistic.GatedSlope(Logistic.Magnitude(x), exp));
     }
 }

@@ -12,7 +12,7 @@ public sealed class Sigmoid()
         @"f(x) = \frac{1}{1 + e^{-x}}",
         "D. E. Rumelhart, G. E. Hinton and R. J. Williams, Learning representations by back-propagating "
             + "errors, Nature 323, 1986",
-        ElementwiseKernel.Of(default(Kernel))
+        ElementwiseKernel.Of(default(ValueKernel), default(SlopeKernel))
     )
 {
     public override ActivationProperties Properties =>
@@ -33,14 +33,25 @@ public sealed class Sigmoid()
         return e / ((1 + e) * (1 + e));
     }
 
-    private readonly struct Kernel : IFormula
+    private readonly struct ValueKernel : IOfExponential
     {
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x)
-            where T : struct, ILanes<T> => Logistic.Sigmoid(x);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Logistic.RoundedOdds(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x)
-            where T : struct, ILanes<T> => Logistic.SigmoidSlope(x);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => Logistic.Sigmoid(x, exp);
+    }
+
+    private readonly struct SlopeKernel : IOfExponential
+    {
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Logistic.RoundedOdds(x);
+
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => Logistic.SigmoidSlope(exp);
     }
 }

@@ -59,7 +59,7 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
     // For beta = 1 and a threshold so high, ln(1 + e^x) rounds to x from the threshold on.
     private static ElementwiseKernel KernelOf(float beta, float threshold) =>
         beta == 1 && threshold >= 20
-            ? ElementwiseKernel.OfExponential(default(Kernel))
+            ? ElementwiseKernel.Of(default(ValueKernel), default(SigmoidKernel))
             : ElementwiseKernel.Of(
                 new ScaledKernel(new Sharpness(beta, threshold)),
                 new SlopeKernel(new Sharpness(beta, threshold))
@@ -75,7 +75,7 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
             );
 
     // ln(1 + e^x), for beta = 1.
-    private readonly struct Kernel : IOfExponential, IDerivative
+    private readonly struct ValueKernel : IOfExponential
     {
         [MethodImpl(AggressiveInlining)]
         public Exponential<T> Exp<T>(T x)
@@ -84,10 +84,18 @@ public sealed class Softplus(double beta = 1, double threshold = double.Positive
         [MethodImpl(AggressiveInlining)]
         public T At<T>(T x, Exponential<T> exp)
             where T : struct, ILanes<T> => LogOnePlusExp.Value(x, exp);
+    }
+
+    // sigmoid(x).
+    private readonly struct SigmoidKernel : IOfExponential
+    {
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Logistic.RoundedOdds(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x)
-            where T : struct, ILanes<T> => Logistic.Sigmoid(x);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => Logistic.Sigmoid(x, exp);
     }
 
     // ln(1 + e^(beta x)) / beta.

@@ -14,7 +14,7 @@ public sealed class Swish(double beta = 1)
         "Swish",
         @"f(x) = x\,\sigma(\beta x) = \frac{x}{1 + e^{-\beta x}}",
         "P. Ramachandran, B. Zoph and Q. V. Le, Searching for activation functions, 2017, arXiv:1710.05941",
-        ElementwiseKernel.OfExponential(new Kernel(Scale(beta, nameof(beta))))
+        KernelOf(Scale(beta, nameof(beta)))
     )
 {
     /// <summary>The steepness beta of the gate.</summary>
@@ -43,7 +43,11 @@ public sealed class Swish(double beta = 1)
 
     public override string ToString() => FormattableString.Invariant($"{Name} (beta {(float)Beta})");
 
-    internal readonly struct Kernel(float beta) : IOfExponential, IDerivative
+    // For beta = 1 it is SiLU.
+    internal static ElementwiseKernel KernelOf(float beta) =>
+        beta == 1 ? SiLU.Kernel() : ElementwiseKernel.Of(new ValueKernel(beta), new SlopeKernel(beta));
+
+    private readonly struct ValueKernel(float beta) : IOfExponential
     {
         // Above the limit -x e^(-beta x) rounds to zero.
         private readonly float _beta = beta,
@@ -56,9 +60,23 @@ public sealed class Swish(double beta = 1)
         [MethodImpl(AggressiveInlining)]
         public T At<T>(T x, Exponential<T> exp)
             where T : struct, ILanes<T> => Logistic.Gated(x, T.Min(_limit, T.Abs(x)), exp);
+    }
+
+    private readonly struct SlopeKernel(float beta) : IOfExponential
+    {
+        private readonly float _beta = beta;
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x)
-            where T : struct, ILanes<T> => Logistic.GatedSlope(x, _beta);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Logistic.Odds(Argument(x));
+
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => Logistic.Complement(x, Logistic.GatedSlope(Argument(x), exp));
+
+        // |beta x|, at most 110.
+        [MethodImpl(AggressiveInlining)]
+        private Two<T> Argument<T>(T x)
+            where T : struct, ILanes<T> => Two<T>.Product(_beta, T.Min(110f / _beta, T.Abs(x)));
     }
 }

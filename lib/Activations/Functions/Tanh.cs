@@ -12,7 +12,7 @@ public sealed class Tanh()
         @"f(x) = \tanh x = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}",
         "Y. LeCun, L. Bottou, G. B. Orr and K.-R. Müller, Efficient BackProp, in Neural Networks: Tricks of "
             + "the Trade, Springer, 1998",
-        ElementwiseKernel.Of(default(Kernel))
+        ElementwiseKernel.Of(default(ValueKernel), default(SlopeKernel))
     )
 {
     public override ActivationProperties Properties =>
@@ -33,15 +33,26 @@ public sealed class Tanh()
         return 1 / (cosh * cosh);
     }
 
-    // The derivative is 4 sigmoid'(2x).
-    private readonly struct Kernel : IFormula
+    private readonly struct ValueKernel : IOfExponential
     {
         [MethodImpl(AggressiveInlining)]
-        public T Value<T>(T x)
-            where T : struct, ILanes<T> => HyperbolicTangent.Value(x);
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => HyperbolicTangent.Begin(x);
 
         [MethodImpl(AggressiveInlining)]
-        public T Derivative<T>(T x)
-            where T : struct, ILanes<T> => Logistic.SigmoidSlope(x + x, factor: 4);
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => HyperbolicTangent.Value(x, exp);
+    }
+
+    // 4 sigmoid'(2x).
+    private readonly struct SlopeKernel : IOfExponential
+    {
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Exp<T>(T x)
+            where T : struct, ILanes<T> => Logistic.RoundedOdds(x + x, factor: 4);
+
+        [MethodImpl(AggressiveInlining)]
+        public T At<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T> => Logistic.SigmoidSlope(exp, factor: 4);
     }
 }

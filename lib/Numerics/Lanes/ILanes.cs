@@ -74,6 +74,9 @@ internal interface ILanes<TSelf>
     /// <summary><c>a &gt; b ? then : otherwise</c>; <paramref name="otherwise"/> where either is NaN.</summary>
     static abstract TSelf IfGreater(TSelf a, TSelf b, TSelf then, TSelf otherwise);
 
+    /// <summary><paramref name="then"/> where the sign bit of <paramref name="x"/> is set.</summary>
+    static abstract TSelf IfNegative(TSelf x, TSelf then, TSelf otherwise);
+
     /// <summary>NaN where <paramref name="x"/> is NaN, <paramref name="value"/> elsewhere.</summary>
     static abstract TSelf OrNaN(TSelf value, TSelf x);
 
@@ -86,8 +89,8 @@ internal interface ILanes<TSelf>
     static abstract bool AnyGreater(TSelf a, TSelf b);
 
     /// <summary>
-    /// From sixteen numbers, at a multiple of 64 bytes, those of which the lowest four bits of <paramref name="a"/> are
-    /// the number.
+    /// From eight numbers, stored twice at a multiple of 64 bytes, those of which the lowest three bits of
+    /// <paramref name="a"/> are the number.
     /// </summary>
-    static abstract unsafe TSelf Lookup16(float* sixteen, TSelf a);
+    static abstract unsafe TSelf Lookup8(float* eight, TSelf a);
 }

@@ -93,6 +93,13 @@ internal readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) 
         );
 
     [MethodImpl(AggressiveInlining)]
+    public static Lanes1024 IfNegative(Lanes1024 x, Lanes1024 then, Lanes1024 otherwise) =>
+        new(
+            Lanes512.IfNegative(x._low, then._low, otherwise._low),
+            Lanes512.IfNegative(x._high, then._high, otherwise._high)
+        );
+
+    [MethodImpl(AggressiveInlining)]
     public static Lanes1024 OrNaN(Lanes1024 value, Lanes1024 x) =>
         new(
             Vector512.ConditionalSelect(Vector512.Equals(x._low, x._low), value._low, x._low),
@@ -108,6 +115,6 @@ internal readonly struct Lanes1024(Vector512<float> low, Vector512<float> high) 
         Vector512.GreaterThanAny(a._low, b._low) || Vector512.GreaterThanAny(a._high, b._high);
 
     [MethodImpl(AggressiveInlining)]
-    public static unsafe Lanes1024 Lookup16(float* sixteen, Lanes1024 a) =>
-        new(Lanes512.Lookup16(sixteen, a._low), Lanes512.Lookup16(sixteen, a._high));
+    public static unsafe Lanes1024 Lookup8(float* eight, Lanes1024 a) =>
+        new(Lanes512.Lookup8(eight, a._low), Lanes512.Lookup8(eight, a._high));
 }

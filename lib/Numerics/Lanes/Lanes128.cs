@@ -88,6 +88,14 @@ internal readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
         new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._values, b._values), then._values, otherwise._values));
 
     [MethodImpl(AggressiveInlining)]
+    public static Lanes128 IfNegative(Lanes128 x, Lanes128 then, Lanes128 otherwise) =>
+        new(
+            Sse41.IsSupported
+                ? Sse41.BlendVariable(otherwise._values, then._values, x._values)
+                : Vector128.ConditionalSelect((x._values.AsInt32() >> 31).AsSingle(), then._values, otherwise._values)
+        );
+
+    [MethodImpl(AggressiveInlining)]
     public static Lanes128 OrNaN(Lanes128 value, Lanes128 x) =>
         new(Vector128.ConditionalSelect(Vector128.Equals(x._values, x._values), value._values, x._values));
 
@@ -98,34 +106,26 @@ internal readonly struct Lanes128(Vector128<float> values) : ILanes<Lanes128>
     public static bool AnyGreater(Lanes128 a, Lanes128 b) => Vector128.GreaterThanAny(a._values, b._values);
 
     [MethodImpl(AggressiveInlining)]
-    public static unsafe Lanes128 Lookup16(float* sixteen, Lanes128 a) => new(Lookup16(sixteen, a._values));
+    public static unsafe Lanes128 Lookup8(float* eight, Lanes128 a) => new(Lookup8(eight, a._values));
 
     [MethodImpl(AggressiveInlining)]
-    internal static unsafe Vector128<float> Lookup16(float* sixteen, Vector128<float> a)
+    internal static unsafe Vector128<float> Lookup8(float* eight, Vector128<float> a)
     {
         if (Avx2.IsSupported)
         {
-            return Lanes256.Lookup16(sixteen, a.ToVector256Unsafe()).GetLower();
+            return Lanes256.Lookup8(eight, a.ToVector256Unsafe()).GetLower();
         }
 
-        Vector128<int> index = a.AsInt32() & Vector128.Create(15);
+        Vector128<int> index = a.AsInt32() & Vector128.Create(7);
         if (AdvSimd.Arm64.IsSupported)
         {
-            // The four bytes of each number from the sixty-four of the table.
+            // The four bytes of each number from the thirty-two of the table.
             Vector128<byte> bytes = ((index * 0x04040404) + Vector128.Create(0x03020100)).AsByte();
             return AdvSimd
-                .Arm64.VectorTableLookup(
-                    (
-                        Vector128.Load((byte*)sixteen),
-                        Vector128.Load((byte*)(sixteen + 4)),
-                        Vector128.Load((byte*)(sixteen + 8)),
-                        Vector128.Load((byte*)(sixteen + 12))
-                    ),
-                    bytes
-                )
+                .Arm64.VectorTableLookup((Vector128.Load((byte*)eight), Vector128.Load((byte*)(eight + 4))), bytes)
                 .AsSingle();
         }
 
-        return Vector128.Create(sixteen[index[0]], sixteen[index[1]], sixteen[index[2]], sixteen[index[3]]);
+        return Vector128.Create(eight[index[0]], eight[index[1]], eight[index[2]], eight[index[3]]);
     }
 }

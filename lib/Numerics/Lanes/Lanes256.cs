@@ -87,6 +87,14 @@ internal readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
         new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._values, b._values), then._values, otherwise._values));
 
     [MethodImpl(AggressiveInlining)]
+    public static Lanes256 IfNegative(Lanes256 x, Lanes256 then, Lanes256 otherwise) =>
+        new(
+            Avx.IsSupported
+                ? Avx.BlendVariable(otherwise._values, then._values, x._values)
+                : Vector256.ConditionalSelect((x._values.AsInt32() >> 31).AsSingle(), then._values, otherwise._values)
+        );
+
+    [MethodImpl(AggressiveInlining)]
     public static Lanes256 OrNaN(Lanes256 value, Lanes256 x) =>
         new(Vector256.ConditionalSelect(Vector256.Equals(x._values, x._values), value._values, x._values));
 
@@ -97,33 +105,11 @@ internal readonly struct Lanes256(Vector256<float> values) : ILanes<Lanes256>
     public static bool AnyGreater(Lanes256 a, Lanes256 b) => Vector256.GreaterThanAny(a._values, b._values);
 
     [MethodImpl(AggressiveInlining)]
-    public static unsafe Lanes256 Lookup16(float* sixteen, Lanes256 a) => new(Lookup16(sixteen, a._values));
+    public static unsafe Lanes256 Lookup8(float* eight, Lanes256 a) => new(Lookup8(eight, a._values));
 
     [MethodImpl(AggressiveInlining)]
-    internal static unsafe Vector256<float> Lookup16(float* sixteen, Vector256<float> a)
-    {
-        if (Avx512F.VL.IsSupported)
-        {
-            // One permutation of two vectors by four bits. Not the blend below: with AVX-512 the compiler of .NET 10
-            // makes a masked permutation of it, whose address it loses where the table is no constant (LookupTests).
-            return Avx512F.VL.PermuteVar8x32x2(
-                Vector256.LoadAligned(sixteen),
-                a.AsInt32(),
-                Vector256.LoadAligned(sixteen + 8)
-            );
-        }
-
-        if (Avx2.IsSupported)
-        {
-            // From each of two vectors by the lowest three bits, then between these by the fourth.
-            Vector256<int> index = a.AsInt32();
-            return Avx.BlendVariable(
-                Avx2.PermuteVar8x32(Vector256.LoadAligned(sixteen), index),
-                Avx2.PermuteVar8x32(Vector256.LoadAligned(sixteen + 8), index),
-                (index << 28).AsSingle()
-            );
-        }
-
-        return Vector256.Create(Lanes128.Lookup16(sixteen, a.GetLower()), Lanes128.Lookup16(sixteen, a.GetUpper()));
-    }
+    internal static unsafe Vector256<float> Lookup8(float* eight, Vector256<float> a) =>
+        Avx2.IsSupported
+            ? Avx2.PermuteVar8x32(Vector256.LoadAligned(eight), a.AsInt32())
+            : Vector256.Create(Lanes128.Lookup8(eight, a.GetLower()), Lanes128.Lookup8(eight, a.GetUpper()));
 }

@@ -68,6 +68,10 @@ internal readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
         new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._values, b._values), then._values, otherwise._values));
 
     [MethodImpl(AggressiveInlining)]
+    public static Lanes512 IfNegative(Lanes512 x, Lanes512 then, Lanes512 otherwise) =>
+        new(IfNegative(x._values, then._values, otherwise._values));
+
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512 OrNaN(Lanes512 value, Lanes512 x) =>
         new(Vector512.ConditionalSelect(Vector512.Equals(x._values, x._values), value._values, x._values));
 
@@ -78,7 +82,7 @@ internal readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
     public static bool AnyGreater(Lanes512 a, Lanes512 b) => Vector512.GreaterThanAny(a._values, b._values);
 
     [MethodImpl(AggressiveInlining)]
-    public static unsafe Lanes512 Lookup16(float* sixteen, Lanes512 a) => new(Lookup16(sixteen, a._values));
+    public static unsafe Lanes512 Lookup8(float* eight, Lanes512 a) => new(Lookup8(eight, a._values));
 
     [MethodImpl(AggressiveInlining)]
     internal static Vector512<float> Min(Vector512<float> a, Vector512<float> b) =>
@@ -89,6 +93,13 @@ internal readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
         Avx512F.IsSupported ? Avx512F.Max(a, b) : Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), a, b);
 
     [MethodImpl(AggressiveInlining)]
+    internal static Vector512<float> IfNegative(
+        Vector512<float> x,
+        Vector512<float> then,
+        Vector512<float> otherwise
+    ) => Vector512.ConditionalSelect(Vector512.LessThan(x.AsInt32(), default).AsSingle(), then, otherwise);
+
+    [MethodImpl(AggressiveInlining)]
     internal static Vector512<float> NegatedFma(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
         Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(a, b, c) : Vector512.FusedMultiplyAdd(-a, b, c);
 
@@ -97,8 +108,8 @@ internal readonly struct Lanes512(Vector512<float> values) : ILanes<Lanes512>
         Avx512F.IsSupported ? Avx512F.FusedMultiplySubtract(a, b, c) : Vector512.FusedMultiplyAdd(a, b, -c);
 
     [MethodImpl(AggressiveInlining)]
-    internal static unsafe Vector512<float> Lookup16(float* sixteen, Vector512<float> a) =>
+    internal static unsafe Vector512<float> Lookup8(float* eight, Vector512<float> a) =>
         Avx512F.IsSupported
-            ? Avx512F.PermuteVar16x32(Vector512.LoadAligned(sixteen), a.AsInt32())
-            : Vector512.Create(Lanes256.Lookup16(sixteen, a.GetLower()), Lanes256.Lookup16(sixteen, a.GetUpper()));
+            ? Avx512F.PermuteVar16x32(Vector512.LoadAligned(eight), a.AsInt32())
+            : Vector512.Create(Lanes256.Lookup8(eight, a.GetLower()), Lanes256.Lookup8(eight, a.GetUpper()));
 }

@@ -117,6 +117,15 @@ internal readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
         );
 
     [MethodImpl(AggressiveInlining)]
+    public static Quad<T> IfNegative(Quad<T> x, Quad<T> then, Quad<T> otherwise) =>
+        new(
+            T.IfNegative(x._a, then._a, otherwise._a),
+            T.IfNegative(x._b, then._b, otherwise._b),
+            T.IfNegative(x._c, then._c, otherwise._c),
+            T.IfNegative(x._d, then._d, otherwise._d)
+        );
+
+    [MethodImpl(AggressiveInlining)]
     public static Quad<T> OrNaN(Quad<T> value, Quad<T> x) =>
         new(T.OrNaN(value._a, x._a), T.OrNaN(value._b, x._b), T.OrNaN(value._c, x._c), T.OrNaN(value._d, x._d));
 
@@ -129,6 +138,6 @@ internal readonly struct Quad<T>(T a, T b, T c, T d) : ILanes<Quad<T>>
         T.AnyGreater(x._a, y._a) || T.AnyGreater(x._b, y._b) || T.AnyGreater(x._c, y._c) || T.AnyGreater(x._d, y._d);
 
     [MethodImpl(AggressiveInlining)]
-    public static unsafe Quad<T> Lookup16(float* sixteen, Quad<T> x) =>
-        new(T.Lookup16(sixteen, x._a), T.Lookup16(sixteen, x._b), T.Lookup16(sixteen, x._c), T.Lookup16(sixteen, x._d));
+    public static unsafe Quad<T> Lookup8(float* eight, Quad<T> x) =>
+        new(T.Lookup8(eight, x._a), T.Lookup8(eight, x._b), T.Lookup8(eight, x._c), T.Lookup8(eight, x._d));
 }

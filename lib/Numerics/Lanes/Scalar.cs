@@ -68,6 +68,10 @@ internal readonly struct Scalar(float value) : ILanes<Scalar>
         a._value > b._value ? then : otherwise;
 
     [MethodImpl(AggressiveInlining)]
+    public static Scalar IfNegative(Scalar x, Scalar then, Scalar otherwise) =>
+        float.IsNegative(x._value) ? then : otherwise;
+
+    [MethodImpl(AggressiveInlining)]
     public static Scalar OrNaN(Scalar value, Scalar x) => float.IsNaN(x._value) ? x : value;
 
     [MethodImpl(AggressiveInlining)]
@@ -78,6 +82,6 @@ internal readonly struct Scalar(float value) : ILanes<Scalar>
     public static bool AnyGreater(Scalar a, Scalar b) => a._value > b._value;
 
     [MethodImpl(AggressiveInlining)]
-    public static unsafe Scalar Lookup16(float* sixteen, Scalar a) =>
-        new(sixteen[BitConverter.SingleToInt32Bits(a._value) & 15]);
+    public static unsafe Scalar Lookup8(float* eight, Scalar a) =>
+        new(eight[BitConverter.SingleToInt32Bits(a._value) & 7]);
 }

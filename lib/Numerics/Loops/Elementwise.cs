@@ -100,6 +100,28 @@ internal static partial class Elementwise
     )
         where TStages : struct, IStages
     {
+        if (TStages.IsSplit)
+        {
+            RunSplit(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+        }
+        else
+        {
+            RunWhole(operation, ref a, ref b, ref c, ref y, length, pastCaches);
+        }
+    }
+
+    // At the widest vectors.
+    private static void RunWhole<TStages>(
+        TStages operation,
+        ref float a,
+        ref float b,
+        ref float c,
+        ref float y,
+        nuint length,
+        bool pastCaches
+    )
+        where TStages : struct, IStages
+    {
         if (TStages.IsCheap)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -148,11 +170,22 @@ internal static partial class Elementwise
 
         static abstract bool IsPipelined { get; }
 
+        /// <summary>Whether the function of <c>a</c> is an <see cref="ISplit"/>.</summary>
+        static virtual bool IsSplit => false;
+
+        float Bound => float.PositiveInfinity;
+
         Exponential<T> Begin<T>(ref float a, ref float b, ref float c, nuint i)
             where T : struct, ILanes<T>;
 
         T End<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
             where T : struct, ILanes<T>;
+
+        Exponential<T> BeginFar<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T> => Begin<T>(ref a, ref b, ref c, i);
+
+        T EndFar<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
+            where T : struct, ILanes<T> => End(ref a, ref b, ref c, i, begun);
     }
 
     // f(a).
@@ -165,6 +198,10 @@ internal static partial class Elementwise
 
         public static bool IsPipelined => TFunction.IsPipelined;
 
+        public static bool IsSplit => TFunction.IsSplit;
+
+        public float Bound => _function.Bound;
+
         [MethodImpl(AggressiveInlining)]
         public Exponential<T> Begin<T>(ref float a, ref float b, ref float c, nuint i)
             where T : struct, ILanes<T> => _function.Begin(T.Load(ref a, i));
@@ -172,6 +209,14 @@ internal static partial class Elementwise
         [MethodImpl(AggressiveInlining)]
         public T End<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
             where T : struct, ILanes<T> => _function.End(T.Load(ref a, i), begun);
+
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> BeginFar<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T> => _function.BeginFar(T.Load(ref a, i));
+
+        [MethodImpl(AggressiveInlining)]
+        public T EndFar<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
+            where T : struct, ILanes<T> => _function.EndFar(T.Load(ref a, i), begun);
     }
 
     // b f'(a).
@@ -184,6 +229,10 @@ internal static partial class Elementwise
 
         public static bool IsPipelined => TFunction.IsPipelined;
 
+        public static bool IsSplit => TFunction.IsSplit;
+
+        public float Bound => _derivative.Bound;
+
         [MethodImpl(AggressiveInlining)]
         public Exponential<T> Begin<T>(ref float a, ref float b, ref float c, nuint i)
             where T : struct, ILanes<T> => _derivative.Begin(T.Load(ref a, i));
@@ -191,6 +240,14 @@ internal static partial class Elementwise
         [MethodImpl(AggressiveInlining)]
         public T End<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
             where T : struct, ILanes<T> => T.Load(ref b, i) * _derivative.End(T.Load(ref a, i), begun);
+
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> BeginFar<T>(ref float a, ref float b, ref float c, nuint i)
+            where T : struct, ILanes<T> => _derivative.BeginFar(T.Load(ref a, i));
+
+        [MethodImpl(AggressiveInlining)]
+        public T EndFar<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
+            where T : struct, ILanes<T> => T.Load(ref b, i) * _derivative.EndFar(T.Load(ref a, i), begun);
     }
 
     // An operation in one go.

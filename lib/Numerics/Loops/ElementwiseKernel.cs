@@ -17,10 +17,10 @@ internal abstract class ElementwiseKernel
         where TDerivative : struct, IOfExponential =>
         new Pair<Halves<TValue>, Halves<TDerivative>>(new(value), new(derivative));
 
-    /// <summary>A function of an exponential whose derivative is not one.</summary>
-    public static ElementwiseKernel OfExponential<TFunction>(TFunction function)
-        where TFunction : struct, IOfExponential, IDerivative =>
-        new Pair<Halves<TFunction>, DerivativeOf<TFunction>>(new(function), new(function));
+    /// <summary>A value and a derivative as the loop runs them.</summary>
+    public static ElementwiseKernel OfHalves<TValue, TDerivative>(TValue value, TDerivative derivative)
+        where TValue : struct, IHalves
+        where TDerivative : struct, IHalves => new Pair<TValue, TDerivative>(value, derivative);
 
     /// <summary>y = f(x).</summary>
     /// <exception cref="ArgumentException">Lengths differ, or the spans overlap without being the same.</exception>
@@ -60,9 +60,9 @@ internal abstract class ElementwiseKernel
 
         public override ElementwiseKernel WithoutParameters() => new Pair<TValue, TDerivative>(default, default);
 
-        public override T Value<T>(T x) => value.End(x, value.Begin(x));
+        public override T Value<T>(T x) => At(value, x);
 
-        public override T Derivative<T>(T x) => derivative.End(x, derivative.Begin(x));
+        public override T Derivative<T>(T x) => At(derivative, x);
 
         // In a caller's body the compiler would run out of its budget and leave calls in the loop.
         [MethodImpl(NoInlining | AggressiveOptimization)]
@@ -74,8 +74,19 @@ internal abstract class ElementwiseKernel
             for (nuint i = 0; i < (nuint)x.Length; i += (nuint)T.Count)
             {
                 T one = T.Load(ref source, i);
-                function.End(one, function.Begin(one)).Store(ref destination, i);
+                At(function, one).Store(ref destination, i);
             }
+        }
+
+        [MethodImpl(AggressiveInlining)]
+        private static T At<TFunction, T>(TFunction function, T x)
+            where TFunction : struct, IHalves
+            where T : struct, ILanes<T>
+        {
+            T near = function.End(x, function.Begin(x));
+            return TFunction.IsSplit && T.AnyGreater(T.Abs(x), function.Bound)
+                ? T.IfGreater(T.Abs(x), function.Bound, function.EndFar(x, function.BeginFar(x)), near)
+                : near;
         }
     }
 }
@@ -95,9 +106,37 @@ internal interface IHalves
     Exponential<T> Begin<T>(T x)
         where T : struct, ILanes<T>;
 
+    /// <summary>Whether the function is an <see cref="ISplit"/>.</summary>
+    static virtual bool IsSplit => false;
+
+    /// <summary>See <see cref="ISplit"/>.</summary>
+    float Bound => float.PositiveInfinity;
+
     /// <summary>The function from its first half.</summary>
     T End<T>(T x, Exponential<T> begun)
         where T : struct, ILanes<T>;
+
+    /// <summary>The first half beyond the bound.</summary>
+    Exponential<T> BeginFar<T>(T x)
+        where T : struct, ILanes<T> => Begin(x);
+
+    /// <summary>The function beyond the bound, from its first half there.</summary>
+    T EndFar<T>(T x, Exponential<T> begun)
+        where T : struct, ILanes<T> => End(x, begun);
+}
+
+/// <summary>
+/// A function that is short where |x| is at most <see cref="IHalves.Bound"/> and longer beyond, for inputs that most
+/// blocks of a span do not hold. The loop runs the short form over a block, and the long form only where it is needed.
+/// Which other numbers a block holds does not change a bit.
+/// </summary>
+internal interface ISplit : IHalves
+{
+    static bool IHalves.IsCheap => false;
+
+    static bool IHalves.IsPipelined => true;
+
+    static bool IHalves.IsSplit => true;
 }
 
 /// <summary>A function of an exponential: first the exponential, then the function.</summary>

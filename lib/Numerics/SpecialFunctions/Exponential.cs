@@ -173,12 +173,47 @@ internal static class Exponential
     }
 
     /// <summary>
+    /// e^x for x at least 0 as (1 + head) 2^n, the head rounded (2^-25.3): for exponentials that are only added to 1.
+    /// The rest is not used, so that a loop carries two vectors instead of three, and the power is factor 2^-n itself,
+    /// subnormal where it must be.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    public static Exponential<T> RoundedInverse<T>(T x, float factor = 1)
+        where T : struct, ILanes<T>
+    {
+        T head = Reduce(x, -Log2E, -Ln2High, Shift, out T n, out T power);
+        return new(head + ShortSeries(head, n * Ln2Low), default, power * (factor * Unshift));
+    }
+
+    /// <summary>
+    /// As <see cref="RoundedInverse"/>, for x at most 87 and with a head between -1/4 and 1/2: on the side where 1 +
+    /// head is small, the rounding of the head counts half as much (2^-26.3).
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    public static Exponential<T> NearInverse<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        T whole = Table.Whole + Bias,
+            sum = T.Fma(x, -Log2E, 0.085f) + whole,
+            n = sum - whole;
+        T head = T.Fma(n, Ln2High, x),
+            tail = n * Ln2Low,
+            r = head + tail,
+            r2 = r * r;
+        T low2 = T.Fma(0.1666667f, r, 0.5f),
+            middle = T.Fma(0.008332045f, r, 0.041666552f),
+            high = T.Fma(0.00020901137f, r, 0.0013921844f);
+        T q = T.Fma(T.Fma(high, r2, middle), r2, low2);
+        return new(head + T.Fma(q, r2, tail), default, T.FromExponentBits(sum));
+    }
+
+    /// <summary>
     /// e^x for x at most 0, to be multiplied by <see cref="Exponential{T}.Times(float, float, float)"/>; for x above 0
     /// the result is unspecified.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static Exponential<T> OfNegative<T>(T x)
-        where T : struct, ILanes<T> => Of(T.Max(Lowest, x), FarShift);
+        where T : struct, ILanes<T> => Of(T.Min(0, T.Max(Lowest, x)), FarShift);
 
     /// <summary>
     /// e^x for x at most 0, of which <see cref="Exponential{T}.MinusOne"/> is wanted; for x above 0 the result is

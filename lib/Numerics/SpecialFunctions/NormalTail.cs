@@ -5,222 +5,211 @@ namespace Activations.Numerics;
 
 /// <summary>
 /// The tail of the normal distribution, Q(a) = 1 - Phi(a) = erfc(a / sqrt 2) / 2 for a at least 0, as a Q(a) and Q(a) -
-/// a phi(a): tables up to 6, and beyond them the Mills ratio Q(a) e^(a^2/2), a polynomial, times an exponential.
+/// a phi(a).
 /// </summary>
+/// <remarks>
+/// Up to 6, Q is the fourth power of a root from a table: over one segment Q falls by a factor of up to 100, and the
+/// terms of a polynomial for Q itself would cancel; those of its root, which falls by a factor of 3, hardly do. Beyond 6
+/// it is e^(-a^2/2) times a polynomial in 1 / a^2.
+/// </remarks>
 internal static class NormalTail
 {
-    // Where the last segment of the tables ends; the segments are equally long in a (a + 3).
-    private const float End = 6.015625f;
+    // Where the last segment of the tables ends.
+    private const float TableEnd = 6.015625f;
 
-    // Beyond it a Q(a) is below the smallest subnormal.
-    private const float Last = 14.6f;
+    // From here to the left both functions round to zero.
+    private const float Zero = -14.6f;
 
-    private const double Peak = 0.39894228040143268;
+    // 1 / sqrt(2 pi), to which a Q(a) e^(a^2/2) tends.
+    private const float Peak = 0.3989423f,
+        PeakLow = (float)(0.39894228040143268 - Peak);
 
-    // Relative error below 2^-25.8.
+    // Q^(1/4): relative error below 2^-30.3.
     // csharpier-ignore
-    private static readonly Table s_value = new(
+    private static readonly Table s_root = new(
     [
-        0.0f, 0.8706853f, 1.5285836f, 2.0837452f, 2.5399983f, 2.9542494f, 3.3267708f, 3.6762226f,
-        4.003765f, 4.317197f, 4.609386f, 4.897557f, 5.1576433f, 5.4144034f, 5.6653056f, 5.901468f,
+        0.20095046f, 0.8037233f, 1.6074885f, 2.4120147f, 3.2151368f, 4.016975f, 4.8230786f, 5.62702f,
 
-        0.0f, 0.16713937f, 0.096581794f, 0.03874031f, 0.014078323f, 0.004629761f, 0.0014614273f, 0.00043510488f,
-        0.0001248019f, 3.4110868e-05f, 9.307732e-06f, 2.3761868e-06f, 6.4490507e-07f, 1.6647498e-07f, 4.1572783e-08f, 1.0630956e-08f,
-
-        0.5f, -0.04580504f, -0.12640814f, -0.07622891f, -0.034710348f, -0.013436094f, -0.0048048766f, -0.0015863557f,
-        -0.0004966406f, -0.00014658183f, -4.2746622e-05f, -1.1603596e-05f, -3.3181896e-06f, -8.9955387e-07f, -2.351237e-07f, -6.2647146e-08f,
-
-        -0.39894244f, -0.1695713f, 0.020872429f, 0.0532861f, 0.03527363f, 0.017083136f, 0.0071467203f, 0.0026697377f,
-        0.0009247883f, 0.00029768358f, 9.345981e-05f, 2.7134405e-05f, 8.211876e-06f, 2.346692e-06f, 6.440127e-07f, 1.7924981e-07f,
-
-        5.833275e-06f, 0.12847012f, 0.052562233f, -0.0054047257f, -0.01644734f, -0.011821531f, -0.00617711f, -0.00270328f,
-        -0.0010582748f, -0.0003768919f, -0.00012867546f, -4.026785e-05f, -1.2970225e-05f, -3.9252077e-06f, -1.1353545e-06f, -3.3112875e-07f,
-
-        0.06641782f, -0.008312469f, -0.03563857f, -0.014299573f, 0.00030449146f, 0.0040369118f, 0.0032195076f, 0.0017784178f,
-        0.0008170917f, 0.00032937547f, 0.00012410255f, 4.231306e-05f, 1.4614817e-05f, 4.711984e-06f, 1.4433873e-06f, 4.4279162e-07f,
-
-        0.0004227825f, -0.020275254f, 0.0035422707f, 0.008622357f, 0.0038068232f, 0.00022912737f, -0.00081931084f, -0.0007384439f,
-        -0.0004338113f, -0.00020644361f, -8.7928325e-05f, -3.3188975e-05f, -1.242539e-05f, -4.3028176e-06f, -1.4045405e-06f, -4.5548308e-07f,
-
-        -0.01124161f, 0.0043130647f, 0.0045378474f, -0.0009914791f, -0.0018852459f, -0.000895613f, -0.0001309655f, 0.00013795134f,
-        0.00014741754f, 9.1975606e-05f, 4.648197e-05f, 1.9989693e-05f, 8.252159e-06f, 3.1066209e-06f, 1.0912286e-06f, 3.763617e-07f,
-
-        0.0019167352f, 0.0020726335f, -0.0015263476f, -0.0009039988f, 0.00017672572f, 0.00037806836f, 0.0001960204f, 3.8835813e-05f,
-        -2.0124973e-05f, -2.6146798e-05f, -1.7609067e-05f, -9.224538e-06f, -4.220565e-06f, -1.739971e-06f, -6.698634e-07f, -2.429827e-07f,
+        0.8052071f, 0.6775737f, 0.48199818f, 0.2984352f, 0.15978913f, 0.073682345f, 0.028995028f, 0.0097850375f,
+        -0.18722278f, -0.23211844f, -0.24468155f, -0.20463382f, -0.13916649f, -0.0781363f, -0.03635644f, -0.014175974f,
+        -0.046486866f, -0.025996791f, 0.01034616f, 0.036317077f, 0.041911498f, 0.032646544f, 0.019294772f, 0.009078295f,
+        0.0076387953f, 0.01421931f, 0.014213728f, 0.0066046533f, -0.0014992252f, -0.005384897f, -0.005154108f, -0.0032376784f,
+        0.0036107544f, 0.0016388289f, -0.0015044368f, -0.002810819f, -0.0019775238f, -0.0004677924f, 0.0004666478f, 0.0006244406f,
+        -0.00040752953f, -0.00081902975f, -0.0006227453f, -1.8011815e-05f, 0.0003629246f, 0.00033442912f, 0.00012406598f, -2.5689551e-05f,
+        -0.00011319351f, -4.511965e-05f, 0.00010484537f, 0.000118069685f, 3.405139e-05f, -3.498484e-05f, -4.2195734e-05f, -1.8412631e-05f,
+        -3.3383927e-05f, 3.4556935e-05f, 1.6073907e-05f, -1.0388462e-05f, -1.6659535e-05f, -6.446603e-06f, 3.1498266e-06f, 4.486081e-06f,
     ]);
 
-    // Relative error below 2^-24.7; where the function crosses zero, that of 1/8.
+    // Q - a phi in the first three segments, where it crosses zero, then (a phi - Q)^(1/4): relative error below 2^-26.5;
+    // where the function crosses zero, that of 1/8.
     // csharpier-ignore
     private static readonly Table s_slope = new(
     [
-        0.0f, 0.87039953f, 1.5294298f, 2.0644047f, 2.5434034f, 2.9519079f, 3.328252f, 3.677649f,
-        4.005254f, 4.314462f, 4.6078734f, 4.887766f, 5.157546f, 5.4144635f, 5.664771f, 5.903292f,
+        0.20095383f, 0.8037494f, 1.6075741f, 2.4110959f, 3.2148445f, 4.018886f, 4.8209987f, 5.625943f,
 
-        0.5f, -0.0457081f, -0.12637271f, -0.078295715f, -0.0344707f, -0.013516289f, -0.0047837445f, -0.0015787557f,
-        -0.0004938942f, -0.00014821845f, -4.3030228e-05f, -1.2146677e-05f, -3.3197875e-06f, -8.992719e-07f, -2.3581316e-07f, -6.19964e-08f,
-
-        -0.7978846f, -0.33936214f, 0.04201146f, 0.10713392f, 0.07021127f, 0.034332618f, 0.014238626f, 0.0053163823f,
-        0.0018401457f, 0.00060158083f, 0.00018809077f, 5.6683657e-05f, 1.643132e-05f, 4.6919686e-06f, 1.2916713e-06f, 3.5489253e-07f,
-
-        1.9084707e-06f, 0.3854389f, 0.15732509f, -0.012798488f, -0.049328182f, -0.03557799f, -0.018474158f, -0.008079441f,
-        -0.0031602555f, -0.0011415308f, -0.00038828497f, -0.00012587162f, -3.8927756e-05f, -1.1772239e-05f, -3.4153375e-06f, -9.837394e-07f,
-
-        0.26592457f, -0.03319668f, -0.14250179f, -0.060548987f, 0.0014778135f, 0.016136743f, 0.012853364f, 0.0070925024f,
-        0.003255455f, 0.0013288378f, 0.00049908384f, 0.00017587197f, 5.848557e-05f, 1.8843533e-05f, 5.788886e-06f, 1.7547175e-06f,
-
-        0.00030579255f, -0.10141663f, 0.01781805f, 0.043664005f, 0.018834615f, 0.0012091503f, -0.0041018813f, -0.003686505f,
-        -0.0021626018f, -0.0010397857f, -0.00044174248f, -0.00017189028f, -6.2146624e-05f, -2.1504726e-05f, -7.039209e-06f, -2.2563236e-06f,
-
-        -0.061120864f, 0.027035506f, 0.027406663f, -0.0054648933f, -0.0113827875f, -0.0054054507f, -0.0007459851f, 0.0008416203f,
-        0.0008855281f, 0.0005543521f, 0.0002790423f, 0.00012308055f, 4.920286e-05f, 1.8497964e-05f, 6.506485e-06f, 2.2196082e-06f,
-
-        0.0027558338f, 0.014534407f, -0.010598904f, -0.006495816f, 0.0013852917f, 0.0026372126f, 0.0013568975f, 0.0002766444f,
-        -0.00013703955f, -0.00018313694f, -0.00012377863f, -6.538936e-05f, -2.9761171e-05f, -1.2395737e-05f, -4.7486083e-06f, -1.7405309e-06f,
-
-        0.0069086147f, -0.005984264f, -0.0019277409f, 0.002872733f, 0.0013670493f, -0.00025968268f, -0.00056172465f, -0.0002933857f,
-        -7.5042015e-05f, 1.7723316e-05f, 3.334105e-05f, 2.4546569e-05f, 1.3377714e-05f, 6.337041e-06f, 2.7013045e-06f, 1.0699672e-06f,
+        0.34180084f, -0.021369554f, -0.1221963f, 0.45960474f, 0.28562456f, 0.14719158f, 0.0637806f, 0.02323532f,
+        -0.7661476f, -0.39106107f, 0.06402793f, -0.2141149f, -0.2032896f, -0.1376449f, -0.073288865f, -0.03158408f,
+        0.15554665f, 0.38929796f, 0.12469573f, -0.026876854f, 0.031331584f, 0.044423528f, 0.033707533f, 0.018453453f,
+        0.24233206f, -0.005041998f, -0.13536061f, 0.036028914f, 0.013503132f, -0.0011009484f, -0.0064058807f, -0.005616265f,
+        -0.057476435f, -0.109407194f, 0.027514769f, -0.008462296f, -0.0059030564f, -0.0030488756f, -0.00045319952f, 0.00069472904f,
+        -0.05202486f, 0.020525953f, 0.02210769f, 0.0012879213f, 0.00057807873f, 0.00076261535f, 0.00047859238f, 0.000112279085f,
+        0.0126088f, 0.017600367f, -0.011618678f, -0.0007839724f, 7.747243e-05f, -2.0008798e-05f, -8.30463e-05f, -5.83278e-05f,
+        0.007901205f, -0.005132791f, -0.0008340953f, 0.00057169824f, 7.804017e-06f, -2.0765148e-05f, -1.7543814e-06f, 8.266728e-06f,
+        -0.0021646256f, -0.0018036466f, 0.001713616f, -0.00029637615f, -3.2897708e-05f, 1.0975685e-05f, 2.535772e-06f, -1.6710063e-06f,
     ]);
 
     [ModuleInitializer]
     internal static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(NormalTail).TypeHandle);
 
-    /// <summary>x Phi(x) = max(x, 0) - a Q(a), a = |x|, at most 1 ULP off.</summary>
+    // A polynomial of degree 7 or 8 as a sum of two. The last three steps of the polynomial carry what they lose to rounding.
     [MethodImpl(AggressiveInlining)]
-    public static T TimesPhi<T>(T x)
-        where T : struct, ILanes<T> => Split.At(default(TimesPhiSplit), x);
+    private static Two<T> Evaluate<T>(Table table, T segment, T a, int degree)
+        where T : struct, ILanes<T>
+    {
+        T t = a - table.Row(0, segment),
+            t2 = t * t,
+            p7 = degree == 7 ? table.Row(8, segment) : T.Fma(table.Row(9, segment), t, table.Row(8, segment)),
+            p6 = T.Fma(p7, t, table.Row(7, segment)),
+            p4 = T.Fma(table.Row(6, segment), t, table.Row(5, segment));
+        T p = T.Fma(T.Fma(p6, t2, p4), t, table.Row(4, segment)),
+            first = table.Row(1, segment),
+            second = table.Row(2, segment),
+            third = table.Row(3, segment);
+        T bend = T.Fma(p, t, third),
+            bendLow = T.Fma(p, t, third - bend),
+            slope = T.Fma(bend, t, second),
+            slopeLow = T.Fma(bendLow, t, T.Fma(bend, t, second - slope));
+        T high = T.Fma(slope, t, first);
+        return new(high, T.Fma(slopeLow, t, T.Fma(slope, t, first - high)));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    private static Two<T> FourthPower<T>(T high, T low)
+        where T : struct, ILanes<T>
+    {
+        T square = high * high,
+            squareLow = T.Fma(high + high, low, T.Fms(high, high, square)),
+            power = square * square;
+        return new(power, T.Fma(square + square, squareLow, T.Fms(square, square, power)));
+    }
+
+    // On the left |x|, to where both functions round to zero, and beyond; on the right, where neither counts, 6. Its
+    // exponential is not below the smallest normal number without need: such products take many times as long.
+    [MethodImpl(AggressiveInlining)]
+    private static T Magnitude<T>(T x)
+        where T : struct, ILanes<T> => T.Min(-Zero, T.Max(6, -0f - x));
+
+    // e^(-a^2/2), keeping the low part of a^2.
+    [MethodImpl(AggressiveInlining)]
+    private static Exponential<T> Gaussian<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        T a = Magnitude(x);
+        return Exponential.Of(Two<T>.Product(a * -0.5f, a));
+    }
+
+    // m e^(-a^2/2) / (1 + head + rest), zero where it rounds to it.
+    [MethodImpl(AggressiveInlining)]
+    private static T Scale<T>(T x, Exponential<T> exp, T m)
+        where T : struct, ILanes<T> => exp.Scale(T.IfGreater(x, Zero, m, 0));
+
+    // (1 + head + rest) (peak + delta), rounded.
+    [MethodImpl(AggressiveInlining)]
+    private static T TimesPeak<T>(Exponential<T> exp, T delta)
+        where T : struct, ILanes<T>
+    {
+        T peak = Peak,
+            low = T.Fma(exp.Head + exp.Rest, delta, delta);
+        return peak + T.Fma(exp.Head, peak, T.Fma(exp.Rest, peak, low));
+    }
+
+    /// <summary>x Phi(x) = max(x, 0) - a Q(a), a = |x|, at most 1 ULP off.</summary>
+    public readonly struct TimesPhi : ISplit
+    {
+        public float Bound => TableEnd;
+
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> Begin<T>(T x)
+            where T : struct, ILanes<T>
+        {
+            T a = T.Abs(x),
+                segment = T.Fma(a, 1.244186f, Table.Whole);
+            Two<T> root = Evaluate(s_root, segment, a, degree: 7);
+            return new(root.High, root.Low, default);
+        }
+
+        // With what the difference loses to rounding; minus zero comes through.
+        [MethodImpl(AggressiveInlining)]
+        public T End<T>(T x, Exponential<T> root)
+            where T : struct, ILanes<T>
+        {
+            T a = T.Abs(x),
+                ramp = T.Max(-0f, x);
+            Two<T> tail = FourthPower(root.Head, root.Rest);
+            T taken = a * tail.High,
+                takenLow = T.Fma(a, tail.Low, T.Fms(a, tail.High, taken)),
+                y = ramp - taken;
+            return y - (takenLow - (ramp - y - taken));
+        }
+
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> BeginFar<T>(T x)
+            where T : struct, ILanes<T> => Gaussian(x);
+
+        // a Q(a) = e^(-a^2/2) (peak + w P(w)), w = 1 / a^2: relative error below 2^-26.2.
+        [MethodImpl(AggressiveInlining)]
+        public T EndFar<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T>
+        {
+            T a = Magnitude(x),
+                w = 1 / (a * a),
+                p = T.Fma(T.Fma(T.Fma(24.511976f, w, -5.6192207f), w, 1.1934835f), w, -0.3989319f);
+            T left = Scale(x, exp, TimesPeak(exp, T.Fma(p, w, PeakLow)));
+            return T.IfGreater(x, 0, x, -0f - left);
+        }
+    }
 
     /// <summary>d/dx of x Phi(x): at -a it is Q(a) - a phi(a), and 1 less that at a.</summary>
-    [MethodImpl(AggressiveInlining)]
-    public static T TimesPhiSlope<T>(T x)
-        where T : struct, ILanes<T> => Split.At(default(SlopeSplit), x);
-
-    // a Q(a) for a = |x|, subnormal results included.
-    [MethodImpl(AggressiveInlining)]
-    private static T Weighted<T>(T x)
-        where T : struct, ILanes<T>
+    public readonly struct TimesPhiSlope : ISplit
     {
-        // s P(s - 1) with s = 2a / (a + 2) and P of MillsSeries, times e^(-a^2/2).
-        T a = T.Min(Last, T.Abs(x)),
-            twice = a + a;
-        var d = Two<T>.Sum(a, 2);
-        T inverse = 1 / d.High,
-            s = twice * inverse,
-            sLow = Two<T>.Remainder(twice, s, d) * inverse,
-            u = s - 1;
-        Two<T> p = MillsSeries(new Two<T>(u, s - (u + 1) + sLow)),
-            m = Two<T>.Product(s, p.High),
-            e = Gaussian(a, out Exponential<T> exp);
-        m = new(m.High, T.Fma(s, p.Low, T.Fma(sLow, p.High, m.Low)));
-        var product = Two<T>.Product(m.High, e.High);
-        return exp.Scale(product.High + (product.Low + T.Fma(m.High, e.Low, m.Low * e.High)));
-    }
-
-    [MethodImpl(AggressiveInlining)]
-    private static T Segment<T>(T a)
-        where T : struct, ILanes<T> => T.Fma(a, T.Fma(a, 0.28526494f, 0.8557948f), Table.Whole);
-
-    // Q(a) e^(a^2/2) for a in [0, 14.65]: t P(1 - 2t) with t = 2 / (a + 2).
-    [MethodImpl(AggressiveInlining)]
-    private static Two<T> MillsRatio<T>(T a)
-        where T : struct, ILanes<T>
-    {
-        T one = 1,
-            two = 2;
-        var d = Two<T>.Sum(a, two);
-        T inverse = one / d.High,
-            t = two * inverse,
-            tLow = Two<T>.Remainder(two, t, d) * inverse;
-        T u = T.NegatedFma(two, t, one),
-            uLow = T.NegatedFma(two, t, one - u) - (tLow + tLow);
-        Two<T> p = MillsSeries(new Two<T>(u, uLow)),
-            m = Two<T>.Product(t, p.High);
-        return new(m.High, m.Low + T.Fma(t, p.Low, tLow * p.High));
-    }
-
-    // P(u) for u = (a - 2) / (a + 2), a in [0, 14.65], where t P is Q(a) e^(a^2/2) with t = 2 / (a + 2): degree 11,
-    // relative error below 2^-27.9. P varies between 0.22 and 0.5 only, so that only its last two steps need a second
-    // number.
-    [MethodImpl(AggressiveInlining)]
-    private static Two<T> MillsSeries<T>(Two<T> w)
-        where T : struct, ILanes<T>
-    {
-        T u = w.High,
-            u2 = u * u,
-            u4 = u2 * u2;
-        T p0 = T.Fma(1.8359736e-02f, u, 1.4398687e-02f);
-        T p2 = T.Fma(-3.3675318e-03f, u, -2.349036e-04f);
-        T p4 = T.Fma(4.1259365e-04f, u, -9.756225e-04f);
-        T p6 = T.Fma(6.5509674e-05f, u, 4.1798002e-04f);
-        T p8 = T.Fma(-3.2341504e-05f, u, -7.4414274e-05f);
-        T p = T.Fma(T.Fma(p8, u4, T.Fma(p6, u2, p4)), u4, T.Fma(p2, u2, p0));
-
-        // The slope of P serves for the low part of u.
-        T second = -1.6570224e-01f,
-            slope = T.Fma(p, u, second),
-            slopeLow = T.Fma(p, u, second - slope);
-        T first = 0.336204f,
-            sum = T.Fma(slope, u, first),
-            sumLow = T.Fma(slope, u, first - sum) + 1.00950235e-08f;
-        return new(sum, T.Fma(slopeLow, u, T.Fma(slope, w.Low, sumLow)));
-    }
-
-    // e^(-a^2/2) without its factor 2^n, keeping the low part of a^2; the low part is up to a tenth of the whole.
-    [MethodImpl(AggressiveInlining)]
-    private static Two<T> Gaussian<T>(T a, out Exponential<T> exp)
-        where T : struct, ILanes<T>
-    {
-        exp = Exponential.Of(Two<T>.Product(a * -0.5f, a));
-        T high = 1 + exp.Head;
-        return new(high, exp.Head - (high - 1) + exp.Rest);
-    }
-
-    private readonly struct TimesPhiSplit : ISplit
-    {
-        public float Bound => End;
+        public float Bound => TableEnd;
 
         [MethodImpl(AggressiveInlining)]
-        public T Near<T>(T x)
-            where T : struct, ILanes<T>
-        {
-            // With what the difference loses to rounding.
-            T a = T.Abs(x),
-                segment = Segment(a);
-            Two<T> taken = s_value.TwoValue(segment, s_value.FromCentre(segment, a));
-            T ramp = T.Max(0, x),
-                y = ramp - taken.High;
-            return T.CopySign(y + (ramp - y - taken.High - taken.Low), x);
-        }
-
-        [MethodImpl(AggressiveInlining)]
-        public T Far<T>(T x)
-            where T : struct, ILanes<T> => T.IfGreater(x, 0, x, T.CopySign(Weighted(x), x));
-    }
-
-    private readonly struct SlopeSplit : ISplit
-    {
-        private const float PeakHigh = (float)Peak,
-            PeakLow = (float)(Peak - PeakHigh);
-
-        public float Bound => End;
-
-        [MethodImpl(AggressiveInlining)]
-        public T Near<T>(T x)
+        public Exponential<T> Begin<T>(T x)
             where T : struct, ILanes<T>
         {
             T a = T.Abs(x),
-                segment = Segment(a);
-            return Logistic.Complement(x, s_slope.Value(segment, s_slope.FromCentre(segment, a)));
+                segment = T.Fma(a, 1.244186f, Table.Whole);
+            Two<T> begun = Evaluate(s_slope, segment, a, degree: 8);
+            return new(begun.High, begun.Low, segment);
         }
 
         [MethodImpl(AggressiveInlining)]
-        public T Far<T>(T x)
+        public T End<T>(T x, Exponential<T> begun)
             where T : struct, ILanes<T>
         {
-            // (m - a / sqrt(2 pi)) e^(-a^2/2) with m the Mills ratio.
-            T a = T.Min(Last, T.Abs(x));
-            Two<T> m = MillsRatio(a),
-                e = Gaussian(a, out Exponential<T> exp);
-            return Logistic.Complement(x, exp.Scale(Two<T>.DifferenceTimes(m, a, new(PeakHigh, PeakLow), e)));
+            T segment = begun.Power;
+            Two<T> power = FourthPower(begun.Head, begun.Rest);
+            return Logistic.Complement(
+                x,
+                T.IfGreater(segment, Table.Whole + 2, -0f - power.Rounded, begun.Head + begun.Rest)
+            );
+        }
+
+        [MethodImpl(AggressiveInlining)]
+        public Exponential<T> BeginFar<T>(T x)
+            where T : struct, ILanes<T> => Gaussian(x);
+
+        // Q(a) - a phi(a) = -a e^(-a^2/2) (peak + w P(w)): relative error below 2^-29.
+        [MethodImpl(AggressiveInlining)]
+        public T EndFar<T>(T x, Exponential<T> exp)
+            where T : struct, ILanes<T>
+        {
+            T a = Magnitude(x),
+                w = 1 / (a * a),
+                p = T.Fma(T.Fma(T.Fma(3.9172306f, w, -1.1522144f), w, 0.39852765f), w, -0.39894098f);
+            T left = Scale(x, exp, TimesPeak(exp, T.Fma(p, w, PeakLow)) * a);
+            return Logistic.Complement(x, -0f - left);
         }
     }
 }

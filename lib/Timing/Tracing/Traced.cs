@@ -46,6 +46,10 @@ internal readonly struct Traced(int node) : ILanes<Traced>
     public static Traced IfGreater(Traced a, Traced b, Traced then, Traced otherwise) =>
         Trace.Operation(Trace.Kind.IfGreaterChoice, Trace.Operation(Trace.Kind.IfGreaterTest, a, b), then, otherwise);
 
+    // The sign bit itself is the test.
+    public static Traced IfNegative(Traced x, Traced then, Traced otherwise) =>
+        Trace.Operation(Trace.Kind.IfGreaterChoice, x, then, otherwise);
+
     public static Traced OrNaN(Traced value, Traced x) =>
         Trace.Operation(Trace.Kind.IsNumberChoice, Trace.Operation(Trace.Kind.IsNumberTest, x), value, x);
 
@@ -54,7 +58,7 @@ internal readonly struct Traced(int node) : ILanes<Traced>
     // The trace shows the short form of a formula that has a longer one for rare inputs.
     public static bool AnyGreater(Traced a, Traced b) => false;
 
-    public static unsafe Traced Lookup16(float* sixteen, Traced a) => Trace.Choice(a);
+    public static unsafe Traced Lookup8(float* eight, Traced a) => Trace.Choice(a);
 
     private static InvalidOperationException NoMemory() =>
         new("Traced lanes compute nothing: they have no numbers to load or store.");
