@@ -41,7 +41,11 @@ internal static class Gemm
     /// </summary>
     public static void Multiply(Operand a, Operand b, float[] c)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (OperatingSystem.IsBrowser())
+        {
+            ScalarProduct.Multiply(a, b, c);
+        }
+        else if (Vector512.IsHardwareAccelerated)
         {
             Multiply<Floats512, Vector512<float>>(a, b, c);
         }

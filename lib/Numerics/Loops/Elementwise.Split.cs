@@ -87,6 +87,11 @@ internal static partial class Elementwise
 
     private static bool AnyBeyond(ReadOnlySpan<float> x, float bound)
     {
+        if (OperatingSystem.IsBrowser())
+        {
+            return AnyBeyondByBlocks(x, bound);
+        }
+
         bool found = false;
         Widest.Run(new BoundCheck(x, bound, ref found));
         return found;

@@ -122,7 +122,11 @@ internal static partial class Elementwise
     )
         where TStages : struct, IStages
     {
-        if (TStages.IsCheap)
+        if (OperatingSystem.IsBrowser())
+        {
+            RunByBlocks(operation, ref a, ref b, ref c, ref y, (int)length);
+        }
+        else if (TStages.IsCheap)
         {
             if (Vector512.IsHardwareAccelerated)
             {

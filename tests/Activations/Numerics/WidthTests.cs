@@ -4,13 +4,17 @@ using Activations.Tests.Functions;
 namespace Activations.Tests.Simd;
 
 /// <summary>
-/// The same formula at 512, 256 and 128 bits, four vectors at a time and one number at a time: the same bits.
+/// The same formula at 512, 256 and 128 bits, four vectors at a time, one number at a time and by blocks: the same
+/// bits.
 /// </summary>
 public class WidthTests
 {
     // In order and mixed: where only rare inputs need a longer formula, some vectors hold none of them and some hold a
     // few.
     private static readonly float[] Inputs = [.. Ordered, .. Mixed(Ordered)];
+
+    // Whole vectors of every width.
+    private static int Length => Inputs.Length - (Inputs.Length % 64);
 
     private static float[] Ordered =>
         [float.NaN, float.PositiveInfinity, float.NegativeInfinity, .. TestedFunctions.Sweep(step: 40_009)];
@@ -32,6 +36,16 @@ public class WidthTests
         Assert.Equal(expected, Hash<Quad<Lanes512>>(kernel));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Blocks_give_the_same_bits_whatever_their_length(string name)
+    {
+        ElementwiseKernel kernel = TestedFunctions.Find(name).Vectorised!;
+        ulong expected = Hash<Scalar>(kernel);
+        Assert.Equal(expected, HashOfBlocks(kernel, Block.Largest));
+        Assert.Equal(expected, HashOfBlocks(kernel, 7));
+    }
+
     private static float[] Mixed(float[] inputs)
     {
         new Random(1).Shuffle(inputs);
@@ -41,16 +55,44 @@ public class WidthTests
     private static ulong Hash<T>(ElementwiseKernel kernel)
         where T : struct, ILanes<T>
     {
-        int length = Inputs.Length - (Inputs.Length % 64);
-        float[] y = new float[length],
-            slope = new float[length];
-        for (int i = 0; i < length; i += T.Count)
+        (float[] y, float[] slope) = (new float[Length], new float[Length]);
+        for (int i = 0; i < Length; i += T.Count)
         {
-            T x = T.Load(ref Inputs[0], (nuint)i);
-            kernel.Value(x).Store(ref y[0], (nuint)i);
-            kernel.Derivative(x).Store(ref slope[0], (nuint)i);
+            Compute<T>(kernel, i, y, slope);
         }
 
+        return Hash(y, slope);
+    }
+
+    private static unsafe ulong HashOfBlocks(ElementwiseKernel kernel, int length)
+    {
+        (float[] y, float[] slope) = (new float[Length], new float[Length]);
+        fixed (
+            float* x = Inputs,
+                py = y,
+                ps = slope
+        )
+        {
+            for (int i = 0; i < Length; i += length)
+            {
+                Block.Start(Math.Min(length, Length - i));
+                Compute<Block>(kernel, i, y, slope);
+            }
+        }
+
+        return Hash(y, slope);
+    }
+
+    private static void Compute<T>(ElementwiseKernel kernel, int i, float[] y, float[] slope)
+        where T : struct, ILanes<T>
+    {
+        T x = T.Load(ref Inputs[0], (nuint)i);
+        kernel.Value(x).Store(ref y[0], (nuint)i);
+        kernel.Derivative(x).Store(ref slope[0], (nuint)i);
+    }
+
+    private static ulong Hash(float[] y, float[] slope)
+    {
         ulong hash = 14695981039346656037;
         foreach (uint bits in MemoryMarshal.Cast<float, uint>(y.Concat(slope).ToArray()))
         {

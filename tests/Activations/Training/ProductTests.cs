@@ -57,6 +57,28 @@ public class ProductTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Number_by_number_gives_the_same_bits(int rows, int depth, int columns)
+    {
+        Matrix<float> a = Random(rows, depth, 1),
+            b = Random(depth, columns, 2),
+            c = Empty(rows, columns);
+        a.MultiplyInOrder(b, c);
+        float[] expected = c.Values().ToArray();
+
+        Assert.Equal(expected, Product(a, b));
+        Assert.Equal(expected, Product(Transpose(a).Transposed(), b));
+        Assert.Equal(expected, Product(a, Transpose(b).Transposed()));
+
+        float[] Product(Operand left, Operand right)
+        {
+            float[] product = new float[rows * columns];
+            ScalarProduct.Multiply(left, right, product);
+            return product;
+        }
+    }
+
     [Fact]
     public void Every_width_gives_the_same_bits()
     {

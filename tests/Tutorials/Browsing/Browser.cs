@@ -124,6 +124,18 @@ internal sealed class Browser : IAsyncDisposable
         return value;
     }
 
+    /// <summary>Opens the page of tests/Browser and waits until it has done its work.</summary>
+    /// <returns>Its title, which says how it went, and its lines.</returns>
+    public async Task<(string Title, string[] Fingerprints, string[] Speeds)> Results(Uri address)
+    {
+        await using DevToolsPage page = await tools.OpenPage();
+        await page.Navigate(address.AbsoluteUri);
+        JsonNode facts = (await page.Evaluate(Finished))!;
+        return (facts["title"]!.GetValue<string>(), Lines("fingerprints"), Lines("speeds"));
+
+        string[] Lines(string id) => facts[id]!.GetValue<string>().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await tools.DisposeAsync();
@@ -207,6 +219,15 @@ internal sealed class Browser : IAsyncDisposable
           for (let i = 0; i < 6000 && pending(); i++) await new Promise((r) => setTimeout(r, 100));
           await new Promise((r) => setTimeout(r, 700));
           return 0;
+        })()
+        """;
+
+    // The title of tests/Browser's page says when it has finished, or why it cannot.
+    private const string Finished = """
+        (async () => {
+          while (!/^(done|failed)/.test(document.title)) await new Promise((r) => setTimeout(r, 100));
+          const text = (id) => document.getElementById(id).textContent;
+          return { title: document.title, fingerprints: text('fingerprints'), speeds: text('speeds') };
         })()
         """;
 
