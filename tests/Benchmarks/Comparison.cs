@@ -5,12 +5,8 @@ namespace Activations.Benchmarks;
 /// <summary>The main run: every function, direction and size, a table for each direction and size.</summary>
 internal static class Comparison
 {
-    /// <summary>Measures and prints; the result holds every figure, those of other programs included.</summary>
-    public static IReadOnlyList<Measurement> Measure(
-        Settings settings,
-        IReadOnlyList<Measurement> baselines,
-        TextWriter writer
-    )
+    /// <summary>Measures and prints.</summary>
+    public static IReadOnlyList<Measurement> Measure(Settings settings, TextWriter writer)
     {
         Direction[] directions = Enum.GetValues<Direction>();
         using (var small = new Buffers(4096, settings.Aligned, range: settings.Range))
@@ -47,13 +43,6 @@ internal static class Comparison
                             workloads,
                             settings.Seconds,
                             settings.Repetitions
-                        )
-                    );
-                    table.AddRange(
-                        baselines.Where(figure =>
-                            figure.Function == activation.Name
-                            && figure.Direction == direction
-                            && figure.Elements == size
                         )
                     );
                 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Activations.Benchmarks;
 using Activations.Timing;
 
@@ -27,18 +26,15 @@ static int Run(Settings settings)
         return 0;
     }
 
-    IReadOnlyList<Measurement> baselines = [];
     try
     {
-        baselines = settings.Baselines is null ? [] : Report.ReadBaselines(settings.Baselines);
         if (settings.Json is not null)
         {
             // Better now than after minutes of measuring.
             File.WriteAllText(settings.Json, "");
         }
     }
-    catch (Exception fault)
-        when (fault is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
+    catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
     {
         Console.Error.WriteLine(fault.Message);
         return 2;
@@ -48,9 +44,7 @@ static int Run(Settings settings)
     IReadOnlyList<ProductFigure> products = settings.Products ? Products.Measure(settings, Console.Out) : [];
     IReadOnlyList<TrainingFigure> training = settings.Training ? TrainingRuns.Measure(settings, Console.Out) : [];
     IReadOnlyList<Measurement> figures =
-        settings.FirstCall || settings.Products || settings.Training
-            ? []
-            : Comparison.Measure(settings, baselines, Console.Out);
+        settings.FirstCall || settings.Products || settings.Training ? [] : Comparison.Measure(settings, Console.Out);
     IReadOnlyList<FirstCallFigure> firstCalls = settings.FirstCall ? FirstCall.Measure(settings, Console.Out) : [];
     if (settings.Json is not null)
     {

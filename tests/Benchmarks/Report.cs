@@ -178,22 +178,6 @@ internal static class Report
             ) + "\n"
         );
 
-    /// <summary>
-    /// Figures of other programs, one JSON object a line, in the form that <see cref="WriteJson"/> gives them.
-    /// </summary>
-    /// <exception cref="JsonException">A line is not a figure.</exception>
-    public static IReadOnlyList<Measurement> ReadBaselines(string file) =>
-        [
-            .. File.ReadLines(file)
-                .Where(line => line.Trim() != "")
-                .Select(line =>
-                    JsonSerializer.Deserialize<Measurement>(line, Json)
-                        is { Function: not null, Workload: not null, BestNs: > 0, MedianNs: > 0 } figure
-                        ? figure
-                        : throw new JsonException($"Not a figure: {line}")
-                ),
-        ];
-
     private static string Inputs(Settings settings) =>
         string.Create(CultureInfo.InvariantCulture, $"uniform in [-{settings.Range}, {settings.Range}]");
 

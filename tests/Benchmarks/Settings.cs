@@ -16,7 +16,6 @@ internal sealed record Settings(
     bool Aligned,
     double Range,
     string? Json,
-    string? Baselines,
     bool FirstCall,
     bool Products,
     bool Training,
@@ -112,13 +111,6 @@ internal sealed record Settings(
         HelpName = "FILE",
     };
 
-    private static readonly Option<string?> BaselinesFile = new("--baselines")
-    {
-        Description = "Add the figures in this file, which torch_numpy.py wrote on the same machine.",
-        HelpName = "FILE",
-        CustomParser = value => Parse(value, text => File.Exists(text) ? text : null, "a file that exists"),
-    };
-
     private static readonly Option<string[]> ChildOf = new("--child")
     {
         Hidden = true,
@@ -149,7 +141,6 @@ internal sealed record Settings(
             Epochs,
             Interpreter,
             JsonFile,
-            BaselinesFile,
             ChildOf,
         };
 
@@ -169,7 +160,6 @@ internal sealed record Settings(
             !line.GetValue(Misaligned),
             line.GetValue(InputRange) ?? Buffers.Range,
             line.GetValue(JsonFile),
-            line.GetValue(BaselinesFile),
             line.GetValue(First),
             line.GetValue(MatrixProducts),
             line.GetValue(Epochs),
@@ -182,16 +172,6 @@ internal sealed record Settings(
     static Settings()
     {
         Names.Validators.Add(RequireFunctions);
-        BaselinesFile.Validators.Add(baselines =>
-        {
-            if (baselines.GetValue(InputRange) is { } range && range != Buffers.Range)
-            {
-                baselines.AddError(
-                    $"--baselines: its figures are for inputs up to {Buffers.Range}; "
-                        + "leave out --range, or --baselines."
-                );
-            }
-        });
     }
 
     private static void RequireFunctions(ArgumentResult names)
