@@ -6,14 +6,17 @@ namespace Activations.Benchmarks;
 internal static class Comparison
 {
     /// <summary>Measures and prints.</summary>
-    public static IReadOnlyList<Measurement> Measure(Settings settings, TextWriter writer)
+    public static IReadOnlyList<Measurement> Measure(Settings settings, ITorch? torch, TextWriter writer)
     {
         Direction[] directions = Enum.GetValues<Direction>();
         using (var small = new Buffers(4096, settings.Aligned, range: settings.Range))
+        using (ITorchFunctions? torchSmall = torch?.Functions(small, settings.Aligned))
         {
             InterleavedRunner.WarmUp([
                 .. directions.SelectMany(direction =>
-                    settings.Functions.SelectMany(activation => Baseline.Workloads(activation, direction, small))
+                    settings.Functions.SelectMany(activation =>
+                        Workloads(activation, direction, small, torchSmall, threads: 1)
+                    )
                 ),
             ]);
         }
@@ -22,25 +25,19 @@ internal static class Comparison
         foreach (int size in settings.Sizes)
         {
             using var buffers = new Buffers(size, settings.Aligned, range: settings.Range);
+            using ITorchFunctions? torchFunctions = torch?.Functions(buffers, settings.Aligned);
             int threads = size == settings.Sizes.Max() ? settings.Threads : 1;
             foreach (Direction direction in directions)
             {
                 var table = new List<Measurement>();
                 foreach (Activation activation in settings.Functions)
                 {
-                    List<Workload> workloads = [.. Baseline.Workloads(activation, direction, buffers)];
-                    if (threads > 1)
-                    {
-                        Workload ours = workloads.Single(one => one.Name == Workload.Ours);
-                        workloads.Add(new(Workload.OursOn(threads), () => SpanTimes.OnThreads(threads, ours.Run)));
-                    }
-
                     table.AddRange(
                         Measurement.Measure(
                             activation.Name,
                             direction,
                             size,
-                            workloads,
+                            [.. Workloads(activation, direction, buffers, torchFunctions, threads)],
                             settings.Seconds,
                             settings.Repetitions
                         )
@@ -54,6 +51,26 @@ internal static class Comparison
                 );
                 all.AddRange(table);
             }
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<Workload> Workloads(
+        Activation activation,
+        Direction direction,
+        Buffers buffers,
+        ITorchFunctions? torch,
+        int threads
+    )
+    {
+        List<Workload> all = [.. Baseline.Workloads(activation, direction, buffers)];
+        int[] counts = threads == 1 ? [1] : [1, threads];
+        all.AddRange(counts.Select(count => torch?.Workload(activation, direction, count)).OfType<Workload>());
+        if (threads > 1)
+        {
+            Workload ours = all.Single(one => one.Name == Workload.Ours);
+            all.Add(new(Workload.OursOn(threads), () => SpanTimes.OnThreads(threads, ours.Run)));
         }
 
         return all;

@@ -20,7 +20,6 @@ internal sealed record Settings(
     bool Products,
     bool Training,
     int TrainingRows,
-    string? Python,
     string[] Child
 )
 {
@@ -49,7 +48,7 @@ internal sealed record Settings(
     private static readonly Option<int?> ThreadCount = new("--threads")
     {
         Description =
-            "1, or 2 to measure also our loop on two threads, at the largest size, and our products and training.",
+            "1, or 2 to measure also on two threads: our and TorchSharp's loops at the largest size, products and training.",
         HelpName = "1|2",
         CustomParser = value =>
             Parse<int?>(
@@ -99,12 +98,6 @@ internal sealed record Settings(
         Description = "Instead, time epochs of training.",
     };
 
-    private static readonly Option<string?> Interpreter = new("--torch")
-    {
-        Description = "With --training: also PyTorch, by this Python interpreter.",
-        HelpName = "PYTHON",
-    };
-
     private static readonly Option<string?> JsonFile = new("--json")
     {
         Description = "Also write every figure to this file.",
@@ -123,7 +116,8 @@ internal sealed record Settings(
         new(
             """
             Compares the activations with what a reader would use instead: TensorPrimitives, a MathF loop, MathNet's Map,
-            and Span.CopyTo as the floor. All workloads of a row take turns within one run. Build in Release.
+            TorchSharp if it was built in (-p:TorchSharp=true), and Span.CopyTo as the floor. All workloads of a row take
+            turns within one run. Build in Release.
 
             Exit codes: 0 measured, 1 something failed, 2 wrong use.
             """
@@ -139,7 +133,6 @@ internal sealed record Settings(
             First,
             MatrixProducts,
             Epochs,
-            Interpreter,
             JsonFile,
             ChildOf,
         };
@@ -164,7 +157,6 @@ internal sealed record Settings(
             line.GetValue(MatrixProducts),
             line.GetValue(Epochs),
             quick ? 6_400 : 60_000,
-            line.GetValue(Interpreter),
             line.GetValue(ChildOf) ?? []
         );
     }
