@@ -5,19 +5,18 @@ namespace Activations.Benchmarks;
 /// <summary>The main run: every function, direction and size, a table for each direction and size.</summary>
 internal static class Comparison
 {
-    /// <summary>Measures and prints; the result holds every figure, those of other programs included.</summary>
-    public static IReadOnlyList<Measurement> Measure(
-        Settings settings,
-        IReadOnlyList<Measurement> baselines,
-        TextWriter writer
-    )
+    /// <summary>Measures and prints.</summary>
+    public static IReadOnlyList<Measurement> Measure(Settings settings, ITorch? torch, TextWriter writer)
     {
         Direction[] directions = Enum.GetValues<Direction>();
         using (var small = new Buffers(4096, settings.Aligned, range: settings.Range))
+        using (ITorchFunctions? torchSmall = torch?.Functions(small, settings.Aligned))
         {
             InterleavedRunner.WarmUp([
                 .. directions.SelectMany(direction =>
-                    settings.Functions.SelectMany(activation => Baseline.Workloads(activation, direction, small))
+                    settings.Functions.SelectMany(activation =>
+                        Workloads(activation, direction, small, torchSmall, threads: 1)
+                    )
                 ),
             ]);
         }
@@ -26,34 +25,21 @@ internal static class Comparison
         foreach (int size in settings.Sizes)
         {
             using var buffers = new Buffers(size, settings.Aligned, range: settings.Range);
+            using ITorchFunctions? torchFunctions = torch?.Functions(buffers, settings.Aligned);
             int threads = size == settings.Sizes.Max() ? settings.Threads : 1;
             foreach (Direction direction in directions)
             {
                 var table = new List<Measurement>();
                 foreach (Activation activation in settings.Functions)
                 {
-                    List<Workload> workloads = [.. Baseline.Workloads(activation, direction, buffers)];
-                    if (threads > 1)
-                    {
-                        Workload ours = workloads.Single(one => one.Name == Workload.Ours);
-                        workloads.Add(new(Workload.OursOn(threads), () => SpanTimes.OnThreads(threads, ours.Run)));
-                    }
-
                     table.AddRange(
                         Measurement.Measure(
                             activation.Name,
                             direction,
                             size,
-                            workloads,
+                            [.. Workloads(activation, direction, buffers, torchFunctions, threads)],
                             settings.Seconds,
                             settings.Repetitions
-                        )
-                    );
-                    table.AddRange(
-                        baselines.Where(figure =>
-                            figure.Function == activation.Name
-                            && figure.Direction == direction
-                            && figure.Elements == size
                         )
                     );
                 }
@@ -65,6 +51,26 @@ internal static class Comparison
                 );
                 all.AddRange(table);
             }
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<Workload> Workloads(
+        Activation activation,
+        Direction direction,
+        Buffers buffers,
+        ITorchFunctions? torch,
+        int threads
+    )
+    {
+        List<Workload> all = [.. Baseline.Workloads(activation, direction, buffers)];
+        int[] counts = threads == 1 ? [1] : [1, threads];
+        all.AddRange(counts.Select(count => torch?.Workload(activation, direction, count)).OfType<Workload>());
+        if (threads > 1)
+        {
+            Workload ours = all.Single(one => one.Name == Workload.Ours);
+            all.Add(new(Workload.OursOn(threads), () => SpanTimes.OnThreads(threads, ours.Run)));
         }
 
         return all;

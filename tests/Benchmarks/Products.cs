@@ -20,7 +20,7 @@ internal sealed record ProductFigure(
 );
 
 /// <summary>
-/// Matrix products beside the processor's limit, a loop of nothing but fused multiply-adds, and MathNet's own.
+/// Matrix products beside the processor's limit, a loop of nothing but fused multiply-adds, TorchSharp's and MathNet's own.
 /// </summary>
 internal static class Products
 {
@@ -38,14 +38,14 @@ internal static class Products
     ];
 
     /// <summary>Measures and prints.</summary>
-    public static IReadOnlyList<ProductFigure> Measure(Settings settings, TextWriter writer)
+    public static IReadOnlyList<ProductFigure> Measure(Settings settings, ITorch? torch, TextWriter writer)
     {
         var all = new List<ProductFigure>();
         foreach ((int rows, int depth, int columns) in Shapes)
         {
             string name = $"{rows} x {depth} x {columns}";
             double operations = 2.0 * rows * depth * columns;
-            List<Workload> workloads = [.. Workloads(rows, depth, columns, settings.Threads)];
+            List<Workload> workloads = [.. Workloads(rows, depth, columns, settings.Threads, torch)];
             InterleavedRunner.WarmUp([.. workloads.Where(one => one.Name != "MathNet")]);
             List<Measurement> figures =
             [
@@ -74,7 +74,7 @@ internal static class Products
         return all;
     }
 
-    private static IEnumerable<Workload> Workloads(int rows, int depth, int columns, int threads)
+    private static IEnumerable<Workload> Workloads(int rows, int depth, int columns, int threads, ITorch? torch)
     {
         Matrix<float> a = Random(rows, depth, 1),
             b = Random(depth, columns, 2),
@@ -97,6 +97,15 @@ internal static class Products
                     Parallelism.ProductThreads = 1;
                 }
             );
+        }
+
+        if (torch is not null)
+        {
+            yield return torch.Product(a, b, 1);
+            if (threads > 1)
+            {
+                yield return torch.Product(a, b, threads);
+            }
         }
 
         if ((long)rows * depth * columns <= 1 << 24)

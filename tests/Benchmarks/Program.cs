@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Activations.Benchmarks;
 using Activations.Timing;
 
@@ -27,34 +26,41 @@ static int Run(Settings settings)
         return 0;
     }
 
-    IReadOnlyList<Measurement> baselines = [];
     try
     {
-        baselines = settings.Baselines is null ? [] : Report.ReadBaselines(settings.Baselines);
         if (settings.Json is not null)
         {
             // Better now than after minutes of measuring.
             File.WriteAllText(settings.Json, "");
         }
     }
-    catch (Exception fault)
-        when (fault is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
+    catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
     {
         Console.Error.WriteLine(fault.Message);
         return 2;
     }
 
+    // A first call's process has nothing else in it.
+    string? reason = null;
+    ITorch? torch = settings.FirstCall ? null : Torch.Load(out reason);
     Report.PrintHead(Console.Out, settings);
-    IReadOnlyList<ProductFigure> products = settings.Products ? Products.Measure(settings, Console.Out) : [];
-    IReadOnlyList<TrainingFigure> training = settings.Training ? TrainingRuns.Measure(settings, Console.Out) : [];
+    if (!settings.FirstCall)
+    {
+        Console.WriteLine(torch?.Description ?? $"TorchSharp is not measured: {reason}.");
+    }
+
+    IReadOnlyList<ProductFigure> products = settings.Products ? Products.Measure(settings, torch, Console.Out) : [];
+    IReadOnlyList<TrainingFigure> training = settings.Training
+        ? TrainingRuns.Measure(settings, torch, Console.Out)
+        : [];
     IReadOnlyList<Measurement> figures =
         settings.FirstCall || settings.Products || settings.Training
             ? []
-            : Comparison.Measure(settings, baselines, Console.Out);
+            : Comparison.Measure(settings, torch, Console.Out);
     IReadOnlyList<FirstCallFigure> firstCalls = settings.FirstCall ? FirstCall.Measure(settings, Console.Out) : [];
     if (settings.Json is not null)
     {
-        Report.WriteJson(settings.Json, settings, figures, firstCalls, products, training);
+        Report.WriteJson(settings.Json, settings, torch?.Description, figures, firstCalls, products, training);
     }
 
     return 0;

@@ -122,7 +122,7 @@ internal static class Report
         Write(writer, rows);
     }
 
-    /// <summary>Epochs of training: seconds, and how many times longer PyTorch takes than ours on one thread.</summary>
+    /// <summary>Epochs of training: seconds, and how many times longer each takes than ours on one thread.</summary>
     public static void Print(TextWriter writer, IReadOnlyList<TrainingFigure> figures)
     {
         string[] workloads = [.. figures.Select(figure => figure.Workload).Distinct()];
@@ -154,6 +154,7 @@ internal static class Report
     public static void WriteJson(
         string file,
         Settings settings,
+        string? torch,
         IReadOnlyList<Measurement> figures,
         IReadOnlyList<FirstCallFigure> firstCalls,
         IReadOnlyList<ProductFigure> products,
@@ -165,6 +166,7 @@ internal static class Report
                 new
                 {
                     Machine = Machine.This,
+                    torch,
                     Unit = "nanoseconds an element",
                     Inputs = Inputs(settings),
                     settings.Aligned,
@@ -178,27 +180,14 @@ internal static class Report
             ) + "\n"
         );
 
-    /// <summary>
-    /// Figures of other programs, one JSON object a line, in the form that <see cref="WriteJson"/> gives them.
-    /// </summary>
-    /// <exception cref="JsonException">A line is not a figure.</exception>
-    public static IReadOnlyList<Measurement> ReadBaselines(string file) =>
-        [
-            .. File.ReadLines(file)
-                .Where(line => line.Trim() != "")
-                .Select(line =>
-                    JsonSerializer.Deserialize<Measurement>(line, Json)
-                        is { Function: not null, Workload: not null, BestNs: > 0, MedianNs: > 0 } figure
-                        ? figure
-                        : throw new JsonException($"Not a figure: {line}")
-                ),
-        ];
-
     private static string Inputs(Settings settings) =>
         string.Create(CultureInfo.InvariantCulture, $"uniform in [-{settings.Range}, {settings.Range}]");
 
+    // What is not ours and runs on one thread, as ours does in the ratio.
     private static bool IsBaseline(Measurement figure) =>
-        figure.Workload != Workload.Copy && !figure.Workload.StartsWith(Workload.Ours, StringComparison.Ordinal);
+        figure.Workload != Workload.Copy
+        && !figure.Workload.StartsWith(Workload.Ours, StringComparison.Ordinal)
+        && !figure.Workload.EndsWith(" threads", StringComparison.Ordinal);
 
     private static string Ratios(Measurement above, Measurement below) =>
         Pair(above.BestNs / below.BestNs, above.MedianNs / below.MedianNs);

@@ -16,12 +16,10 @@ internal sealed record Settings(
     bool Aligned,
     double Range,
     string? Json,
-    string? Baselines,
     bool FirstCall,
     bool Products,
     bool Training,
     int TrainingRows,
-    string? Python,
     string[] Child
 )
 {
@@ -50,7 +48,7 @@ internal sealed record Settings(
     private static readonly Option<int?> ThreadCount = new("--threads")
     {
         Description =
-            "1, or 2 to measure also our loop on two threads, at the largest size, and our products and training.",
+            "1, or 2 to measure also on two threads: our and TorchSharp's loops at the largest size, products and training.",
         HelpName = "1|2",
         CustomParser = value =>
             Parse<int?>(
@@ -100,23 +98,10 @@ internal sealed record Settings(
         Description = "Instead, time epochs of training.",
     };
 
-    private static readonly Option<string?> Interpreter = new("--torch")
-    {
-        Description = "With --training: also PyTorch, by this Python interpreter.",
-        HelpName = "PYTHON",
-    };
-
     private static readonly Option<string?> JsonFile = new("--json")
     {
         Description = "Also write every figure to this file.",
         HelpName = "FILE",
-    };
-
-    private static readonly Option<string?> BaselinesFile = new("--baselines")
-    {
-        Description = "Add the figures in this file, which torch_numpy.py wrote on the same machine.",
-        HelpName = "FILE",
-        CustomParser = value => Parse(value, text => File.Exists(text) ? text : null, "a file that exists"),
     };
 
     private static readonly Option<string[]> ChildOf = new("--child")
@@ -131,7 +116,8 @@ internal sealed record Settings(
         new(
             """
             Compares the activations with what a reader would use instead: TensorPrimitives, a MathF loop, MathNet's Map,
-            and Span.CopyTo as the floor. All workloads of a row take turns within one run. Build in Release.
+            TorchSharp if it was built in (-p:TorchSharp=true), and Span.CopyTo as the floor. All workloads of a row take
+            turns within one run. Build in Release.
 
             Exit codes: 0 measured, 1 something failed, 2 wrong use.
             """
@@ -147,9 +133,7 @@ internal sealed record Settings(
             First,
             MatrixProducts,
             Epochs,
-            Interpreter,
             JsonFile,
-            BaselinesFile,
             ChildOf,
         };
 
@@ -169,12 +153,10 @@ internal sealed record Settings(
             !line.GetValue(Misaligned),
             line.GetValue(InputRange) ?? Buffers.Range,
             line.GetValue(JsonFile),
-            line.GetValue(BaselinesFile),
             line.GetValue(First),
             line.GetValue(MatrixProducts),
             line.GetValue(Epochs),
             quick ? 6_400 : 60_000,
-            line.GetValue(Interpreter),
             line.GetValue(ChildOf) ?? []
         );
     }
@@ -182,16 +164,6 @@ internal sealed record Settings(
     static Settings()
     {
         Names.Validators.Add(RequireFunctions);
-        BaselinesFile.Validators.Add(baselines =>
-        {
-            if (baselines.GetValue(InputRange) is { } range && range != Buffers.Range)
-            {
-                baselines.AddError(
-                    $"--baselines: its figures are for inputs up to {Buffers.Range}; "
-                        + "leave out --range, or --baselines."
-                );
-            }
-        });
     }
 
     private static void RequireFunctions(ArgumentResult names)

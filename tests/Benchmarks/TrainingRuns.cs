@@ -11,13 +11,13 @@ namespace Activations.Benchmarks;
 /// <summary>Seconds an epoch took.</summary>
 internal sealed record TrainingFigure(string Task, string Workload, double BestSeconds, double MedianSeconds);
 
-/// <summary>Epochs of training, ours and PyTorch's in turn; and how independent runs share the processors.</summary>
+/// <summary>Epochs of training, ours and TorchSharp's in turn; and how independent runs share the processors.</summary>
 internal static class TrainingRuns
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     /// <summary>Measures and prints.</summary>
-    public static IReadOnlyList<TrainingFigure> Measure(Settings settings, TextWriter writer)
+    public static IReadOnlyList<TrainingFigure> Measure(Settings settings, ITorch? torch, TextWriter writer)
     {
         TrainingTask[] tasks =
         [
@@ -29,69 +29,30 @@ internal static class TrainingRuns
             new([64, 32, 10], 1797, 32, "ReLU", "Momentum"),
             new([64, 64, 64, 10], 1797, 32, "ELU", "Adam"),
         ];
-        PyTorchBaseline[] torches = settings.Python is null ? [] : [.. Torches(settings.Python, settings.Threads)];
-        try
+        var figures = new List<TrainingFigure>();
+        foreach (TrainingTask task in tasks)
         {
-            foreach (PyTorchBaseline torch in torches)
-            {
-                writer.WriteLine($"{torch.Name}: PyTorch {torch.Version}");
-            }
-
-            var figures = new List<TrainingFigure>();
-            foreach (TrainingTask task in tasks)
-            {
-                Console.Error.WriteLine($"measuring {task}");
-                figures.AddRange(Measure(task, settings, torches));
-            }
-
-            Report.Print(writer, figures);
-            writer.WriteLine();
-            writer.WriteLine(Scaling(settings));
-            return figures;
+            Console.Error.WriteLine($"measuring {task}");
+            figures.AddRange(Measure(task, settings, torch));
         }
-        finally
-        {
-            Array.ForEach(torches, torch => torch.Dispose());
-        }
+
+        Report.Print(writer, figures);
+        writer.WriteLine();
+        writer.WriteLine(Scaling(settings));
+        return figures;
     }
 
-    private static IEnumerable<PyTorchBaseline> Torches(string python, int threads)
+    private static IEnumerable<TrainingFigure> Measure(TrainingTask task, Settings settings, ITorch? torch)
     {
-        string script = Path.Combine(AppContext.BaseDirectory, "torch_training.py");
-
-        // As installed: without the settings that some environments make for old libraries.
-        // Its own setting of threads does not reach the library it multiplies with.
-        var plain = new Dictionary<string, string?>
+        Dataset data = Data(task);
+        int[] threads = settings.Threads == 1 ? [1] : [1, settings.Threads];
+        List<(string Name, Func<double> Epoch)> workloads =
+        [
+            .. threads.Select(count => (Workload.OursOn(count), Ours(task, data, count))),
+        ];
+        if (torch is not null)
         {
-            ["OPENBLAS_CORETYPE"] = null,
-            ["OPENBLAS_L2_SIZE"] = null,
-            ["OPENBLAS_NUM_THREADS"] = $"{threads}",
-        };
-        yield return PyTorchBaseline.Start(python, script, "PyTorch as installed", plain);
-        if (Machine.This.VectorBits == 512)
-        {
-            var best = new Dictionary<string, string?>(plain)
-            {
-                ["OPENBLAS_CORETYPE"] = "SkylakeX",
-                ["ATEN_CPU_CAPABILITY"] = "avx512",
-            };
-            yield return PyTorchBaseline.Start(python, script, "PyTorch at its best", best);
-        }
-    }
-
-    private static IEnumerable<TrainingFigure> Measure(TrainingTask task, Settings settings, PyTorchBaseline[] torches)
-    {
-        List<(string Name, Func<double> Epoch)> workloads = [("ours", Ours(task, 1))];
-        if (settings.Threads > 1)
-        {
-            workloads.Add(($"ours, {settings.Threads} threads", Ours(task, settings.Threads)));
-        }
-
-        foreach (PyTorchBaseline torch in torches)
-        {
-            // At its best, the library it multiplies with has the threads, and its own loops have one.
-            bool isBest = torch.Name.EndsWith("best", StringComparison.Ordinal);
-            workloads.Add((torch.Name, () => torch.Epoch(task, isBest ? 1 : settings.Threads)));
+            workloads.AddRange(threads.Select(count => (Torch.On(count, Torch.Name), torch.Epochs(task, data, count))));
         }
 
         List<double>[] times = [.. workloads.Select(_ => new List<double>())];
@@ -114,9 +75,8 @@ internal static class TrainingRuns
     }
 
     // Each call trains one more epoch.
-    private static Func<double> Ours(TrainingTask task, int threads)
+    private static Func<double> Ours(TrainingTask task, Dataset data, int threads)
     {
-        Dataset data = Data(task);
         Trainer trainer = Start(task, out Network network);
         Dataset few = data.Take([.. Enumerable.Range(0, Math.Min(task.Rows, 8 * task.Batch))]);
         long start = Stopwatch.GetTimestamp();

@@ -43,6 +43,26 @@ public class TimingTests
     }
 
     [Fact]
+    public void Calls_that_can_be_made_at_once_are_and_what_follows_a_turn_is_not_timed()
+    {
+        int largest = 0,
+            settled = 0;
+        var workload = new Workload("many", () => Thread.Sleep(1))
+        {
+            Repeat = calls => largest = Math.Max(largest, calls),
+            Settle = () =>
+            {
+                settled++;
+                Thread.Sleep(1);
+            },
+        };
+        Timings timings = Assert.Single(InterleavedRunner.Measure([workload], seconds: 0, minimum: 3, cached: false));
+        Assert.Equal(3, settled);
+        Assert.True(largest > 100, $"{largest}");
+        Assert.InRange(timings.Best, 0, 0.0001);
+    }
+
+    [Fact]
     public void A_disturbed_machine_is_said()
     {
         Timings quiet = new("quiet", [1, 1.01, 1.02]),

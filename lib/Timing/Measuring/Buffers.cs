@@ -31,7 +31,7 @@ internal sealed unsafe class Buffers : IDisposable
     {
         Length = length;
         _shift = aligned ? 0u : sizeof(float);
-        _stride = (((nuint)length * sizeof(float) / Page) + 2) * Page + (Page / Most / Line * Line);
+        _stride = (nuint)Stride(length);
         nuint bytes = _stride * (scratch ? Most : Most - 2u);
         _memory = (byte*)NativeMemory.AlignedAlloc(bytes, Page);
         NativeMemory.Clear(_memory, bytes);
@@ -40,6 +40,10 @@ internal sealed unsafe class Buffers : IDisposable
         HasScratch = scratch;
         Vectors = new(this);
     }
+
+    /// <summary>Bytes from the start of one buffer to the start of the next.</summary>
+    public static long Stride(int length) =>
+        (((long)length * sizeof(float) / Page) + 2) * Page + (Page / Most / Line * Line);
 
     /// <summary>Elements of each buffer.</summary>
     public int Length { get; }

@@ -74,6 +74,7 @@ public static class InterleavedRunner
                 }
 
                 times[k].Add(Time(workloads[k], calls[k]));
+                workloads[k].Settle?.Invoke();
             }
         }
 
@@ -109,11 +110,7 @@ public static class InterleavedRunner
     private static double Time(Workload workload, int calls)
     {
         long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < calls; i++)
-        {
-            workload.Run();
-        }
-
+        workload.Call(calls);
         return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
     }
 
@@ -125,6 +122,16 @@ public static class InterleavedRunner
             once = Math.Min(Time(workload, 1), Time(workload, 1));
         }
 
-        return Math.Max(1, (int)(SliceSeconds / Math.Max(once, 1e-9)));
+        int calls = CallsOf(once);
+
+        // Many calls at once take less than as many alone: how many fit shows after some tries.
+        for (int i = 0; workload.Repeat is not null && i < 3; i++)
+        {
+            calls = CallsOf(Time(workload, calls));
+        }
+
+        return calls;
     }
+
+    private static int CallsOf(double seconds) => Math.Max(1, (int)(SliceSeconds / Math.Max(seconds, 1e-9)));
 }
