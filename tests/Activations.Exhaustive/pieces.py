@@ -126,6 +126,6 @@ for name, g in (("a Q(a) e^(a^2/2)", mills), ("(phi(a) - Q(a) / a) e^(a^2/2)", l
     coefficients, error = fit(least, mpf(1) / 36, lambda w: (g(w) - peak) / w, lambda w: w / g(w), mpf(0), 3)
     show(name, error, [coefficients])
 
-# e^r = 1 + r + r^2 P(r) for Exponential.NearInverse.
+# e^r = 1 + r + r^2 P(r) for Exponential.RoundedInverse.
 coefficients, error = fit(-0.2878, 0.4056, lambda r: (expm1(r) - r) / r**2, lambda r: r * r / exp(r), mpf(0), 5, [mpf(1) / 2])
 show("e^r", error, [coefficients])

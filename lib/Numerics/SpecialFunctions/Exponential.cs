@@ -173,27 +173,16 @@ internal static class Exponential
     }
 
     /// <summary>
-    /// e^x for x at least 0 as (1 + head) 2^n, the head rounded (2^-25.3): for exponentials that are only added to 1.
-    /// The rest is not used, so that a loop carries two vectors instead of three, and the power is factor 2^-n itself,
-    /// subnormal where it must be.
+    /// e^x for x at least 0 as (1 + head) 2^n, the head between -1/4 and 1/2 and rounded (2^-26.3): for exponentials that
+    /// are only added to 1. The rest is not used, so that a loop carries two vectors instead of three. The power is
+    /// 2^(n + shift).
     /// </summary>
     [MethodImpl(AggressiveInlining)]
-    public static Exponential<T> RoundedInverse<T>(T x, float factor = 1)
+    public static Exponential<T> RoundedInverse<T>(T x, int shift = Shift)
         where T : struct, ILanes<T>
     {
-        T head = Reduce(x, -Log2E, -Ln2High, Shift, out T n, out T power);
-        return new(head + ShortSeries(head, n * Ln2Low), default, power * (factor * Unshift));
-    }
-
-    /// <summary>
-    /// As <see cref="RoundedInverse"/>, for x at most 87 and with a head between -1/4 and 1/2: on the side where 1 +
-    /// head is small, the rounding of the head counts half as much (2^-26.3).
-    /// </summary>
-    [MethodImpl(AggressiveInlining)]
-    public static Exponential<T> NearInverse<T>(T x)
-        where T : struct, ILanes<T>
-    {
-        T whole = Table.Whole + Bias,
+        // n is rounded so that 1 + head is not small, where the rounding of the head would count most.
+        T whole = Table.Whole + Bias + shift,
             sum = T.Fma(x, -Log2E, 0.085f) + whole,
             n = sum - whole;
         T head = T.Fma(n, Ln2High, x),

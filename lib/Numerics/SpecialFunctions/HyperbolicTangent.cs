@@ -29,15 +29,14 @@ internal static class HyperbolicTangent
         // 1, does not cancel. The quotient is corrected by what it leaves of the dividend, in exact parts. Where 1 + u
         // rounds to 1, 1 - u must lack what it lacks: hence the difference of 1 + u and 2 u.
         T u = exp.Power,
-            q = exp.Head + exp.Rest,
+            uq = u * (exp.Head + exp.Rest),
             plus = 1 + u,
             minus = T.NegatedFma(2, u, plus);
-        T inverse = 1 / T.Fma(u, q, plus),
-            t = T.NegatedFma(u, q, minus) * inverse;
-        T part = u * exp.Head,
-            product = t * plus,
-            low = T.Fma(T.Fma(t, u, u), exp.Rest, T.Fms(t, plus, product));
-        T remainder = T.NegatedFma(t, part, minus - product - part) - low;
+        T inverse = 1 / (plus + uq),
+            t = (minus - uq) * inverse;
+        T product = t * plus,
+            rest = minus - product - u * exp.Head - u * exp.Rest,
+            remainder = T.NegatedFma(t, uq, rest) - T.Fms(t, plus, product);
         return T.CopySign(T.Fma(remainder, inverse, t), x);
     }
 

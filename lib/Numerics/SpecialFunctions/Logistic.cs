@@ -15,10 +15,15 @@ internal static class Logistic
 {
     /// <summary>
     /// e^|x|, from which <see cref="Sigmoid"/> and <see cref="SigmoidSlope"/> follow, the latter times the factor, 1 or 4.
+    /// The power is factor 2^-n itself, subnormal where it must be.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static Exponential<T> RoundedOdds<T>(T x, float factor = 1)
-        where T : struct, ILanes<T> => Exponential.RoundedInverse(T.Min(107, T.Abs(x)), factor);
+        where T : struct, ILanes<T>
+    {
+        var odds = Exponential.RoundedInverse(T.Min(107, T.Abs(x)));
+        return new(odds.Head, default, odds.Power * (factor * Exponential.Unshift));
+    }
 
     /// <summary>sigmoid(x) = 1 / (1 + e^-x) from e^|x|, at most 1 ULP off.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -169,7 +174,7 @@ internal readonly struct TimesSigmoid : ISplit
 
     [MethodImpl(AggressiveInlining)]
     public Exponential<T> Begin<T>(T x)
-        where T : struct, ILanes<T> => Exponential.NearInverse(T.Abs(x));
+        where T : struct, ILanes<T> => Exponential.RoundedInverse(T.Abs(x), shift: 0);
 
     // On the left x / d times u, on the right x (1 + q) / d, d = u + 1 + q.
     [MethodImpl(AggressiveInlining)]
@@ -182,8 +187,8 @@ internal readonly struct TimesSigmoid : ISplit
             m = one + q,
             inverse = one / (m + u);
 
-        // As coarse as x, so that the difference is exact.
-        T quotient = T.IfNegative(x, inverse, m * inverse) * x + x - x,
+        // Rounded so that its difference from x is exact.
+        T quotient = x - (x - T.IfNegative(x, inverse, m * inverse) * x),
             excess = T.Fma(quotient - T.Max(0, x), q, T.Fma(quotient, u, quotient - x));
         return T.NegatedFma(excess, inverse, quotient) * T.IfNegative(x, u, one);
     }
