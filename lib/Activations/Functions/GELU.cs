@@ -11,7 +11,7 @@ public sealed class GELU()
         "GELU",
         @"f(x) = x\,\Phi(x) = \frac{x}{2}\left(1 + \operatorname{erf}\frac{x}{\sqrt 2}\right)",
         "D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016, arXiv:1606.08415",
-        ElementwiseKernel.OfHalves(default(NormalTail.TimesPhi), default(NormalTail.TimesPhiSlope))
+        ElementwiseKernel.OfSplit(default(NormalTail.TimesPhi), default(NormalTail.TimesPhiSlope))
     )
 {
     public override ActivationProperties Properties =>

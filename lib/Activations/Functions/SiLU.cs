@@ -36,7 +36,7 @@ public sealed class SiLU()
     }
 
     internal static ElementwiseKernel Kernel() =>
-        ElementwiseKernel.OfHalves(default(TimesSigmoid), new Halves<SlopeKernel>(default));
+        ElementwiseKernel.OfHalves(new SplitHalves<TimesSigmoid>(default), new Halves<SlopeKernel>(default));
 
     private readonly struct SlopeKernel : IOfExponential
     {

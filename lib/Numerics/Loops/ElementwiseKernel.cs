@@ -17,6 +17,12 @@ internal abstract class ElementwiseKernel
         where TDerivative : struct, IOfExponential =>
         new Pair<Halves<TValue>, Halves<TDerivative>>(new(value), new(derivative));
 
+    /// <summary>A value and a derivative with a short and a long form each.</summary>
+    public static ElementwiseKernel OfSplit<TValue, TDerivative>(TValue value, TDerivative derivative)
+        where TValue : struct, ISplit
+        where TDerivative : struct, ISplit =>
+        OfHalves(new SplitHalves<TValue>(value), new SplitHalves<TDerivative>(derivative));
+
     /// <summary>A value and a derivative as the loop runs them.</summary>
     public static ElementwiseKernel OfHalves<TValue, TDerivative>(TValue value, TDerivative derivative)
         where TValue : struct, IHalves
@@ -125,18 +131,35 @@ internal interface IHalves
         where T : struct, ILanes<T> => End(x, begun);
 }
 
-/// <summary>
-/// A function that is short where |x| is at most <see cref="IHalves.Bound"/> and longer beyond, for inputs that most
-/// blocks of a span do not hold. The loop runs the short form over a block, and the long form only where it is needed.
-/// Which other numbers a block holds does not change a bit.
-/// </summary>
-internal interface ISplit : IHalves
+/// <summary>A function with a short and a long form, as halves.</summary>
+internal readonly struct SplitHalves<TFunction>(TFunction function) : IHalves
+    where TFunction : struct, ISplit
 {
-    static bool IHalves.IsCheap => false;
+    private readonly TFunction _function = function;
 
-    static bool IHalves.IsPipelined => true;
+    public static bool IsCheap => false;
 
-    static bool IHalves.IsSplit => true;
+    public static bool IsPipelined => true;
+
+    public static bool IsSplit => true;
+
+    public float Bound => _function.Bound;
+
+    [MethodImpl(AggressiveInlining)]
+    public Exponential<T> Begin<T>(T x)
+        where T : struct, ILanes<T> => _function.Begin(x);
+
+    [MethodImpl(AggressiveInlining)]
+    public T End<T>(T x, Exponential<T> begun)
+        where T : struct, ILanes<T> => _function.End(x, begun);
+
+    [MethodImpl(AggressiveInlining)]
+    public Exponential<T> BeginFar<T>(T x)
+        where T : struct, ILanes<T> => _function.BeginFar(x);
+
+    [MethodImpl(AggressiveInlining)]
+    public T EndFar<T>(T x, Exponential<T> begun)
+        where T : struct, ILanes<T> => _function.EndFar(x, begun);
 }
 
 /// <summary>A function of an exponential: first the exponential, then the function.</summary>

@@ -189,10 +189,9 @@ internal static class Exponential
             tail = n * Ln2Low,
             r = head + tail,
             r2 = r * r;
-        T low2 = T.Fma(0.1666667f, r, 0.5f),
-            middle = T.Fma(0.008332045f, r, 0.041666552f),
-            high = T.Fma(0.00020901137f, r, 0.0013921844f);
-        T q = T.Fma(T.Fma(high, r2, middle), r2, low2);
+        T third = T.Fma(0.041666552f, r, 0.1666667f),
+            fifth = T.Fma(0.0013921844f, r, 0.008332045f),
+            q = T.Fma(T.Fma(T.Fma(0.00020901137f, r2, fifth), r2, third), r, 0.5f);
         return new(head + T.Fma(q, r2, tail), default, T.FromExponentBits(sum));
     }
 

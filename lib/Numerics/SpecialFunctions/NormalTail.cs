@@ -113,14 +113,16 @@ internal static class NormalTail
     private static T Scale<T>(T x, Exponential<T> exp, T m)
         where T : struct, ILanes<T> => exp.Scale(T.IfGreater(x, Zero, m, 0));
 
-    // (1 + head + rest) (peak + delta), rounded.
+    // (1 + head + rest) (peak + delta).
     [MethodImpl(AggressiveInlining)]
-    private static T TimesPeak<T>(Exponential<T> exp, T delta)
+    private static Two<T> TimesPeak<T>(Exponential<T> exp, T delta)
         where T : struct, ILanes<T>
     {
         T peak = Peak,
-            low = T.Fma(exp.Head + exp.Rest, delta, delta);
-        return peak + T.Fma(exp.Head, peak, T.Fma(exp.Rest, peak, low));
+            low = T.Fma(exp.Head + exp.Rest, delta, delta),
+            more = T.Fma(exp.Head, peak, T.Fma(exp.Rest, peak, low)),
+            sum = peak + more;
+        return new(sum, more - (sum - peak));
     }
 
     /// <summary>x Phi(x) = max(x, 0) - a Q(a), a = |x|, at most 1 ULP off.</summary>
@@ -164,7 +166,7 @@ internal static class NormalTail
             T a = Magnitude(x),
                 w = 1 / (a * a),
                 p = T.Fma(T.Fma(T.Fma(24.511976f, w, -5.6192207f), w, 1.1934835f), w, -0.3989319f);
-            T left = Scale(x, exp, TimesPeak(exp, T.Fma(p, w, PeakLow)));
+            T left = Scale(x, exp, TimesPeak(exp, T.Fma(p, w, PeakLow)).Rounded);
             return T.IfGreater(x, 0, x, -0f - left);
         }
     }
@@ -208,7 +210,9 @@ internal static class NormalTail
             T a = Magnitude(x),
                 w = 1 / (a * a),
                 p = T.Fma(T.Fma(T.Fma(3.9172306f, w, -1.1522144f), w, 0.39852765f), w, -0.39894098f);
-            T left = Scale(x, exp, TimesPeak(exp, T.Fma(p, w, PeakLow)) * a);
+            Two<T> m = TimesPeak(exp, T.Fma(p, w, PeakLow)),
+                product = Two<T>.Product(m.High, a);
+            T left = Scale(x, exp, product.High + T.Fma(m.Low, a, product.Low));
             return Logistic.Complement(x, -0f - left);
         }
     }
