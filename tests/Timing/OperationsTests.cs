@@ -37,7 +37,7 @@ public class OperationsTests
     public void Parameters_do_not_change_the_count()
     {
         Assert.Equal(Operations.Of(new ELU(), Direction.Forward), Operations.Of(new ELU(0.1), Direction.Forward));
-        Assert.Equal(Operations.Of(new Swish(), Direction.Backward), Operations.Of(new Swish(3), Direction.Backward));
+        Assert.Equal(Operations.Of(new Swish(2), Direction.Backward), Operations.Of(new Swish(3), Direction.Backward));
     }
 
     [Fact]

@@ -61,6 +61,59 @@ public class BehaviourTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void A_rare_input_changes_no_result_but_its_own(string name)
+    {
+        // At both ends, and at both sides of where the loop cuts a long span into blocks.
+        (int Place, float Value)[] rare =
+        [
+            (0, -7.5f),
+            (2046, float.NegativeInfinity),
+            (2047, 9.25f),
+            (2048, -88.5f),
+            (4095, float.NaN),
+            (4096, 100.5f),
+            (4999, -13.75f),
+        ];
+        Activation f = TestedFunctions.Find(name);
+        float[] x = Inputs(5000),
+            dy = Inputs(5000, phase: 0.9f),
+            y = new float[5000],
+            dx = new float[5000];
+        f.Forward(x, y);
+        f.Backward(x, dy, dx);
+        foreach ((int place, float value) in rare)
+        {
+            x[place] = value;
+            f.Forward(x.AsSpan(place, 1), y.AsSpan(place, 1));
+            f.Backward(x.AsSpan(place, 1), dy.AsSpan(place, 1), dx.AsSpan(place, 1));
+        }
+
+        float[] found = new float[5000],
+            inPlace = [.. x],
+            overDy = [.. dy];
+        f.Forward(x, found);
+        f.Forward(inPlace, inPlace);
+        AssertSame(y, found);
+        AssertSame(y, inPlace);
+        f.Backward(x, dy, found);
+        f.Backward(x, overDy, overDy);
+        AssertSame(dx, found);
+        AssertSame(dx, overDy);
+        x.CopyTo(inPlace, 0);
+        f.Backward(inPlace, dy, inPlace);
+        AssertSame(dx, inPlace);
+
+        // Which of the many NaNs it is, is not promised.
+        void AssertSame(float[] expected, float[] actual)
+        {
+            Assert.Equal(float.IsNaN(expected[4095]), float.IsNaN(actual[4095]));
+            actual[4095] = expected[4095];
+            AssertSameBits(expected, actual);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Refuses_shifted_overlap_and_wrong_lengths_and_writes_nothing(string name)
     {
         Activation f = TestedFunctions.Find(name);
