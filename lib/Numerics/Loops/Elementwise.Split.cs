@@ -56,7 +56,7 @@ internal static partial class Elementwise
             return;
         }
 
-        RunWhole(new NearPass<TStages>(operation), ref a, ref b, ref c, ref y, (nuint)length, pastCaches);
+        RunWhole(operation, ref a, ref b, ref c, ref y, (nuint)length, pastCaches);
         if (isSplit)
         {
             RunWhole(new FarPass<TStages>(operation), ref a, ref b, ref y, ref y, (nuint)length, pastCaches);
@@ -81,7 +81,7 @@ internal static partial class Elementwise
         MemoryMarshal.CreateReadOnlySpan(ref a, length).CopyTo(copies);
         MemoryMarshal.CreateReadOnlySpan(ref b, length).CopyTo(copies[SplitBlock..]);
         nuint count = (nuint)length;
-        RunWhole(new NearPass<TStages>(operation), ref copyOfA, ref copyOfB, ref copyOfA, ref y, count, pastCaches);
+        RunWhole(operation, ref copyOfA, ref copyOfB, ref copyOfA, ref y, count, pastCaches);
         RunWhole(new FarPass<TStages>(operation), ref copyOfA, ref copyOfB, ref y, ref y, count, pastCaches);
     }
 
@@ -128,25 +128,6 @@ internal static partial class Elementwise
 
             _found = found;
         }
-    }
-
-    // The short form alone.
-    private readonly struct NearPass<TStages>(TStages operation) : IStages
-        where TStages : struct, IStages
-    {
-        private readonly TStages _operation = operation;
-
-        public static bool IsCheap => TStages.IsCheap;
-
-        public static bool IsPipelined => TStages.IsPipelined;
-
-        [MethodImpl(AggressiveInlining)]
-        public Exponential<T> Begin<T>(ref float a, ref float b, ref float c, nuint i)
-            where T : struct, ILanes<T> => _operation.Begin<T>(ref a, ref b, ref c, i);
-
-        [MethodImpl(AggressiveInlining)]
-        public T End<T>(ref float a, ref float b, ref float c, nuint i, Exponential<T> begun)
-            where T : struct, ILanes<T> => _operation.End(ref a, ref b, ref c, i, begun);
     }
 
     // The long form where |a| is above the bound, and c, the result of the short form, elsewhere.
