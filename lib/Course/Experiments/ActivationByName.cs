@@ -6,28 +6,41 @@ namespace Activations.Course.Experiments;
 /// <summary>Finds the functions that experiments compare by their names.</summary>
 public static class ActivationByName
 {
-    private const string Leaky = "Leaky ReLU, ";
+    // Functions with a parameter of their own, named with it: "Leaky ReLU, 0.25".
+    private static readonly Dictionary<string, Func<double, Func<int, Activation>>> s_withParameter = new()
+    {
+        ["Leaky ReLU"] = slope => _ => new LeakyReLU(slope),
+        ["PReLU"] = slope => units => new PReLU(units, slope),
+        ["ELU"] = alpha => _ => new ELU(alpha),
+        ["CELU"] = alpha => _ => new CELU(alpha),
+        ["Swish"] = beta => _ => new Swish(beta),
+    };
 
     /// <summary>
     /// Makes the activation of a hidden layer from its number of units: the function of that name in
-    /// <see cref="Catalogue.All"/> with its default parameters; PReLU with one slope per unit. A leaky ReLU of another
-    /// slope is named with it, such as "Leaky ReLU, 0.25".
+    /// <see cref="Catalogue.All"/> with its default parameters; PReLU with one slope per unit. Another parameter of
+    /// Leaky ReLU, PReLU (its first slope), ELU, CELU and Swish is named with them, such as "Leaky ReLU, 0.25".
     /// </summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
-    public static Func<int, Activation> Of(string name) =>
-        name == "PReLU" ? units => new PReLU(units)
-        : name.StartsWith(Leaky, StringComparison.Ordinal)
-        && double.TryParse(
-            name.AsSpan(Leaky.Length),
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out double slope
-        )
-            ? _ => new LeakyReLU(slope)
-        : Catalogue.All.FirstOrDefault(f => f.Name == name) is { } function ? _ => function
-        : throw new ArgumentException(
-            $"There is no function named '{name}'. There are: "
-                + $"{string.Join(", ", Catalogue.All.Select(f => f.Name))}.",
-            nameof(name)
-        );
+    public static Func<int, Activation> Of(string name)
+    {
+        int comma = name.IndexOf(", ", StringComparison.Ordinal);
+        return name == "PReLU" ? units => new PReLU(units)
+            : comma > 0
+            && s_withParameter.TryGetValue(name[..comma], out Func<double, Func<int, Activation>>? make)
+            && double.TryParse(
+                name.AsSpan(comma + 2),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out double parameter
+            )
+                ? make(parameter)
+            : Catalogue.All.FirstOrDefault(f => f.Name == name) is { } function ? _ => function
+            : throw new ArgumentException(
+                $"There is no function named '{name}'. There are: "
+                    + $"{string.Join(", ", Catalogue.All.Select(f => f.Name))}; and "
+                    + $"{string.Join(", ", s_withParameter.Keys.Select(key => $"'{key}, 0.5'"))} with any number.",
+                nameof(name)
+            );
+    }
 }

@@ -56,6 +56,12 @@ public sealed record LearningTask(DataSource Data)
     /// </summary>
     public Func<int, Activation> Activation { get; init; } = _ => new ReLU();
 
+    /// <summary>
+    /// Makes the untrained network from the task, the numbers of features and outputs, and a seed; null for a
+    /// perceptron of <see cref="HiddenLayers"/> layers of <see cref="Units"/> units.
+    /// </summary>
+    public Func<LearningTask, int, int, long, Network>? Architecture { get; init; }
+
     /// <summary>Hidden layers.</summary>
     public int HiddenLayers { get; init; } = 2;
 
@@ -73,6 +79,9 @@ public sealed record LearningTask(DataSource Data)
     /// of He initialisation. Null leaves it to the <see cref="Initialiser"/>.
     /// </summary>
     public double? Gain { get; init; }
+
+    /// <summary>What draws the weights: by the <see cref="Gain"/> where there is one.</summary>
+    public Initialiser WeightInitialiser => Gain is { } gain ? WithGain(gain) : Initialiser;
 
     /// <summary>Initial bias of every hidden unit.</summary>
     public double Bias { get; init; }
@@ -172,16 +181,18 @@ public sealed record LearningTask(DataSource Data)
     internal Start Prepare(long seed, Func<RReLU, int, RandomReLU>? slopes = null)
     {
         (Dataset training, Dataset test) = Samples(seed);
-        var perceptron = Network.Perceptron(
-            [training.Features, .. Hidden, training.Outputs],
-            Activation,
-            Gain is { } gain ? WithGain(gain) : Initialiser,
-            seed,
-            Bias
-        );
+        Network untrained =
+            Architecture?.Invoke(this, training.Features, training.Outputs, seed)
+            ?? Network.Perceptron(
+                [training.Features, .. Hidden, training.Outputs],
+                Activation,
+                WeightInitialiser,
+                seed,
+                Bias
+            );
         slopes ??= (function, layer) => new(function, new RandomStream(seed, $"slopes {(2 * layer) + 1}"));
         var network = new Network([
-            .. perceptron.Layers.Select(
+            .. untrained.Layers.Select(
                 (layer, i) =>
                     layer is ActivationLayer { Activation: RReLU function }
                         ? new ActivationLayer(slopes(function, i / 2))

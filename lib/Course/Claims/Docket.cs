@@ -1,0 +1,36 @@
+using Activations.Course.Sweeps;
+
+namespace Activations.Course.Claims;
+
+/// <summary>All claims that are on trial, and the experiments they run.</summary>
+public static class Docket
+{
+    /// <summary>The claims, in the order of the lessons that tell of them.</summary>
+    public static IReadOnlyList<Claim> Claims { get; } =
+    [
+        .. new IEnumerable<Claim>[]
+        {
+            CalculatedClaims.All,
+            SignalClaims.All,
+            DyingClaims.All,
+            ComparedClaims.All,
+            ArchitectureClaims.All,
+        }
+            .SelectMany(family => family)
+            .OrderBy(claim => claim.Lesson),
+    ];
+
+    /// <summary>The experiments that are in this library.</summary>
+    public static IReadOnlyList<Experiment> Experiments { get; } =
+    [
+        .. new IEnumerable<Experiment>[]
+        {
+            [Course.Experiments.Learning.Experiment],
+            CalculatedClaims.Experiments,
+            SignalClaims.Experiments,
+            DyingClaims.Experiments,
+            ComparedClaims.Experiments,
+            ArchitectureClaims.Experiments,
+        }.SelectMany(family => family),
+    ];
+}
