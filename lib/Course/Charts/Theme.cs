@@ -1,3 +1,4 @@
+using Activations.Course.Experiments;
 using Activations.Functions;
 
 namespace Activations.Course.Charts;
@@ -115,6 +116,16 @@ public static class Theme
         ["ReLU", "GELU", "SiLU", "Mish", "ELU"],
         ["HardShrink", "SoftShrink", "TanhShrink", "Threshold"],
     ];
+
+    /// <summary>The colour of a setting's verdict; its word always stands beside it.</summary>
+    internal static string OfVerdict(string verdict) =>
+        verdict switch
+        {
+            Comparison.Supported => Green,
+            Comparison.Opposite => Vermilion,
+            Comparison.CannotTell => Gold,
+            _ => Grey,
+        };
 
     /// <summary>The names that have a style of their own.</summary>
     public static IReadOnlyCollection<string> Names => Styles.Keys;

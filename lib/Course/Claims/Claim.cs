@@ -3,7 +3,7 @@ using Activations.Course.Sweeps;
 namespace Activations.Course.Claims;
 
 /// <summary>A sentence of a text that says something about activation functions.</summary>
-/// <param name="Text">Which text: S0 to S4, see <see cref="SourceText"/>.</param>
+/// <param name="Text">Which text: S0 to S4, see <see cref="SourceTexts"/>.</param>
 /// <param name="Sentence">The sentence or its part that claims it, at most a line, word for word.</param>
 public sealed record Quotation(string Text, string Sentence);
 
@@ -26,7 +26,7 @@ public enum ClaimKinds
 
 /// <summary>
 /// A claim about activation functions and its protocol: all that is decided before the first run. What the runs gave is
-/// in the <see cref="ClaimRecord"/>.
+/// in the <see cref="Evidence"/>.
 /// </summary>
 public sealed record Claim
 {

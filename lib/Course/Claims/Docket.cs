@@ -33,4 +33,13 @@ public static class Docket
             ArchitectureClaims.Experiments,
         }.SelectMany(family => family),
     ];
+
+    /// <summary>The claim of that id.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static Claim Claim(string id) =>
+        Claims.FirstOrDefault(claim => claim.Id == id)
+        ?? throw new ArgumentException(
+            $"There is no claim '{id}'. There are: {string.Join(", ", Claims.Select(claim => claim.Id))}.",
+            nameof(id)
+        );
 }

@@ -33,8 +33,11 @@ public sealed class RowLog : IDisposable
         _file.Seek(0, SeekOrigin.End);
     }
 
-    /// <summary>All rows of the file.</summary>
+    /// <summary>All rows of the file, and those known from elsewhere.</summary>
     public Rows Rows { get; }
+
+    /// <summary>Counts rows from elsewhere as run, without writing them.</summary>
+    public void Know(Rows rows) => Rows.Add(rows);
 
     /// <summary>Writes a row, to the disk, unless it is there; may be called by several threads at once.</summary>
     public void Append(Row row)

@@ -31,6 +31,7 @@ internal static class CommandLine
               tutorials check --json out.json  the same, with a record for each lesson: name, cells, seconds, ok, error
               tutorials site                   build the site from the notebooks as they are
               tutorials figures 2              write the figures of lesson 2 as SVG, PNG, HTML and JSON
+              tutorials evidence --table       print the verdicts on claims about activation functions
               tutorials jupyter install        let Jupyter run the lessons
               tutorials export --host verso DIR    write copies of the lessons that run in Verso
 
@@ -49,7 +50,7 @@ internal static class CommandLine
           Where several apply, the first of 130, 1, 2, 4, 3, 5.
         """;
 
-    public static readonly string[] Commands = ["run", "check", "site", "figures", "jupyter", "export"];
+    public static readonly string[] Commands = ["run", "check", "site", "figures", "evidence", "jupyter", "export"];
 
     public static readonly Argument<string[]> LessonNames = new("LESSON")
     {
@@ -142,6 +143,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             SiteCommand.Create(),
             FiguresCommand.Create(),
+            EvidenceCommand.Create(),
             JupyterCommand.Create(),
             ExportCommand.Create(),
         ];

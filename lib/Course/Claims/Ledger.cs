@@ -1,0 +1,54 @@
+using Activations.Course.Sweeps;
+
+namespace Activations.Course.Claims;
+
+/// <summary>The committed evidence: a record and a file of rows for each claim.</summary>
+/// <param name="Folder">Its folder, <c>data/evidence</c> of the course.</param>
+public sealed record Ledger(string Folder)
+{
+    /// <summary>The ledger of the course that this library was built in.</summary>
+    /// <exception cref="DirectoryNotFoundException">No folder above the library's holds data/evidence.</exception>
+    public static Ledger Open()
+    {
+        for (
+            DirectoryInfo? folder = new(Path.GetDirectoryName(typeof(Ledger).Assembly.Location)!);
+            folder is not null;
+            folder = folder.Parent
+        )
+        {
+            string ledger = Path.Combine(folder.FullName, "data", "evidence");
+            if (Directory.Exists(ledger))
+            {
+                return new(ledger);
+            }
+        }
+
+        throw new DirectoryNotFoundException(
+            $"Expected a folder data/evidence above {Path.GetDirectoryName(typeof(Ledger).Assembly.Location)}: build the course in its own folder."
+        );
+    }
+
+    /// <summary>Where the record of a claim is.</summary>
+    public string RecordOf(string claim) => Path.Combine(Folder, "claims", claim + ".json");
+
+    /// <summary>Where the rows of a claim are.</summary>
+    public string RowsOf(string claim) => Path.Combine(Folder, "rows", claim + ".tsv.gz");
+
+    /// <summary>The committed rows of a claim; none where it was never run.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged; says where.</exception>
+    public Rows Read(string claim) => File.Exists(RowsOf(claim)) ? Rows.Read(RowsOf(claim)) : new();
+
+    /// <summary>A claim with its committed rows and the verdict that follows from them, for a lesson.</summary>
+    /// <param name="claim">Its id, one of the <see cref="Docket"/>.</param>
+    /// <exception cref="ArgumentException">There is no such claim.</exception>
+    /// <exception cref="InvalidDataException">Rows are missing or damaged.</exception>
+    public Evidence this[string claim] => this[Docket.Claim(claim)];
+
+    /// <summary>A claim with its committed rows and the verdict that follows from them.</summary>
+    /// <exception cref="InvalidDataException">Rows are missing or damaged.</exception>
+    public Evidence this[Claim claim] =>
+        Evidence.Of(claim, Read(claim.Id))
+        ?? throw new InvalidDataException(
+            $"{RowsOf(claim.Id)} lacks rows of the claim {claim.Id}: run 'tutorials evidence {claim.Id}'."
+        );
+}
