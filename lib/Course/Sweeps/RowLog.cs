@@ -18,11 +18,12 @@ public sealed class RowLog : IDisposable
     public RowLog(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             CutOffUnfinishedLine();
-            Rows = Rows.Read(path);
+            _file.Seek(0, SeekOrigin.Begin);
+            Rows = Rows.Read(_file, path);
         }
         catch
         {

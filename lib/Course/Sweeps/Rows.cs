@@ -26,10 +26,15 @@ public sealed class Rows
     public static Rows Read(string path)
     {
         using FileStream file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal)
-            ? new GZipStream(file, CompressionMode.Decompress)
-            : file;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return path.EndsWith(".gz", StringComparison.Ordinal)
+            ? Read(new GZipStream(file, CompressionMode.Decompress), path)
+            : Read(file, path);
+    }
+
+    /// <summary>Reads lines of rows to the end of a stream, which stays open.</summary>
+    internal static Rows Read(Stream stream, string name)
+    {
+        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
         var rows = new Rows();
         for (int number = 1; reader.ReadLine() is { } line; number++)
         {
@@ -39,7 +44,7 @@ public sealed class Rows
             }
             catch (Exception e) when (e is FormatException or ArgumentException or InvalidDataException)
             {
-                throw new InvalidDataException($"{path}, line {number}: {e.Message}", e);
+                throw new InvalidDataException($"{name}, line {number}: {e.Message}", e);
             }
         }
 

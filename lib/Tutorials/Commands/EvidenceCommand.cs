@@ -332,7 +332,7 @@ internal static class EvidenceCommand
 
     private static int Table(Ledger ledger, Claim[] claims)
     {
-        int width = claims.Max(claim => claim.Id.Length);
+        int width = claims.Select(claim => claim.Id.Length).DefaultIfEmpty(5).Max();
         var words = new List<string>();
         Console.Out.WriteLine($"{"claim".PadRight(width)}  lesson  verdict");
         foreach (Claim claim in claims)
