@@ -69,6 +69,20 @@ public sealed record Evidence(Claim Claim, Rows Rows)
             );
     }
 
+    /// <summary>
+    /// Runs one of the trials again, here and now, to be held against its committed row: <c>Again(1).Now</c> has the
+    /// same numbers as <c>Again(1).Committed</c>, to the bit.
+    /// </summary>
+    /// <param name="place">Which of the trials, from 0, in the order of the file of rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trial.</exception>
+    public (Row Committed, Row Now) Again(int place)
+    {
+        IReadOnlyList<Row> rows = Rows.InOrder;
+        ArgumentOutOfRangeException.ThrowIfNegative(place);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, rows.Count);
+        return (rows[place], new Laboratory(Docket.Experiments).Run(rows[place].Trial));
+    }
+
     /// <summary>A verdict in words, such as "depends on budget, task".</summary>
     public static string Words(Verdict verdict) =>
         verdict.DependsOn.Count == 0 ? verdict.Word : $"{verdict.Word} on {string.Join(", ", verdict.DependsOn)}";
