@@ -33,7 +33,7 @@ internal static class EluBeatsRelu
             .Budgets.Select(budget =>
                 Comparison(task, budget).ByAccuracy(task.With("budget", budget).With("measure", "error"))
             )
-            .Append(Comparison(task, "short").BySpeed(task.With("measure", "speed")));
+            .Append(Comparison(task, "short").BySpeed(task.With("budget", "short").With("measure", "speed")));
 
     private static FairComparison Comparison(Settings task, string budget) =>
         new(task, "ELU", "ReLU", Tuned.InNames(budget)) { Seeds = Tuned.Seeds };

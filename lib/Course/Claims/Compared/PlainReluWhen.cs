@@ -13,6 +13,8 @@ internal static class PlainReluWhen
         .. from task in new[]
         {
             Tuned.Spirals,
+            Tuned.Spirals.With("depth", 10),
+            Tuned.TeacherWith(150),
             Tuned.Teacher,
             Tuned.Rings.With("depth", 1),
             Tuned.Rings,
@@ -33,7 +35,7 @@ internal static class PlainReluWhen
             Texts = ["S1"],
             Protocol =
                 Tuned.HowTuned
-                + $"A case is a task, a depth and a budget; there are {s_cases.Length}. The rivals are leaky ReLU with slope 0.25, PReLU, ELU, GELU, SiLU and Mish. "
+                + $"A case is a task, a number of points to learn from, a depth and a budget; there are {s_cases.Length}. The rivals are leaky ReLU with slope 0.25, PReLU, ELU, GELU, SiLU and Mish. "
                 + $"ReLU is the better choice in a case if no rival is better by delta: for every rival, the mean of ReLU's test accuracy minus the rival's plus delta, over {Tuned.Seeds} seeds, is above 0 with a p-value below {Comparison.Level}, after Holm's correction over the cases. A rival that is ahead by less is no better choice, because no function is cheaper than ReLU, a maximum with 0. "
                 + "The claim says that there are cases, so that one case is enough.",
             Delta = "A tenth of ReLU's mean test error in the case, as for every accuracy.",
@@ -54,7 +56,7 @@ internal static class PlainReluWhen
                 .. s_cases.Select(
                     (one, i) =>
                         new Setting(
-                            one.Task.With("depth", one.Task.Whole("depth", 3)).With("budget", one.Budget),
+                            one.Factors,
                             rows => s_cases.SelectMany(one => one.Needs(rows)),
                             rows => Finding.Exact(BetterChoice(rows)[i], "ReLU is the better choice")
                         )
@@ -91,6 +93,14 @@ internal static class PlainReluWhen
     // A task with its depth, and a budget.
     private sealed record Case(Settings Task, string Budget)
     {
+        public Settings Factors =>
+            Settings.Of(
+                ("task", Task.Text("task")),
+                ("samples", Task.Whole("samples", Task.Equals(Tuned.Teacher) ? Tuned.AllOfTeacher : 300)),
+                ("depth", Task.Whole("depth", 3)),
+                ("budget", Budget)
+            );
+
         private IReadOnlyList<FairSearch> Searches =>
             [.. s_rivals.Prepend("ReLU").Select(function => Tuned.Search(Task, function, Budget))];
 
