@@ -85,6 +85,6 @@ public sealed record DataSource(
 
     // Points are made anew, so that a split of its own is a seed of its own: validation has the even seeds, test the
     // odd ones.
-    private static long SeedFor(Split? split, long seed) =>
+    internal static long SeedFor(Split? split, long seed) =>
         split is null ? seed : (2 * seed) + (split == Split.Validation ? 0 : 1);
 }

@@ -1,4 +1,5 @@
 using Activations.Course.Sweeps;
+using Activations.Functions;
 using Activations.Training;
 
 namespace Activations.Course.Experiments;
@@ -9,11 +10,15 @@ namespace Activations.Course.Experiments;
 /// </summary>
 /// <remarks>
 /// Its settings, with what holds where they are left out:
-/// <c>task</c> (see <see cref="Tasks"/>), <c>function</c> (see <see cref="ActivationByName"/>), <c>network</c> (mlp),
+/// <c>task</c> (see <see cref="Tasks"/>), <c>function</c> (see <see cref="ActivationByName"/>), <c>slopes</c> (unit:
+/// PReLU learns a slope per unit; layer: it learns a slope per layer), <c>network</c> (mlp),
 /// <c>depth</c> (3 hidden layers), <c>units</c> (32 per layer), <c>gain</c> (2: variance of a weight times the layer's
 /// inputs), <c>bias</c> (0), <c>rate</c>, <c>optimiser</c> (adam; sgd, momentum), <c>batch</c> (32), <c>epochs</c> (the
-/// task's short budget), <c>long</c> (3 short budgets), <c>samples</c> (all, to learn from), <c>inputs</c>
-/// (standardised; raw) and <c>half</c> (tune or test).
+/// task's short budget), <c>long</c> (3 short budgets), <c>samples</c> (all, to learn from), <c>noise</c> (0: share of
+/// wrong labels to learn from), <c>inputs</c> (standardised; raw; unit, each feature from 0 to 1; both, each from -1 to
+/// 1) and <c>half</c> (tune or test). With <c>start=glorot</c> the gain is a multiple of Glorot's variance, 2 over the
+/// sum of the layer's inputs and outputs. With Adam there are <c>slopeRate</c> (1: how much faster PReLU's slopes move),
+/// <c>decay</c> and <c>slopeDecay</c> (0: decay of the weights and of the slopes, see <see cref="AdamW"/>).
 /// </remarks>
 public static class Learning
 {
@@ -35,6 +40,7 @@ public static class Learning
             ["digits"] = (DataSource.DigitsInThirds, 20),
             ["spirals"] = (DataSource.Spirals(900, 1.0 / 3, turns: 2), 60),
             ["rings"] = (DataSource.Rings(900, 1.0 / 3), 30),
+            ["teacher"] = (Teacher.Source(2500, 0.6), 15),
         };
 
     /// <summary>The learning task of some settings.</summary>
@@ -50,20 +56,30 @@ public static class Learning
             );
         }
 
-        return new(task.Data)
+        string inputs = OneOf(settings, "inputs", "standardised", "raw", "unit", "both");
+        DataSource data = inputs switch
         {
-            Activation = ActivationByName.Of(settings.Text("function")),
+            "unit" => task.Data.Between(0, 1),
+            "both" => task.Data.Between(-1, 1),
+            _ => task.Data,
+        };
+        double gain = settings.Number("gain", 2);
+        bool isGlorot = OneOf(settings, "start", "inputs", "glorot") == "glorot";
+        return new(settings.Has("noise") ? data.WithLabelNoise(settings.Number("noise")) : data)
+        {
+            Activation = ActivationOf(settings),
             Architecture = NetworkOf(settings),
             HiddenLayers = settings.Whole("depth", 3),
             Units = settings.Whole("units", 32),
-            Gain = settings.Number("gain", 2),
+            Gain = isGlorot ? null : gain,
+            Initialiser = isGlorot ? GlorotTimes(gain) : Initialiser.He,
             Bias = settings.Number("bias", 0),
-            Optimiser = OptimiserOf(settings.Text("optimiser", "adam")),
+            Optimiser = OptimiserOf(settings),
             LearningRate = settings.Number("rate"),
             BatchSize = settings.Whole("batch", 32),
             Epochs = settings.Whole("epochs", task.Epochs),
             TrainingSamples = settings.Has("samples") ? settings.Whole("samples") : null,
-            IsStandardised = OneOf(settings, "inputs", "standardised", "raw") == "standardised",
+            IsStandardised = inputs == "standardised",
             Split = OneOf(settings, "half", "test", "tune") == "tune" ? Split.Validation : Split.Test,
         };
     }
@@ -86,27 +102,74 @@ public static class Learning
             _ => null,
         };
 
-    private static Func<double, Optimiser> OptimiserOf(string name) =>
-        name switch
+    private static Func<int, Activation> ActivationOf(Settings settings)
+    {
+        string function = settings.Text("function");
+        return OneOf(settings, "slopes", "unit", "layer") == "unit" ? ActivationByName.Of(function)
+            : function == "PReLU" ? _ => new PReLU()
+            : throw new ArgumentException(
+                $"Only PReLU learns a slope per layer, but the setting 'function' is '{function}'.",
+                nameof(settings)
+            );
+    }
+
+    private static NormalInitialiser GlorotTimes(double gain) =>
+        new(FormattableString.Invariant($"Glorot, gain {gain}"), (inputs, outputs) => gain * 2 / (inputs + outputs));
+
+    private static Func<double, Optimiser> OptimiserOf(Settings settings)
+    {
+        string name = settings.Text("optimiser", "adam");
+        string[] own = [.. new[] { "slopeRate", "decay", "slopeDecay" }.Where(settings.Has)];
+        return name switch
         {
+            "adam" when own.Length > 0 => SlopeAdam.With(
+                settings.Number("slopeRate", 1),
+                settings.Number("decay", 0),
+                settings.Number("slopeDecay", 0)
+            ),
             "adam" => LearningTask.ByAdam,
+            "sgd" or "momentum" when own.Length > 0 => throw new ArgumentException(
+                $"Only adam takes {string.Join(", ", own)}, but the setting 'optimiser' is '{name}'.",
+                nameof(settings)
+            ),
             "sgd" => rate => new SGD(rate),
             "momentum" => rate => new SGD(rate, momentum: 0.9),
             _ => throw new ArgumentException(
                 $"The setting 'optimiser' must be adam, sgd or momentum, but is '{name}'.",
-                nameof(name)
+                nameof(settings)
             ),
         };
+    }
 
     private static (string, double)[] Run(Settings settings, long seed)
     {
-        LearningTask task = TaskOf(settings);
+        (LearningTask.Start start, List<(string, double)> results, bool hasDiverged) = Follow(
+            TaskOf(settings),
+            settings.Whole("long", 3),
+            seed
+        );
+        IReadOnlyList<double> dead = Probes.DeadUnits(start.Network, start.Training.Inputs);
+        return [.. results, ("dead", dead.Average()), ("deadLast", dead[^1]), ("diverged", hasDiverged ? 1 : 0)];
+    }
+
+    /// <summary>
+    /// Trains for the long budget and measures: after the task's own, short budget, after the long one, and how many
+    /// epochs the training loss takes to fall to some levels.
+    /// </summary>
+    /// <param name="task">What is learned.</param>
+    /// <param name="budgets">The long budget, in short ones.</param>
+    /// <param name="seed">Seed of the run.</param>
+    internal static (LearningTask.Start Start, List<(string, double)> Results, bool HasDiverged) Follow(
+        LearningTask task,
+        int budgets,
+        long seed
+    )
+    {
         int brief = task.Epochs,
-            all = brief * settings.Whole("long", 3);
+            all = brief * budgets;
         LearningTask.Start start = (task with { Epochs = all }).Prepare(seed);
         var results = new List<(string, double)>();
         var losses = new List<double>();
-        (double Loss, double Accuracy) last = default;
         History history = start.Fit(epoch =>
         {
             losses.Add(epoch.TrainingLoss);
@@ -128,18 +191,14 @@ public static class Learning
             results.Add((name, reached < 0 ? all + 1 : reached));
         }
 
-        IReadOnlyList<double> dead = Probes.DeadUnits(start.Network, start.Training.Inputs);
-        results.Add(("dead", dead.Average()));
-        results.Add(("deadLast", dead[^1]));
-        results.Add(("diverged", history.DivergedAt is null ? 0 : 1));
-        return [.. results];
+        return (start, results, history.DivergedAt is not null);
 
         void Measure(string budget)
         {
-            last = start.Trainer.Evaluate(start.Network, start.Test);
-            (double Loss, double Accuracy) seen = start.Trainer.Evaluate(start.Network, start.Training);
-            results.Add(("loss" + budget, LearningRun.OrInfinity(last.Loss)));
-            results.Add(("accuracy" + budget, last.Accuracy));
+            (double Loss, double Accuracy) unseen = start.Trainer.Evaluate(start.Network, start.Test),
+                seen = start.Trainer.Evaluate(start.Network, start.Training);
+            results.Add(("loss" + budget, LearningRun.OrInfinity(unseen.Loss)));
+            results.Add(("accuracy" + budget, unseen.Accuracy));
             results.Add(("trainingLoss" + budget, LearningRun.OrInfinity(seen.Loss)));
             results.Add(("trainingAccuracy" + budget, seen.Accuracy));
         }
