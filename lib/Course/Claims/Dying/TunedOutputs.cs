@@ -28,7 +28,11 @@ internal sealed record TunedOutputs(string Task, string Function)
 
     /// <summary>The trials that count; none as long as tuning is not complete.</summary>
     public IReadOnlyList<Trial> Counting(Rows rows) =>
-        [.. Tuning.Counting(rows, Seeds).Select(trial => trial with { Experiment = HiddenOutputs.Experiment.Name })];
+        [
+            .. Tuning
+                .Counting(rows, Seeds)
+                .Select(trial => new Trial(HiddenOutputs.Experiment.Name, trial.Settings, trial.Seed)),
+        ];
 
     /// <summary>A measure of each trial that counts.</summary>
     public double[] Measure(Rows rows, Func<Row, double> measure) =>
