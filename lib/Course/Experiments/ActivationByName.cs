@@ -19,13 +19,15 @@ public static class ActivationByName
     /// <summary>
     /// Makes the activation of a hidden layer from its number of units: the function of that name in
     /// <see cref="Catalogue.All"/> with its default parameters; PReLU with one slope per unit. Another parameter of
-    /// Leaky ReLU, PReLU (its first slope), ELU, CELU and Swish is named with them, such as "Leaky ReLU, 0.25".
+    /// Leaky ReLU, PReLU (its first slope), ELU, CELU and Swish is named with them, such as "Leaky ReLU, 0.25". "Centred
+    /// ReLU" is the control max(x, 0) - 1 / sqrt(2 pi).
     /// </summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
     public static Func<int, Activation> Of(string name)
     {
         int comma = name.IndexOf(", ", StringComparison.Ordinal);
         return name == "PReLU" ? units => new PReLU(units)
+            : name == "Centred ReLU" ? _ => new CentredReLU()
             : comma > 0
             && s_withParameter.TryGetValue(name[..comma], out Func<double, Func<int, Activation>>? make)
             && double.TryParse(
@@ -38,7 +40,7 @@ public static class ActivationByName
             : Catalogue.All.FirstOrDefault(f => f.Name == name) is { } function ? _ => function
             : throw new ArgumentException(
                 $"There is no function named '{name}'. There are: "
-                    + $"{string.Join(", ", Catalogue.All.Select(f => f.Name))}; and "
+                    + $"{string.Join(", ", Catalogue.All.Select(f => f.Name))}, Centred ReLU; and "
                     + $"{string.Join(", ", s_withParameter.Keys.Select(key => $"'{key}, 0.5'"))} with any number.",
                 nameof(name)
             );
