@@ -16,16 +16,25 @@ public static class ActivationByName
         ["Swish"] = beta => _ => new Swish(beta),
     };
 
+    // Functions made for comparison only.
+    private static readonly Dictionary<string, Func<int, Activation>> s_controls = new()
+    {
+        ["Bounded ELU"] = _ => new BoundedELU(),
+        ["Centred sigmoid"] = _ => new CentredSigmoid(),
+    };
+
     /// <summary>
     /// Makes the activation of a hidden layer from its number of units: the function of that name in
     /// <see cref="Catalogue.All"/> with its default parameters; PReLU with one slope per unit. Another parameter of
-    /// Leaky ReLU, PReLU (its first slope), ELU, CELU and Swish is named with them, such as "Leaky ReLU, 0.25".
+    /// Leaky ReLU, PReLU (its first slope), ELU, CELU and Swish is named with them, such as "Leaky ReLU, 0.25". Controls
+    /// have names of their own: "Bounded ELU" (tanh on the positive side) and "Centred sigmoid" (2 sigmoid(x) - 1).
     /// </summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
     public static Func<int, Activation> Of(string name)
     {
         int comma = name.IndexOf(", ", StringComparison.Ordinal);
         return name == "PReLU" ? units => new PReLU(units)
+            : s_controls.TryGetValue(name, out Func<int, Activation>? control) ? control
             : comma > 0
             && s_withParameter.TryGetValue(name[..comma], out Func<double, Func<int, Activation>>? make)
             && double.TryParse(
@@ -38,7 +47,7 @@ public static class ActivationByName
             : Catalogue.All.FirstOrDefault(f => f.Name == name) is { } function ? _ => function
             : throw new ArgumentException(
                 $"There is no function named '{name}'. There are: "
-                    + $"{string.Join(", ", Catalogue.All.Select(f => f.Name))}; and "
+                    + $"{string.Join(", ", Catalogue.All.Select(f => f.Name).Concat(s_controls.Keys))}; and "
                     + $"{string.Join(", ", s_withParameter.Keys.Select(key => $"'{key}, 0.5'"))} with any number.",
                 nameof(name)
             );
