@@ -1,6 +1,5 @@
 using Activations.Course.Sweeps;
 using Activations.Data;
-using Activations.Functions;
 using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -18,7 +18,7 @@ internal static class SlopeChain
     {
         int depth = settings.Whole("depth");
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
-        Network chain = Network.Perceptron(
+        var chain = Network.Perceptron(
             [.. Enumerable.Repeat(1, depth + 2)],
             ActivationByName.Of(settings.Text("function")),
             Initialiser.Identity,

@@ -45,7 +45,7 @@ internal static class DeepSpirals
     public static string Factor(string budget) => budget == "Short" ? "short" : "long";
 
     /// <summary>Numbers as a protocol lists them.</summary>
-    public static string List(IEnumerable<double> numbers) =>
+    public static string List(params IEnumerable<double> numbers) =>
         string.Join(", ", numbers.Select(number => FormattableString.Invariant($"{number}")));
 
     /// <summary>What a comparison needs, and the rows that count: those of the claimed function and of the other.</summary>

@@ -53,7 +53,7 @@ internal static class IdentityPositive
             ],
             SecondProtocol =
                 "Against the sigmoid, runs of the long budget that learn are counted: those with a test accuracy of at "
-                + $"least {DeepSpirals.Learned}. Both have gains of up to 64 to choose from there; {SmallestShare} of the "
+                + $"least {DeepSpirals.List(DeepSpirals.Learned)}. Both have gains of up to 64 to choose from there; {DeepSpirals.List(SmallestShare)} of the "
                 + "runs is the smallest difference that matters. Then the reason that is given: by how many powers of 10 "
                 + "less ELU's gradient grows or shrinks in 50 layers of a random network, each function from its own best "
                 + "gain; and the derivative along a path of positive units, which is exact. "

@@ -34,19 +34,17 @@ internal static class LeakyDeep
             Second =
             [
                 .. from depth in Depths select Dead(depth),
-                .. from budget in DeepSpirals.Budgets select FromLowBias(budget),
+                .. from bias in new[] { 0, LowBias }
+                from budget in DeepSpirals.Budgets
+                select RunsThatLearn(bias, budget),
             ],
             SecondProtocol =
-                "First the reason that is given: how many points smaller the share of dead units is after the long budget "
-                + "(units whose derivative is 0 on every training point; less than "
-                + FormattableString.Invariant(
-                    $"{SmallestDead} points do not matter). Then a start from which units die: "
-                )
-                + FormattableString.Invariant(
-                    $"all biases {LowBias}, 10 hidden layers. Runs that learn are counted there, "
-                )
-                + FormattableString.Invariant($"those with a test accuracy of at least {DeepSpirals.Learned}, and ")
-                + FormattableString.Invariant($"{SmallestShare} of the runs is the smallest difference that matters."),
+                "First the reason that is given: how many points smaller the share of dead units is after the long budget. "
+                + "A unit is dead whose derivative is 0 on every training point; less than "
+                + $"{DeepSpirals.List(SmallestDead)} points do not matter. Then runs that learn are counted, those with a "
+                + $"test accuracy of at least {DeepSpirals.List(DeepSpirals.Learned)}, with 10 hidden layers: from biases "
+                + $"of 0, and from biases of {DeepSpirals.List(LowBias)}, from which units die. "
+                + $"{DeepSpirals.List(SmallestShare)} of the runs is the smallest difference that matters.",
         };
 
     private static FairComparison Compare(int depth, string budget) =>
@@ -61,14 +59,14 @@ internal static class LeakyDeep
                 "points of the share of dead units"
             );
 
-    private static Setting FromLowBias(string budget)
+    private static Setting RunsThatLearn(double bias, string budget)
     {
         FairComparison comparison = Compare(10, budget);
-        comparison = comparison with { Task = comparison.Task.With("bias", LowBias) };
+        comparison = bias == 0 ? comparison : comparison with { Task = comparison.Task.With("bias", bias) };
         string accuracy = "accuracy" + budget;
         return new(
             Settings.Of(
-                ("bias", LowBias),
+                ("bias", bias),
                 ("budget", DeepSpirals.Factor(budget)),
                 ("depth", 10),
                 ("measure", "runs that learn")

@@ -41,7 +41,7 @@ internal static class SigmoidNotCentred
                 .ReplaceLineEndings(" "),
             Delta =
                 "Of the accuracy, a tenth of the sigmoid's error: a reader who cares about errors would notice every tenth "
-                + $"of them. Of the means, {MeanDelta} standard deviations beyond the limit of {MeanLimit}.",
+                + $"of them. Of the means, {DeepSpirals.List(MeanDelta)} standard deviations beyond the limit of {MeanLimit}.",
             Proof =
                 "tanh(x) = 2 sigmoid(2x) - 1, so W tanh(z) + b = (2 W) sigmoid(2z) + (b - W 1): for every tanh network "
                 + "there is a sigmoid network that is equal to it. What the sigmoid's mean changes is the start and the "
@@ -70,7 +70,7 @@ internal static class SigmoidNotCentred
             ],
             SecondProtocol =
                 "The same with handwritten digits; on the spirals with tanh in place of the control; and how much nearer "
-                + $"to 0 the means of tanh's units are than those of the sigmoid's units, after training with rate {Rate} "
+                + $"to 0 the means of tanh's units are than those of the sigmoid's units, after training with rate {DeepSpirals.List(Rate)} "
                 + $"from gains {TanhGain} and {SigmoidGain}, from which both networks let signals through alike.",
         };
 
