@@ -1,0 +1,59 @@
+using Activations.Course.Sweeps;
+
+namespace Activations.Course.Claims;
+
+/// <summary>ELU helps shallow networks and is not useful for deep ones.</summary>
+internal static class EluShallowOnly
+{
+    public static Claim Claim { get; } =
+        new()
+        {
+            Id = "elu-shallow-only",
+            Statement = "ELU helps shallow networks and is not useful for deep ones.",
+            Kinds = ClaimKinds.Training,
+            Lesson = 12,
+            Texts = ["S1"],
+            Protocol =
+                $"{DeepSpirals.Protocol} Compared is the test accuracy of ELU minus that of ReLU, paired over "
+                + $"{Flow.Seeds} seeds. With 1 and 2 hidden layers the claim is that ELU is ahead. With 10 and 20 hidden "
+                + "layers it is that ELU is not ahead by what matters: the effect there is the smallest useful lead minus "
+                + "ELU's lead.",
+            Delta =
+                "In shallow networks, a tenth of ReLU's error. In deep networks a lead is useful from a tenth of ReLU's "
+                + $"error on, but from {DeepSpirals.Margin} point at the least. There the test decides, and ELU's lead must "
+                + "only be a tenth smaller than a useful one.",
+            Settings =
+            [
+                .. from depth in new[] { 1, 2 } from budget in DeepSpirals.Budgets select Helps(depth, budget),
+                .. from depth in new[] { 10, 20 } from budget in DeepSpirals.Budgets select IsUseless(depth, budget),
+            ],
+        };
+
+    private static Settings Factors(string half, int depth, string budget) =>
+        Settings.Of(("budget", DeepSpirals.Factor(budget)), ("depth", depth), ("half", half));
+
+    private static Setting Helps(int depth, string budget) =>
+        DeepSpirals.Compare("ELU", "ReLU", depth, budget).ByAccuracy(Factors("helps shallow", depth, budget));
+
+    private static Setting IsUseless(int depth, string budget)
+    {
+        FairComparison comparison = DeepSpirals.Compare("ELU", "ReLU", depth, budget);
+        return new(
+            Factors("useless deep", depth, budget),
+            rows => DeepSpirals.Needs(comparison, rows),
+            rows =>
+            {
+                double useful = DeepSpirals.TenthOfError(
+                    DeepSpirals.Counting(comparison, rows).Reference,
+                    budget,
+                    DeepSpirals.Margin
+                );
+                return Finding.Paired(
+                    DeepSpirals.Gaps(comparison, rows).Select(lead => useful - lead),
+                    useful * WithinFinding.SmallestShare,
+                    "points below a useful lead"
+                );
+            }
+        );
+    }
+}
