@@ -50,7 +50,7 @@ internal static class ReluCurves
             [
                 .. from curve in s_curves from budget in new[] { "Short", "Long" } select Learned(curve, budget, 2),
             ],
-            SecondProtocol = "The networks that learn have two hidden layers of that many units each instead of one.",
+            SecondProtocol = $"The networks that learn have two hidden layers of {Enough} units each instead of one.",
         };
 
     private static Setting Built(string curve)
@@ -82,10 +82,11 @@ internal static class ReluCurves
             };
         }
 
-        // The smaller networks are run for the chart of error against units, and not judged.
+        // The smaller networks are run for a chart of error against units, and not judged.
+        int[] run = depth == 1 ? s_learned : [Enough];
         return new(
             Settings.Of(("curve", curve), ("network", "learned"), ("budget", budget)),
-            rows => s_learned.SelectMany(units => Of(units).Needs(rows, Trials.Seeds)),
+            rows => run.SelectMany(units => Of(units).Needs(rows, Trials.Seeds)),
             rows =>
                 Finding.Paired(
                     Of(Enough).Counting(rows, Trials.Seeds).Select(trial => Threshold - rows[trial]["error" + budget]),
