@@ -54,6 +54,12 @@ public sealed record DataSource(
             (split, seed) => Synthetic.Rings(points, SeedFor(split, seed), classes: 3).Split(trainingShare, seed)
         );
 
+    /// <summary>Images of bars in four directions, new images for every seed and split.</summary>
+    /// <param name="images">Images to draw.</param>
+    /// <param name="trainingShare">The share of them to learn from.</param>
+    internal static DataSource Bars(int images, double trainingShare) =>
+        new("bars", (split, seed) => Experiments.Bars.Images(images, SeedFor(split, seed)).Split(trainingShare, seed));
+
     /// <summary>
     /// MNIST: the 10,000 images of its test set, because they are quicker to download than the 60,000 of the training
     /// set. A split has half of them; for each seed, 2,000 images are to learn from and 1,000 to test on.

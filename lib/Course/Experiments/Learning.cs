@@ -11,7 +11,8 @@ namespace Activations.Course.Experiments;
 /// <remarks>
 /// Its settings, with what holds where they are left out:
 /// <c>task</c> (see <see cref="Tasks"/>), <c>function</c> (see <see cref="ActivationByName"/>), <c>slopes</c> (unit:
-/// PReLU learns a slope per unit; layer: it learns a slope per layer), <c>network</c> (mlp),
+/// PReLU learns a slope per unit; layer: it learns a slope per layer), <c>network</c> (mlp; cnn, dropout, alphadropout,
+/// batchnorm, residual), <c>drop</c> (0.1: share that dropout drops),
 /// <c>depth</c> (3 hidden layers), <c>units</c> (32 per layer), <c>gain</c> (2: variance of a weight times the layer's
 /// inputs), <c>bias</c> (0), <c>rate</c>, <c>optimiser</c> (adam; sgd, momentum), <c>batch</c> (32), <c>epochs</c> (the
 /// task's short budget), <c>long</c> (3 short budgets), <c>samples</c> (all, to learn from), <c>noise</c> (0: share of
@@ -41,6 +42,7 @@ public static class Learning
             ["spirals"] = (DataSource.Spirals(900, 1.0 / 3, turns: 2), 60),
             ["rings"] = (DataSource.Rings(900, 1.0 / 3), 30),
             ["teacher"] = (Teacher.Source(2500, 0.6), 15),
+            ["bars"] = (DataSource.Bars(900, 1.0 / 3), 20),
         };
 
     /// <summary>The learning task of some settings.</summary>
@@ -97,8 +99,13 @@ public static class Learning
     }
 
     private static Func<LearningTask, int, int, long, Network>? NetworkOf(Settings settings) =>
-        OneOf(settings, "network", "mlp") switch
+        OneOf(settings, "network", "mlp", "cnn", "dropout", "alphadropout", "batchnorm", "residual") switch
         {
+            "cnn" => Architectures.Convolutional,
+            "dropout" => Architectures.WithDropout(settings.Number("drop", 0.1)),
+            "alphadropout" => Architectures.WithAlphaDropout(settings.Number("drop", 0.1)),
+            "batchnorm" => Architectures.BatchNormalised,
+            "residual" => Architectures.WithResiduals,
             _ => null,
         };
 
