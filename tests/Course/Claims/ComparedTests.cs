@@ -21,7 +21,7 @@ public class ComparedTests
     public void The_same_trial_gives_the_same_numbers_twice(string id)
     {
         var trial = Trial.Parse(id);
-        var row = s_laboratory.Run(trial);
+        Row row = s_laboratory.Run(trial);
         Assert.Equal(row.ToString(), s_laboratory.Run(trial).ToString());
         Assert.All(row.Values, value => Assert.True(double.IsFinite(value.Value), value.Name));
         Assert.NotEqual(row.Values, s_laboratory.Run(trial with { Seed = 2 }).Values);
