@@ -164,7 +164,9 @@ internal static class Confounds
         return new(
             "control",
             "Learning the slope makes runs learn that would not",
-            $"Without: PReLU, whose slopes start from 0.25, against leaky ReLU with slope 0.01. With: against leaky ReLU with slope 0.25. Digits as they come, biases start from {LowBias}, and the learning rate is {HotRate}.",
+            FormattableString.Invariant(
+                $"Without: PReLU, whose slopes start from 0.25, against leaky ReLU with slope 0.01. With: against leaky ReLU with slope 0.25. Digits as they come, biases start from {LowBias}, and the learning rate is {HotRate}."
+            ),
             Against("Leaky ReLU"),
             Against(PreluBeatsLeaky.Control)
         );

@@ -2,7 +2,6 @@ using Activations.Course.Claims;
 using Activations.Course.Experiments;
 using Activations.Course.Sweeps;
 using Activations.Data;
-using Activations.Functions;
 using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -16,13 +15,13 @@ public class ComparedTests
     [InlineData("curvature; epochs=2; function=Swish, learned; rate=0.01; task=rings; seed=1")]
     [InlineData("curvature; epochs=2; function=ELU, learned; rate=0.01; task=spirals; seed=1")]
     [InlineData("slopes; epochs=2; function=PReLU; rate=0.01; task=rings; seed=1")]
-    [InlineData("learn; epochs=1; function=ReLU; rate=0.01; samples=200; task=teacher; seed=1")]
+    [InlineData("learn; epochs=1; function=ReLU; long=1; rate=0.01; samples=64; task=teacher; seed=1")]
     [InlineData("learn; epochs=2; function=PReLU; noise=0.2; rate=0.01; slopeRate=10; task=rings; seed=1")]
     [InlineData("learn; epochs=2; function=PReLU; inputs=unit; rate=0.01; slopes=layer; task=rings; seed=1")]
     public void The_same_trial_gives_the_same_numbers_twice(string id)
     {
         var trial = Trial.Parse(id);
-        var row = s_laboratory.Run(trial);
+        Row row = s_laboratory.Run(trial);
         Assert.Equal(row.ToString(), s_laboratory.Run(trial).ToString());
         Assert.All(row.Values, value => Assert.True(double.IsFinite(value.Value), value.Name));
         Assert.NotEqual(row.Values, s_laboratory.Run(trial with { Seed = 2 }).Values);
@@ -142,7 +141,7 @@ public class ComparedTests
         Assert.Equal(points.Labels, Teacher.Draw(600, 1).Labels);
         Assert.NotEqual(points.Labels, Teacher.Draw(600, 2).Labels);
         Assert.All(
-            Enumerable.Range(1, 10),
+            Enumerable.Range(1, 4),
             seed =>
                 Assert.All(
                     Teacher.Draw(600, seed).Labels.CountBy(label => label),
@@ -226,7 +225,9 @@ public class ComparedTests
         Assert.Equal(9, ComparedClaims.All.Count);
         Sweep[] sweeps = [.. ComparedClaims.All.Select(claim => claim.Sweep), Confounds.Sweep];
         Assert.All(
-            sweeps.SelectMany(sweep => sweep.Pending(new Rows())).DistinctBy(trial => trial.Settings.ToString()),
+            sweeps
+                .SelectMany(sweep => sweep.Pending(new Rows()))
+                .DistinctBy(trial => trial.Settings.With("gain", 2).With("rate", 1).ToString()),
             trial =>
             {
                 string function = trial.Settings.Text("function").Replace(", learned", "", StringComparison.Ordinal);

@@ -34,8 +34,9 @@ internal static class CurvatureLearned
                 + "Each unit learns its beta of Swish, or its alpha of ELU, from 1, by the optimiser of the weights; the control has the coefficient fixed at 1 and starts from the same weights. "
                 + "Speed: epochs until the training loss is a fifth of that of an even guess, as a share of the control's mean. "
                 + $"Reliability: the share of {HotSeeds} runs that reach this level within the long budget, at {Hot} times the learning rate that was tuned, because at the tuned rate hardly a run fails. The task is the spirals.",
-            Delta =
-                $"Speed: 10 % of the control's mean epochs. Reliability: {Share} of the runs, about one in seven; {HotSeeds} runs can tell that.",
+            Delta = FormattableString.Invariant(
+                $"Speed: 10 % of the control's mean epochs. Reliability: {Share} of the runs, about one in seven; {HotSeeds} runs can tell that."
+            ),
             Settings = [.. Of(Tuned.Spirals)],
             Second = [.. Of(Tuned.Teacher)],
             SecondProtocol = "Another task, the classes that a random network gives points of 16 features.",

@@ -36,7 +36,9 @@ internal static class PlainReluWhen
             Protocol =
                 Tuned.HowTuned
                 + $"A case is a task, a number of points to learn from, a depth and a budget; there are {s_cases.Length}. The rivals are leaky ReLU with slope 0.25, PReLU, ELU, GELU, SiLU and Mish. "
-                + $"ReLU is the better choice in a case if no rival is better by delta: for every rival, the mean of ReLU's test accuracy minus the rival's plus delta, over {Tuned.Seeds} seeds, is above 0 with a p-value below {Comparison.Level}, after Holm's correction over the cases. A rival that is ahead by less is no better choice, because no function is cheaper than ReLU, a maximum with 0. "
+                + FormattableString.Invariant(
+                    $"ReLU is the better choice in a case if no rival is better by delta: for every rival, the mean of ReLU's test accuracy minus the rival's plus delta, over {Tuned.Seeds} seeds, is above 0 with a p-value below {Comparison.Level}, after Holm's correction over the cases. A rival that is ahead by less is no better choice, because no function is cheaper than ReLU, a maximum with 0. "
+                )
                 + "The claim says that there are cases, so that one case is enough.",
             Delta = "A tenth of ReLU's mean test error in the case, as for every accuracy.",
             Settings =

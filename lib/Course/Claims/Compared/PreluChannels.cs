@@ -23,8 +23,9 @@ internal static class PreluChannels
                 Tuned.Networks
                 + Tuned.HowTuned
                 + "A channel of a dense layer is a unit. After the long budget we measure two things. Spread: the standard deviation of the slopes within a layer, its mean over the layers. Use: the test accuracy with the learned slopes minus that after each slope is replaced by the mean of its layer, without more training.",
-            Delta =
-                $"Spread: {Spread}, two fifths of the slope that all start from. Use: a tenth of the test error with the learned slopes.",
+            Delta = FormattableString.Invariant(
+                $"Spread: {Spread}, two fifths of the slope that all start from. Use: a tenth of the test error with the learned slopes."
+            ),
             Settings = [.. Of(Tuned.Spirals), .. Of(Tuned.Teacher)],
             Second = [OfUse(Tuned.Spirals), OfUse(Tuned.Teacher)],
             SecondProtocol =

@@ -48,8 +48,9 @@ internal static class PreluOverfits
                 ),
                 Of(Tuned.Teacher, Fast, Factors(Tuned.AllOfTeacher, Fast).With("noise", 0)),
             ],
-            SecondProtocol =
-                $"More to overfit to: {100 * Noise} % of the labels to learn from are wrong. And, with the right labels, a larger set of {Tuned.AllOfTeacher} points.",
+            SecondProtocol = FormattableString.Invariant(
+                $"More to overfit to: {100 * Noise} % of the labels to learn from are wrong. And, with the right labels, a larger set of {Tuned.AllOfTeacher} points."
+            ),
         };
 
     /// <summary>The search for PReLU whose slopes move faster by a factor.</summary>

@@ -20,7 +20,9 @@ internal static class RegularisePrelu
                 Tuned.Networks
                 + Tuned.HowTuned
                 + "The task is the classes that a random network gives points of 16 features, with 50 points to learn from. The gap is training accuracy minus test accuracy after the long budget; PReLU's excess is its gap minus that of leaky ReLU with slope 0.25. "
-                + $"PReLU's slopes learn at {PreluOverfits.Fast} times the rate of the weights. The effect is the excess without weight decay minus the excess with it. Weight decay, apart from the gradient as in AdamW, acts on PReLU's slopes alone, or on the weights of both functions, with a strength of {string.Join(" or ", s_strengths)}. "
+                + FormattableString.Invariant(
+                    $"PReLU's slopes learn at {PreluOverfits.Fast} times the rate of the weights. The effect is the excess without weight decay minus the excess with it. Weight decay, apart from the gradient as in AdamW, acts on PReLU's slopes alone, or on the weights of both functions, with a strength of {s_strengths[0]} or {s_strengths[1]}. "
+                )
                 + "A cure that makes both functions overfit less by as much is none for PReLU.",
             Delta = "A tenth of leaky ReLU's mean gap without weight decay, as where the overfitting is judged.",
             Settings = [.. Of(50)],
@@ -31,7 +33,7 @@ internal static class RegularisePrelu
     private static IEnumerable<Setting> Of(int samples)
     {
         Settings task = Tuned.TeacherWith(samples);
-        Settings factors = Sweeps.Settings.Of(("samples", samples));
+        var factors = Sweeps.Settings.Of(("samples", samples));
         foreach (double strength in s_strengths)
         {
             yield return Of(
