@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
 namespace Activations.Course.Sweeps;
 
@@ -45,15 +46,23 @@ public sealed record Sweep(string Name, Func<Rows, IEnumerable<Trial>> Needs)
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
             int done = 0;
-            Parallel.ForEach(
-                Partitioner.Create(pending, EnumerablePartitionerOptions.NoBuffering),
-                new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel },
-                trial =>
-                {
-                    log.Append(laboratory.Run(trial));
-                    progress?.Invoke(new(Name, Interlocked.Increment(ref done), pending.Count, clock.Elapsed));
-                }
-            );
+            try
+            {
+                Parallel.ForEach(
+                    Partitioner.Create(pending, EnumerablePartitionerOptions.NoBuffering),
+                    new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel },
+                    trial =>
+                    {
+                        log.Append(laboratory.Run(trial));
+                        progress?.Invoke(new(Name, Interlocked.Increment(ref done), pending.Count, clock.Elapsed));
+                    }
+                );
+            }
+            catch (AggregateException error)
+            {
+                // The trouble itself, not that it came out of a thread.
+                ExceptionDispatchInfo.Throw(error.InnerException!);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ public sealed record Trial(string Experiment, Settings Settings, long Seed)
     private const string SeedName = "; seed=";
 
     /// <summary>The trial as a text, by which rows are told apart: <c>learn; depth=3; function=ELU; seed=7</c>.</summary>
-    public string Id { get; } =
+    public string Id =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{Experiment}{(Settings.Names.Count == 0 ? "" : "; ")}{Settings}{SeedName}{Seed}"
