@@ -15,8 +15,12 @@ internal static class NoiseInOffState
     // How often the noise is drawn anew for one network.
     private const int Draws = 4;
 
-    /// <summary>Standard deviations of the noise: in a fixed unit, or as shares of the layer's own deviation.</summary>
-    private static readonly double[] s_sizes = [0.5, 1];
+    // Standard deviations of the noise: in a fixed unit, or as shares of that of the layer's own pre-activations.
+    private static readonly (string Name, double[] Sizes)[] s_noises =
+    [
+        ("fixed", [0.25, 0.5, 1]),
+        ("relative", [0.1, 0.2, 0.4]),
+    ];
 
     public static Experiment Passed { get; } = new("noisePassed", Pass);
 
@@ -33,20 +37,14 @@ internal static class NoiseInOffState
     {
         LearningRun run = Learning.TaskOf(settings).Run(seed);
         var results = new List<(string, double)> { ("clean", run.TestAccuracy) };
-        foreach (bool isRelative in new[] { false, true })
+        foreach ((string noise, double[] sizes) in s_noises)
         {
             foreach (bool onlyOff in new[] { true, false })
             {
-                foreach (double size in s_sizes)
+                foreach (double size in sizes)
                 {
-                    results.Add(
-                        (
-                            FormattableString.Invariant(
-                                $"{(isRelative ? "relative" : "fixed")}{(onlyOff ? "Off" : "All")}{size}"
-                            ),
-                            Noisy(run, size, isRelative, onlyOff, seed)
-                        )
-                    );
+                    string name = FormattableString.Invariant($"{noise}{(onlyOff ? "Off" : "All")}{size}");
+                    results.Add((name, Noisy(run, size, noise == "relative", onlyOff, seed)));
                 }
             }
         }
