@@ -84,7 +84,7 @@ public class SignalClaimsTests
     [Fact]
     public void A_sigmoid_network_equal_to_a_tanh_network_passes_gradients_on_alike()
     {
-        Settings settings = Settings.Parse(Small + "; gain=1");
+        var settings = Settings.Parse(Small + "; gain=1");
         double tanh = Run("gradient-flow", settings.With("function", "Tanh"))["signal"],
             sigmoid = Run("gradient-flow", settings.With("function", "Sigmoid").With("start", "tanh"))["signal"];
         Assert.Equal(1, sigmoid / tanh, 0.001);
@@ -93,7 +93,7 @@ public class SignalClaimsTests
     [Fact]
     public void The_gradients_of_relu_weights_are_blind_to_the_gain_and_signals_are_not()
     {
-        Settings settings = Settings.Parse(Small + "; function=ReLU");
+        var settings = Settings.Parse(Small + "; function=ReLU");
         Row low = Run("gradient-flow", settings.With("gain", 0.02)),
             high = Run("gradient-flow", settings.With("gain", 0.08));
 
@@ -116,7 +116,7 @@ public class SignalClaimsTests
     [Fact]
     public void A_start_that_is_unknown_is_refused()
     {
-        Settings settings = Settings.Parse(Small + "; function=ReLU; start=best");
+        var settings = Settings.Parse(Small + "; function=ReLU; start=best");
         string message = Assert.Throws<ArgumentException>(() => Run("gradient-flow", settings)).Message;
         Assert.Contains("drawn, glorot or tanh", message, StringComparison.Ordinal);
     }
@@ -124,7 +124,7 @@ public class SignalClaimsTests
     [Fact]
     public void Steadiness_needs_two_whole_batches()
     {
-        Settings settings = Settings.Parse(Small + "; function=ReLU; batch=200");
+        var settings = Settings.Parse(Small + "; function=ReLU; batch=200");
         string message = Assert.Throws<ArgumentException>(() => Run("gradient-steadiness", settings)).Message;
         Assert.Contains("two whole batches", message, StringComparison.Ordinal);
     }
@@ -132,7 +132,7 @@ public class SignalClaimsTests
     [Fact]
     public void Steadiness_trains_as_learning_does()
     {
-        Settings settings = Settings.Parse(Small + "; function=Tanh").With("epochs", 3);
+        var settings = Settings.Parse(Small + "; function=Tanh").With("epochs", 3);
         Assert.Equal(Run("learn", settings)["accuracyShort"], Run("gradient-steadiness", settings)["accuracy"]);
     }
 

@@ -32,8 +32,15 @@ internal static class DepthRedundant
                 .. from function in new[] { "PReLU", "Leaky ReLU" }
                 from budget in DeepSpirals.Budgets
                 from part in new[] { "shrinks", "is gone" }
-                select part == "shrinks" ? Shrinks(function, budget) : IsGone(function, budget),
+                select part == "shrinks" ? Shrinks(function, budget) : IsGone(function, budget, Deep),
             ],
+            Second =
+            [
+                .. from function in new[] { "PReLU", "Leaky ReLU" }
+                from depth in new[] { 5, 10 }
+                select IsGone(function, "Long", depth),
+            ],
+            SecondProtocol = "Whether the gap is gone already with 5 and with 10 hidden layers, after the long budget.",
         };
 
     private static Settings Factors(string function, string budget, string part) =>
@@ -44,7 +51,7 @@ internal static class DepthRedundant
         FairComparison shallow = DeepSpirals.Compare(function, "ReLU", Shallow, budget) with { Seeds = Seeds },
             deep = DeepSpirals.Compare(function, "ReLU", Deep, budget) with { Seeds = Seeds };
         return new(
-            Factors(function, budget, "shrinks"),
+            Factors(function, budget, "shrinks").With("depth", Deep),
             rows => [.. DeepSpirals.Needs(shallow, rows), .. DeepSpirals.Needs(deep, rows)],
             rows =>
                 Finding.Paired(
@@ -55,11 +62,11 @@ internal static class DepthRedundant
         );
     }
 
-    private static Setting IsGone(string function, string budget)
+    private static Setting IsGone(string function, string budget, int depth)
     {
-        FairComparison deep = DeepSpirals.Compare(function, "ReLU", Deep, budget) with { Seeds = DeepSeeds };
+        FairComparison deep = DeepSpirals.Compare(function, "ReLU", depth, budget) with { Seeds = DeepSeeds };
         return new(
-            Factors(function, budget, "is gone"),
+            Factors(function, budget, "is gone").With("depth", depth),
             rows => DeepSpirals.Needs(deep, rows),
             rows => new WithinFinding(DeepSpirals.Gaps(deep, rows), DeepSpirals.Margin, "points inside the margin")
         );

@@ -1,3 +1,4 @@
+using Activations.Course.Experiments;
 using Activations.Course.Sweeps;
 
 namespace Activations.Course.Claims;
@@ -27,17 +28,28 @@ internal static class EluShallowOnly
                 .. from depth in new[] { 1, 2 } from budget in DeepSpirals.Budgets select Helps(depth, budget),
                 .. from depth in new[] { 10, 20 } from budget in DeepSpirals.Budgets select IsUseless(depth, budget),
             ],
+            Second =
+            [
+                .. from budget in DeepSpirals.Budgets select Helps(1, budget, "digits"),
+                .. from budget in DeepSpirals.Budgets select IsUseless(10, budget, "digits"),
+            ],
+            SecondProtocol =
+                "The same on handwritten digits, with 1 and with 10 hidden layers; the short budget is "
+                + $"{Learning.Tasks["digits"].Epochs} epochs there. Every seed splits the images anew.",
         };
+
+    private static FairComparison Compare(int depth, string budget, string task) =>
+        new(DeepSpirals.Task(depth).With("task", task), "ELU", "ReLU", budget);
 
     private static Settings Factors(string half, int depth, string budget) =>
         Settings.Of(("budget", DeepSpirals.Factor(budget)), ("depth", depth), ("half", half));
 
-    private static Setting Helps(int depth, string budget) =>
-        DeepSpirals.Compare("ELU", "ReLU", depth, budget).ByAccuracy(Factors("helps shallow", depth, budget));
+    private static Setting Helps(int depth, string budget, string task = "spirals") =>
+        Compare(depth, budget, task).ByAccuracy(Factors("helps shallow", depth, budget));
 
-    private static Setting IsUseless(int depth, string budget)
+    private static Setting IsUseless(int depth, string budget, string task = "spirals")
     {
-        FairComparison comparison = DeepSpirals.Compare("ELU", "ReLU", depth, budget);
+        FairComparison comparison = Compare(depth, budget, task);
         return new(
             Factors("useless deep", depth, budget),
             rows => DeepSpirals.Needs(comparison, rows),
@@ -51,7 +63,8 @@ internal static class EluShallowOnly
                 return Finding.Paired(
                     DeepSpirals.Gaps(comparison, rows).Select(lead => useful - lead),
                     useful * WithinFinding.SmallestShare,
-                    "points below a useful lead"
+                    "points below a useful lead",
+                    Learning.Tasks[task].Data.Resplit
                 );
             }
         );
