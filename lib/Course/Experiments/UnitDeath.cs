@@ -34,7 +34,7 @@ internal static class UnitDeath
         LearningTask task = Learning.TaskOf(settings);
         int brief = task.Epochs;
         LearningTask.Start start = (task with { Epochs = brief * settings.Whole("long", 3) }).Prepare(seed);
-        Look before = Look.At(start);
+        var before = Look.At(start);
         (Look Look, double Loss, double Accuracy)? early = null;
         History history = start.Fit(epoch =>
         {

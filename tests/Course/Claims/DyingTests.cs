@@ -33,7 +33,7 @@ public class DyingTests
     [MemberData(nameof(Experiments))]
     public void An_experiment_refuses_an_unknown_task_and_says_what_there_is(string name)
     {
-        var error = Assert.Throws<ArgumentException>(() => Run(name, s_quick.With("task", "knots")));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Run(name, s_quick.With("task", "knots")));
         Assert.Contains("knots", error.Message, StringComparison.Ordinal);
         Assert.Contains("rings", error.Message, StringComparison.Ordinal);
     }
@@ -42,7 +42,7 @@ public class DyingTests
     [MemberData(nameof(Experiments))]
     public void An_experiment_refuses_to_run_without_a_rate(string name)
     {
-        var error = Assert.Throws<ArgumentException>(() =>
+        ArgumentException error = Assert.Throws<ArgumentException>(() =>
             Run(name, Settings.Of(("task", "rings"), ("function", "ReLU")))
         );
         Assert.Contains("rate", error.Message, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public class DyingTests
     public void Centred_ReLU_has_mean_0_for_normal_inputs_and_differs_from_ReLU_by_a_constant()
     {
         Activation centred = ActivationByName.Of("Centred ReLU")(1);
-        Assert.Equal(1 / Math.Sqrt(2 * Math.PI), CentredReLU.Mean, 15);
+        Assert.Equal(CentredReLU.Mean, 1 / Math.Sqrt(2 * Math.PI), 15);
 
         // Trapezoids over the density of N(0, 1), with a corner at the kink.
         double mean = 0,
@@ -189,7 +189,7 @@ public class DyingTests
         Rows rows = Fill(claim, (_, _) => null);
         foreach (IReadOnlyList<Setting> settings in new[] { claim.Settings, claim.Second })
         {
-            Verdict verdict = Verdict.Of(settings, rows);
+            var verdict = Verdict.Of(settings, rows);
             Assert.All(verdict.Settings, one => Assert.True(double.IsFinite(one.Finding.Effect.Mean)));
             Assert.Equal(settings.Count, settings.DistinctBy(setting => setting.Name).Count());
         }
@@ -254,7 +254,7 @@ public class DyingTests
                     _ => null,
                 }
         );
-        Verdict verdict = Verdict.Of(claim.Settings, rows);
+        var verdict = Verdict.Of(claim.Settings, rows);
         Assert.All(
             verdict.Settings,
             one =>
@@ -280,7 +280,7 @@ public class DyingTests
                 : Slope(trial) == 0.1 ? 1
                 : 0.9
         );
-        Verdict verdict = Verdict.Of(claim.Settings, rows);
+        var verdict = Verdict.Of(claim.Settings, rows);
         Assert.Equal("fails", verdict.Word);
         Assert.All(verdict.Settings, one => Assert.Equal(0, one.Finding.Effect.Mean, 9));
         Assert.Equal(
@@ -313,7 +313,7 @@ public class DyingTests
                     ? (trial.Settings.Text("function") == "ReLU" ? 0.5 : 0)
                     : null
         );
-        Verdict verdict = Verdict.Of(claim.Settings, rows);
+        var verdict = Verdict.Of(claim.Settings, rows);
         Assert.Equal("depends", verdict.Word);
         Assert.Equal(["function"], verdict.DependsOn);
     }
@@ -326,7 +326,7 @@ public class DyingTests
             claim,
             (trial, name) => name == "drift" ? (trial.Settings.Text("function") == "ELU" ? 0.6 : 1) : null
         );
-        Verdict verdict = Verdict.Of(claim.Settings, rows);
+        var verdict = Verdict.Of(claim.Settings, rows);
         Assert.Equal("holds", verdict.Word);
         Assert.Equal(
             40,
@@ -347,7 +347,7 @@ public class DyingTests
                 : name.StartsWith("unitMean", StringComparison.Ordinal) ? 0.9
                 : null
         );
-        Verdict verdict = Verdict.Of(claim.Settings, rows);
+        var verdict = Verdict.Of(claim.Settings, rows);
         Assert.Equal("holds", verdict.Word);
         Assert.Equal(40, verdict.Settings[^1].Finding.Effect.Mean, 9);
     }

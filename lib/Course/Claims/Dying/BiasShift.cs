@@ -1,6 +1,3 @@
-using Activations.Course.Experiments;
-using Activations.Course.Sweeps;
-
 namespace Activations.Course.Claims;
 
 /// <summary>Whether ReLU, leaky ReLU and PReLU shift the bias of the next layer, and ELU does less.</summary>

@@ -1,5 +1,4 @@
 using Activations.Course.Experiments;
-using Activations.Course.Sweeps;
 
 namespace Activations.Course.Claims;
 

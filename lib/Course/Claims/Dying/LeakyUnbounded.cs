@@ -1,4 +1,3 @@
-using Activations.Course.Experiments;
 using Activations.Course.Sweeps;
 
 namespace Activations.Course.Claims;

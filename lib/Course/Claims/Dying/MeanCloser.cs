@@ -1,6 +1,3 @@
-using Activations.Course.Experiments;
-using Activations.Course.Sweeps;
-
 namespace Activations.Course.Claims;
 
 /// <summary>Whether negative outputs push the mean towards 0, and so speed learning.</summary>

@@ -1,6 +1,3 @@
-using Activations.Course.Experiments;
-using Activations.Course.Sweeps;
-
 namespace Activations.Course.Claims;
 
 /// <summary>Whether ReLU's mean is far from 0, and whether that slows learning.</summary>
