@@ -91,7 +91,6 @@ public sealed record Evidence(Claim Claim, Rows Rows)
     /// <param name="command">The command that runs the claim again.</param>
     public string ToJson(string command)
     {
-        byte[] bytes = Rows.ToBytes();
         var record = new JsonObject
         {
             ["id"] = Claim.Id,
@@ -118,12 +117,7 @@ public sealed record Evidence(Claim Claim, Rows Rows)
             ["code"] = typeof(Claim).Assembly.GetName().Version!.ToString(3),
             ["changes"] = Json.Texts(Claim.Changes),
             ["command"] = command,
-            ["rows"] = new JsonObject
-            {
-                ["file"] = $"rows/{Claim.Id}.tsv.gz",
-                ["count"] = Rows.Count,
-                ["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
-            },
+            ["rows"] = DescriptionOf(Claim.Id, Rows),
             ["verdict"] = Of(Verdict),
             ["second"] = Second is null
                 ? null
@@ -134,8 +128,20 @@ public sealed record Evidence(Claim Claim, Rows Rows)
                     ["moves"] = Second.Word != Verdict.Word,
                 },
         };
-        return record.ToJsonString(s_json) + "\n";
+        return Write(record);
     }
+
+    /// <summary>A record as its file has it.</summary>
+    internal static string Write(JsonObject record) => record.ToJsonString(s_json) + "\n";
+
+    /// <summary>What a record says of its file of rows.</summary>
+    internal static JsonObject DescriptionOf(string id, Rows rows) =>
+        new()
+        {
+            ["file"] = $"rows/{id}.tsv.gz",
+            ["count"] = rows.Count,
+            ["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(rows.ToBytes())),
+        };
 
     /// <summary>An interval with three significant digits.</summary>
     public static string Text(Experiments.Estimate estimate) => estimate.ToString("G3");
@@ -164,25 +170,25 @@ public sealed record Evidence(Claim Claim, Rows Rows)
             ["word"] = verdict.Word,
             ["dependsOn"] = Json.Texts(verdict.DependsOn),
             ["settings"] = new JsonArray([
-                .. verdict.Settings.Select(setting =>
-                    (JsonNode)
-                        new JsonObject
-                        {
-                            ["factors"] = setting.Factors.ToString(),
-                            ["effect"] = Rounded(setting.Finding.Effect.Mean),
-                            ["low"] = Rounded(setting.Finding.Effect.Low),
-                            ["high"] = Rounded(setting.Finding.Effect.High),
-                            ["unit"] = setting.Finding.Unit,
-                            ["count"] = setting.Finding.Effect.Count,
-                            ["adjustedP"] = Rounded(setting.Comparison.AdjustedP),
-                            ["delta"] = Rounded(setting.Finding.Delta),
-                            ["smallestVisible"] = Rounded(setting.Finding.SmallestVisible),
-                            ["seedsToTell"] =
-                                setting.Word == Experiments.Comparison.CannotTell ? setting.Finding.SeedsToTell : null,
-                            ["verdict"] = setting.Word,
-                        }
-                ),
+                .. verdict.Settings.Select(setting => (JsonNode)Of(setting)),
             ]),
+        };
+
+    /// <summary>A judged setting as a record has it.</summary>
+    internal static JsonObject Of(JudgedSetting setting) =>
+        new()
+        {
+            ["factors"] = setting.Factors.ToString(),
+            ["effect"] = Rounded(setting.Finding.Effect.Mean),
+            ["low"] = Rounded(setting.Finding.Effect.Low),
+            ["high"] = Rounded(setting.Finding.Effect.High),
+            ["unit"] = setting.Finding.Unit,
+            ["count"] = setting.Finding.Effect.Count,
+            ["adjustedP"] = Rounded(setting.Comparison.AdjustedP),
+            ["delta"] = Rounded(setting.Finding.Delta),
+            ["smallestVisible"] = Rounded(setting.Finding.SmallestVisible),
+            ["seedsToTell"] = setting.Word == Experiments.Comparison.CannotTell ? setting.Finding.SeedsToTell : null,
+            ["verdict"] = setting.Word,
         };
 
     // To digits that do not depend on the platform's mathematics library.

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Activations.Course.Claims;
-using Activations.Course.Sweeps;
 using Activations.Tutorials.Documents;
 using Activations.Tutorials.Evidence;
 using Activations.Tutorials.Running;
@@ -108,22 +107,19 @@ internal static class EvidenceCommand
         Command merge = new("merge", "Put the rows of shards into artifacts/evidence/trials.tsv.");
         merge.Arguments.Add(Files);
         merge.Options.Add(CommandLine.Root);
-        merge.SetAction(line => Guarded(() => Merge(line)));
+        merge.SetAction(line => Guarded(() => new EvidenceRun(LedgerOf(line), WorkFolder(line)).Merge(line.GetValue(Files)!)));
         command.Subcommands.Add(merge);
         return command;
     }
 
     private static int Act(ParseResult line, CancellationToken cancel)
     {
-        string[] named =
-        [
-            .. line.GetValue(Names) ?? [],
-            .. line.GetValue(Explain) is { } one ? [one] : Array.Empty<string>(),
-        ];
-        string[] unknown = [.. named.Where(name => Trials.Claims.All(claim => claim.Id != name))];
+        string? explained = line.GetValue(Explain);
+        string[] named = [.. line.GetValue(Names) ?? [], .. explained is null ? Array.Empty<string>() : [explained]];
+        string[] unknown = [.. named.Where(name => Entry.All.All(entry => entry.Id != name))];
         foreach (string name in unknown)
         {
-            string? nearest = Spelling.Nearest(name, Trials.Claims.Select(claim => claim.Id));
+            string? nearest = Spelling.Nearest(name, Entry.All.Select(entry => entry.Id));
             Console.Error.WriteLine(
                 $"{name}: there is no such claim.{(nearest is null ? "" : $" Did you mean {nearest}?")} 'tutorials evidence --table' lists them."
             );
@@ -134,14 +130,19 @@ internal static class EvidenceCommand
             return ExitCode.WrongUse;
         }
 
-        Claim[] claims = [.. Trials.Claims.Where(claim => named.Length == 0 || named.Contains(claim.Id))];
-        var ledger = new Ledger(Path.Combine(CommandLine.Course(line).Root, "data", "evidence"));
+        Entry[] entries = [.. Entry.All.Where(entry => named.Length == 0 || named.Contains(entry.Id))];
+        Ledger ledger = LedgerOf(line);
         return Guarded(() =>
-            line.GetValue(Explain) is not null ? Tell(ledger, claims)
-            : line.GetValue(ShowTable) ? Table(ledger, claims)
+            explained is not null ? LedgerText.Explain(ledger, entries)
+            : line.GetValue(ShowTable) ? LedgerText.Table(ledger, entries)
             : line.GetValue(Verify)
-                ? Check(ledger, claims, line.GetValue(Seed), TimeSpan.FromSeconds(line.GetValue(Seconds)), cancel)
-            : Run(line, ledger, claims, cancel)
+                ? Check(ledger, entries, line.GetValue(Seed), TimeSpan.FromSeconds(line.GetValue(Seconds)), cancel)
+            : new EvidenceRun(ledger, WorkFolder(line)).Run(
+                entries,
+                line.GetValue(Again),
+                line.GetValue(Shard),
+                cancel
+            )
         );
     }
 
@@ -162,156 +163,13 @@ internal static class EvidenceCommand
         return ExitCode.Worst([code, trouble]);
     }
 
-    private static string CommandFor(Claim claim) =>
-        $"dotnet run --project lib/Tutorials -c Release -- evidence {claim.Id} --again";
-
-    private static int Run(ParseResult line, Ledger ledger, Claim[] claims, CancellationToken cancel)
+    private static int Check(Ledger ledger, Entry[] entries, long? seed, TimeSpan time, CancellationToken cancel)
     {
-        bool again = line.GetValue(Again);
-        (int Number, int Of)? shard = line.GetValue(Shard);
-        string folder = WorkFolder(line);
-        string file =
-            shard is { } part ? ShardFile(part)
-            : again ? "again.tsv"
-            : "trials.tsv";
-        string path = Path.Combine(folder, file);
-        var laboratory = new Laboratory(Trials.Experiments);
-        using (RowLog log = new(path))
-        {
-            if (!again)
-            {
-                KnowCommitted(log, ledger, Trials.Claims);
-            }
-
-            if (shard is not null && File.Exists(Path.Combine(folder, "trials.tsv")))
-            {
-                log.Know(Rows.Read(Path.Combine(folder, "trials.tsv")));
-            }
-
-            using var progress = new SweepReport();
-            foreach (Claim claim in claims)
-            {
-                claim.Sweep.Run(
-                    laboratory,
-                    log,
-                    progress.Tell,
-                    shard is { } own ? (own.Number - 1, own.Of) : null,
-                    cancel
-                );
-                if (shard is null)
-                {
-                    Write(ledger, claim, log.Rows);
-                }
-            }
-        }
-
-        if (shard is null)
-        {
-            Forget(path, ledger);
-        }
-        else
-        {
-            Console.Out.WriteLine($"Rows are in {Path.GetRelativePath(Environment.CurrentDirectory, path)}.");
-        }
-
-        return ExitCode.Success;
-    }
-
-    private static void KnowCommitted(RowLog log, Ledger ledger, IEnumerable<Claim> claims)
-    {
-        foreach (Claim claim in claims)
-        {
-            log.Know(ledger.Read(claim.Id));
-        }
-    }
-
-    private static void Write(Ledger ledger, Claim claim, Rows rows)
-    {
-        Course.Claims.Evidence evidence =
-            Course.Claims.Evidence.Of(claim, rows)
-            ?? throw new InvalidOperationException($"The sweep of {claim.Id} ended with trials pending.");
-        Directory.CreateDirectory(Path.GetDirectoryName(ledger.RecordOf(claim.Id))!);
-        Directory.CreateDirectory(Path.GetDirectoryName(ledger.RowsOf(claim.Id))!);
-        AtomicFile.Write(ledger.RowsOf(claim.Id), evidence.Rows.ToGzip());
-        AtomicFile.Write(
-            ledger.RecordOf(claim.Id),
-            System.Text.Encoding.UTF8.GetBytes(evidence.ToJson(CommandFor(claim)))
-        );
-        Console.Out.WriteLine($"{claim.Id}: {Course.Claims.Evidence.Words(evidence.Verdict)}");
-    }
-
-    // What is committed need not stay in the log, where it would outlive a change of the code.
-    private static void Forget(string path, Ledger ledger)
-    {
-        Rows committed = new(),
-            left = new();
-        foreach (Claim claim in Trials.Claims)
-        {
-            committed.Add(ledger.Read(claim.Id));
-        }
-
-        foreach (Row row in Rows.Read(path).InOrder.Where(row => !committed.Has(row.Trial)))
-        {
-            left.Add(row);
-        }
-
-        if (left.Count == 0)
-        {
-            File.Delete(path);
-        }
-        else
-        {
-            AtomicFile.Write(path, left.ToBytes());
-        }
-    }
-
-    private static int Merge(ParseResult line)
-    {
-        string path = Path.Combine(WorkFolder(line), "trials.tsv");
-        var rows = new Rows();
-        foreach (string file in line.GetValue(Files)!.Concat(File.Exists(path) ? [path] : []))
-        {
-            rows.Add(Rows.Read(file));
-        }
-
-        Directory.CreateDirectory(WorkFolder(line));
-        AtomicFile.Write(path, rows.ToBytes());
-        var ledger = new Ledger(Path.Combine(CommandLine.Course(line).Root, "data", "evidence"));
-        foreach (Claim claim in Trials.Claims)
-        {
-            rows.Add(ledger.Read(claim.Id));
-        }
-
-        (Claim Claim, int Pending)[] begun =
+        var verification = new Verification(ledger);
+        (string Name, Course.Sweeps.Rows Rows)[] rows =
         [
-            .. Trials
-                .Claims.Where(claim => claim.Sweep.Needs(rows).Any(rows.Has))
-                .Select(claim => (claim, claim.Sweep.Pending(rows).Count)),
+            .. entries.Select(entry => (entry.Id, verification.Check(entry))),
         ];
-        int pending = begun.Sum(one => one.Pending);
-        Console.Out.WriteLine(
-            $"{rows.Count} rows. {pending} trials pending of claims that have begun{(pending == 0 ? "." : ": run the shards again for the next stage.")}"
-        );
-        foreach ((Claim claim, int count) in begun.Where(one => one.Pending > 0))
-        {
-            Console.Out.WriteLine($"  {claim.Id}: {count}");
-        }
-
-        return ExitCode.Success;
-    }
-
-    private static int Check(Ledger ledger, Claim[] claims, long? seed, TimeSpan time, CancellationToken cancel)
-    {
-        var verification = new Verification(ledger, new Laboratory(Trials.Experiments));
-        var rows = new List<(string, Rows)>();
-        foreach (Claim claim in claims)
-        {
-            if (verification.Check(claim, CommandFor(claim)) is { } evidence)
-            {
-                rows.Add((claim.Id, evidence.Rows));
-            }
-        }
-
         long chosen = seed ?? Random.Shared.NextInt64(1, 1_000_000);
         verification.RunAgain(rows, chosen, time, cancel);
         foreach (string trouble in verification.Troubles)
@@ -319,96 +177,21 @@ internal static class EvidenceCommand
             Console.Error.WriteLine(trouble);
         }
 
+        int troubles = verification.Troubles.Count;
         Console.Out.WriteLine(
-            $"{claims.Length} claims, {rows.Sum(one => one.Item2.Count)} rows. {verification.Again} trials run again (--seed {chosen}); {verification.Troubles.Count} {(verification.Troubles.Count == 1 ? "difference" : "differences")}."
+            $"{entries.Length} records, {rows.Sum(one => one.Rows.Count)} rows. {verification.Again} trials run again (--seed {chosen}): {troubles} {(troubles == 1 ? "difference" : "differences")}."
         );
         foreach ((string reason, int count) in verification.LeftOut)
         {
             Console.Out.WriteLine($"Not run again: {count}, because {reason}.");
         }
 
-        return verification.Troubles.Count > 0 ? ExitCode.Different : ExitCode.Success;
+        return troubles > 0 ? ExitCode.Different : ExitCode.Success;
     }
 
-    private static int Table(Ledger ledger, Claim[] claims)
-    {
-        int width = claims.Select(claim => claim.Id.Length).DefaultIfEmpty(5).Max();
-        var words = new List<string>();
-        Console.Out.WriteLine($"{"claim".PadRight(width)}  lesson  verdict");
-        foreach (Claim claim in claims)
-        {
-            string verdict = "not run";
-            if (File.Exists(ledger.RowsOf(claim.Id)))
-            {
-                Course.Claims.Evidence evidence = ledger[claim];
-                words.Add(evidence.Verdict.Word);
-                IEnumerable<string> settings = evidence
-                    .Verdict.Settings.GroupBy(setting => setting.Word)
-                    .Select(group => $"{group.Count()} {group.Key}");
-                verdict = $"{Course.Claims.Evidence.Words(evidence.Verdict)} ({string.Join(", ", settings)})";
-                verdict += evidence.Second is { } second
-                    ? $"; second protocol: {Course.Claims.Evidence.Words(second)}"
-                    : "";
-            }
-
-            Console.Out.WriteLine($"{claim.Id.PadRight(width)}  {claim.Lesson:00}      {verdict}");
-        }
-
-        Console.Out.WriteLine();
-        Console.Out.WriteLine(
-            string.Join(
-                ", ",
-                words
-                    .GroupBy(word => word)
-                    .OrderByDescending(group => group.Count())
-                    .Select(group => $"{group.Count()} {group.Key}")
-            )
-        );
-        return ExitCode.Success;
-    }
-
-    private static int Tell(Ledger ledger, Claim[] claims)
-    {
-        foreach (Claim claim in claims)
-        {
-            Course.Claims.Evidence evidence = ledger[claim];
-            Console.Out.WriteLine($"{claim.Id} (lesson {claim.Lesson:00})\n\n{claim.Statement}\n");
-            foreach (Quotation quotation in SourceTexts.Of(claim.Id))
-            {
-                Console.Out.WriteLine($"  {quotation.Text}: \"{quotation.Sentence}\"");
-            }
-
-            Console.Out.WriteLine($"\nProtocol, version {claim.Version}: {claim.Protocol}\n\nDelta: {claim.Delta}\n");
-            if (claim.Proof is not null)
-            {
-                Console.Out.WriteLine($"Proof: {claim.Proof}\n");
-            }
-
-            Console.Out.WriteLine($"Rule: {Course.Claims.Evidence.TheRule}\n");
-            Console.Out.WriteLine(TextForest.Write(evidence.Verdict));
-            Console.Out.WriteLine($"Verdict: {Course.Claims.Evidence.Words(evidence.Verdict)}\n");
-            if (evidence.Second is { } second)
-            {
-                Console.Out.WriteLine($"Second protocol: {claim.SecondProtocol}\n");
-                Console.Out.WriteLine(TextForest.Write(second));
-                Console.Out.WriteLine($"Verdict of the second protocol: {Course.Claims.Evidence.Words(second)}\n");
-            }
-
-            foreach (string change in claim.Changes)
-            {
-                Console.Out.WriteLine($"Changed after numbers had been seen: {change}");
-            }
-
-            Console.Out.WriteLine(
-                $"{evidence.Rows.Count} rows in {Path.GetRelativePath(Environment.CurrentDirectory, ledger.RowsOf(claim.Id))}. Again: {CommandFor(claim)}"
-            );
-        }
-
-        return ExitCode.Success;
-    }
+    private static Ledger LedgerOf(ParseResult line) =>
+        new(Path.Combine(CommandLine.Course(line).Root, "data", "evidence"));
 
     private static string WorkFolder(ParseResult line) =>
         Path.Combine(CommandLine.Course(line).Root, "artifacts", "evidence");
-
-    private static string ShardFile((int Number, int Of) shard) => $"shard-{shard.Number}-of-{shard.Of}.tsv";
 }

@@ -9,8 +9,7 @@ namespace Activations.Tutorials.Evidence;
 /// for bit.
 /// </summary>
 /// <param name="ledger">The committed evidence.</param>
-/// <param name="laboratory">What trials run.</param>
-internal sealed class Verification(Ledger ledger, Laboratory laboratory)
+internal sealed class Verification(Ledger ledger)
 {
     private readonly Dictionary<string, int> _leftOut = [];
 
@@ -23,41 +22,44 @@ internal sealed class Verification(Ledger ledger, Laboratory laboratory)
     /// <summary>Why trials that were chosen could not be run again, and how many.</summary>
     public IReadOnlyDictionary<string, int> LeftOut => _leftOut;
 
-    /// <summary>Whether a record is what follows from its rows; says so in <see cref="Troubles"/> where it is not.</summary>
-    public Course.Claims.Evidence? Check(Claim claim, string command)
+    /// <summary>
+    /// The rows of an entry, whose record must be what follows from them; says so in <see cref="Troubles"/> where it is
+    /// not.
+    /// </summary>
+    public Rows Check(Entry entry)
     {
-        if (!File.Exists(ledger.RecordOf(claim.Id)))
-        {
-            Troubles.Add($"{claim.Id}: there is no record. Run 'tutorials evidence {claim.Id}'.");
-            return null;
-        }
-
-        Course.Claims.Evidence evidence;
+        var rows = new Rows();
         try
         {
-            evidence = ledger[claim];
+            rows = ledger.Read(entry.Id);
+            if (rows.Count == 0 || !File.Exists(ledger.RecordOf(entry.Id)))
+            {
+                Troubles.Add($"{entry.Id}: there is no record. Run 'tutorials evidence {entry.Id}'.");
+            }
+            else if (entry.Of(rows) is not { } expected)
+            {
+                Troubles.Add($"{entry.Id}: rows are missing. Run 'tutorials evidence {entry.Id}'.");
+            }
+            else if (File.ReadAllText(ledger.RecordOf(entry.Id)) is var found && found != expected.Record)
+            {
+                (int number, string was, string follows) = FirstDifference(found, expected.Record);
+                Troubles.Add(
+                    $"{entry.Id}: the record does not follow from its rows. Line {number} is '{was}', but follows as '{follows}'. Run 'tutorials evidence {entry.Id}'."
+                );
+            }
+            else if (rows.Count != expected.Rows.Count)
+            {
+                Troubles.Add(
+                    $"{entry.Id}: its file has rows of other trials. Run 'tutorials evidence {entry.Id} --again'."
+                );
+            }
         }
         catch (Exception e) when (e is InvalidDataException or KeyNotFoundException or ArgumentException)
         {
-            Troubles.Add($"{claim.Id}: {e.Message}");
-            return null;
+            Troubles.Add($"{entry.Id}: {e.Message}");
         }
 
-        string expected = evidence.ToJson(command),
-            found = File.ReadAllText(ledger.RecordOf(claim.Id));
-        if (expected != found)
-        {
-            (int number, string was, string follows) = FirstDifference(found, expected);
-            Troubles.Add(
-                $"{claim.Id}: the record does not follow from its rows. Line {number} is '{was}', but follows as '{follows}'. Run 'tutorials evidence {claim.Id}'."
-            );
-        }
-        else if (ledger.Read(claim.Id).Count != evidence.Rows.Count)
-        {
-            Troubles.Add($"{claim.Id}: its file has rows of other trials. Run 'tutorials evidence {claim.Id}'.");
-        }
-
-        return evidence;
+        return rows;
     }
 
     /// <summary>Runs trials again, one of each claim in turn, until the time is up; every claim has at least one.</summary>
@@ -119,7 +121,7 @@ internal sealed class Verification(Ledger ledger, Laboratory laboratory)
         Experiment experiment;
         try
         {
-            experiment = laboratory[row.Trial.Experiment];
+            experiment = Entry.Laboratory[row.Trial.Experiment];
         }
         catch (ArgumentException e)
         {
@@ -138,7 +140,7 @@ internal sealed class Verification(Ledger ledger, Laboratory laboratory)
             return;
         }
 
-        string again = laboratory.Run(row.Trial).ToString();
+        string again = Entry.Laboratory.Run(row.Trial).ToString();
         lock (_leftOut)
         {
             Again++;
