@@ -28,8 +28,9 @@ internal sealed record TunedPair(FairSearch Claimed, FairSearch Reference)
     /// <param name="measure">The number; larger is better.</param>
     /// <param name="delta">The smallest difference that matters.</param>
     /// <param name="unit">What it is in.</param>
-    public Setting ByMean(Settings factors, Func<Row, double> measure, double delta, string unit) =>
-        By(factors, (a, b) => Finding.Paired(a.Zip(b, (x, y) => measure(x) - measure(y)), delta, unit));
+    /// <param name="resplit">As in <see cref="Experiments.Estimate.Of"/>.</param>
+    public Setting ByMean(Settings factors, Func<Row, double> measure, double delta, string unit, double resplit = 0) =>
+        By(factors, (a, b) => Finding.Paired(a.Zip(b, (x, y) => measure(x) - measure(y)), delta, unit, resplit));
 
     /// <summary>The setting that counts the runs that succeed.</summary>
     /// <param name="factors">What sets it apart from the claim's other settings.</param>
