@@ -169,9 +169,7 @@ public sealed record Evidence(Claim Claim, Rows Rows)
         {
             ["word"] = verdict.Word,
             ["dependsOn"] = Json.Texts(verdict.DependsOn),
-            ["settings"] = new JsonArray([
-                .. verdict.Settings.Select(setting => (JsonNode)Of(setting)),
-            ]),
+            ["settings"] = new JsonArray([.. verdict.Settings.Select(setting => (JsonNode)Of(setting))]),
         };
 
     /// <summary>A judged setting as a record has it.</summary>

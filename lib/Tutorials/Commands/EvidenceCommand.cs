@@ -107,7 +107,9 @@ internal static class EvidenceCommand
         Command merge = new("merge", "Put the rows of shards into artifacts/evidence/trials.tsv.");
         merge.Arguments.Add(Files);
         merge.Options.Add(CommandLine.Root);
-        merge.SetAction(line => Guarded(() => new EvidenceRun(LedgerOf(line), WorkFolder(line)).Merge(line.GetValue(Files)!)));
+        merge.SetAction(line =>
+            Guarded(() => new EvidenceRun(LedgerOf(line), WorkFolder(line)).Merge(line.GetValue(Files)!))
+        );
         command.Subcommands.Add(merge);
         return command;
     }
@@ -137,12 +139,7 @@ internal static class EvidenceCommand
             : line.GetValue(ShowTable) ? LedgerText.Table(ledger, entries)
             : line.GetValue(Verify)
                 ? Check(ledger, entries, line.GetValue(Seed), TimeSpan.FromSeconds(line.GetValue(Seconds)), cancel)
-            : new EvidenceRun(ledger, WorkFolder(line)).Run(
-                entries,
-                line.GetValue(Again),
-                line.GetValue(Shard),
-                cancel
-            )
+            : new EvidenceRun(ledger, WorkFolder(line)).Run(entries, line.GetValue(Again), line.GetValue(Shard), cancel)
         );
     }
 

@@ -40,7 +40,9 @@ internal static class LedgerText
             }
 
             Console.Out.Write(
-                entry.Claim is not null ? Of(ledger[entry.Claim], entry.Command) : Of(entry.Exhibit!, rows, entry.Command)
+                entry.Claim is not null
+                    ? Of(ledger[entry.Claim], entry.Command)
+                    : Of(entry.Exhibit!, rows, entry.Command)
             );
         }
 
@@ -59,9 +61,7 @@ internal static class LedgerText
             ?? throw new InvalidDataException($"{entry.Id} lacks rows: run 'tutorials evidence {entry.Id}'.");
         words.Add(evidence.Verdict.Word);
         string settings = Counted(evidence.Verdict.Settings.Select(setting => setting.Word));
-        string second = evidence.Second is { } other
-            ? $"; second protocol: {Course.Claims.Evidence.Words(other)}"
-            : "";
+        string second = evidence.Second is { } other ? $"; second protocol: {Course.Claims.Evidence.Words(other)}" : "";
         return $"{entry.Words(rows)} ({settings}){second}";
     }
 

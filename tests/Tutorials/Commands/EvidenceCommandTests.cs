@@ -21,7 +21,10 @@ public sealed class EvidenceCommandTests : IDisposable
     public void A_claim_is_run_written_told_and_verified()
     {
         ProgramRun run = _course.Run("evidence", Quick);
-        Assert.Equal((0, ""), (run.ExitCode, run.Error.Contains("Unhandled", StringComparison.Ordinal) ? run.Error : ""));
+        Assert.Equal(
+            (0, ""),
+            (run.ExitCode, run.Error.Contains("Unhandled", StringComparison.Ordinal) ? run.Error : "")
+        );
         Assert.Equal(File.ReadAllText(Record(s_committed, Quick)), File.ReadAllText(Record(Evidence, Quick)));
         Assert.Equal(Unzipped(s_committed, Quick), Unzipped(Evidence, Quick));
         Assert.False(File.Exists(Path.Combine(_course.Root, "artifacts", "evidence", "trials.tsv")));
@@ -41,7 +44,10 @@ public sealed class EvidenceCommandTests : IDisposable
     {
         _course.Run("evidence", Quick);
         string record = Record(Evidence, Quick);
-        File.WriteAllText(record, File.ReadAllText(record).Replace("\"word\": \"", "\"word\": \"un", StringComparison.Ordinal));
+        File.WriteAllText(
+            record,
+            File.ReadAllText(record).Replace("\"word\": \"", "\"word\": \"un", StringComparison.Ordinal)
+        );
         ProgramRun run = _course.Run("evidence", Quick, "--verify");
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("does not follow from its rows", run.Error);
@@ -98,7 +104,12 @@ public sealed class EvidenceCommandTests : IDisposable
         {
             Assert.Equal(0, _course.Run("evidence", Sweep, "--shard", "1/2").ExitCode);
             Assert.Equal(0, _course.Run("evidence", Sweep, "--shard", "2/2").ExitCode);
-            merged = _course.Run("evidence", "merge", Path.Combine(folder, "shard-1-of-2.tsv"), Path.Combine(folder, "shard-2-of-2.tsv"));
+            merged = _course.Run(
+                "evidence",
+                "merge",
+                Path.Combine(folder, "shard-1-of-2.tsv"),
+                Path.Combine(folder, "shard-2-of-2.tsv")
+            );
             Assert.Equal(0, merged.ExitCode);
         } while (!merged.Output.Contains(" 0 trials pending", StringComparison.Ordinal) && ++stages < 4);
 
@@ -111,7 +122,10 @@ public sealed class EvidenceCommandTests : IDisposable
     [Theory]
     [InlineData("evidence max-frm", "max-frm: there is no such claim. Did you mean max-form?")]
     [InlineData("evidence --explain none-such", "none-such: there is no such claim.")]
-    [InlineData("evidence max-form --shard 3/2", "--shard: expected a part and the number of parts, such as 2/8, found '3/2'.")]
+    [InlineData(
+        "evidence max-form --shard 3/2",
+        "--shard: expected a part and the number of parts, such as 2/8, found '3/2'."
+    )]
     [InlineData("evidence --verfy", "--verfy: there is no such option here. Did you mean --verify?")]
     [InlineData("evidence merge", "Required argument missing")]
     public void Wrong_use_is_told_in_one_message(string arguments, string message)
@@ -142,7 +156,9 @@ public sealed class EvidenceCommandTests : IDisposable
 
     private static string Unzipped(string folder, string claim)
     {
-        using var file = new StreamReader(new GZipStream(File.OpenRead(Rows(folder, claim)), CompressionMode.Decompress));
+        using var file = new StreamReader(
+            new GZipStream(File.OpenRead(Rows(folder, claim)), CompressionMode.Decompress)
+        );
         return file.ReadToEnd();
     }
 
