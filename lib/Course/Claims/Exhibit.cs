@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Activations.Course.Charts;
 using Activations.Course.Sweeps;
 
 namespace Activations.Course.Claims;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Activations.Course.Claims;
-using Activations.Tutorials.Documents;
 using Activations.Tutorials.Evidence;
 using Activations.Tutorials.Running;
 
@@ -155,6 +154,13 @@ internal static class EvidenceCommand
             catch (InvalidDataException error)
             {
                 throw new IOException(error.Message, error);
+            }
+            catch (KeyNotFoundException error)
+            {
+                throw new IOException(
+                    $"Rows do not fit the protocol as it is now: run the claim with --again. {error.Message}",
+                    error
+                );
             }
         });
         return ExitCode.Worst([code, trouble]);
