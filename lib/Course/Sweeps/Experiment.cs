@@ -10,6 +10,12 @@ public sealed record Experiment(string Name, Func<Settings, long, (string Name, 
     /// </summary>
     public bool IsRepeatable { get; init; } = true;
 
+    /// <summary>
+    /// Whether no other trial may run at the same time: its trials wait for all others of a stage, and then run one
+    /// after another. For times, which a neighbour would change.
+    /// </summary>
+    public bool RunsAlone { get; init; }
+
     /// <summary>What is missing on this machine for the experiment to run, or null where nothing is.</summary>
     public Func<string?> Missing { get; init; } = () => null;
 }

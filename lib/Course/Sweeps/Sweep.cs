@@ -18,7 +18,8 @@ public sealed record Sweep(string Name, Func<Rows, IEnumerable<Trial>> Needs)
 
     /// <summary>
     /// Runs what is pending on all cores, in stages, until the sweep is complete. Whatever the number of cores, the
-    /// order in which trials end, and the kills before, the rows are the same.
+    /// order in which trials end, and the kills before, the rows are the same. Trials that run alone come last in their
+    /// stage, one after another.
     /// </summary>
     /// <param name="laboratory">What trials run.</param>
     /// <param name="log">Where the rows are, and where new ones go.</param>
@@ -45,15 +46,23 @@ public sealed record Sweep(string Name, Func<Rows, IEnumerable<Trial>> Needs)
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
             int done = 0;
+            ILookup<bool, Trial> runAlone = pending.ToLookup(trial => laboratory[trial.Experiment].RunsAlone);
             Parallel.ForEach(
-                Partitioner.Create(pending, EnumerablePartitionerOptions.NoBuffering),
+                Partitioner.Create(runAlone[false], EnumerablePartitionerOptions.NoBuffering),
                 new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel },
-                trial =>
-                {
-                    log.Append(laboratory.Run(trial));
-                    progress?.Invoke(new(Name, Interlocked.Increment(ref done), pending.Count, clock.Elapsed));
-                }
+                RunOne
             );
+            foreach (Trial trial in runAlone[true])
+            {
+                cancel.ThrowIfCancellationRequested();
+                RunOne(trial);
+            }
+
+            void RunOne(Trial trial)
+            {
+                log.Append(laboratory.Run(trial));
+                progress?.Invoke(new(Name, Interlocked.Increment(ref done), pending.Count, clock.Elapsed));
+            }
         }
     }
 

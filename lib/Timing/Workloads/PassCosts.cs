@@ -51,9 +51,11 @@ public static class PassCosts
     public static Ratio Cost(this Rounds rounds, string function, string than, Direction direction) =>
         rounds.Ratio(Name(function, direction), Name(than, direction));
 
-    private static string Name(string function, Direction direction) => $"{function}, {direction}";
+    /// <summary>What a pass of a function is called among the workloads.</summary>
+    internal static string Name(string function, Direction direction) => $"{function}, {direction}";
 
-    private static IEnumerable<Workload> Passes(
+    /// <summary>Both passes of each function, on the same memory.</summary>
+    internal static IEnumerable<Workload> Passes(
         IReadOnlyList<(string Name, Func<int, Activation> Make)> functions,
         Buffers b
     ) =>

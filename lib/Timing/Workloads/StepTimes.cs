@@ -41,6 +41,20 @@ public static class StepTimes
     /// <summary>What a function's activation layers alone are called among the workloads.</summary>
     public static string Alone(string function) => $"{function} alone";
 
+    /// <summary>The whole step of a network of its own for each function.</summary>
+    internal static Workload[] Steps(
+        IReadOnlyList<int> sizes,
+        int batch,
+        IReadOnlyList<(string Name, Func<int, Activation> Make)> functions,
+        long seed
+    ) =>
+        [
+            .. functions.Select(one => new Workload(
+                one.Name,
+                Step(Network.Perceptron(sizes, one.Make, Initialiser.He, seed), sizes, batch, seed)
+            )),
+        ];
+
     private static Workload[] All(
         IReadOnlyList<int> sizes,
         int batch,
