@@ -83,6 +83,10 @@ internal static class LeakyGan
                         "decades from the smallest gradient of the discriminator to its median, fewer"
                     ),
             ],
+            Changes =
+            [
+                "Modes covered are averaged and paired, in place of counts of runs that cover all, after one run of each function had shown that coverage is graded.",
+            ],
             SecondProtocol =
                 "Other measures and another slope, after the long budget: the modes that slope 0.01 covers; how many runs "
                 + $"cover at least {Most} modes, of which a share of {Plain.Text(ShareThatMatters)} matters; and how far the norm of "

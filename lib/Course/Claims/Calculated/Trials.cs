@@ -12,8 +12,8 @@ internal static class Trials
     public static Trial Calculated(Experiment experiment, Settings settings) => new(experiment.Name, settings, 0);
 
     /// <summary>A trial for each seed that counts.</summary>
-    public static IEnumerable<Trial> Drawn(Experiment experiment, Settings settings) =>
-        Enumerable.Range(FairSearch.FirstSeed, Seeds).Select(seed => new Trial(experiment.Name, settings, seed));
+    public static IEnumerable<Trial> Drawn(Experiment experiment, Settings settings, int seeds = Seeds) =>
+        Enumerable.Range(FairSearch.FirstSeed, seeds).Select(seed => new Trial(experiment.Name, settings, seed));
 
     /// <summary>A setting that is judged from one row.</summary>
     /// <param name="factors">What sets it apart.</param>
@@ -33,6 +33,7 @@ internal static class Trials
     /// <param name="delta">The smallest difference that matters, from the reference's rows.</param>
     /// <param name="unit">What the measure is in.</param>
     /// <param name="resplit">As in <see cref="Experiments.Estimate.Of"/>.</param>
+    /// <param name="seeds">How many seeds count.</param>
     public static Setting AfterSearch(
         Settings factors,
         FairComparison pair,
@@ -40,13 +41,14 @@ internal static class Trials
         Func<Row, double> measure,
         Func<IReadOnlyList<Row>, double> delta,
         string unit,
-        double resplit = 0
+        double resplit = 0,
+        int seeds = Seeds
     )
     {
         FairSearch claimed = pair.Of(pair.Claimed),
             reference = pair.Of(pair.Reference);
         Trial[] Counting(FairSearch search, Rows rows) =>
-            search.Tuned(rows) is { } tuned ? [.. Drawn(experiment, tuned)] : [];
+            search.Tuned(rows) is { } tuned ? [.. Drawn(experiment, tuned, seeds)] : [];
         return new(
             factors,
             rows =>

@@ -72,17 +72,19 @@ internal static class Tuned
     /// <param name="factors">What sets it apart.</param>
     /// <param name="searches">The searches; each runs the trials that count with what it finds.</param>
     /// <param name="judge">What follows from the rows of each search, in the order of the seeds.</param>
+    /// <param name="seeds">How many seeds count.</param>
     public static Setting Setting(
         Settings factors,
         IReadOnlyList<FairSearch> searches,
-        Func<IReadOnlyList<Row[]>, Finding> judge
+        Func<IReadOnlyList<Row[]>, Finding> judge,
+        int seeds = Seeds
     ) =>
         new(
             factors,
-            rows => searches.SelectMany(search => search.Needs(rows, Seeds)),
+            rows => searches.SelectMany(search => search.Needs(rows, seeds)),
             rows =>
                 judge([
-                    .. searches.Select(search => search.Counting(rows, Seeds).Select(trial => rows[trial]).ToArray()),
+                    .. searches.Select(search => search.Counting(rows, seeds).Select(trial => rows[trial]).ToArray()),
                 ])
         );
 
