@@ -52,7 +52,7 @@ public static partial class Chart
         return figure.WithCaption(
             outside == 0
                 ? zone
-                : string.Create(CultureInfo.InvariantCulture, $"{zone} Outside the axis: {outside} dots.")
+                : string.Create(CultureInfo.InvariantCulture, $"{zone} Dots outside the axis: {outside}.")
         );
     }
 

@@ -13,6 +13,7 @@ internal static partial class StaticSvg
         private readonly bool _log;
         private readonly string[]? _names;
         private readonly (double Value, string Name)[] _marked;
+        private readonly bool _isBare;
         private readonly double _low,
             _high;
 
@@ -25,6 +26,7 @@ internal static partial class StaticSvg
         {
             _log = axis.Text("type") == "log";
             _marked = Marked(axis);
+            _isBare = axis?["showticklabels"] is JsonValue shown && shown.TryGetValue(out bool labels) && !labels;
             JsonObject[] mine = traces
                 .Where(t => refs.Contains(t.Text(letter + "axis") is { Length: > 0 } own ? own : $"{letter}"))
                 .ToArray();
@@ -167,6 +169,11 @@ internal static partial class StaticSvg
         /// </summary>
         public IReadOnlyList<(double At, string Label)> Ticks(int about)
         {
+            if (_isBare)
+            {
+                return [];
+            }
+
             IEnumerable<(double At, string Label)> ticks =
                 _names is not null ? _names.Select((name, i) => (At: AtPlace(i), Label: Plain(name)))
                 : _marked.Length > 0 ? _marked.Select(m => (At: At(m.Value), Label: m.Name))

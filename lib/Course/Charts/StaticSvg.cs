@@ -254,7 +254,8 @@ internal static partial class StaticSvg
                 $" stroke-dasharray='{WebUtility.HtmlEncode(lengths.Replace("px", "").Replace(',', ' '))}'",
             _ => "",
         };
-        return $"fill='none' stroke='{Colour(trace, "line.color", index)}' stroke-width='2'{dash}";
+        int width = trace.Double("line.width", 2) >= 4 ? 4 : 2;
+        return $"fill='none' stroke='{Colour(trace, "line.color", index)}' stroke-width='{width}'{dash}";
     }
 
     internal static void Text(StringBuilder svg, double x, double y, string text, string style = "") =>

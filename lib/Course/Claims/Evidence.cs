@@ -52,7 +52,7 @@ public sealed record Evidence(Claim Claim, Rows Rows)
     {
         IEnumerable<(JudgedSetting Setting, string Before)> all = Verdict
             .Settings.Select(setting => (setting, ""))
-            .Concat((Second?.Settings ?? []).Select(setting => (setting, "second protocol: ")));
+            .Concat((Second?.Settings ?? []).Select(setting => (setting, "second: ")));
         Figure forest = Chart.Forest([.. all.Select(one => Row(one.Setting, one.Before))]);
         return forest
             .WithTitle(Claim.Statement)
@@ -146,11 +146,20 @@ public sealed record Evidence(Claim Claim, Rows Rows)
     /// <summary>An interval with three significant digits.</summary>
     public static string Text(Experiments.Estimate estimate) => estimate.ToString("G3");
 
-    /// <summary>The values of the factors, such as "short, spirals".</summary>
+    /// <summary>
+    /// The values of the factors, such as "short, spirals"; numbers and "yes" or "no" with the name of their factor.
+    /// </summary>
     public static string NameOf(Settings factors) =>
         factors.Names.Count == 0
             ? "single setting"
-            : string.Join(", ", factors.Names.Select(name => $"{name} {factors.Text(name)}"));
+            : string.Join(
+                ", ",
+                factors.Names.Select(name =>
+                    factors.Text(name) is var value && (value is "yes" or "no" || char.IsAsciiDigit(value[^1]))
+                        ? $"{name} {value}"
+                        : value
+                )
+            );
 
     private static ForestRow Row(JudgedSetting setting, string before)
     {

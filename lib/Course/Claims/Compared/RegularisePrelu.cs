@@ -19,13 +19,12 @@ internal static class RegularisePrelu
             Lesson = 6,
             Texts = ["S2", "S3"],
             Protocol =
-                Tuned.Networks
+                Tuned.NetworksWith(Seeds)
                 + Tuned.HowTuned
                 + "The task is the classes that a random network gives points of 16 features, with 50 points to learn from. The gap is training accuracy minus test accuracy after the long budget; PReLU's excess is its gap minus that of leaky ReLU with slope 0.25. "
                 + FormattableString.Invariant(
                     $"PReLU's slopes learn at {PreluOverfits.Fast} times the rate of the weights. The effect is the excess without weight decay minus the excess with it. Weight decay, apart from the gradient as in AdamW, acts on PReLU's slopes alone, or on the weights of both functions, with a strength of {s_strengths[0]} or {s_strengths[1]}. "
                 )
-                + $"Of every function, {Seeds} seeds count. "
                 + "A cure that makes both functions overfit less by as much is none for PReLU.",
             Delta = "A tenth of leaky ReLU's mean gap without weight decay, as where the overfitting is judged.",
             Changes =

@@ -22,8 +22,7 @@ internal static class Tuned
         "Every function gets the learning rate and the initial gain that the same search finds for it, on data used for nothing else. ";
 
     /// <summary>What every protocol says of the networks and the data.</summary>
-    public static string Networks { get; } =
-        $"Networks have three hidden layers of 32 units and learn by Adam from standardised inputs. Every one of {Seeds} seeds draws new points. ";
+    public static string Networks { get; } = NetworksWith(Seeds);
 
     /// <summary>Three arms of two turns; 300 points to learn from.</summary>
     public static Settings Spirals { get; } = Settings.Of(("task", "spirals"));
@@ -48,6 +47,10 @@ internal static class Tuned
 
     /// <summary>The budget as result names have it: Short or Long.</summary>
     public static string InNames(string budget) => budget == "short" ? "Short" : "Long";
+
+    /// <summary>What a protocol says of the networks and the data where another number of seeds counts.</summary>
+    public static string NetworksWith(int seeds) =>
+        $"Networks have three hidden layers of 32 units and learn by Adam from standardised inputs. Every one of {seeds} seeds draws new points. ";
 
     /// <summary>The search for a function on a task.</summary>
     public static FairSearch Search(Settings task, string function, string budget) =>
