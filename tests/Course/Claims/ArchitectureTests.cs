@@ -4,7 +4,6 @@ using Activations.Course.Sweeps;
 using Activations.Data;
 using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
-using Xunit;
 
 namespace Activations.Course.Tests.Claims;
 

@@ -132,7 +132,7 @@ public class SignalClaimsTests
     [Fact]
     public void Steadiness_trains_as_learning_does()
     {
-        var settings = Settings.Parse(Small + "; function=Tanh").With("epochs", 3);
+        Settings settings = Settings.Parse(Small + "; function=Tanh").With("epochs", 3);
         Assert.Equal(Run("learn", settings)["accuracyShort"], Run("gradient-steadiness", settings)["accuracy"]);
     }
 

@@ -74,7 +74,7 @@ public class VerdictTests
     [Fact]
     public void A_finding_says_how_many_seeds_would_tell()
     {
-        Finding finding = Finding.Paired(s_noisy, 0.5, "points");
+        var finding = Finding.Paired(s_noisy, 0.5, "points");
         Assert.InRange(finding.SeedsToTell!.Value, 20, 1_000_000);
         Assert.True(finding.SmallestVisible > finding.Delta);
         Assert.Throws<ArgumentOutOfRangeException>(() => Finding.Paired(s_noisy, 0, "points"));

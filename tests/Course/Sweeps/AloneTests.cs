@@ -36,7 +36,12 @@ public class AloneTests
         try
         {
             using var log = new RowLog(path);
-            new Sweep("mixed", _ => trials).Run(laboratory, log, progress => done = Math.Max(done, progress.Done));
+            new Sweep("mixed", _ => trials).Run(
+                laboratory,
+                log,
+                progress => done = Math.Max(done, progress.Done),
+                cancel: TestContext.Current.CancellationToken
+            );
             Assert.Equal(8, log.Rows.Count);
         }
         finally

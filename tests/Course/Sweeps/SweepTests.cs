@@ -78,7 +78,7 @@ public sealed class SweepTests : IDisposable
         using (var log = new RowLog(path))
         {
             Assert.InRange(log.Rows.Count, 22, 49);
-            Sweep.Run(Laboratory, log);
+            Sweep.Run(Laboratory, log, cancel: TestContext.Current.CancellationToken);
             Assert.Equal(whole, log.Rows.ToBytes());
         }
 
@@ -97,7 +97,7 @@ public sealed class SweepTests : IDisposable
             File.WriteAllBytes(path, file[..^cut]);
             using var log = new RowLog(path);
             Assert.True(log.Rows.Count < 50);
-            Sweep.Run(Laboratory, log);
+            Sweep.Run(Laboratory, log, cancel: TestContext.Current.CancellationToken);
             Assert.Equal(whole, log.Rows.ToBytes());
         }
     }
@@ -118,7 +118,7 @@ public sealed class SweepTests : IDisposable
             {
                 using var log = new RowLog(Path.Combine(_folder, $"{stage}-{shard}.tsv"));
                 log.Know(before);
-                Sweep.Run(Laboratory, log, shard: (shard, shards));
+                Sweep.Run(Laboratory, log, shard: (shard, shards), cancel: TestContext.Current.CancellationToken);
                 merged.Add(log.Rows);
             }
         }
@@ -214,7 +214,7 @@ public sealed class SweepTests : IDisposable
     private Rows RunWhole(string name)
     {
         using var log = new RowLog(Path.Combine(_folder, name));
-        Sweep.Run(Laboratory, log);
+        Sweep.Run(Laboratory, log, cancel: TestContext.Current.CancellationToken);
         return log.Rows;
     }
 }

@@ -39,7 +39,7 @@ public class SpeedClaimsTests
             rows.Add(new Row(trial, ("ratio", ratio + (trial.Seed % 3 * 0.002))));
         }
 
-        Verdict verdict = Verdict.Of(claim.Settings, rows);
+        var verdict = Verdict.Of(claim.Settings, rows);
         Assert.All(verdict.Settings, setting => Assert.Equal(word, setting.Word));
     }
 

@@ -7,8 +7,8 @@ namespace Activations.Tutorials.Tests.Commands;
 /// <summary>Runs claims in a course of their own, and holds what comes out against the committed ledger.</summary>
 public sealed class EvidenceCommandTests : IDisposable
 {
-    // A claim of a few seconds with some hundred trials, and one that is calculated at once.
-    private const string Sweep = "sparse-all",
+    // A claim with stages and some hundred trials, a quarter of a minute, and one that is calculated at once.
+    private const string Sweep = "elu-alpha",
         Quick = "max-form";
 
     private static readonly string s_committed = Path.Combine(TempCourse.Repository, "data", "evidence");
@@ -111,7 +111,7 @@ public sealed class EvidenceCommandTests : IDisposable
                 Path.Combine(folder, "shard-2-of-2.tsv")
             );
             Assert.Equal(0, merged.ExitCode);
-        } while (!merged.Output.Contains(" 0 trials pending", StringComparison.Ordinal) && ++stages < 4);
+        } while (merged.Output.Contains($"  {Sweep}: ", StringComparison.Ordinal) && ++stages < 4);
 
         int rows = Lines(Path.Combine(folder, "trials.tsv"));
         Assert.Equal(0, _course.Run("evidence", Sweep).ExitCode);
