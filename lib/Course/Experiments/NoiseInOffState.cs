@@ -1,5 +1,4 @@
 using Activations.Course.Sweeps;
-using Activations.Data;
 using Activations.Training;
 using MathNet.Numerics.LinearAlgebra;
 
