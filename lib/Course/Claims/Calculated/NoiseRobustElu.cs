@@ -1,4 +1,3 @@
-using System.Globalization;
 using Activations.Course.Experiments;
 using Activations.Course.Sweeps;
 
@@ -51,15 +50,10 @@ internal static class NoiseRobustElu
                 + "with the learning rate and the gain that the same search finds for it. Then normal noise is added "
                 + "to those inputs of the hidden activations that are 0 or below, where the unit is off. Its "
                 + "standard deviation "
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"is either fixed, {s_noises[0].Size} for every function and layer, where the networks' inputs "
-                        + "have 1; or it is "
-                )
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"relative, {s_noises[1].Size} times the standard deviation of the pre-activations of its layer. "
-                )
+                + FormattableString.Invariant($"is either fixed, {s_noises[0].Size} for every function and layer, ")
+                + "where the networks' inputs have 1; or it is relative, "
+                + FormattableString.Invariant($"{s_noises[1].Size} times the standard deviation of the ")
+                + "pre-activations of its layer. "
                 + "The first is the same noise for all. The second takes out that networks may differ in scale: a "
                 + "network of ReLU or leaky ReLU with weights twice as large computes the same classes, and minds "
                 + "fixed noise less. Compared are points of test accuracy that the noise takes away. Delta is a "
