@@ -34,8 +34,8 @@ internal static class NoiseRobustElu
             Changes =
             [
                 "Second protocol: the noise was 1, fixed or relative. One run per function with one seed showed that "
-                    + "relative noise of 1 takes every network down to guessing, so that nothing can be compared. It is "
-                    + "now 0.5 fixed and 0.2 relative.",
+                    + "relative noise of 1 takes every network down to guessing, so that nothing can be compared. It "
+                    + "is now 0.5 fixed and 0.2 relative.",
             ],
             Settings =
             [
