@@ -12,7 +12,7 @@ namespace Activations.Course.Claims;
 /// </param>
 /// <param name="Claimed">The function that is said to be better; see <see cref="ActivationByName"/>.</param>
 /// <param name="Reference">The function it is compared with.</param>
-/// <param name="Budget">short or long.</param>
+/// <param name="Budget">Short or Long, as the names of what is measured have it.</param>
 public sealed record FairComparison(Settings Task, string Claimed, string Reference, string Budget)
 {
     /// <summary>How many seeds count.</summary>

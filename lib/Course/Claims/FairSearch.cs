@@ -10,7 +10,7 @@ namespace Activations.Course.Claims;
 /// What is learned, without rate, gain and half, such as <c>function=ELU; task=spirals</c>; see
 /// <see cref="Experiments.Learning"/>.
 /// </param>
-/// <param name="Budget">short or long.</param>
+/// <param name="Budget">Short or Long, as the names of what is measured have it.</param>
 public sealed record FairSearch(Settings Base, string Budget)
 {
     /// <summary>First seed of the trials that count; tuning has the seeds from 1.</summary>

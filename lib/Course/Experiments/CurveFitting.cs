@@ -115,7 +115,8 @@ internal static class CurveFitting
         s_curves.TryGetValue(settings.Text("curve"), out Curve? curve)
             ? curve
             : throw new ArgumentException(
-                $"The setting 'curve' must be one of {string.Join(", ", s_curves.Keys)}, but is '{settings.Text("curve")}'.",
+                $"The setting 'curve' must be one of {string.Join(", ", s_curves.Keys)}, but is "
+                    + $"'{settings.Text("curve")}'.",
                 nameof(settings)
             );
 

@@ -6,9 +6,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Activations.Course.Experiments;
 
 /// <summary>
-/// Gives each ReLU unit of an untrained perceptron a slope s > 0 on the positive side, and compares the network with one
-/// that has no slopes but s times the weights that leave the unit. Its settings are <c>slopes</c> (ones; powers: powers
-/// of two from 1/4 to 4; any: from 1/4 to 4), <c>depth</c> (3 hidden layers) and <c>units</c> (32 per layer).
+/// Gives each ReLU unit of an untrained perceptron a slope s above 0 on the positive side, and compares the network
+/// with one that has no slopes but s times the weights that leave the unit. Its settings are <c>slopes</c> (ones;
+/// powers: powers of two from 1/4 to 4; any: from 1/4 to 4), <c>depth</c> (3 hidden layers) and <c>units</c> (32 per
+/// layer).
 /// </summary>
 internal static class FoldedSlope
 {

@@ -21,19 +21,21 @@ internal static class AliveAlways
             Texts = ["S2", "S3"],
             Protocol =
                 "In real numbers the claim follows from the formula, and double precision checks it down to -700. In "
-                + "single precision the smallest input whose derivative is not exactly 0 is found by bisection over all "
-                + "floats from -200 to -1. The derivative is computed in two forms: alpha e^x, and f(x) + alpha from the "
-                + "output. The claim is supported if no derivative between -200 and 0 is 0. Then networks of three "
-                + "layers of 32 units learn 300 standardised points of the spirals for 60 epochs by Adam, from a gain "
-                + $"of 2, with learning rates {string.Join(" and ", s_rates.Select(r => r.Name))}. After every epoch the "
-                + "derivatives that are exactly 0 are counted over all units and points. A run succeeds if there is none. "
-                + $"ELU's share of runs that succeed is compared with ReLU's over {Trials.Seeds} seeds. Alpha is 1.",
+                + "single precision the smallest input whose derivative is not exactly 0 is found by bisection over "
+                + "all floats from -200 to -1. The derivative is computed in two forms: alpha e^x, and f(x) + alpha "
+                + "from the output. The claim is supported if no derivative between -200 and 0 is 0. Then networks "
+                + "of three layers of 32 units learn 300 standardised points of the spirals for 60 epochs by Adam, "
+                + $"from a gain of 2, with learning rates {string.Join(" and ", s_rates.Select(r => r.Name))}. After "
+                + "every epoch the derivatives that are exactly 0 are counted over all units and points. A run "
+                + "succeeds if there is none. ELU's share of runs that succeed is compared with ReLU's over "
+                + $"{Trials.Seeds} seeds. Alpha is 1.",
             Delta =
                 "Half of all runs, because the claim says that no run has such a derivative, and the control, ReLU, is "
                 + "known to have some in every run.",
             Proof =
                 "The derivative alpha e^x is above 0 for every real x. In single precision e^x rounds to 0 below "
-                + "ln 2^-150, about -103.97. The output rounds to -alpha at about -17.3 already, and f + alpha is then 0.",
+                + "ln 2^-150, about -103.97. The output rounds to -alpha at about -17.3 already, and f + alpha is "
+                + "then 0.",
             Settings =
             [
                 Trials.Exact(

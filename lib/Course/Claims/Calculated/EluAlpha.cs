@@ -18,26 +18,28 @@ internal static class EluAlpha
         {
             Id = "elu-alpha",
             Statement =
-                "Alpha sets the value at which ELU saturates: a high alpha means vanishing gradients, and a low alpha is like ReLU.",
+                "Alpha sets the value at which ELU saturates: a high alpha means vanishing gradients, and a low "
+                + "alpha is like ReLU.",
             Kinds = ClaimKinds.Analytic | ClaimKinds.Training,
             Lesson = 7,
             Texts = ["S3"],
             Protocol =
                 "Saturation: in single precision ELU's lowest value must be -alpha, for alpha "
-                + $"{string.Join(", ", s_alphas.Select(a => FormattableString.Invariant($"{a}")))}. Low: the largest distance "
-                + "from ReLU must be alpha, so that it goes to 0 with alpha. High: alpha 5 is compared with alpha 1 in two "
-                + $"ways. In untrained networks with {Depth} layers of 32 units on the spirals, the norm of the gradient of the "
-                + "first hidden layer's weights is divided by that of the last one's. The claim is supported where this "
-                + "ratio is smaller for alpha 5 in powers of ten. Gains of 0.5, 1 and 2 are tried. In trained networks with three layers "
-                + "of 32 units on the spirals, the claim is supported where alpha 5 has lower test accuracy. There both "
-                + "have the learning rate and the gain that the same search finds, for a short and for a long budget. "
-                + $"{Trials.Seeds} seeds count.",
+                + $"{string.Join(", ", s_alphas.Select(a => FormattableString.Invariant($"{a}")))}. Low: the largest "
+                + "distance from ReLU must be alpha, so that it goes to 0 with alpha. High: alpha 5 is compared with "
+                + $"alpha 1 in two ways. In untrained networks with {Depth} layers of 32 units on the spirals, the "
+                + "norm of the gradient of the first hidden layer's weights is divided by that of the last one's. "
+                + "The claim is supported where this ratio is smaller for alpha 5 in powers of ten. Gains of 0.5, 1 "
+                + "and 2 are tried. In trained networks with three layers of 32 units on the spirals, the claim is "
+                + "supported where alpha 5 has lower test accuracy. There both have the learning rate and the gain "
+                + $"that the same search finds, for a short and for a long budget. {Trials.Seeds} seeds count.",
             Delta =
-                "Gradients: one power of ten over the whole depth, because less is made up for by a learning rate. Accuracy: "
-                + "a tenth of the error with alpha 5. Saturation and distance: the effect is 1 or -1 and delta is 1.",
+                "Gradients: one power of ten over the whole depth, because less is made up for by a learning rate. "
+                + "Accuracy: a tenth of the error with alpha 5. Saturation and distance: the effect is 1 or -1 and "
+                + "delta is 1.",
             Proof =
-                "For x below 0 ELU is alpha (e^x - 1), which falls towards -alpha as x falls. ReLU is 0 there, so that the "
-                + "distance between the two is alpha (1 - e^x), below alpha.",
+                "For x below 0 ELU is alpha (e^x - 1), which falls towards -alpha as x falls. ReLU is 0 there, so "
+                + "that the distance between the two is alpha (1 - e^x), below alpha.",
             Settings =
             [
                 Exact("saturation at -alpha", (row, alpha) => row["limit"] == -alpha && row["lowest"] == -alpha),

@@ -17,9 +17,10 @@ internal static class EluSmooth
             Lesson = 7,
             Texts = ["S2", "S3"],
             Protocol =
-                $"ELU is taken with alpha {string.Join(", ", s_alphas.Select(a => FormattableString.Invariant($"{a}")))}. "
-                + "The first and the second derivative at 0 are calculated from values on the left only and from values "
-                + $"on the right only. A derivative jumps where the two differ by more than {OneSidedDerivatives.Noise}. "
+                "ELU is taken with alpha "
+                + $"{string.Join(", ", s_alphas.Select(a => FormattableString.Invariant($"{a}")))}. The first and "
+                + "the second derivative at 0 are calculated from values on the left only and from values on the "
+                + "right only. A derivative jumps where the two differ by more than 0.00001. "
                 + "The claim is supported for a derivative that does not jump.",
             Delta = "A jump is there or it is not. The effect is 1 or -1 and delta is 1.",
             Proof =

@@ -18,15 +18,16 @@ internal static class GeluShape
             Lesson = 9,
             Texts = ["S2"],
             Protocol =
-                "The zeros of the first and of the second derivative between -6 and 6 are found by root finding in double "
-                + "precision. Not monotonic is supported if the function falls on the left of the zero of its derivative, "
-                + "rises on its right, and the lowest value is below 0. Not convex is supported if the function lies above "
-                + "one of its chords, and its second derivative changes sign at the square root of 2 on either side, as the "
-                + "proof says. The distance of every function from GELU is measured beside it.",
+                "The zeros of the first and of the second derivative between -6 and 6 are found by root finding in "
+                + "double precision. Not monotonic is supported if the function falls on the left of the zero of its "
+                + "derivative, rises on its right, and the lowest value is below 0. Not convex is supported if the "
+                + "function lies above one of its chords, and its second derivative changes sign at the square root "
+                + "of 2 on either side, as the proof says. The distance of every function from GELU is measured "
+                + "beside it.",
             Delta = "The function has the property or it has not. The effect is 1 or -1 and delta is 1.",
             Proof =
-                "f'(x) = Phi(x) + x phi(x) is below 0 for x = -1 and above 0 for x = 0, so that f falls and then rises. "
-                + "f''(x) = (2 - x^2) phi(x) is below 0 for x^2 above 2.",
+                "f'(x) = Phi(x) + x phi(x) is below 0 for x = -1 and above 0 for x = 0, so that f falls and then "
+                + "rises. f''(x) = (2 - x^2) phi(x) is below 0 for x^2 above 2.",
             Settings =
             [
                 Of("GELU", NotMonotonic, HasMinimum),
@@ -39,8 +40,9 @@ internal static class GeluShape
                 select Of(function, property, property == NotConvex ? IsNotConvex : HasMinimum),
             ],
             SecondProtocol =
-                "The two approximations of GELU and its neighbours SiLU (Swish with beta 1) and Mish are tried in place of "
-                + "GELU. Where their second derivative changes sign is measured, and not compared with a proof.",
+                "The two approximations of GELU and its neighbours SiLU (Swish with beta 1) and Mish are tried in "
+                + "place of GELU. Where their second derivative changes sign is measured, and not compared with a "
+                + "proof.",
         };
 
     private static Setting Of(string function, string property, Func<Row, bool> has) =>

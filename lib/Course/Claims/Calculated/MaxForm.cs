@@ -23,8 +23,8 @@ internal static class MaxForm
             Texts = ["S2", "S3"],
             Protocol =
                 "The functions are computed in single precision for 4,096 numbers of all sizes and both signs, for "
-                + $"{s_ranges.Sum(range => range.Slopes.Length)} slopes from -2 to 2. The claim is supported in a range of "
-                + "slopes if every result equals max(a x, x) exactly. The two zeros count as equal.",
+                + $"{s_ranges.Sum(range => range.Slopes.Length)} slopes from -2 to 2. The claim is supported in a "
+                + "range of slopes if every result equals max(a x, x) exactly. The two zeros count as equal.",
             Delta = "Results are equal or they are not. The effect is 1 or -1 and delta is 1.",
             Proof =
                 "Take x above 0: x is the larger one of the two exactly if a is at most 1. Take x below 0: a x is the "

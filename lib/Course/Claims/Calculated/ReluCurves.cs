@@ -25,22 +25,23 @@ internal static class ReluCurves
             Lesson = 3,
             Texts = ["S1"],
             Protocol =
-                "The curves are x^2 and sin(pi x) over [-1, 1]. The error is the largest distance over [-1, 1], in per cent "
-                + "of the curve's span. First, networks with one hidden layer are built by hand for 1, 2, 4, ... "
-                + $"{MostBuilt} units, so that they are chords between equally spaced points of the curve. The claim is "
-                + "supported if every error is within the theoretical bound, and falls by a factor between 3.5 and 4.5 from "
-                + $"{MostBuilt / 4} to {MostBuilt / 2} and from {MostBuilt / 2} to {MostBuilt} units. Then networks with "
-                + $"{string.Join(", ", s_learned)} units learn 256 points each by Adam in batches of 32, from inputs of "
-                + "variance 1. Learning rate and gain are searched for each number of units. They learn for 100 epochs "
-                + $"and for 300, and {Trials.Seeds} seeds count. The claim is supported where the error with {Enough} "
-                + $"units is below {Threshold} %.",
+                "The curves are x^2 and sin(pi x) over [-1, 1]. The error is the largest distance over [-1, 1], in "
+                + "per cent of the curve's span. First, networks with one hidden layer are built by hand for 1, 2, "
+                + $"4, ... {MostBuilt} units, so that they are chords between equally spaced points of the curve. "
+                + "The claim is supported if every error is within the theoretical bound, and falls by a factor "
+                + $"between 3.5 and 4.5 from {MostBuilt / 4} to {MostBuilt / 2} and from {MostBuilt / 2} to "
+                + $"{MostBuilt} units. Then networks with {string.Join(", ", s_learned)} units learn 256 points each "
+                + "by Adam in batches of 32, from inputs of variance 1. Learning rate and gain are searched for each "
+                + $"number of units. They learn for 100 epochs and for 300, and {Trials.Seeds} seeds count. The "
+                + $"claim is supported where the error with {Enough} units is below {Threshold} %.",
             Delta =
-                $"{Least} point of error, a fifth of the threshold. Below a threshold of {Threshold} % a drawing of the network "
-                + "is hard to tell from the curve. For the networks built by hand the effect is 1 or -1 and delta is 1.",
+                $"{Least} point of error, a fifth of the threshold. Below a threshold of {Threshold} % a drawing of "
+                + "the network is hard to tell from the curve. For the networks built by hand the effect is 1 or -1 "
+                + "and delta is 1.",
             Proof =
-                "A chord of width h is nowhere further from the curve than h^2 max|f''| / 8. With n units h is 2 / n, so "
-                + "that the error falls as 1 / n^2. For x^2 it is exactly 1 / n^2. Any continuous curve is approximated by "
-                + "chords as closely as one likes, with enough of them.",
+                "A chord of width h is nowhere further from the curve than h^2 max|f''| / 8. With n units h is 2 / "
+                + "n, so that the error falls as 1 / n^2. For x^2 it is exactly 1 / n^2. Any continuous curve is "
+                + "approximated by chords as closely as one likes, with enough of them.",
             Settings =
             [
                 .. s_curves.Select(Built),
