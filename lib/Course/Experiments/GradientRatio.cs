@@ -96,8 +96,8 @@ internal static class GradientRatio
 
     private static LearningTask.Start StartOf(Settings settings, long seed)
     {
-        LearningTask task = Learning.TaskOf(settings);
         string kind = settings.Text("start", "drawn");
+        LearningTask task = Learning.TaskOf(kind == "glorot" ? settings : settings.With("start", "inputs"));
         if (kind == "glorot")
         {
             return (task with { Gain = null, Initialiser = Initialiser.Glorot }).Prepare(seed);

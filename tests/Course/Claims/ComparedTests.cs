@@ -196,8 +196,12 @@ public class ComparedTests
             equal = Rows(0.9, jitter: 0.001),
             worse = Rows(0.8, jitter: 0.01),
             better = Rows(0.95, jitter: 0.01);
-        Assert.InRange(PlainReluWhen.PValue([relu, equal, worse], "long"), 0, 1e-6);
-        Assert.Equal(1, PlainReluWhen.PValue([relu, worse, better, equal], "long"));
+        Finding best = PlainReluWhen.Judge([relu, equal, worse], "long"),
+            beaten = PlainReluWhen.Judge([relu, worse, better, equal], "long");
+        Assert.Equal(1, best.Effect.Mean, 0.01);
+        Assert.InRange(best.P, 0, 1e-6);
+        Assert.Equal(-4, beaten.Effect.Mean, 0.01);
+        Assert.InRange(beaten.P, 0, 1e-6);
 
         static Row[] Rows(double accuracy, double jitter = 0) =>
             [

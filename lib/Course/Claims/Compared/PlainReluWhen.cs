@@ -1,4 +1,3 @@
-using Activations.Course.Experiments;
 using Activations.Course.Sweeps;
 
 namespace Activations.Course.Claims;
@@ -37,60 +36,47 @@ internal static class PlainReluWhen
                 Tuned.HowTuned
                 + $"A case is a task, a number of points to learn from, a depth and a budget; there are {s_cases.Length}. The rivals are leaky ReLU with slope 0.25, PReLU, ELU, GELU, SiLU and Mish. "
                 + FormattableString.Invariant(
-                    $"ReLU is the better choice in a case if no rival is better by delta: for every rival, the mean of ReLU's test accuracy minus the rival's plus delta, over {Tuned.Seeds} seeds, is above 0 with a p-value below {Comparison.Level}, after Holm's correction over the cases. A rival that is ahead by less is no better choice, because no function is cheaper than ReLU, a maximum with 0. "
+                    $"ReLU is the better choice in a case if no rival is better by delta: for every rival, the mean of ReLU's test accuracy minus the rival's plus delta, over {Tuned.Seeds} seeds, is above 0. A case is judged by the rival that is the hardest to rule out, and the claim by the case that speaks most for ReLU, whose p-value is multiplied by the number of cases. A rival that is ahead by less is no better choice, because no function is cheaper than ReLU, a maximum with 0. "
                 )
                 + "The claim says that there are cases, so that one case is enough.",
-            Delta = "A tenth of ReLU's mean test error in the case, as for every accuracy.",
-            Settings =
+            Delta =
+                "A rival's lead matters from a tenth of ReLU's mean test error in the case on, as for every accuracy. There the test decides, and a lead must only be a tenth smaller than that.",
+            Changes =
             [
-                new(
-                    Sweeps.Settings.None,
-                    rows => s_cases.SelectMany(one => one.Needs(rows)),
-                    rows =>
-                        Finding.Exact(
-                            BetterChoice(rows).Any(isBetter => isBetter),
-                            "ReLU is the better choice in a case"
-                        )
-                ),
+                "A case in which it is not shown that no rival is better counted as a contradiction at first, so that the claim failed. The rule of the ledger asks more of a contradiction: some rival is better by delta.",
             ],
-            Second =
-            [
-                .. s_cases.Select(
-                    (one, i) =>
-                        new Setting(
-                            one.Factors,
-                            rows => s_cases.SelectMany(one => one.Needs(rows)),
-                            rows => Finding.Exact(BetterChoice(rows)[i], "ReLU is the better choice")
-                        )
-                ),
-            ],
-            SecondProtocol =
-                "Where they are: every case by itself, by the same rule. \"Opposite\" means that it is not shown that no rival is better by delta.",
+            Settings = [new(Sweeps.Settings.None, rows => s_cases.SelectMany(one => one.Needs(rows)), BestCase)],
+            Second = [.. s_cases.Select(one => new Setting(one.Factors, one.Needs, one.Judge))],
+            SecondProtocol = "Where they are: every case by itself.",
         };
 
-    /// <summary>
-    /// The p-value of a case: of the hypothesis that some rival is ahead of ReLU by delta or more. That every rival is
-    /// ruled out is as sure as the least sure of them.
-    /// </summary>
+    // The case that speaks most for ReLU, its p-value multiplied by the number of cases it was chosen from.
+    private static Finding BestCase(Rows rows)
+    {
+        Finding best = s_cases.Select(one => one.Judge(rows)).MaxBy(Strength)!;
+        return best with { P = Math.Min(1, s_cases.Length * best.P) };
+    }
+
+    // Of findings from equally many seeds: the mean over half the width of its interval.
+    private static double Strength(Finding finding) =>
+        finding.Effect.Mean / Math.Max(1e-12, finding.Effect.High - finding.Effect.Mean);
+
+    /// <summary>The finding of a case, from the rival that is the hardest to rule out.</summary>
     /// <param name="rows">The rows of ReLU, then those of each rival.</param>
     /// <param name="budget">short or long.</param>
-    internal static double PValue(IReadOnlyList<Row[]> rows, string budget)
+    internal static Finding Judge(IReadOnlyList<Row[]> rows, string budget)
     {
         double delta = Tuned.TenthOfError(rows[0], budget);
         return rows.Skip(1)
-            .Max(rival =>
-            {
-                double[] ahead = [.. Tuned.Differences(rows[0], rival, Tuned.Accuracy(budget)).Select(d => d + delta)];
-                return ahead.Average() > 0 ? Significance.PValue(ahead) : 1;
-            });
+            .Select(rival =>
+                Finding.Paired(
+                    Tuned.Differences(rows[0], rival, Tuned.Accuracy(budget)).Select(ahead => ahead + delta),
+                    delta * WithinFinding.SmallestShare,
+                    "points below a lead of a rival that matters"
+                )
+            )
+            .MinBy(Strength)!;
     }
-
-    private static bool[] BetterChoice(Rows rows) =>
-        [
-            .. Significance
-                .Holm([.. s_cases.Select(one => PValue(one.Rows(rows), one.Budget))])
-                .Select(p => p < Comparison.Level),
-        ];
 
     // A task with its depth, and a budget.
     private sealed record Case(Settings Task, string Budget)
@@ -107,6 +93,8 @@ internal static class PlainReluWhen
             [.. s_rivals.Prepend("ReLU").Select(function => Tuned.Search(Task, function, Budget))];
 
         public IEnumerable<Trial> Needs(Rows rows) => Searches.SelectMany(search => search.Needs(rows, Tuned.Seeds));
+
+        public Finding Judge(Rows rows) => PlainReluWhen.Judge(Rows(rows), Budget);
 
         public IReadOnlyList<Row[]> Rows(Rows rows) =>
             [.. Searches.Select(search => search.Counting(rows, Tuned.Seeds).Select(trial => rows[trial]).ToArray())];
