@@ -10,6 +10,7 @@ public class LedgerTests
     private const long MostBytes = 20_000_000;
 
     private static readonly Ledger s_ledger = Ledger.Open();
+    private static readonly JsonSchema s_schema = JsonSchema.FromFile(Path.Combine(s_ledger.Folder, "schema.json"));
 
     public static TheoryData<string> Records { get; } =
     [
@@ -24,9 +25,8 @@ public class LedgerTests
     [MemberData(nameof(Records))]
     public void A_record_follows_the_schema(string id)
     {
-        var schema = JsonSchema.FromFile(Path.Combine(s_ledger.Folder, "schema.json"));
         using var record = System.Text.Json.JsonDocument.Parse(File.ReadAllText(s_ledger.RecordOf(id)));
-        EvaluationResults results = schema.Evaluate(record.RootElement, new() { OutputFormat = OutputFormat.List });
+        EvaluationResults results = s_schema.Evaluate(record.RootElement, new() { OutputFormat = OutputFormat.List });
         Assert.True(
             results.IsValid,
             string.Join(
