@@ -215,21 +215,27 @@ public static class SourceTexts
     /// be read, and no other text was found that says so.
     /// </summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<Quotation>> Quotations { get; } =
-        new Dictionary<string, IReadOnlyList<Quotation>>
-        {
-            ["vanishing-relu"] =
-            [
-                new("S0", "Eliminates the vanishing/exploding gradient problem. (true for all following as well)"),
-            ],
-            ["vanishing-sigmoid"] =
+        new Dictionary<string, IReadOnlyList<Quotation>>(Entries());
+
+    // Each a statement of its own, so that no part of the file is too long to be coloured on the site.
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Quotation>>> Entries()
+    {
+        yield return new(
+            "vanishing-relu",
+            [new("S0", "Eliminates the vanishing/exploding gradient problem. (true for all following as well)")]
+        );
+        yield return new(
+            "vanishing-sigmoid",
             [
                 new(
                     "S2",
                     "As z moves far from zero ..., σ(z) approaches 1 or 0, causing σ'(z) to approach 0, "
                         + "leading to very small gradients and hence slow learning."
                 ),
-            ],
-            ["leaky-no-vanish"] =
+            ]
+        );
+        yield return new(
+            "leaky-no-vanish",
             [
                 new(
                     "S1",
@@ -241,9 +247,11 @@ public static class SourceTexts
                     "... Leaky ReLU ensures that gradients never fully vanish, maintaining some gradient "
                         + "flow even for negative inputs."
                 ),
-            ],
-            ["sparse-all"] = [new("S0", "Sparse activation. (true for all following as well)")],
-            ["dying-relu"] =
+            ]
+        );
+        yield return new("sparse-all", [new("S0", "Sparse activation. (true for all following as well)")]);
+        yield return new(
+            "dying-relu",
             [
                 new(
                     "S0",
@@ -255,8 +263,10 @@ public static class SourceTexts
                     "“Dying ReLU,” where neurons stop learning when their inputs are negative, leading to "
                         + "dead neurons."
                 ),
-            ],
-            ["leaky-revives"] =
+            ]
+        );
+        yield return new(
+            "leaky-revives",
             [
                 new("S0", "Alleviates dying ReLU problem. (true for all following)"),
                 new(
@@ -264,42 +274,52 @@ public static class SourceTexts
                     "Leaky ReLU was introduced to allow a small, non-zero gradient when z < 0, preventing "
                         + "neurons from dying."
                 ),
-            ],
-            ["alive-always"] =
+            ]
+        );
+        yield return new(
+            "alive-always",
             [
                 new(
                     "P2",
                     "Unlike ReLU it provides a non-zero gradient for negative inputs ensuring all neurons "
                         + "remain active during training."
                 ),
-            ],
-            ["smooth-none"] = [new("S0", "Not differentiable. (true for all following as well)")],
-            ["elu-smooth"] =
-            [
-                new("P2", "The curve is smooth, continuous and differentiable gradually transitioning at x = 0."),
-            ],
-            ["max-form"] =
+            ]
+        );
+        yield return new("smooth-none", [new("S0", "Not differentiable. (true for all following as well)")]);
+        yield return new(
+            "elu-smooth",
+            [new("P2", "The curve is smooth, continuous and differentiable gradually transitioning at x = 0.")]
+        );
+        yield return new(
+            "max-form",
             [
                 new("S2", "Leaky ReLUα(z) = max(αz, z)"),
                 new("S3", "The PReLU function is defined as follows: f(x) = max(ax, x)"),
-            ],
-            ["mean-far"] =
+            ]
+        );
+        yield return new(
+            "mean-far",
             [
                 new(
                     "S0",
                     "No negative values means mean unit activation is often far from zero. This slows down "
                         + "learning."
                 ),
-            ],
-            ["mean-closer"] =
+            ]
+        );
+        yield return new(
+            "mean-closer",
             [
                 new(
                     "S0",
                     "Negative activations push mean unit activation closer to zero and thus speeds up "
                         + "learning. (true for all following)"
                 ),
-            ],
-            ["noise-robust-elu"] =
+            ]
+        );
+        yield return new(
+            "noise-robust-elu",
             [
                 new("S0", "Noise-robust deactivation state (i.e. does not attempt to encode the degree of absence)."),
                 new(
@@ -312,24 +332,28 @@ public static class SourceTexts
                     "While LReLUs and PReLUs have negative values, too, they do not ensure a noise-robust "
                         + "deactivation state."
                 ),
-            ],
-            ["prelu-beats-leaky"] =
-            [
-                new("S0", "Improved performance (lower error rate on benchmark tasks) compared to Leaky ReLUs."),
-            ],
-            ["prelu-channels"] =
-            [
-                new("S0", "(Note that in the below equation a different $a$ can be learned for different channels.)"),
-            ],
-            ["elu-beats-relu"] =
+            ]
+        );
+        yield return new(
+            "prelu-beats-leaky",
+            [new("S0", "Improved performance (lower error rate on benchmark tasks) compared to Leaky ReLUs.")]
+        );
+        yield return new(
+            "prelu-channels",
+            [new("S0", "(Note that in the below equation a different $a$ can be learned for different channels.)")]
+        );
+        yield return new(
+            "elu-beats-relu",
             [
                 new(
                     "P1",
                     "We introduce the \"exponential linear unit\" (ELU) which speeds up learning in deep "
                         + "neural networks and leads to higher classification accuracies."
                 ),
-            ],
-            ["scale-redundant"] =
+            ]
+        );
+        yield return new(
+            "scale-redundant",
             [
                 new("S1", "The reason ReLU is never parametric is that to make it so would be redundant."),
                 new(
@@ -337,51 +361,68 @@ public static class SourceTexts
                     "... there is no useful purpose in adding a parameter to vary the constant derivative "
                         + "for the non-negative domain."
                 ),
-            ],
-            ["depth-redundant"] =
+            ]
+        );
+        yield return new(
+            "depth-redundant",
             [
                 new(
                     "S1",
                     "For substantially deep networks, the redundancy reemerges, and there is evidence of "
                         + "this, both in theory and practice in the literature."
                 ),
-            ],
-            ["relu-curves"] =
+            ]
+        );
+        yield return new(
+            "relu-curves",
             [
                 new(
                     "P18",
                     "... with enough piece‑wise linear regions a RELU network can approximate any smooth "
                         + "target function to arbitrary precision ..."
                 ),
-            ],
-            ["elu-shallow-only"] = [],
-            ["prelu-overfits"] =
+            ]
+        );
+        yield return new("elu-shallow-only", []);
+        yield return new(
+            "prelu-overfits",
             [
                 new("P4", "Better with large datasets, poor with small datasets (overfitting)"),
                 new("P3", "Increases the number of parameters to learn, potentially leading to overfitting."),
-            ],
-            ["regularise-prelu"] =
+            ]
+        );
+        yield return new(
+            "regularise-prelu",
             [
                 new(
                     "P5",
                     "Needs careful regularization to avoid overfitting, especially if many parameters are "
                         + "introduced."
                 ),
-            ],
-            ["alpha-crucial"] = [new("S2", "Choosing α is crucial; a bad choice can lead to suboptimal learning.")],
-            ["bias-shift"] =
+            ]
+        );
+        yield return new(
+            "alpha-crucial",
+            [new("S2", "Choosing α is crucial; a bad choice can lead to suboptimal learning.")]
+        );
+        yield return new(
+            "bias-shift",
             [
                 new("P3", "Reduces the bias shift by pushing mean activations closer to zero."),
                 new("P1", "Mean shifts toward zero speed up learning ... because of a reduced bias shift effect."),
-            ],
-            ["selu-self-norm"] =
+            ]
+        );
+        yield return new(
+            "selu-self-norm",
             [
                 new(
                     "P6",
                     "... neuron activations of SNNs automatically converge towards zero mean and unit " + "variance."
                 ),
-            ],
-            ["selu-conditions"] =
+            ]
+        );
+        yield return new(
+            "selu-conditions",
             [
                 new(
                     "P7",
@@ -389,35 +430,45 @@ public static class SourceTexts
                         + "long as the weights are initialized correctly ..."
                 ),
                 new("P9", "input features must be standardized ... self-normalizing not guaranteed otherwise"),
-            ],
-            ["gelu-shape"] =
+            ]
+        );
+        yield return new(
+            "gelu-shape",
             [
                 new(
                     "P10",
                     "The Gaussian Error Linear Unit (GELU) is a smooth, non-monotonic activation function "
                         + "defined as GELU(x) = x · Φ(x) ..."
                 ),
-            ],
-            ["gelu-better"] =
+            ]
+        );
+        yield return new(
+            "gelu-better",
             [
                 new(
                     "P11",
                     "... find performance improvements across all considered computer vision, natural "
                         + "language processing, and speech tasks."
                 ),
-            ],
-            ["prelu-cost"] = [new("P3", "More computationally expensive than ReLU and Leaky ReLU.")],
-            ["elu-cost"] =
+            ]
+        );
+        yield return new("prelu-cost", [new("P3", "More computationally expensive than ReLU and Leaky ReLU.")]);
+        yield return new(
+            "elu-cost",
             [
                 new("P12", "Slightly more expensive than ReLU due to exponential computation."),
                 new("P4", "Slower compute"),
-            ],
-            ["leaky-cheap"] =
+            ]
+        );
+        yield return new(
+            "leaky-cheap",
             [
                 new("P13", "Simple to implement, minimal computational overhead."),
                 new("P3", "Simple to implement and computationally efficient."),
-            ],
-            ["elu-alpha"] =
+            ]
+        );
+        yield return new(
+            "elu-alpha",
             [
                 new(
                     "P2",
@@ -428,20 +479,24 @@ public static class SourceTexts
                     "Saturation means a small derivative which decreases the variation and the information "
                         + "that is propagated to the next layer."
                 ),
-            ],
-            ["identity-positive"] =
-            [
-                new("P1", "... ELUs alleviate the vanishing gradient problem via the identity for positive values."),
-            ],
-            ["negative-data"] =
+            ]
+        );
+        yield return new(
+            "identity-positive",
+            [new("P1", "... ELUs alleviate the vanishing gradient problem via the identity for positive values.")]
+        );
+        yield return new(
+            "negative-data",
             [
                 new(
                     "S3",
                     "This can be particularly useful when dealing with datasets containing positive and "
                         + "negative values ..."
                 ),
-            ],
-            ["leaky-unbounded"] =
+            ]
+        );
+        yield return new(
+            "leaky-unbounded",
             [
                 new(
                     "P17",
@@ -449,23 +504,29 @@ public static class SourceTexts
                         + "technically unbounded ..."
                 ),
                 new("P16", "하지만 이 함수들은 음수에 대해서 bounded되어 있지 않다."),
-            ],
-            ["leaky-cnn"] =
+            ]
+        );
+        yield return new(
+            "leaky-cnn",
             [
                 new(
                     "P14",
                     "In CNNs, the LeakyReLU activation function can be used in the convolutional layers to "
                         + "learn features from the input data."
                 ),
-            ],
-            ["leaky-gan"] =
+            ]
+        );
+        yield return new(
+            "leaky-gan",
             [
                 new(
                     "P13",
                     "It became especially popular in GANs (DCGAN, 2015), where dead neurons destabilize " + "training."
                 ),
-            ],
-            ["leaky-rnn"] =
+            ]
+        );
+        yield return new(
+            "leaky-rnn",
             [
                 new(
                     "P15",
@@ -477,25 +538,31 @@ public static class SourceTexts
                     "... why do we need to have such a complex model like LSTMs when RNNs + ReLU should be "
                         + "able to solve the problem?"
                 ),
-            ],
-            ["leaky-deep"] =
+            ]
+        );
+        yield return new(
+            "leaky-deep",
             [
                 new(
                     "P13",
                     "Important improvement over ReLU in GANs and deep networks where dead neurons are a "
                         + "common problem."
                 ),
-            ],
-            ["sigmoid-not-centred"] = [new("S2", "Non-zero-centered output")],
-            ["plain-relu-when"] =
+            ]
+        );
+        yield return new("sigmoid-not-centred", [new("S2", "Non-zero-centered output")]);
+        yield return new(
+            "plain-relu-when",
             [
                 new(
                     "S1",
                     "... I'm not able to tell if there are cases where is more convenient to use ReLU "
                         + "instead of Leaky ReLU or Parametric ReLU."
                 ),
-            ],
-            ["curvature-learned"] =
+            ]
+        );
+        yield return new(
+            "curvature-learned",
             [
                 new(
                     "S1",
@@ -507,16 +574,20 @@ public static class SourceTexts
                     "Their values may considerably alter the training process and thus the speed and "
                         + "reliability of convergence."
                 ),
-            ],
-            ["rounding-noise"] =
+            ]
+        );
+        yield return new(
+            "rounding-noise",
             [
                 new(
                     "S1",
                     "Saturation is thee loss of signal to either zero gradient2 or the dominance of chaotic "
                         + "noise arising from digital rounding3."
                 ),
-            ],
-            ["smooth-flow"] =
+            ]
+        );
+        yield return new(
+            "smooth-flow",
             [
                 new(
                     "P2",
@@ -528,8 +599,10 @@ public static class SourceTexts
                     "... ELU incurs a small constant-factor compute cost for more stable and faster "
                         + "optimization with no dead units."
                 ),
-            ],
-            ["negative-information"] =
+            ]
+        );
+        yield return new(
+            "negative-information",
             [
                 new(
                     "S3",
@@ -537,11 +610,14 @@ public static class SourceTexts
                         + "that may be discarded by traditional ReLU."
                 ),
                 new("P20", "No negative information: All negative responses are clipped away."),
-            ],
-            ["selu-mlp-only"] =
+            ]
+        );
+        yield return new(
+            "selu-mlp-only",
             [
                 new("P20", "Best with specific initialization/architecture assumptions"),
                 new("P9", "architecture must be sequential ... self-normalizing not guaranteed otherwise"),
-            ],
-        };
+            ]
+        );
+    }
 }
