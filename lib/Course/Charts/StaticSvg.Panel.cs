@@ -310,7 +310,7 @@ internal static partial class StaticSvg
                 int every = Math.Max(1, (seen.Length + MostDots - 1) / MostDots);
                 string dots = string.Concat(seen.Where((p, i) => i % every == 0).Select(p => $"M{N(p.X)} {N(p.Y)}h0"));
                 // A dot of the usual size, 6, is 5 wide here; dots that are meant to be faint stay so.
-                string width = N(5.0 / 6 * trace.Double("marker.size", 6));
+                string width = dots.Length == 0 ? "5" : N(5.0 / 6 * trace.Double("marker.size", 6));
                 string faint = trace.Double("marker.opacity", 1) is var opacity and < 0.5
                     ? $" stroke-opacity='{N(opacity)}'"
                     : "";
