@@ -16,7 +16,7 @@ namespace Activations.Course.Claims;
 public sealed record FairComparison(Settings Task, string Claimed, string Reference, string Budget)
 {
     /// <summary>How many seeds count.</summary>
-    public int Seeds { get; init; } = 24;
+    public int Seeds { get; init; } = FairSearch.UsualSeeds;
 
     /// <summary>Changes the search, such as its gains; null for the usual one.</summary>
     public Func<FairSearch, FairSearch>? Search { get; init; }
@@ -27,7 +27,7 @@ public sealed record FairComparison(Settings Task, string Claimed, string Refere
         By(
             factors,
             row => 100 * row["accuracy" + Budget],
-            reference => Math.Max(0.1, reference.Average(row => 10 * (1 - row["accuracy" + Budget]))),
+            reference => TenthOfError(reference, "accuracy" + Budget),
             "points of test accuracy"
         );
 
@@ -37,48 +37,42 @@ public sealed record FairComparison(Settings Task, string Claimed, string Refere
     /// </summary>
     /// <param name="factors">What sets it apart from the claim's other settings.</param>
     /// <param name="level">epochsToHalf, epochsToFifth or epochsToTenth.</param>
-    public Setting BySpeed(Settings factors, string level = "epochsToFifth")
-    {
-        FairSearch claimed = Of(Claimed),
-            reference = Of(Reference);
-        return new(
+    public Setting BySpeed(Settings factors, string level = "epochsToFifth") =>
+        Pair.By(
             factors,
-            rows => [.. claimed.Needs(rows, Seeds), .. reference.Needs(rows, Seeds)],
-            rows =>
+            (claimed, reference) =>
             {
-                double[] a = [.. claimed.Counting(rows, Seeds).Select(trial => rows[trial][level])],
-                    b = [.. reference.Counting(rows, Seeds).Select(trial => rows[trial][level])];
-                double usual = b.Average();
+                double usual = reference.Average(row => row[level]);
                 return Finding.Paired(
-                    a.Zip(b, (x, y) => 100 * (y - x) / usual),
+                    claimed.Zip(reference, (x, y) => 100 * (y[level] - x[level]) / usual),
                     10,
                     "% fewer epochs to the level of the training loss",
                     Resplit
                 );
             }
         );
-    }
 
     /// <summary>A setting that compares any measure.</summary>
     /// <param name="factors">What sets it apart from the claim's other settings.</param>
     /// <param name="measure">What is compared; larger is better.</param>
     /// <param name="delta">The smallest difference that matters, from the reference's rows.</param>
     /// <param name="unit">What the measure is in.</param>
-    public Setting By(Settings factors, Func<Row, double> measure, Func<IReadOnlyList<Row>, double> delta, string unit)
-    {
-        FairSearch claimed = Of(Claimed),
-            reference = Of(Reference);
-        return new(
+    public Setting By(
+        Settings factors,
+        Func<Row, double> measure,
+        Func<IReadOnlyList<Row>, double> delta,
+        string unit
+    ) =>
+        Pair.By(
             factors,
-            rows => [.. claimed.Needs(rows, Seeds), .. reference.Needs(rows, Seeds)],
-            rows =>
-            {
-                Row[] a = [.. claimed.Counting(rows, Seeds).Select(trial => rows[trial])],
-                    b = [.. reference.Counting(rows, Seeds).Select(trial => rows[trial])];
-                return Finding.Paired(a.Zip(b, (x, y) => measure(x) - measure(y)), delta(b), unit, Resplit);
-            }
+            (claimed, reference) =>
+                Finding.Paired(
+                    claimed.Zip(reference, (x, y) => measure(x) - measure(y)),
+                    delta(reference),
+                    unit,
+                    Resplit
+                )
         );
-    }
 
     /// <summary>The search for one of the two functions.</summary>
     public FairSearch Of(string function)
@@ -86,6 +80,16 @@ public sealed record FairComparison(Settings Task, string Claimed, string Refere
         var search = new FairSearch(Task.With("function", function), Budget);
         return Search?.Invoke(search) ?? search;
     }
+
+    /// <summary>Both searches.</summary>
+    internal TunedPair Pair => new(Of(Claimed), Of(Reference)) { Seeds = Seeds };
+
+    /// <summary>A tenth of the mean error of some runs, in points of accuracy, and not below a least value.</summary>
+    /// <param name="rows">The runs.</param>
+    /// <param name="accuracy">What their rows call the accuracy.</param>
+    /// <param name="least">The least value, in points.</param>
+    internal static double TenthOfError(IEnumerable<Row> rows, string accuracy, double least = 0.1) =>
+        Math.Max(least, rows.Average(row => 10 * (1 - row[accuracy])));
 
     private double Resplit => Learning.Tasks[Task.Text("task")].Data.Resplit;
 }

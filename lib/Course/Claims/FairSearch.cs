@@ -16,8 +16,14 @@ public sealed record FairSearch(Settings Base, string Budget)
     /// <summary>First seed of the trials that count; tuning has the seeds from 1.</summary>
     public const int FirstSeed = 101;
 
+    /// <summary>How many seeds count where a claim has no reason for another number.</summary>
+    internal const int UsualSeeds = 24;
+
     /// <summary>The experiment that is tuned; it measures lossShort and lossLong.</summary>
     public string Experiment { get; init; } = "learn";
+
+    /// <summary>The experiment that counts, with the settings that tuning finds; null for the one that is tuned.</summary>
+    internal string? CountedIn { get; init; }
 
     /// <summary>The learning rates tried.</summary>
     public IReadOnlyList<double> Rates { get; init; } = [0.001, 0.003, 0.01, 0.03];
@@ -68,9 +74,14 @@ public sealed record FairSearch(Settings Base, string Budget)
     /// <param name="rows">The rows so far.</param>
     /// <param name="seeds">How many seeds count.</param>
     public IReadOnlyList<Trial> Counting(Rows rows, int seeds) =>
-        Tuned(rows) is { } tuned
-            ? [.. Enumerable.Range(FirstSeed, seeds).Select(seed => new Trial(Experiment, tuned, seed))]
-            : [];
+        Tuned(rows) is { } tuned ? [.. TrialsThatCount(CountedIn ?? Experiment, tuned, seeds)] : [];
+
+    /// <summary>The rows of the trials that count, in the order of the seeds; none as long as tuning is not complete.</summary>
+    internal Row[] RowsThatCount(Rows rows, int seeds) => [.. Counting(rows, seeds).Select(trial => rows[trial])];
+
+    /// <summary>A trial for each seed that counts.</summary>
+    internal static IEnumerable<Trial> TrialsThatCount(string experiment, Settings settings, int seeds = UsualSeeds) =>
+        Enumerable.Range(FirstSeed, seeds).Select(seed => new Trial(experiment, settings, seed));
 
     private IEnumerable<Trial> Trials(Settings pair, int seeds) =>
         Enumerable.Range(1, seeds).Select(seed => new Trial(Experiment, pair.With("half", "tune"), seed));

@@ -24,6 +24,11 @@ public abstract record Finding(Estimate Effect, double P, double Delta, string U
     /// </summary>
     public virtual int? SeedsToTell => null;
 
+    // How near the ends of the interval must come to its middle: to leave out 0 where the effect is at least delta, to
+    // stay within delta where it is less.
+    private double ToNearestBound =>
+        Math.Abs(Effect.Mean) >= Delta ? Math.Abs(Effect.Mean) : Delta - Math.Abs(Effect.Mean);
+
     /// <summary>Differences paired by seed.</summary>
     /// <param name="differences">One per seed, above 0 on the claimed side.</param>
     /// <param name="delta">The smallest difference that matters.</param>
@@ -54,12 +59,7 @@ public abstract record Finding(Estimate Effect, double P, double Delta, string U
         public override double SmallestVisible =>
             Power.SmallestEffect(Differences.StandardDeviation(), Differences.Length, Resplit);
 
-        public override int? SeedsToTell =>
-            Power.SeedsFor(
-                Differences.StandardDeviation(),
-                Math.Abs(Effect.Mean) >= Delta ? Math.Abs(Effect.Mean) : Delta - Math.Abs(Effect.Mean),
-                Resplit
-            );
+        public override int? SeedsToTell => Power.SeedsFor(Differences.StandardDeviation(), ToNearestBound, Resplit);
     }
 
     /// <summary>See <see cref="Counted"/>.</summary>
@@ -75,11 +75,7 @@ public abstract record Finding(Estimate Effect, double P, double Delta, string U
 
         public override double SmallestVisible => Power.SmallestEffect(Spread, Math.Min(Claimed.Length, Other.Length));
 
-        public override int? SeedsToTell =>
-            Power.SeedsFor(
-                Spread,
-                Math.Abs(Effect.Mean) >= Delta ? Math.Abs(Effect.Mean) : Delta - Math.Abs(Effect.Mean)
-            );
+        public override int? SeedsToTell => Power.SeedsFor(Spread, ToNearestBound);
 
         // Of a run, from Wilson's middle, so that it is not 0 where all runs agree.
         private static double Variance(bool[] runs)

@@ -60,6 +60,23 @@ public sealed record Setting(Settings Factors, Func<Rows, IEnumerable<Trial>> Ne
         );
     }
 
+    /// <summary>A setting of several searches, each of which finds rate and gain for itself.</summary>
+    /// <param name="factors">What sets it apart.</param>
+    /// <param name="searches">The searches; each runs the trials that count with what it finds.</param>
+    /// <param name="judge">What follows from the rows that count of each search, in the order of the seeds.</param>
+    /// <param name="seeds">How many seeds count.</param>
+    internal static Setting OfSearches(
+        Settings factors,
+        IReadOnlyList<FairSearch> searches,
+        Func<IReadOnlyList<Row[]>, Finding> judge,
+        int seeds = FairSearch.UsualSeeds
+    ) =>
+        new(
+            factors,
+            rows => searches.SelectMany(search => search.Needs(rows, seeds)),
+            rows => judge([.. searches.Select(search => search.RowsThatCount(rows, seeds))])
+        );
+
     /// <summary>Makes sure that two kinds of trials have the same seeds in the same order.</summary>
     /// <exception cref="ArgumentException">They have not.</exception>
     internal static void RequirePairs(IReadOnlyList<Trial> a, IReadOnlyList<Trial> b)

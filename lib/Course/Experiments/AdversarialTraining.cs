@@ -118,17 +118,7 @@ internal static class AdversarialTraining
         }
 
         // Every seed draws points of its own; those for tuning are other ones than those that count.
-        long draw =
-            (2 * seed)
-            + settings.Text("half", "test") switch
-            {
-                "tune" => 0,
-                "test" => 1,
-                var other => throw new ArgumentException(
-                    $"The setting 'half' must be test or tune, but is '{other}'.",
-                    nameof(settings)
-                ),
-            };
+        long draw = DataSource.SeedFor(DataSource.SplitOf(settings), seed);
         var rivals = new Rivals(settings, depth, draw);
         var judged = new List<(int Modes, double Good)>();
         var norms = new List<double>();
@@ -267,6 +257,6 @@ internal static class AdversarialTraining
         }
 
         private static double Norm(IEnumerable<Parameter> parameters) =>
-            Math.Sqrt(parameters.Sum(p => p.Gradient.AsColumnMajorArray().Sum(g => (double)g * g)));
+            Math.Sqrt(parameters.Sum(p => GradientRatio.SumOfSquares(p.Gradient.Values())));
     }
 }

@@ -65,8 +65,7 @@ internal static class CurveFitting
 
         // Inputs of variance 1.
         double scale = Math.Sqrt(3);
-        bool tunes = settings.Text("half", "test") == "tune";
-        var random = new RandomStream((2 * seed) + (tunes ? 0 : 1), "curve");
+        var random = new RandomStream(DataSource.SeedFor(DataSource.SplitOf(settings), seed), "curve");
         Dataset Draw(Func<int, double> place)
         {
             double[] places = [.. Enumerable.Range(0, Points).Select(place)];

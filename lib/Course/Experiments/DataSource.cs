@@ -1,3 +1,4 @@
+using Activations.Course.Sweeps;
 using Activations.Data;
 
 namespace Activations.Course.Experiments;
@@ -88,6 +89,19 @@ public sealed record DataSource(
         split is null ? All.Value
         : split == Split.Validation ? Halves.Value.Validation
         : Halves.Value.Test;
+
+    /// <summary>The half that a trial's setting <c>half</c> names: tune, or test where it is left out.</summary>
+    /// <exception cref="ArgumentException">It is neither.</exception>
+    internal static Split SplitOf(Settings settings) =>
+        settings.Text("half", "test") switch
+        {
+            "tune" => Split.Validation,
+            "test" => Split.Test,
+            var other => throw new ArgumentException(
+                $"The setting 'half' must be test or tune, but is '{other}'.",
+                nameof(settings)
+            ),
+        };
 
     // Points are made anew, so that a split of its own is a seed of its own: validation has the even seeds, test the
     // odd ones.

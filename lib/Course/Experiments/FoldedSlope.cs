@@ -92,7 +92,7 @@ internal static class FoldedSlope
             dy = layers[i].Backward(sloped.Layers[(2 * i) + 1].Backward(Scale(dy, slopes[i])));
         }
 
-        double ofOthers = sloped.Parameters.Sum(p => p.Gradient.Values().ToArray().Sum(g => (double)g * g));
+        double ofOthers = sloped.Parameters.Sum(p => GradientRatio.SumOfSquares(p.Gradient.Values()));
         return
         [
             ("outputs", Different(outputs, folded.Forward(inputs))),

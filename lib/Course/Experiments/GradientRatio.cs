@@ -56,7 +56,10 @@ internal static class GradientRatio
     }
 
     /// <summary>The Euclidean norm, added up in order in double precision.</summary>
-    public static double Norm(ReadOnlySpan<float> values)
+    public static double Norm(ReadOnlySpan<float> values) => Math.Sqrt(SumOfSquares(values));
+
+    /// <summary>The sum of the squares, added up in order in double precision.</summary>
+    public static double SumOfSquares(ReadOnlySpan<float> values)
     {
         double squares = 0;
         foreach (float value in values)
@@ -64,7 +67,7 @@ internal static class GradientRatio
             squares += (double)value * value;
         }
 
-        return Math.Sqrt(squares);
+        return squares;
     }
 
     private static (string, double)[] Run(Settings settings, long seed)

@@ -82,7 +82,7 @@ public static class Learning
             Epochs = settings.Whole("epochs", task.Epochs),
             TrainingSamples = settings.Has("samples") ? settings.Whole("samples") : null,
             IsStandardised = inputs == "standardised",
-            Split = OneOf(settings, "half", "test", "tune") == "tune" ? Split.Validation : Split.Test,
+            Split = DataSource.SplitOf(settings),
         };
     }
 

@@ -91,15 +91,7 @@ internal static class PublishedGelu
 
     private static (string, double)[] Run(Settings settings, long seed)
     {
-        Dataset images = settings.Text("half", "test") switch
-        {
-            "tune" => s_halves.Value.Tune,
-            "test" => s_halves.Value.Test,
-            var other => throw new ArgumentException(
-                $"The setting 'half' must be test or tune, but is '{other}'.",
-                nameof(settings)
-            ),
-        };
+        Dataset images = DataSource.SplitOf(settings) == Split.Validation ? s_halves.Value.Tune : s_halves.Value.Test;
         (Dataset training, Dataset validation) = images.Split((double)Training / (Training + Validation), seed);
         Network network = NetworkOf(settings, images.Features, images.Outputs, seed);
         var trainer = new Trainer(new SoftmaxCrossEntropy(), new Adam(settings.Number("rate")), Batch, seed);

@@ -78,7 +78,7 @@ internal static class RecurrentLearning
     {
         int length = LengthOf(settings),
             brief = settings.Whole("steps", ShortSteps);
-        long draw = DrawOf(settings, seed);
+        long draw = DataSource.SeedFor(DataSource.SplitOf(settings), seed);
         Network network = NetworkOf(settings, length, draw);
         var optimiser = new Adam(settings.Number("rate")) { ClipNorm = Clip };
         var loss = new MeanSquaredError();
@@ -116,7 +116,7 @@ internal static class RecurrentLearning
     private static (string, double)[] RunFlow(Settings settings, long seed)
     {
         int length = LengthOf(settings);
-        long draw = DrawOf(settings, seed);
+        long draw = DataSource.SeedFor(DataSource.SplitOf(settings), seed);
         Network network = NetworkOf(settings, length, draw);
         (Matrix<float> inputs, Matrix<float> targets) = Sequences(Tested, length, new(draw, "test"));
         Matrix<float> gradient = Matrix<float>.Build.Dense(1, Tested);
@@ -149,19 +149,6 @@ internal static class RecurrentLearning
                 $"The setting 'length' must be at least 2, but is {settings.Text("length")}.",
                 nameof(settings)
             );
-
-    // Every seed draws sequences of its own; those for tuning are other ones than those that count.
-    private static long DrawOf(Settings settings, long seed) =>
-        (2 * seed)
-        + settings.Text("half", "test") switch
-        {
-            "tune" => 0,
-            "test" => 1,
-            var other => throw new ArgumentException(
-                $"The setting 'half' must be test or tune, but is '{other}'.",
-                nameof(settings)
-            ),
-        };
 
     private static Network NetworkOf(Settings settings, int length, long seed)
     {

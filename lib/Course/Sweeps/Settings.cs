@@ -11,8 +11,13 @@ public sealed class Settings : IEquatable<Settings>
     private static readonly char[] Forbidden = [';', '=', '\t', '\n', '\r'];
 
     private readonly SortedDictionary<string, string> _values;
+    private readonly string _text;
 
-    private Settings(SortedDictionary<string, string> values) => _values = values;
+    private Settings(SortedDictionary<string, string> values)
+    {
+        _values = values;
+        _text = string.Join("; ", values.Select(pair => $"{pair.Key}={pair.Value}"));
+    }
 
     /// <summary>No settings.</summary>
     public static Settings None { get; } = new(new(StringComparer.Ordinal));
@@ -114,14 +119,14 @@ public sealed class Settings : IEquatable<Settings>
     public bool Is(string name) => Text(name, "no") == "yes";
 
     /// <inheritdoc/>
-    public bool Equals(Settings? other) => other is not null && ToString() == other.ToString();
+    public bool Equals(Settings? other) => _text == other?._text;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Settings);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>Such as <c>depth=3; function=ELU; rate=0.01</c>.</summary>
-    public override string ToString() => string.Join("; ", _values.Select(pair => $"{pair.Key}={pair.Value}"));
+    public override string ToString() => _text;
 }

@@ -9,7 +9,7 @@ internal static class LeakyRnn
     private const double Learned = 0.1,
         ShareThatMatters = 0.2,
         DecadesThatMatter = 0.3;
-    private const int Seeds = 24;
+    private const int Seeds = FairSearch.UsualSeeds;
 
     private static readonly double[] s_rates = [0.001, 0.003, 0.01],
         s_gains = [1, 2];
@@ -76,10 +76,7 @@ internal static class LeakyRnn
         string start,
         string budget
     ) =>
-        new TunedPair(Search(function, length, start, budget), Search(reference, length, start, budget))
-        {
-            Seeds = Seeds,
-        }.ByCount(
+        new TunedPair(Search(function, length, start, budget), Search(reference, length, start, budget)).ByCount(
             Settings.Of(
                 ("against", reference),
                 ("budget", budget),
@@ -121,11 +118,8 @@ internal static class LeakyRnn
         );
 
     private static IEnumerable<Trial> Untrained(string function, int length, string start) =>
-        Enumerable
-            .Range(FairSearch.FirstSeed, Seeds)
-            .Select(seed => new Trial(
-                RecurrentLearning.Flow.Name,
-                Settings.Of(("function", function), ("length", length), ("start", start)),
-                seed
-            ));
+        FairSearch.TrialsThatCount(
+            RecurrentLearning.Flow.Name,
+            Settings.Of(("function", function), ("length", length), ("start", start))
+        );
 }

@@ -62,7 +62,7 @@ internal static class SeluMlpOnly
             Settings.Of(("alternative", alternative), ("budget", budget), ("network", network)),
             (alternatives, selus) =>
             {
-                double margin = Math.Max(0.1, alternatives.Average(row => 10 * (1 - row["accuracy" + budget])));
+                double margin = FairComparison.TenthOfError(alternatives, "accuracy" + budget);
                 return Finding.Paired(
                     alternatives.Zip(
                         selus,

@@ -40,7 +40,7 @@ internal static class NegativeInformation
             new FairComparison(Settings.Of(("task", "digits")), "ELU", reference, "Short"),
             NegativePart.Experiment,
             row => 100 * row[state + layer],
-            other => Math.Max(0.1, other.Average(row => 10 * (1 - row[state + layer]))),
+            other => FairComparison.TenthOfError(other, state + layer),
             "% of the variance of the inputs' negative part",
             Learning.Tasks["digits"].Data.Resplit,
             Seeds

@@ -102,7 +102,7 @@ internal static class NoiseRobustElu
             new FairComparison(Settings.Of(("task", "spirals")), robust, leaky, "Short"),
             NoiseInOffState.Accuracy,
             row => 100 * (row[noisy] - row["clean"]),
-            reference => Math.Max(0.1, reference.Average(row => 10 * (1 - row[noisy]))),
+            reference => FairComparison.TenthOfError(reference, noisy),
             "points of test accuracy less that noise takes away"
         );
     }

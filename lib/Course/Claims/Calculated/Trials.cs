@@ -6,14 +6,14 @@ namespace Activations.Course.Claims;
 internal static class Trials
 {
     /// <summary>How many seeds count where something is drawn.</summary>
-    public const int Seeds = 24;
+    public const int Seeds = FairSearch.UsualSeeds;
 
     /// <summary>The one trial of an experiment that draws nothing.</summary>
     public static Trial Calculated(Experiment experiment, Settings settings) => new(experiment.Name, settings, 0);
 
     /// <summary>A trial for each seed that counts.</summary>
     public static IEnumerable<Trial> Drawn(Experiment experiment, Settings settings, int seeds = Seeds) =>
-        Enumerable.Range(FairSearch.FirstSeed, seeds).Select(seed => new Trial(experiment.Name, settings, seed));
+        FairSearch.TrialsThatCount(experiment.Name, settings, seeds);
 
     /// <summary>A setting that is judged from one row.</summary>
     /// <param name="factors">What sets it apart.</param>
@@ -45,25 +45,22 @@ internal static class Trials
         int seeds = Seeds
     )
     {
-        FairSearch claimed = pair.Of(pair.Claimed),
-            reference = pair.Of(pair.Reference);
-        Trial[] Counting(FairSearch search, Rows rows) =>
-            search.Tuned(rows) is { } tuned ? [.. Drawn(experiment, tuned, seeds)] : [];
-        return new(
-            factors,
-            rows =>
-                [
-                    .. claimed.Tuning(rows),
-                    .. reference.Tuning(rows),
-                    .. Counting(claimed, rows),
-                    .. Counting(reference, rows),
-                ],
-            rows =>
+        TunedPair counted = new(
+            pair.Of(pair.Claimed) with
             {
-                Row[] a = [.. Counting(claimed, rows).Select(trial => rows[trial])],
-                    b = [.. Counting(reference, rows).Select(trial => rows[trial])];
-                return Finding.Paired(a.Zip(b, (x, y) => measure(x) - measure(y)), delta(b), unit, resplit);
+                CountedIn = experiment.Name,
+            },
+            pair.Of(pair.Reference) with
+            {
+                CountedIn = experiment.Name,
             }
+        )
+        {
+            Seeds = seeds,
+        };
+        return counted.By(
+            factors,
+            (a, b) => Finding.Paired(a.Zip(b, (x, y) => measure(x) - measure(y)), delta(b), unit, resplit)
         );
     }
 }

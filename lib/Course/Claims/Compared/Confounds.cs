@@ -132,22 +132,19 @@ internal static class Confounds
     {
         Trial[] Trials(string function) =>
             [
-                .. Enumerable
-                    .Range(FairSearch.FirstSeed, Tuned.Seeds)
-                    .Select(seed => new Trial(
-                        "learn",
-                        Settings.Of(
-                            ("task", "digits"),
-                            ("inputs", "raw"),
-                            ("depth", 2),
-                            ("units", 64),
-                            ("optimiser", "sgd"),
-                            ("rate", HotRate),
-                            ("bias", LowBias),
-                            ("function", function)
-                        ),
-                        seed
-                    )),
+                .. FairSearch.TrialsThatCount(
+                    "learn",
+                    Settings.Of(
+                        ("task", "digits"),
+                        ("inputs", "raw"),
+                        ("depth", 2),
+                        ("units", 64),
+                        ("optimiser", "sgd"),
+                        ("rate", HotRate),
+                        ("bias", LowBias),
+                        ("function", function)
+                    )
+                ),
             ];
         Setting Against(string control) =>
             Setting.Of(

@@ -52,7 +52,7 @@ internal static class CurvatureLearned
                     {
                         Experiment = LearnedCurve.Experiment.Name,
                     };
-            yield return Tuned.Setting(
+            yield return Setting.OfSearches(
                 task.With("function", name).With("measure", "speed"),
                 [learned, control],
                 rows =>

@@ -46,7 +46,7 @@ internal static class GeluBetter
         };
 
     private static Setting Together(Settings task, string reference, string budget) =>
-        Tuned.Setting(
+        Setting.OfSearches(
             task.With("reference", reference).With("budget", budget),
             [.. s_functions.Append(reference).Select(function => Tuned.Search(task, function, budget))],
             rows =>

@@ -32,7 +32,7 @@ internal static class NegativeData
 
     private static Setting Of(Settings task, string budget)
     {
-        return Tuned.Setting(
+        return Setting.OfSearches(
             task.With("budget", budget),
             [
                 .. from inputs in new[] { "both", "unit" }

@@ -97,6 +97,6 @@ internal static class PlainReluWhen
         public Finding Judge(Rows rows) => PlainReluWhen.Judge(Rows(rows), Budget);
 
         public IReadOnlyList<Row[]> Rows(Rows rows) =>
-            [.. Searches.Select(search => search.Counting(rows, Tuned.Seeds).Select(trial => rows[trial]).ToArray())];
+            [.. Searches.Select(search => search.RowsThatCount(rows, Tuned.Seeds))];
     }
 }

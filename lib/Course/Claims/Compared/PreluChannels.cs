@@ -1,3 +1,4 @@
+using Activations.Course.Experiments;
 using Activations.Course.Sweeps;
 
 namespace Activations.Course.Claims;
@@ -34,27 +35,24 @@ internal static class PreluChannels
 
     private static IEnumerable<Setting> Of(Settings task)
     {
-        FairSearch search = Tuned.Search(task, "PReLU", Budget);
-        Trial[] Trials(Rows rows) =>
-            [.. search.Counting(rows, Tuned.Seeds).Select(trial => trial with { Experiment = "slopes" })];
-        IEnumerable<Trial> Needs(Rows rows) => [.. search.Tuning(rows), .. Trials(rows)];
-        yield return new(
+        FairSearch[] searches = [Tuned.Search(task, "PReLU", Budget) with { CountedIn = SlopeSpread.Experiment.Name }];
+        yield return Setting.OfSearches(
             task.With("measure", "spread"),
-            Needs,
+            searches,
             rows =>
                 Finding.Paired(
-                    Trials(rows).Select(trial => rows[trial]["spread"]),
+                    rows[0].Select(row => row["spread"]),
                     Spread,
                     "standard deviation of the slopes of a layer"
                 )
         );
-        yield return new(
+        yield return Setting.OfSearches(
             task.With("measure", "use"),
-            Needs,
+            searches,
             rows =>
                 Finding.Paired(
-                    Trials(rows).Select(trial => 100 * (rows[trial]["accuracy"] - rows[trial]["accuracyShared"])),
-                    Math.Max(0.1, Trials(rows).Average(trial => 10 * (1 - rows[trial]["accuracy"]))),
+                    rows[0].Select(row => 100 * (row["accuracy"] - row["accuracyShared"])),
+                    FairComparison.TenthOfError(rows[0], "accuracy"),
                     "points of test accuracy lost by averaging the slopes"
                 )
         );

@@ -61,7 +61,7 @@ internal static class PreluOverfits
         Sweeps.Settings.Of(("samples", samples), ("slopeRate", slopeRate));
 
     private static Setting Of(Settings task, int slopeRate, Settings factors) =>
-        Tuned.Setting(
+        Setting.OfSearches(
             factors,
             [Search(task, slopeRate), Tuned.Search(task, PreluBeatsLeaky.Control, Budget)],
             rows =>

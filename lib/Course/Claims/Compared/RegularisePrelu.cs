@@ -58,7 +58,7 @@ internal static class RegularisePrelu
     }
 
     private static Setting Of(Settings factors, Settings free, Settings decayed, Settings decayedControl) =>
-        Tuned.Setting(
+        Setting.OfSearches(
             factors,
             [
                 PreluOverfits.Search(free, PreluOverfits.Fast),

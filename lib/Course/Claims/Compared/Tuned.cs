@@ -10,7 +10,7 @@ namespace Activations.Course.Claims;
 internal static class Tuned
 {
     /// <summary>How many seeds count.</summary>
-    public const int Seeds = 24;
+    public const int Seeds = FairSearch.UsualSeeds;
 
     /// <summary>Points that the teacher's whole task has to learn from.</summary>
     public const int AllOfTeacher = 1500;
@@ -65,31 +65,11 @@ internal static class Tuned
 
     /// <summary>A tenth of the mean test error, in points; at least 0.1.</summary>
     public static double TenthOfError(IEnumerable<Row> reference, string budget) =>
-        Math.Max(0.1, reference.Average(row => 100 - Accuracy(budget)(row)) / 10);
+        FairComparison.TenthOfError(reference, "accuracy" + InNames(budget));
 
     /// <summary>A tenth of the mean gap, in points; at least 0.1.</summary>
     public static double TenthOfGap(IEnumerable<Row> reference, string budget) =>
         Math.Max(0.1, reference.Average(Gap(budget)) / 10);
-
-    /// <summary>A setting of several searches.</summary>
-    /// <param name="factors">What sets it apart.</param>
-    /// <param name="searches">The searches; each runs the trials that count with what it finds.</param>
-    /// <param name="judge">What follows from the rows of each search, in the order of the seeds.</param>
-    /// <param name="seeds">How many seeds count.</param>
-    public static Setting Setting(
-        Settings factors,
-        IReadOnlyList<FairSearch> searches,
-        Func<IReadOnlyList<Row[]>, Finding> judge,
-        int seeds = Seeds
-    ) =>
-        new(
-            factors,
-            rows => searches.SelectMany(search => search.Needs(rows, seeds)),
-            rows =>
-                judge([
-                    .. searches.Select(search => search.Counting(rows, seeds).Select(trial => rows[trial]).ToArray()),
-                ])
-        );
 
     /// <summary>A setting that compares the test accuracies of two searches.</summary>
     /// <param name="factors">What sets it apart.</param>
@@ -97,15 +77,10 @@ internal static class Tuned
     /// <param name="reference">The search of the other side.</param>
     /// <param name="budget">short or long.</param>
     public static Setting ByAccuracy(Settings factors, FairSearch claimed, FairSearch reference, string budget) =>
-        Setting(
+        new TunedPair(claimed, reference).By(
             factors,
-            [claimed, reference],
-            rows =>
-                Finding.Paired(
-                    Differences(rows[0], rows[1], Accuracy(budget)),
-                    TenthOfError(rows[1], budget),
-                    "points of test accuracy"
-                )
+            (a, b) =>
+                Finding.Paired(Differences(a, b, Accuracy(budget)), TenthOfError(b, budget), "points of test accuracy")
         );
 
     /// <summary>The differences of a measure, seed by seed.</summary>

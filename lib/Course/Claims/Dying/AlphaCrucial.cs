@@ -6,7 +6,7 @@ namespace Activations.Course.Claims;
 /// <summary>Whether the choice of leaky ReLU's slope is crucial.</summary>
 internal static class AlphaCrucial
 {
-    private const int Seeds = 24;
+    private const int Seeds = FairSearch.UsualSeeds;
 
     private const double Crucial = 0.5;
 
@@ -33,7 +33,7 @@ internal static class AlphaCrucial
             Protocol =
                 "Networks with 3 hidden layers of 32 units learn the spirals or the digits by Adam, for a short budget "
                 + "(60 and 20 epochs) and for one three times as long. Inputs are standardised. "
-                + $"Leaky ReLU has the slopes {string.Join(", ", Slopes.Select(Text))}. "
+                + $"Leaky ReLU has the slopes {Plain.Text(Slopes)}. "
                 + "For each slope, the same search chooses learning rate and initial gain on data used for nothing "
                 + $"else. {Search} "
                 + "Among the slopes above 0 and below 1, the best and the worst are those with the highest and the "
@@ -47,7 +47,7 @@ internal static class AlphaCrucial
             Second = [.. Settings(HighestUsual)],
             SecondProtocol =
                 "The same runs, and the choice is among the usual slopes, from "
-                + $"{Text(Inner(HighestUsual)[0])} to {Text(HighestUsual)}, alone.",
+                + $"{Plain.Text(Inner(HighestUsual)[0])} to {Plain.Text(HighestUsual)}, alone.",
         };
 
     private static FairSearch SmallSearch => Small(new(Sweeps.Settings.None, "Long"));
@@ -56,7 +56,7 @@ internal static class AlphaCrucial
     public static string Name(double slope) =>
         slope == 0 ? "ReLU"
         : slope == 0.01 ? "Leaky ReLU"
-        : $"Leaky ReLU, {Text(slope)}";
+        : $"Leaky ReLU, {Plain.Text(slope)}";
 
     /// <summary>The search with a few rates and gains.</summary>
     public static FairSearch Small(FairSearch search) => search with { Rates = [0.003, 0.01, 0.03], Gains = [1, 2, 4] };
@@ -96,7 +96,7 @@ internal static class AlphaCrucial
 
     private static Setting Of(string task, string budget, double highest) =>
         new(
-            Sweeps.Settings.Of(("task", task), ("budget", SpeedLevel.InWords(budget))),
+            Sweeps.Settings.Of(("task", task), ("budget", Plain.Budget(budget))),
             rows => [.. Slopes.SelectMany(slope => Tuning(task, slope, budget).Needs(rows, Seeds))],
             rows =>
             {
@@ -137,6 +137,4 @@ internal static class AlphaCrucial
 
     private static IEnumerable<double> Accuracies(Rows rows, string task, double slope, string budget) =>
         Tuning(task, slope, budget).Counting(rows, Seeds).Select(trial => 100 * rows[trial]["accuracy" + budget]);
-
-    private static string Text(double number) => FormattableString.Invariant($"{number}");
 }

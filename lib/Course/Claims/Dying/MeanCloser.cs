@@ -51,7 +51,7 @@ internal static class MeanCloser
             {
                 Seeds = TunedOutputs.Seeds,
             }.BySpeed(
-                Sweeps.Settings.Of(("what", "speed"), ("function", function), ("budget", SpeedLevel.InWords(budget))),
+                Sweeps.Settings.Of(("what", "speed"), ("function", function), ("budget", Plain.Budget(budget))),
                 SpeedLevel.Of(task)
             ),
         ];

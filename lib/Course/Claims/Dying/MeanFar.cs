@@ -55,10 +55,7 @@ internal static class MeanFar
                 new FairComparison(Sweeps.Settings.Of(("task", task)), Control, "ReLU", budget)
                 {
                     Seeds = TunedOutputs.Seeds,
-                }.BySpeed(
-                    Sweeps.Settings.Of(("what", "speed"), ("budget", SpeedLevel.InWords(budget))),
-                    SpeedLevel.Of(task)
-                )
+                }.BySpeed(Sweeps.Settings.Of(("what", "speed"), ("budget", Plain.Budget(budget))), SpeedLevel.Of(task))
             ),
         ];
 }
@@ -72,8 +69,4 @@ internal static class SpeedLevel
     /// <summary>The level by the name that "learn" gives it.</summary>
     /// <param name="task">Name of the task.</param>
     public static string Of(string task) => task == "digits" ? "epochsToTenth" : "epochsToFifth";
-
-    /// <summary>A budget as factors have it.</summary>
-    /// <param name="budget">Short or Long.</param>
-    public static string InWords(string budget) => budget == "Short" ? "short" : "long";
 }

@@ -14,7 +14,7 @@ internal sealed record RateSearch(Settings Base)
     public const int TuningSeeds = 6;
 
     /// <summary>Seeds that count.</summary>
-    public const int Seeds = 24;
+    public const int Seeds = FairSearch.UsualSeeds;
 
     /// <summary>The rates tried for stochastic gradient descent.</summary>
     public static IReadOnlyList<double> ForSgd { get; } = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
@@ -50,16 +50,7 @@ internal sealed record RateSearch(Settings Base)
     /// <param name="rate">The rate, or null.</param>
     public IReadOnlyList<Trial> Counting(double? rate) =>
         rate is { } known
-            ?
-            [
-                .. Enumerable
-                    .Range(FairSearch.FirstSeed, Seeds)
-                    .Select(seed => new Trial(
-                        UnitDeath.Experiment.Name,
-                        Base.With("rate", known).With("half", "test"),
-                        seed
-                    )),
-            ]
+            ? [.. FairSearch.TrialsThatCount(UnitDeath.Experiment.Name, Base.With("rate", known).With("half", "test"))]
             : [];
 
     private IEnumerable<Trial> Trials(double rate) =>

@@ -12,7 +12,7 @@ namespace Activations.Course.Claims;
 internal sealed record TunedOutputs(string Task, string Function)
 {
     /// <summary>Seeds that count.</summary>
-    public const int Seeds = 24;
+    public const int Seeds = FairSearch.UsualSeeds;
 
     /// <summary>A sentence or two on what is run, for protocols.</summary>
     public const string Protocol =
@@ -23,21 +23,6 @@ internal sealed record TunedOutputs(string Task, string Function)
     /// <summary>Changes the search; null for the usual one.</summary>
     public Func<FairSearch, FairSearch>? Search { get; init; }
 
-    /// <summary>The tuning trials, and once these are run, the trials that count.</summary>
-    public IEnumerable<Trial> Needs(Rows rows) => [.. Tuning.Tuning(rows), .. Counting(rows)];
-
-    /// <summary>The trials that count; none as long as tuning is not complete.</summary>
-    public IReadOnlyList<Trial> Counting(Rows rows) =>
-        [
-            .. Tuning
-                .Counting(rows, Seeds)
-                .Select(trial => new Trial(HiddenOutputs.Experiment.Name, trial.Settings, trial.Seed)),
-        ];
-
-    /// <summary>A measure of each trial that counts.</summary>
-    public double[] Measure(Rows rows, Func<Row, double> measure) =>
-        [.. Counting(rows).Select(trial => measure(rows[trial]))];
-
     /// <summary>A setting of one function: a measure less a threshold.</summary>
     /// <param name="factors">What sets the setting apart.</param>
     /// <param name="measure">What is compared with the threshold; larger is as claimed.</param>
@@ -45,10 +30,10 @@ internal sealed record TunedOutputs(string Task, string Function)
     /// <param name="delta">The smallest difference that matters.</param>
     /// <param name="unit">What the difference is in.</param>
     public Setting Beyond(Settings factors, Func<Row, double> measure, double threshold, double delta, string unit) =>
-        new(
+        Setting.OfSearches(
             factors,
-            Needs,
-            rows => Finding.Paired(Measure(rows, row => measure(row) - threshold), delta, unit, Resplit)
+            [Tuning],
+            rows => Finding.Paired(rows[0].Select(row => measure(row) - threshold), delta, unit, Resplit)
         );
 
     /// <summary>
@@ -67,16 +52,13 @@ internal sealed record TunedOutputs(string Task, string Function)
         double delta,
         string unit
     ) =>
-        new(
+        new TunedPair(Tuning, other.Tuning).By(
             factors,
-            rows => [.. Needs(rows), .. other.Needs(rows)],
-            rows =>
+            (mine, others) =>
             {
-                double[] mine = Measure(rows, measure),
-                    others = other.Measure(rows, measure);
-                double usual = others.Average();
+                double usual = others.Average(measure);
                 return Finding.Paired(
-                    mine.Zip(others, (x, y) => 100 * (y - x) / usual),
+                    mine.Zip(others, (x, y) => 100 * (measure(y) - measure(x)) / usual),
                     delta,
                     "% less " + unit,
                     Resplit
@@ -88,7 +70,10 @@ internal sealed record TunedOutputs(string Task, string Function)
     {
         get
         {
-            var search = new FairSearch(Settings.Of(("task", Task), ("function", Function)), "Long");
+            var search = new FairSearch(Settings.Of(("task", Task), ("function", Function)), "Long")
+            {
+                CountedIn = HiddenOutputs.Experiment.Name,
+            };
             return Search?.Invoke(search) ?? search;
         }
     }

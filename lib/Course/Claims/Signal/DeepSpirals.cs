@@ -24,7 +24,9 @@ internal static class DeepSpirals
             The task is three spiral arms of two turns, with 300 points to learn from and 600 others to test on. Every seed
             draws new points. Inputs are standardised. Each hidden layer has 32 units. Adam takes batches of 32. The short
             budget is {Brief} epochs, the long one {3 * Brief}. Each function gets its own learning rate
-            ({List(Usual.Rates)}) and its own gain ({List(Usual.Gains)}), by the same search on seeds that are used for
+            ({Plain.Text(Usual.Rates)}) and its own gain ({Plain.Text(
+                Usual.Gains
+            )}), by the same search on seeds that are used for
             nothing else, and one of each for every depth and budget.
             """.ReplaceLineEndings(" ");
 
@@ -41,36 +43,7 @@ internal static class DeepSpirals
     public static FairComparison Compare(string claimed, string reference, int depth, string budget) =>
         new(Task(depth), claimed, reference, budget);
 
-    /// <summary>A setting's budget as a factor.</summary>
-    public static string Factor(string budget) => budget == "Short" ? "short" : "long";
-
-    /// <summary>Numbers as a protocol lists them.</summary>
-    public static string List(params IEnumerable<double> numbers) =>
-        string.Join(", ", numbers.Select(number => FormattableString.Invariant($"{number}")));
-
-    /// <summary>What a comparison needs, and the rows that count: those of the claimed function and of the other.</summary>
-    public static IEnumerable<Trial> Needs(FairComparison comparison, Rows rows) =>
-        [
-            .. comparison.Of(comparison.Claimed).Needs(rows, comparison.Seeds),
-            .. comparison.Of(comparison.Reference).Needs(rows, comparison.Seeds),
-        ];
-
-    /// <summary>The rows that count, of the claimed function and of the reference, in the order of the seeds.</summary>
-    public static (Row[] Claimed, Row[] Reference) Counting(FairComparison comparison, Rows rows) =>
-        (
-            [.. comparison.Of(comparison.Claimed).Counting(rows, comparison.Seeds).Select(trial => rows[trial])],
-            [.. comparison.Of(comparison.Reference).Counting(rows, comparison.Seeds).Select(trial => rows[trial])]
-        );
-
     /// <summary>Points of test accuracy by which the claimed function is ahead, seed by seed.</summary>
-    public static double[] Gaps(FairComparison comparison, Rows rows)
-    {
-        (Row[] claimed, Row[] reference) = Counting(comparison, rows);
-        string accuracy = "accuracy" + comparison.Budget;
-        return [.. claimed.Zip(reference, (a, b) => 100 * (a[accuracy] - b[accuracy]))];
-    }
-
-    /// <summary>A tenth of the mean error of some runs in points of accuracy, and not below a least value.</summary>
-    public static double TenthOfError(IEnumerable<Row> rows, string budget, double least = 0.1) =>
-        Math.Max(least, rows.Average(row => 10 * (1 - row["accuracy" + budget])));
+    public static IEnumerable<double> Gaps(Row[] claimed, Row[] reference, string budget) =>
+        claimed.Zip(reference, (a, b) => 100 * (a["accuracy" + budget] - b["accuracy" + budget]));
 }

@@ -7,7 +7,7 @@ internal static class DepthRedundant
 {
     private const int Shallow = 2,
         Deep = 20,
-        Seeds = 24,
+        Seeds = FairSearch.UsualSeeds,
         DeepSeeds = 48;
 
     public static Claim Claim { get; } =
@@ -44,31 +44,38 @@ internal static class DepthRedundant
         };
 
     private static Settings Factors(string function, string budget, string part) =>
-        Settings.Of(("budget", DeepSpirals.Factor(budget)), ("function", function), ("part", part));
+        Settings.Of(("budget", Plain.Budget(budget)), ("function", function), ("part", part));
 
     private static Setting Shrinks(string function, string budget)
     {
-        FairComparison shallow = DeepSpirals.Compare(function, "ReLU", Shallow, budget) with { Seeds = Seeds },
-            deep = DeepSpirals.Compare(function, "ReLU", Deep, budget) with { Seeds = Seeds };
-        return new(
+        FairComparison shallow = DeepSpirals.Compare(function, "ReLU", Shallow, budget),
+            deep = DeepSpirals.Compare(function, "ReLU", Deep, budget);
+        return Setting.OfSearches(
             Factors(function, budget, "shrinks").With("depth", Deep),
-            rows => [.. DeepSpirals.Needs(shallow, rows), .. DeepSpirals.Needs(deep, rows)],
+            [shallow.Pair.Claimed, shallow.Pair.Reference, deep.Pair.Claimed, deep.Pair.Reference],
             rows =>
                 Finding.Paired(
-                    DeepSpirals.Gaps(shallow, rows).Zip(DeepSpirals.Gaps(deep, rows), (a, b) => a - b),
-                    DeepSpirals.TenthOfError(DeepSpirals.Counting(shallow, rows).Reference, budget),
+                    DeepSpirals
+                        .Gaps(rows[0], rows[1], budget)
+                        .Zip(DeepSpirals.Gaps(rows[2], rows[3], budget), (a, b) => a - b),
+                    FairComparison.TenthOfError(rows[1], "accuracy" + budget),
                     "points of test accuracy"
-                )
+                ),
+            Seeds
         );
     }
 
     private static Setting IsGone(string function, string budget, int depth)
     {
         FairComparison deep = DeepSpirals.Compare(function, "ReLU", depth, budget) with { Seeds = DeepSeeds };
-        return new(
+        return deep.Pair.By(
             Factors(function, budget, "is gone").With("depth", depth),
-            rows => DeepSpirals.Needs(deep, rows),
-            rows => new WithinFinding(DeepSpirals.Gaps(deep, rows), DeepSpirals.Margin, "points inside the margin")
+            (claimed, relu) =>
+                new WithinFinding(
+                    [.. DeepSpirals.Gaps(claimed, relu, budget)],
+                    DeepSpirals.Margin,
+                    "points inside the margin"
+                )
         );
     }
 }

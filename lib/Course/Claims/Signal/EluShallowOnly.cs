@@ -42,31 +42,24 @@ internal static class EluShallowOnly
         new(DeepSpirals.Task(depth).With("task", task), "ELU", "ReLU", budget);
 
     private static Settings Factors(string half, int depth, string budget) =>
-        Settings.Of(("budget", DeepSpirals.Factor(budget)), ("depth", depth), ("half", half));
+        Settings.Of(("budget", Plain.Budget(budget)), ("depth", depth), ("half", half));
 
     private static Setting Helps(int depth, string budget, string task = "spirals") =>
         Compare(depth, budget, task).ByAccuracy(Factors("helps shallow", depth, budget));
 
-    private static Setting IsUseless(int depth, string budget, string task = "spirals")
-    {
-        FairComparison comparison = Compare(depth, budget, task);
-        return new(
-            Factors("useless deep", depth, budget),
-            rows => DeepSpirals.Needs(comparison, rows),
-            rows =>
-            {
-                double useful = DeepSpirals.TenthOfError(
-                    DeepSpirals.Counting(comparison, rows).Reference,
-                    budget,
-                    DeepSpirals.Margin
-                );
-                return Finding.Paired(
-                    DeepSpirals.Gaps(comparison, rows).Select(lead => useful - lead),
-                    useful * WithinFinding.SmallestShare,
-                    "points below a useful lead",
-                    Learning.Tasks[task].Data.Resplit
-                );
-            }
-        );
-    }
+    private static Setting IsUseless(int depth, string budget, string task = "spirals") =>
+        Compare(depth, budget, task)
+            .Pair.By(
+                Factors("useless deep", depth, budget),
+                (elu, relu) =>
+                {
+                    double useful = FairComparison.TenthOfError(relu, "accuracy" + budget, DeepSpirals.Margin);
+                    return Finding.Paired(
+                        DeepSpirals.Gaps(elu, relu, budget).Select(lead => useful - lead),
+                        useful * WithinFinding.SmallestShare,
+                        "points below a useful lead",
+                        Learning.Tasks[task].Data.Resplit
+                    );
+                }
+            );
 }

@@ -7,7 +7,7 @@ namespace Activations.Course.Claims;
 internal static class Flow
 {
     /// <summary>Seeds of random networks.</summary>
-    public const int Seeds = 24;
+    public const int Seeds = FairSearch.UsualSeeds;
 
     /// <summary>Units of every hidden layer; as many as a digit has pixels, so that all hidden layers are alike.</summary>
     public const int Units = 64;
@@ -50,11 +50,7 @@ internal static class Flow
 
     /// <summary>The trials that count, one per seed.</summary>
     public static IReadOnlyList<Trial> Trials(Settings settings) =>
-        [
-            .. Enumerable
-                .Range(FairSearch.FirstSeed, Seeds)
-                .Select(seed => new Trial(GradientRatio.Experiment.Name, settings, seed)),
-        ];
+        [.. FairSearch.TrialsThatCount(GradientRatio.Experiment.Name, settings)];
 
     /// <summary>The power of 10 of a ratio; a gradient that is gone counts as the smallest there is.</summary>
     public static double Power(double ratio) => ratio > 0 ? Math.Clamp(Math.Log10(ratio), -Most, Most) : -Most;
@@ -87,18 +83,11 @@ internal static class Flow
     /// </summary>
     public static Setting Nearer(Settings factors, string claimed, string reference, int depth)
     {
-        FairSearch a = BestStart(claimed, depth),
-            b = BestStart(reference, depth);
-        return new(
+        return new TunedPair(BestStart(claimed, depth), BestStart(reference, depth)).By(
             factors,
-            rows => [.. a.Needs(rows, Seeds), .. b.Needs(rows, Seeds)],
-            rows =>
+            (a, b) =>
                 Finding.Paired(
-                    a.Counting(rows, Seeds)
-                        .Zip(
-                            b.Counting(rows, Seeds),
-                            (x, y) => Distance(rows[y]["signal"]) - Distance(rows[x]["signal"])
-                        ),
+                    a.Zip(b, (x, y) => Distance(y["signal"]) - Distance(x["signal"])),
                     Delta,
                     "powers of 10 of the gradient"
                 )

@@ -36,7 +36,7 @@ internal static class IdentityPositive
                 select DeepSpirals
                     .Compare("ELU", reference, depth, budget)
                     .ByAccuracy(
-                        Settings.Of(("budget", DeepSpirals.Factor(budget)), ("depth", depth), ("reference", reference))
+                        Settings.Of(("budget", Plain.Budget(budget)), ("depth", depth), ("reference", reference))
                     ),
             ],
             Second =
@@ -53,7 +53,7 @@ internal static class IdentityPositive
             ],
             SecondProtocol =
                 "Against the sigmoid, runs of the long budget that learn are counted: those with a test accuracy of at "
-                + $"least {DeepSpirals.List(DeepSpirals.Learned)}. Both have gains of up to 64 to choose from there; {DeepSpirals.List(SmallestShare)} of the "
+                + $"least {Plain.Text(DeepSpirals.Learned)}. Both have gains of up to 64 to choose from there; {Plain.Text(SmallestShare)} of the "
                 + "runs is the smallest difference that matters. Then the reason that is given: by how many powers of 10 "
                 + "less ELU's gradient grows or shrinks in 50 layers of a random network, each function from its own best "
                 + "gain; and the derivative along a path of positive units, which is exact. "
@@ -66,23 +66,13 @@ internal static class IdentityPositive
         {
             Search = search => search with { Gains = s_wideGains },
         };
-        return new(
+        return comparison.Pair.ByCount(
             Settings.Of(("depth", depth), ("measure", "runs that learn"), ("reference", "Sigmoid")),
-            rows => DeepSpirals.Needs(comparison, rows),
-            rows =>
-            {
-                (Row[] elu, Row[] sigmoid) = DeepSpirals.Counting(comparison, rows);
-                return Finding.Counted(
-                    elu.Select(HasLearned),
-                    sigmoid.Select(HasLearned),
-                    SmallestShare,
-                    "share of runs that learn"
-                );
-            }
+            row => row["accuracyLong"] >= DeepSpirals.Learned,
+            SmallestShare,
+            "share of runs that learn"
         );
     }
-
-    private static bool HasLearned(Row row) => row["accuracyLong"] >= DeepSpirals.Learned;
 
     private static Setting Path(string function)
     {

@@ -21,7 +21,7 @@ internal static class LeakyDeep
             Texts = ["S4"],
             Protocol =
                 $"{DeepSpirals.Protocol} Leaky ReLU with slope 0.01 is compared with ReLU, which differs from it in the "
-                + $"slope only. Networks have {DeepSpirals.List(Depths.Select(depth => (double)depth))} hidden layers. "
+                + $"slope only. Networks have {Plain.Text(Depths.Select(depth => (double)depth))} hidden layers. "
                 + $"Compared is the test accuracy, paired over {Flow.Seeds} seeds.",
             Delta = "A tenth of ReLU's error: a reader who cares about errors would notice every tenth of them.",
             Settings =
@@ -29,7 +29,7 @@ internal static class LeakyDeep
                 .. from depth in Depths
                 from budget in DeepSpirals.Budgets
                 select Compare(depth, budget)
-                    .ByAccuracy(Settings.Of(("budget", DeepSpirals.Factor(budget)), ("depth", depth))),
+                    .ByAccuracy(Settings.Of(("budget", Plain.Budget(budget)), ("depth", depth))),
             ],
             Second =
             [
@@ -41,10 +41,10 @@ internal static class LeakyDeep
             SecondProtocol =
                 "First the reason that is given: how many points smaller the share of dead units is after the long budget. "
                 + "A unit is dead whose derivative is 0 on every training point; less than "
-                + $"{DeepSpirals.List(SmallestDead)} points do not matter. Then runs that learn are counted, those with a "
-                + $"test accuracy of at least {DeepSpirals.List(DeepSpirals.Learned)}, with 10 hidden layers: from biases "
-                + $"of 0, and from biases of {DeepSpirals.List(LowBias)}, from which units die. "
-                + $"{DeepSpirals.List(SmallestShare)} of the runs is the smallest difference that matters.",
+                + $"{Plain.Text(SmallestDead)} points do not matter. Then runs that learn are counted, those with a "
+                + $"test accuracy of at least {Plain.Text(DeepSpirals.Learned)}, with 10 hidden layers: from biases "
+                + $"of 0, and from biases of {Plain.Text(LowBias)}, from which units die. "
+                + $"{Plain.Text(SmallestShare)} of the runs is the smallest difference that matters.",
         };
 
     private static FairComparison Compare(int depth, string budget) =>
@@ -63,25 +63,16 @@ internal static class LeakyDeep
     {
         FairComparison comparison = Compare(10, budget);
         comparison = bias == 0 ? comparison : comparison with { Task = comparison.Task.With("bias", bias) };
-        string accuracy = "accuracy" + budget;
-        return new(
+        return comparison.Pair.ByCount(
             Settings.Of(
                 ("bias", bias),
-                ("budget", DeepSpirals.Factor(budget)),
+                ("budget", Plain.Budget(budget)),
                 ("depth", 10),
                 ("measure", "runs that learn")
             ),
-            rows => DeepSpirals.Needs(comparison, rows),
-            rows =>
-            {
-                (Row[] leaky, Row[] relu) = DeepSpirals.Counting(comparison, rows);
-                return Finding.Counted(
-                    leaky.Select(row => row[accuracy] >= DeepSpirals.Learned),
-                    relu.Select(row => row[accuracy] >= DeepSpirals.Learned),
-                    SmallestShare,
-                    "share of runs that learn"
-                );
-            }
+            row => row["accuracy" + budget] >= DeepSpirals.Learned,
+            SmallestShare,
+            "share of runs that learn"
         );
     }
 }

@@ -6,7 +6,7 @@ namespace Activations.Course.Claims;
 /// <summary>The sigmoid's outputs are not centred at zero, and that hurts.</summary>
 internal static class SigmoidNotCentred
 {
-    private const int Seeds = 24;
+    private const int Seeds = FairSearch.UsualSeeds;
     private const double MeanLimit = 1,
         MeanDelta = 0.5,
         Rate = 0.01,
@@ -41,7 +41,7 @@ internal static class SigmoidNotCentred
                 .ReplaceLineEndings(" "),
             Delta =
                 "Of the accuracy, a tenth of the sigmoid's error: a reader who cares about errors would notice every tenth "
-                + $"of them. Of the means, {DeepSpirals.List(MeanDelta)} standard deviations beyond the limit of {MeanLimit}.",
+                + $"of them. Of the means, {Plain.Text(MeanDelta)} standard deviations beyond the limit of {MeanLimit}.",
             Proof =
                 "tanh(x) = 2 sigmoid(2x) - 1, so W tanh(z) + b = (2 W) sigmoid(2z) + (b - W 1): for every tanh network "
                 + "there is a sigmoid network that is equal to it. What the sigmoid's mean changes is the start and the "
@@ -58,19 +58,17 @@ internal static class SigmoidNotCentred
                 select new FairComparison(Settings.Of(("task", "digits")), "Centred sigmoid", "Sigmoid", budget)
                 {
                     Search = search => search with { Gains = s_gains },
-                }.ByAccuracy(
-                    Settings.Of(("budget", DeepSpirals.Factor(budget)), ("task", "digits"), ("against", "control"))
-                ),
+                }.ByAccuracy(Settings.Of(("budget", Plain.Budget(budget)), ("task", "digits"), ("against", "control"))),
                 .. from budget in DeepSpirals.Budgets
                 select Compared(3, "Tanh", budget)
                     .ByAccuracy(
-                        Settings.Of(("budget", DeepSpirals.Factor(budget)), ("task", "spirals"), ("against", "tanh"))
+                        Settings.Of(("budget", Plain.Budget(budget)), ("task", "spirals"), ("against", "tanh"))
                     ),
                 Between,
             ],
             SecondProtocol =
                 "The same with handwritten digits; on the spirals with tanh in place of the control; and how much nearer "
-                + $"to 0 the means of tanh's units are than those of the sigmoid's units, after training with rate {DeepSpirals.List(Rate)} "
+                + $"to 0 the means of tanh's units are than those of the sigmoid's units, after training with rate {Plain.Text(Rate)} "
                 + $"from gains {TanhGain} and {SigmoidGain}, from which both networks let signals through alike.",
         };
 
@@ -103,19 +101,16 @@ internal static class SigmoidNotCentred
         );
 
     private static IEnumerable<Trial> MeansOf(string function, double gain) =>
-        Enumerable
-            .Range(FairSearch.FirstSeed, Seeds)
-            .Select(seed => new Trial(
-                UnitMeans.Experiment.Name,
-                DeepSpirals.Task(3).With("function", function).With("gain", gain).With("rate", Rate),
-                seed
-            ));
+        FairSearch.TrialsThatCount(
+            UnitMeans.Experiment.Name,
+            DeepSpirals.Task(3).With("function", function).With("gain", gain).With("rate", Rate)
+        );
 
     private static Setting Drawn(int depth, string budget) =>
         Compared(depth, "Centred sigmoid", budget)
             .ByAccuracy(
                 Settings.Of(
-                    ("budget", DeepSpirals.Factor(budget)),
+                    ("budget", Plain.Budget(budget)),
                     ("depth", depth),
                     ("part", "accuracy"),
                     ("start", "drawn")
@@ -130,25 +125,14 @@ internal static class SigmoidNotCentred
                 {
                     Experiment = Recentring.Experiment.Name,
                 };
-        string accuracy = "accuracy" + budget;
-        return new(
-            Settings.Of(
-                ("budget", DeepSpirals.Factor(budget)),
-                ("depth", depth),
-                ("part", "accuracy"),
-                ("start", "centred")
-            ),
-            rows => [.. control.Needs(rows, Seeds), .. sigmoid.Needs(rows, Seeds)],
-            rows =>
-            {
-                Row[] a = [.. control.Counting(rows, Seeds).Select(trial => rows[trial])],
-                    b = [.. sigmoid.Counting(rows, Seeds).Select(trial => rows[trial])];
-                return Finding.Paired(
-                    a.Zip(b, (x, y) => 100 * (x[accuracy] - y[accuracy])),
-                    DeepSpirals.TenthOfError(b, budget),
+        return new TunedPair(control, sigmoid).By(
+            Settings.Of(("budget", Plain.Budget(budget)), ("depth", depth), ("part", "accuracy"), ("start", "centred")),
+            (a, b) =>
+                Finding.Paired(
+                    DeepSpirals.Gaps(a, b, budget),
+                    FairComparison.TenthOfError(b, "accuracy" + budget),
                     "points of test accuracy"
-                );
-            }
+                )
         );
     }
 }

@@ -7,7 +7,7 @@ namespace Activations.Course.Claims;
 /// <summary>ELU's smoothness makes the gradient flow more stable.</summary>
 internal static class SmoothFlow
 {
-    private const int Seeds = 24;
+    private const int Seeds = FairSearch.UsualSeeds;
     private const double Rate = 0.003,
         Gain = 2,
         SmallestShare = 10,
@@ -110,38 +110,25 @@ internal static class SmoothFlow
         string reference,
         int depth,
         bool isTuned,
-        Func<IReadOnlyList<Row>, IReadOnlyList<Row>, Finding> judge
+        Func<Row[], Row[], Finding> judge
     ) =>
-        new(
-            factors,
-            rows => [.. Needs("ELU", depth, isTuned, rows), .. Needs(reference, depth, isTuned, rows)],
-            rows =>
-                judge(
-                    [.. Counting("ELU", depth, isTuned, rows).Select(trial => rows[trial])],
-                    [.. Counting(reference, depth, isTuned, rows).Select(trial => rows[trial])]
-                )
+        isTuned
+            ? new TunedPair(Search("ELU", depth), Search(reference, depth)).By(factors, judge)
+            : Setting.Of(
+                factors,
+                [.. Fixed("ELU", depth), .. Fixed(reference, depth)],
+                rows => judge([.. rows.Take(Seeds)], [.. rows.Skip(Seeds)])
+            );
+
+    private static IEnumerable<Trial> Fixed(string function, int depth) =>
+        FairSearch.TrialsThatCount(
+            GradientSteadiness.Experiment.Name,
+            Search(function, depth).Base.With("rate", Rate).With("gain", Gain).With("half", "test")
         );
 
-    private static IEnumerable<Trial> Needs(string function, int depth, bool isTuned, Rows rows) =>
-        isTuned
-            ? [.. Search(function, depth).Tuning(rows), .. Counting(function, depth, isTuned, rows)]
-            : Counting(function, depth, isTuned, rows);
-
-    private static IReadOnlyList<Trial> Counting(string function, int depth, bool isTuned, Rows rows)
-    {
-        Settings? settings = isTuned
-            ? Search(function, depth).Tuned(rows)
-            : Search(function, depth).Base.With("rate", Rate).With("gain", Gain).With("half", "test");
-        return settings is null
-            ? []
-            :
-            [
-                .. Enumerable
-                    .Range(FairSearch.FirstSeed, Seeds)
-                    .Select(seed => new Trial(GradientSteadiness.Experiment.Name, settings, seed)),
-            ];
-    }
-
     private static FairSearch Search(string function, int depth) =>
-        new(DeepSpirals.Task(depth).With("function", function), "Short");
+        new(DeepSpirals.Task(depth).With("function", function), "Short")
+        {
+            CountedIn = GradientSteadiness.Experiment.Name,
+        };
 }

@@ -24,8 +24,8 @@ internal static class VanishingSigmoid
                 + $"{Depth} hidden layers, from gains of 1, 2, 16 and 64, and from the start that makes the sigmoid network "
                 + "equal to the tanh network of gain 1: tanh(x) = 2 sigmoid(2x) - 1. It is measured before training and, "
                 + $"from gains 1 and 64, after it. {Flow.Training} The bound is checked at every 65,536th float: the "
-                + $"largest derivative is exactly 1/4, at 0; it is below {DeepSpirals.List(Saturated)} for |x| of at least 20; it is "
-                + $"s (1 - s) within {DeepSpirals.List(Rounding)}.",
+                + $"largest derivative is exactly 1/4, at 0; it is below {Plain.Text(Saturated)} for |x| of at least 20; it is "
+                + $"s (1 - s) within {Plain.Text(Rounding)}.",
             Delta =
                 "0.3 powers of 10 beyond the limit: a factor of 2 beyond the tenth that counts as vanished. The bound is "
                 + "exact.",
