@@ -49,19 +49,21 @@ public sealed class Settings : IEquatable<Settings>
     /// <exception cref="FormatException">The text is not of that form; says where.</exception>
     public static Settings Parse(string text)
     {
-        Settings settings = None;
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (string part in text.Split("; ", StringSplitOptions.RemoveEmptyEntries))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
-            settings =
-                equals > 0 && !settings._values.ContainsKey(part[..equals])
-                    ? settings.With(part[..equals], part[(equals + 1)..])
-                    : throw new FormatException(
-                        $"Expected settings such as 'depth=3; rate=0.01', each name once, but got '{part}' in '{text}'."
-                    );
+            if (equals <= 0 || !values.TryAdd(part[..equals], part[(equals + 1)..]))
+            {
+                throw new FormatException(
+                    $"Expected settings such as 'depth=3; rate=0.01', each name once, but got '{part}' in '{text}'."
+                );
+            }
+
+            RequireNoSeparators(part[..equals], part[(equals + 1)..]);
         }
 
-        return settings;
+        return new(values);
     }
 
     /// <summary>These settings with one set, in place of what it was.</summary>
@@ -76,14 +78,7 @@ public sealed class Settings : IEquatable<Settings>
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
             _ => value?.ToString() ?? "",
         };
-        if (name.Length == 0 || name.IndexOfAny(Forbidden) >= 0 || text.IndexOfAny(Forbidden) >= 0)
-        {
-            throw new ArgumentException(
-                $"A setting is a name and a text without ';', '=', tabs or line ends, but got '{name}' and '{text}'.",
-                nameof(value)
-            );
-        }
-
+        RequireNoSeparators(name, text);
         return new(new(_values, StringComparer.Ordinal) { [name] = text });
     }
 
@@ -129,4 +124,15 @@ public sealed class Settings : IEquatable<Settings>
 
     /// <summary>Such as <c>depth=3; function=ELU; rate=0.01</c>.</summary>
     public override string ToString() => _text;
+
+    private static void RequireNoSeparators(string name, string value)
+    {
+        if (name.Length == 0 || name.IndexOfAny(Forbidden) >= 0 || value.IndexOfAny(Forbidden) >= 0)
+        {
+            throw new ArgumentException(
+                $"A setting is a name and a text without ';', '=', tabs or line ends, but got '{name}' and '{value}'.",
+                nameof(value)
+            );
+        }
+    }
 }

@@ -36,22 +36,24 @@ internal sealed record Entry(string Id, Sweep Sweep, Claim? Claim, Exhibit? Exhi
             .Select(name => Laboratory[name].Missing())
             .FirstOrDefault(missing => missing is not null);
 
-    /// <summary>The rows of its trials and its record; null where trials are missing among the rows.</summary>
-    public (Rows Rows, string Record)? Of(Rows rows)
+    /// <summary>What follows from the rows of its trials; null where trials are missing among the rows.</summary>
+    public Outcome? Of(Rows rows)
     {
         if (Claim is not null)
         {
             return Course.Claims.Evidence.Of(Claim, rows) is { } evidence
-                ? (evidence.Rows, evidence.ToJson(Command))
+                ? new(evidence.Rows, evidence.ToJson(Command), Course.Claims.Evidence.Words(evidence.Verdict))
                 : null;
         }
 
-        return Exhibit!.RowsFrom(rows) is { } own ? (own, Exhibit.ToJson(own, Command)) : null;
+        return Exhibit!.RowsFrom(rows) is { } own
+            ? new(own, Exhibit.ToJson(own, Command), $"{Exhibit.Lines(own).Count} lines")
+            : null;
     }
 
-    /// <summary>The verdict on a claim from its rows, in words; for an exhibit its number of lines.</summary>
-    public string Words(Rows rows) =>
-        Claim is not null
-            ? Course.Claims.Evidence.Words(Course.Claims.Evidence.Of(Claim, rows)!.Verdict)
-            : $"{Exhibit!.Lines(rows).Count} lines";
+    /// <summary>What follows from rows.</summary>
+    /// <param name="Rows">The rows of the entry's trials, and no others.</param>
+    /// <param name="Record">The text of its record.</param>
+    /// <param name="Words">The verdict in words; for an exhibit its number of lines.</param>
+    public sealed record Outcome(Rows Rows, string Record, string Words);
 }

@@ -119,14 +119,14 @@ internal sealed class EvidenceRun(Ledger ledger, string folder)
 
     private void Write(Entry entry, Rows rows)
     {
-        (Rows own, string record) =
+        Entry.Outcome outcome =
             entry.Of(rows)
             ?? throw new InvalidOperationException($"The sweep of {entry.Id} ended with trials pending.");
         Directory.CreateDirectory(Path.GetDirectoryName(ledger.RecordOf(entry.Id))!);
         Directory.CreateDirectory(Path.GetDirectoryName(ledger.RowsOf(entry.Id))!);
-        AtomicFile.Write(ledger.RowsOf(entry.Id), own.ToGzip());
-        AtomicFile.Write(ledger.RecordOf(entry.Id), Encoding.UTF8.GetBytes(record));
-        Console.Out.WriteLine($"{entry.Id}: {entry.Words(own)}");
+        AtomicFile.Write(ledger.RowsOf(entry.Id), outcome.Rows.ToGzip());
+        AtomicFile.Write(ledger.RecordOf(entry.Id), Encoding.UTF8.GetBytes(outcome.Record));
+        Console.Out.WriteLine($"{entry.Id}: {outcome.Words}");
     }
 
     // What is committed need not stay in the log, where it would outlive a change of the code.

@@ -53,7 +53,7 @@ internal static class LedgerText
     {
         if (entry.Claim is null)
         {
-            return entry.Words(rows);
+            return $"{entry.Exhibit!.Lines(rows).Count} lines";
         }
 
         Course.Claims.Evidence evidence =
@@ -62,7 +62,7 @@ internal static class LedgerText
         words.Add(evidence.Verdict.Word);
         string settings = Counted(evidence.Verdict.Settings.Select(setting => setting.Word));
         string second = evidence.Second is { } other ? $"; second protocol: {Course.Claims.Evidence.Words(other)}" : "";
-        return $"{entry.Words(rows)} ({settings}){second}";
+        return $"{Course.Claims.Evidence.Words(evidence.Verdict)} ({settings}){second}";
     }
 
     private static string Counted(IEnumerable<string> words) =>
