@@ -161,16 +161,7 @@ public class ArchitectureTests
     public void The_outside_table_says_whether_it_agrees()
     {
         OutsideTable table = OutsideTable.All[0];
-        var rows = new Rows();
-        for (IReadOnlyList<Trial> pending = table.Sweep.Pending(rows); pending.Count > 0; )
-        {
-            foreach (Trial trial in pending)
-            {
-                rows.Add(Invented(trial));
-            }
-
-            pending = table.Sweep.Pending(rows);
-        }
+        Rows rows = InventedRows.For(table.Sweep, Invented);
 
         Assert.Equal(["agrees", "does not agree", "agrees", "does not agree"], table.Records(rows).Select(r => r.Word));
 
@@ -197,34 +188,22 @@ public class ArchitectureTests
         // All alternatives are right for 80 % of the images, so that the margin is 2 points.
         IEnumerable<Finding> Judged(double selu)
         {
-            var rows = new Rows();
-            for (Trial[] pending = Pending(settings, rows); pending.Length > 0; pending = Pending(settings, rows))
-            {
-                foreach (Trial trial in pending)
+            Rows rows = InventedRows.For(
+                new("selu", known => settings.SelectMany(setting => setting.Needs(known))),
+                trial =>
                 {
                     double accuracy = trial.Settings.Text("function") == "SELU" ? selu : 0.8,
                         noise = 0.001 * new RandomStream(trial.Seed, "noise").NextNormal();
-                    rows.Add(
-                        new Row(
-                            trial,
-                            ("lossShort", 1),
-                            ("lossLong", 1),
-                            ("accuracyShort", accuracy + noise),
-                            ("accuracyLong", accuracy - noise)
-                        )
+                    return new(
+                        trial,
+                        ("lossShort", 1),
+                        ("lossLong", 1),
+                        ("accuracyShort", accuracy + noise),
+                        ("accuracyLong", accuracy - noise)
                     );
                 }
-            }
-
+            );
             return settings.Select(setting => setting.Judge(rows));
         }
-
-        static Trial[] Pending(Setting[] settings, Rows rows) =>
-            [
-                .. settings
-                    .SelectMany(setting => setting.Needs(rows))
-                    .DistinctBy(trial => trial.Id)
-                    .Where(trial => !rows.Has(trial)),
-            ];
     }
 }

@@ -362,27 +362,18 @@ public class DyingTests
 
     // Rows for all trials of a claim, with the names that the experiments give; what the function leaves null is a
     // number that differs from trial to trial.
-    private static Rows Fill(Claim claim, Func<Trial, string, double?> value)
-    {
-        var rows = new Rows();
-        while (claim.Sweep.Pending(rows) is { Count: > 0 } pending)
-        {
-            foreach (Trial trial in pending)
-            {
-                rows.Add(
-                    new Row(
-                        trial,
-                        [
-                            .. s_names[trial.Experiment]
-                                .Select(name => (name, value(trial, name) ?? 0.2 + (0.001 * trial.Shard(500)))),
-                        ]
-                    )
-                );
-            }
-        }
-
-        return rows;
-    }
+    private static Rows Fill(Claim claim, Func<Trial, string, double?> value) =>
+        InventedRows.For(
+            claim.Sweep,
+            trial =>
+                new(
+                    trial,
+                    [
+                        .. s_names[trial.Experiment]
+                            .Select(name => (name, value(trial, name) ?? 0.2 + (0.001 * trial.Shard(500)))),
+                    ]
+                )
+        );
 
     private static readonly Dictionary<string, string[]> s_names = DyingClaims
         .Experiments.Append(Learning.Experiment)

@@ -201,19 +201,7 @@ public class SignalClaimsTests
     {
         foreach (Claim claim in SignalClaims.All)
         {
-            var rows = new Rows();
-            for (
-                IReadOnlyList<Trial> pending = claim.Sweep.Pending(rows);
-                pending.Count > 0;
-                pending = claim.Sweep.Pending(rows)
-            )
-            {
-                foreach (Trial trial in pending)
-                {
-                    rows.Add(new Row(trial, MadeUp(trial)));
-                }
-            }
-
+            Rows rows = InventedRows.For(claim.Sweep, trial => new(trial, MadeUp(trial)));
             foreach (IReadOnlyList<Setting> part in new[] { claim.Settings, claim.Second })
             {
                 Assert.Equal(part.Count, part.Select(setting => setting.Name).Distinct().Count());
