@@ -48,7 +48,7 @@ public static partial class Chart
             [Zone(rows.Length), .. rows.SelectMany((row, i) => Row(row, rows.Length - 1 - i, low, high))],
             layout
         );
-        string zone = "Shaded: effects too small to matter. Bar: 95% interval. Dots: seeds.";
+        string zone = "Shaded: effects below delta, too small to matter. Bar: 95% interval. Dots: seeds.";
         return figure.WithCaption(
             outside == 0
                 ? zone

@@ -57,7 +57,7 @@ public sealed record Evidence(Claim Claim, Rows Rows)
         return forest
             .WithTitle(Claim.Statement)
             .WithCaption($"Verdict: {Words(Verdict)}. {forest.Caption}")
-            .WithAxes("effect over the smallest effect that matters; right: as claimed", "setting")
+            .WithAxes("effect over delta; right: as claimed", "setting")
             .WithAlt(
                 $"Forest plot of the claim {Claim.Id}, a row per setting. "
                     + string.Join(

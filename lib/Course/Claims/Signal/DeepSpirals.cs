@@ -24,9 +24,8 @@ internal static class DeepSpirals
             The task is three spiral arms of two turns, with 300 points to learn from and 600 others to test on. Every seed
             draws new points. Inputs are standardised. Each hidden layer has 32 units. Adam takes batches of 32. The short
             budget is {Brief} epochs, the long one {3 * Brief}. Each function gets its own learning rate
-            ({Plain.Text(Usual.Rates)}) and its own gain ({Plain.Text(
-                Usual.Gains
-            )}), by the same search on seeds that are used for
+            ({Plain.Text(Usual.Rates)}) and its own gain
+            ({Plain.Text(Usual.Gains)}), by the same search on seeds that are used for
             nothing else, and one of each for every depth and budget.
             """.ReplaceLineEndings(" ");
 
