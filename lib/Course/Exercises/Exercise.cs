@@ -74,6 +74,9 @@ public sealed class Exercise
     /// <summary>Checks a choice such as "b", in either case; null or empty means not answered yet.</summary>
     public static CheckResult Check(string id, string? answer) => Run(id, new Answer(answer));
 
+    /// <summary>Runs the experiment that the numbers set up, and checks its result; none means not answered yet.</summary>
+    public static CheckResult Check(string id, double[]? answer) => Run(id, new Answer(answer));
+
     /// <summary>Forgets all attempts.</summary>
     public static void Reset() => Failures.Clear();
 

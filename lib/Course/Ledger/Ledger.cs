@@ -51,4 +51,13 @@ public sealed record Ledger(string Folder)
         ?? throw new InvalidDataException(
             $"{RowsOf(claim.Id)} lacks rows of the claim {claim.Id}: run 'tutorials evidence {claim.Id}'."
         );
+
+    /// <summary>Claims with their sentences, verdicts and forest plots, for a lesson to show.</summary>
+    /// <param name="claims">Their ids, each one of the <see cref="Docket"/>.</param>
+    /// <exception cref="ArgumentException">There is no such claim.</exception>
+    /// <exception cref="InvalidDataException">Rows are missing or damaged.</exception>
+    public ClaimPanels OnTrial(params string[] claims) => new([.. claims.Select(claim => this[claim])]);
+
+    /// <inheritdoc cref="OnTrial(string[])"/>
+    public ClaimPanels OnTrial(params Claim[] claims) => new([.. claims.Select(claim => this[claim])]);
 }

@@ -8,7 +8,7 @@ namespace Activations.Timing;
 /// </summary>
 public static class CostTable
 {
-    // Lesson 10 prints these words.
+    // The lesson on speed prints these words.
     private const string Slower = "dearer",
         NotSlower = "not dearer",
         Open = "open";

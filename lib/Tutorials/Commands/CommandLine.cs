@@ -25,13 +25,14 @@ internal static class CommandLine
 
             Examples:
               tutorials                        run every lesson, write outputs in place, build the site
-              tutorials run 02-relu 3          run two lessons, by name or number
-              tutorials run notebooks/solutions/02-relu.ipynb
+              tutorials run 03-relu 4          run two lessons, by name or number
+              tutorials run notebooks/solutions/03-relu.ipynb
               tutorials check                  run every lesson, compare with the committed outputs, write nothing
               tutorials check --json out.json  the same, with a record for each lesson: name, cells, seconds, ok, error
               tutorials site                   build the site from the notebooks as they are
               tutorials figures 2              write the figures of lesson 2 as SVG, PNG, HTML and JSON
               tutorials evidence --table       print the verdicts on claims about activation functions
+              tutorials links                  write the links between lessons, after one was renamed
               tutorials jupyter install        let Jupyter run the lessons
               tutorials export --host verso DIR    write copies of the lessons that run in Verso
 
@@ -50,11 +51,21 @@ internal static class CommandLine
           Where several apply, the first of 130, 1, 2, 4, 3, 5.
         """;
 
-    public static readonly string[] Commands = ["run", "check", "site", "figures", "evidence", "jupyter", "export"];
+    public static readonly string[] Commands =
+    [
+        "run",
+        "check",
+        "site",
+        "figures",
+        "evidence",
+        "links",
+        "jupyter",
+        "export",
+    ];
 
     public static readonly Argument<string[]> LessonNames = new("LESSON")
     {
-        Description = "A lesson's name (02-relu), its number (2), or a path to a notebook; none means every lesson.",
+        Description = "A lesson's name (03-relu), its number (3), or a path to a notebook; none means every lesson.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -144,6 +155,7 @@ internal static class CommandLine
             SiteCommand.Create(),
             FiguresCommand.Create(),
             EvidenceCommand.Create(),
+            LinksCommand.Create(),
             JupyterCommand.Create(),
             ExportCommand.Create(),
         ];

@@ -16,7 +16,7 @@ internal static class ExportCommand
 
         Examples:
           tutorials export --host verso ~/lessons            every lesson
-          tutorials export --host verso ~/lessons 02-relu 3  two of them
+          tutorials export --host verso ~/lessons 03-relu 3  two of them
         """;
 
     private const string Verso = "verso";

@@ -26,7 +26,7 @@ internal static class FiguresCommand
         Examples:
           tutorials figures --list                           the ids and titles of all figures
           tutorials figures                                  every figure, in every format
-          tutorials figures 02-relu 07-watch-chart           the figures of one lesson, and one more
+          tutorials figures 03-relu 08-watch-chart           the figures of one lesson, and one more
           tutorials figures 2 --format svg --theme dark --width 640
           tutorials figures --format html --offline          interactive charts that need no network
 
@@ -36,7 +36,7 @@ internal static class FiguresCommand
     private static readonly Argument<string[]> Names = new("LESSON|ID")
     {
         Description =
-            "A lesson's name (02-relu), its number (2), a path to a notebook, or a figure's id (02-value-chart); none means every figure.",
+            "A lesson's name (03-relu), its number (3), a path to a notebook, or a figure's id (02-value-chart); none means every figure.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

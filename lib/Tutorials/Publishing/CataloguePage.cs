@@ -113,7 +113,7 @@ internal static class CataloguePage
         return text.ToString();
     }
 
-    // The lesson that has the function in its name, as 02-relu has ReLU, with the fewest words beside it; else the
+    // The lesson that has the function in its name, as 03-relu has ReLU, with the fewest words beside it; else the
     // first that makes one.
     private static Entry? LessonOn(Activation function, IReadOnlyList<Entry> lessons)
     {

@@ -23,6 +23,13 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
             return "";
         }
 
+        if (AnswerCall().Match(code) is { Success: true } answer && outputs.Length > 0)
+        {
+            // The page's script keeps it folded until the reader has guessed.
+            outputs =
+                $"<div class=\"answer\" data-answers=\"{Html.Escape(answer.Groups[1].Value)}\">\n{outputs}</div>\n";
+        }
+
         return cell.Tags.Contains("exercise")
             ? $"<section class=\"cell exercise\" aria-label=\"Exercise\">\n<p class=\"label\">Try it</p>\n{shown}{outputs}{exerciseHelp}</section>\n"
             : $"<div class=\"cell\">\n{shown}{outputs}</div>\n";
@@ -133,6 +140,9 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
         string more = trace.Length == 0 ? "" : $"<pre>{Html.Escape(trace)}</pre>";
         return $"<div class=\"output error\"><strong>{Html.Escape(error.Name)}</strong>: {Html.Escape(error.Message)}{more}</div>\n";
     }
+
+    [GeneratedRegex(@"\bPredict\.Answer\(""([a-z0-9-]+)""")]
+    private static partial Regex AnswerCall();
 
     [GeneratedRegex(@"\x1b\[[0-9;?]*[ -/]*[@-~]")]
     private static partial Regex Escapes();
