@@ -9,7 +9,7 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData(
         "chekc",
-        "chekc: there is no such lesson or command. Did you mean check? Lessons: 01-good, 02-relu. Commands: run, check, site, figures, evidence, jupyter, export."
+        "chekc: there is no such lesson or command. Did you mean check? Lessons: 01-good, 02-relu. Commands: run, check, site, figures, evidence, links, jupyter, export."
     )]
     [InlineData("run 02-rleu", "02-rleu: there is no such lesson or command. Did you mean 02-relu?")]
     [InlineData("check rel", "rel: there is no such lesson or command. Did you mean 02-relu?")]
