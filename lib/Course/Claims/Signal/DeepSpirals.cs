@@ -12,6 +12,9 @@ internal static class DeepSpirals
     /// <summary>The gap in points of accuracy below which two functions count as equally good in a deep network.</summary>
     public const double Margin = 1;
 
+    /// <summary>How many seeds count where depth makes runs differ widely.</summary>
+    public const int Seeds = 192;
+
     /// <summary>A run that is at least this accurate has learned the spirals.</summary>
     public const double Learned = 0.8;
 

@@ -22,7 +22,7 @@ internal static class LeakyDeep
             Protocol =
                 $"{DeepSpirals.Protocol} Leaky ReLU with slope 0.01 is compared with ReLU, which differs from it in the "
                 + $"slope only. Networks have {Plain.Text(Depths.Select(depth => (double)depth))} hidden layers. "
-                + $"Compared is the test accuracy, paired over {Flow.Seeds} seeds.",
+                + $"Compared is the test accuracy, paired over {DeepSpirals.Seeds} seeds.",
             Delta = "A tenth of ReLU's error: a reader who cares about errors would notice every tenth of them.",
             Settings =
             [
@@ -38,6 +38,10 @@ internal static class LeakyDeep
                 from budget in DeepSpirals.Budgets
                 select RunsThatLearn(bias, budget),
             ],
+            Changes =
+            [
+                $"{DeepSpirals.Seeds} seeds in place of {FairSearch.UsualSeeds}, of which five settings could not tell.",
+            ],
             SecondProtocol =
                 "First the reason that is given: how many points smaller the share of dead units is after the long budget. "
                 + "A unit is dead whose derivative is 0 on every training point; less than "
@@ -48,7 +52,10 @@ internal static class LeakyDeep
         };
 
     private static FairComparison Compare(int depth, string budget) =>
-        DeepSpirals.Compare("Leaky ReLU", "ReLU", depth, budget);
+        DeepSpirals.Compare("Leaky ReLU", "ReLU", depth, budget) with
+        {
+            Seeds = DeepSpirals.Seeds,
+        };
 
     private static Setting Dead(int depth) =>
         Compare(depth, "Long")
