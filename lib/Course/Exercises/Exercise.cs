@@ -43,6 +43,7 @@ public sealed class Exercise
         .. GateExercises.All,
         .. SpeedExercises.All,
         .. RaceExercises.All,
+        .. ChoosingExercises.All,
     ];
 
     // The priorities let a stub such as x => double.NaN, which fits several overloads, compile.

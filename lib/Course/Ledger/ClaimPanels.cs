@@ -28,7 +28,9 @@ public sealed class ClaimPanels : IDisplayable
 
     private static string Panel(Evidence evidence)
     {
-        StringBuilder html = new StringBuilder("<section class=\"activations-claim\" data-claim=\"")
+        StringBuilder html = new StringBuilder("<section class=\"activations-claim\" id=\"claim-")
+            .Append(Encoded(evidence.Claim.Id))
+            .Append("\" data-claim=\"")
             .Append(Encoded(evidence.Claim.Id))
             .Append("\" style=\"border-left:5px solid #1f77b4;background:rgba(31,119,180,.08);color:inherit;")
             .Append("padding:.6em 1em;margin:.6em 0\">");

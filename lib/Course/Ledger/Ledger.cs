@@ -60,4 +60,39 @@ public sealed record Ledger(string Folder)
 
     /// <inheritdoc cref="OnTrial(string[])"/>
     public ClaimPanels OnTrial(params Claim[] claims) => new([.. claims.Select(claim => this[claim])]);
+
+    /// <summary>The texts with their sentences on trial, those of the five source texts first.</summary>
+    /// <param name="more">Claims of other libraries, such as those on speed.</param>
+    /// <exception cref="InvalidDataException">Rows are missing or damaged.</exception>
+    public Audit Audit(params IReadOnlyList<Claim> more)
+    {
+        Evidence[] all = [.. Docket.Claims.Concat(more).OrderBy(claim => claim.Lesson).Select(claim => this[claim])];
+        return new([.. SourceTexts.All.SelectMany(text => all.SelectMany(one => LinesOf(text, one)))], LessonFiles());
+    }
+
+    private static IEnumerable<AuditLine> LinesOf(SourceText text, Evidence evidence)
+    {
+        AuditLine[] quoted =
+        [
+            .. SourceTexts
+                .Of(evidence.Claim.Id)
+                .Where(quotation => quotation.Text == text.Id)
+                .Select(quotation => new AuditLine(text, quotation.Sentence, evidence)),
+        ];
+        return quoted.Length == 0 && evidence.Claim.Texts.Contains(text.Id) ? [new(text, null, evidence)] : quoted;
+    }
+
+    // The notebooks beside the ledger, by number.
+    private IReadOnlyDictionary<int, string> LessonFiles()
+    {
+        string notebooks = Path.Combine(Folder, "..", "..", "notebooks");
+        return Directory.Exists(notebooks)
+            ? Directory
+                .GetFiles(notebooks, "??-*.ipynb")
+                .Select(path => Path.GetFileName(path))
+                .Where(name => char.IsAsciiDigit(name[0]) && char.IsAsciiDigit(name[1]))
+                .Order(StringComparer.Ordinal)
+                .ToDictionary(name => int.Parse(name.AsSpan(0, 2), System.Globalization.CultureInfo.InvariantCulture))
+            : new Dictionary<int, string>();
+    }
 }

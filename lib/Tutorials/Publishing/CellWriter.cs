@@ -84,9 +84,17 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
         return display.Text("text/plain") is { } plain ? Words(plain, "") : "";
     }
 
-    private static string Shown(string html)
+    private string Shown(string html)
     {
         var fragment = HtmlFragment.Parse(html);
+        foreach (IElement link in fragment.Root.QuerySelectorAll("a[href*='.ipynb']"))
+        {
+            if (markdown.Resolve(link.GetAttribute("href")!) is { } address)
+            {
+                link.SetAttribute("href", address);
+            }
+        }
+
         foreach (IElement table in fragment.Root.QuerySelectorAll(".activations-table > table"))
         {
             MarkVerdicts(table);

@@ -20,6 +20,9 @@ namespace Activations.Tutorials.Publishing;
 /// <param name="resolve">The address of a link on the page, or null where nothing can be linked to.</param>
 internal sealed partial class MarkdownWriter(Func<string, string?> resolve)
 {
+    /// <summary>The address of a link on the page, or null where nothing can be linked to.</summary>
+    public string? Resolve(string url) => resolve(url);
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseFootnotes()

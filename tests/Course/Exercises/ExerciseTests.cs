@@ -47,6 +47,10 @@ public class ExerciseTests
                 d => Math.Sqrt((d.Sum(x => x * x) - (d.Sum() * d.Sum() / d.Length)) / (d.Length * (d.Length - 1)))
             ),
         ["race-false-alarms"] = () => Exercise.Check("race-false-alarms", m => 1 - Math.Exp(m * Math.Log(0.95))),
+        ["choosing-seeds"] = () => Exercise.Check("choosing-seeds", (s, d) => 7.848879734349086 * s * s / (d * d)),
+        ["choosing-candidates"] = () =>
+            Exercise.Check("choosing-candidates", leads => leads[..^1].Count(lead => lead < leads[^1])),
+        ["choosing-close"] = () => Exercise.Check("choosing-close", [200.0]),
         ["race-holm"] = () =>
             Exercise.Check(
                 "race-holm",
