@@ -145,11 +145,7 @@ public static partial class Chart
                     ["hoverongaps"] = false,
                     ["zmin"] = Json.Number(low),
                     ["zmax"] = Json.Number(high),
-                    ["colorscale"] = new JsonArray([
-                        .. (diverging ? Theme.Diverging : Theme.Sequential).Select(s =>
-                            (JsonNode)new JsonArray(s.At, s.Colour)
-                        ),
-                    ]),
+                    ["colorscale"] = ScaleOf(diverging),
                     ["colorbar"] = new JsonObject
                     {
                         ["title"] = new JsonObject { ["text"] = measure, ["side"] = "right" },

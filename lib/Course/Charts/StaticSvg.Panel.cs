@@ -363,6 +363,9 @@ internal static partial class StaticSvg
             (double low, double high) = Limits(map);
             double[] xs = Edges(Axis.Places(map, 'x'), X),
                 ys = Edges(Axis.Places(map, 'y'), Y);
+            // Cells without words, such as pixels, have no seams between them.
+            bool hasWords = map.Array("text").Count > 0;
+            svg.Append(hasWords ? "" : "<g shape-rendering='crispEdges'>");
             foreach ((int r, int c, double z) in Cells(map, ys.Length - 1, xs.Length - 1))
             {
                 double left = Edge(Px(xs[c])),
@@ -391,6 +394,8 @@ internal static partial class StaticSvg
                     );
                 }
             }
+
+            svg.Append(hasWords ? "" : "</g>");
         }
 
         private static IEnumerable<(int Row, int Column, double Z)> Cells(JsonObject map, int rows, int columns) =>

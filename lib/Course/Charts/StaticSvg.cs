@@ -65,7 +65,7 @@ internal static partial class StaticSvg
         }
         else
         {
-            JsonObject? map = traces.FirstOrDefault(IsMap);
+            JsonObject? map = traces.FirstOrDefault(trace => IsMap(trace) && trace.Text("showscale") != "false");
             var panel = new Panel(layout, traces, 1, 1);
             double left = 36 + panel.LabelWidth;
             double right = Width - (map is null ? 20 : 40 + Letter * ColourBarLabels(map).Max(label => label.Length));

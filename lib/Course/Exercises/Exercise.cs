@@ -33,6 +33,7 @@ public sealed class Exercise
     public static IReadOnlyList<Exercise> All { get; } =
     [
         .. StartExercises.All,
+        .. UnitExercises.All,
         .. BendExercises.All,
         .. ReluExercises.All,
         .. DyingReluExercises.All,

@@ -1,4 +1,7 @@
 using Activations.Course.Charts;
+using Activations.Data;
+using Activations.Functions;
+using Activations.Training;
 
 namespace Activations.Course.Tests.Charts;
 
@@ -41,6 +44,9 @@ public static class Gallery
             ]
         );
     }
+
+    private static Network Perceptron(int[] sizes) =>
+        Network.Perceptron(sizes, _ => new Tanh(), Initialiser.He, seed: 1, bias: 0.5);
 
     private static Series Spiral(string name, double turn)
     {
@@ -125,6 +131,38 @@ public static class Gallery
                 .WithTitle("Activations of a standard normal input")
                 .WithAxes("activation", "share of values in the bin")
                 .WithAlt("Histogram: half of ReLU's values lie at 0."),
+            ["wiring"] = Chart
+                .Wiring(Perceptron([2, 3, 2]))
+                .WithTitle("A network")
+                .WithAxes("layers", "units")
+                .WithAlt("Two inputs, three hidden units and two outputs, with a line for each weight."),
+            ["regions"] = Chart
+                .Regions(
+                    2,
+                    ["arm 1", "arm 2", "arm 3"],
+                    new("straight", Perceptron([2, 3]), Synthetic.Spirals(90, 1)),
+                    new("bent", Perceptron([2, 8, 3]), Synthetic.Spirals(90, 1))
+                )
+                .WithTitle("What two networks answer")
+                .WithAxes("first input", "second input")
+                .WithAlt("Regions of three classes for two networks, with the points of three spiral arms."),
+            ["images"] = Chart
+                .Images(
+                    ["left", "right"],
+                    [
+                        [
+                            [0, 1, 0.5, 0],
+                            [1, 0, 0, 1],
+                        ],
+                        [
+                            [0, 0, 1, 1],
+                            [1, 1, 0, 0],
+                        ],
+                    ]
+                )
+                .WithTitle("Four images")
+                .WithAxes("column", "row")
+                .WithAlt("Two rows of two images of four pixels."),
             ["heatmap"] = Chart
                 .Heatmap(
                     ["0.001", "0.01", "0.1", "1"],

@@ -10,6 +10,23 @@ public class ExerciseTests
     {
         ["start-absolute"] = () => Exercise.Check("start-absolute", x => Math.Sqrt(x * x)),
         ["start-mean"] = () => Exercise.Check("start-mean", differences => differences.Sum() / differences.Length),
+        ["unit-gradient"] = () =>
+            Exercise.Check(
+                "unit-gradient",
+                (double[] p) =>
+                {
+                    double c = Math.Cosh((p[2] * p[0]) + p[3]),
+                        delta = (Math.Tanh((p[2] * p[0]) + p[3]) - p[1]) / (c * c);
+                    return [p[0] * delta, delta];
+                }
+            ),
+        ["unit-rate"] = () => Exercise.Check("unit-rate", [0.3, 40]),
+        ["unit-symmetry"] = () => Exercise.Check("unit-symmetry", "A"),
+        ["unit-softmax"] = () =>
+            Exercise.Check(
+                "unit-softmax",
+                (double[] s) => [.. s.Select(own => 1 / s.Sum(other => Math.Exp(other - own)))]
+            ),
         ["linear-collapse"] = () =>
             Exercise.Check("linear-collapse", (double[] p) => [p[0] * p[2], p[1] * p[2] + p[3]]),
         ["sigmoid-derivative"] = () => Exercise.Check("sigmoid-derivative", s => s - s * s),

@@ -368,4 +368,18 @@ public class ExperimentTests
 
     private static IEnumerable<string> Texts(Dataset data) =>
         Enumerable.Range(0, data.Count).Select(i => string.Join(' ', data.Inputs.Column(i)));
+
+    [Fact]
+    public void One_unit_takes_the_step_worked_by_hand_and_fails_by_its_activation()
+    {
+        // The errors are 0.5, 1 and 1.5; the gradient is 7/3 by the weight and 1 by the bias.
+        IReadOnlyList<double> losses = OneUnit.Losses(new Identity(), rate: 0.1, steps: 1);
+        Assert.Equal(3.5 / 6, losses[0], 12);
+        double w = 1 - (0.7 / 3),
+            b = -0.1;
+        Assert.Equal(new double[] { 1, 2, 3 }.Average(x => Math.Pow((w * x) + b - (x / 2), 2) / 2), losses[1], 12);
+
+        Assert.True(OneUnit.Losses(new Identity(), 0.5, 20)[^1] > 1e6);
+        Assert.Equal(OneUnit.Losses(new ReLU(), 0.5, 2)[1], OneUnit.Losses(new ReLU(), 0.5, 20)[^1]);
+    }
 }
