@@ -45,6 +45,7 @@ public sealed class Exercise
         .. SpeedExercises.All,
         .. RaceExercises.All,
         .. ChoosingExercises.All,
+        .. FoolExercises.All,
     ];
 
     // The priorities let a stub such as x => double.NaN, which fits several overloads, compile.

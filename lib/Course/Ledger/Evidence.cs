@@ -53,7 +53,9 @@ public sealed record Evidence(Claim Claim, Rows Rows)
         IEnumerable<(JudgedSetting Setting, string Before)> all = Verdict
             .Settings.Select(setting => (setting, ""))
             .Concat((Second?.Settings ?? []).Select(setting => (setting, "second: ")));
-        Figure forest = Chart.Forest([.. all.Select(one => Row(one.Setting, one.Before))]);
+        Figure forest = Chart.Forest([
+            .. all.Select(one => Row(one.Setting, one.Before + NameOf(one.Setting.Factors))),
+        ]);
         return forest
             .WithTitle(Claim.Statement)
             .WithCaption($"Verdict: {Words(Verdict)}. {forest.Caption}")
@@ -161,12 +163,15 @@ public sealed record Evidence(Claim Claim, Rows Rows)
                 )
             );
 
-    private static ForestRow Row(JudgedSetting setting, string before)
+    /// <summary>A judged setting as a row of a forest plot.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="name">What stands above the row.</param>
+    internal static ForestRow Row(JudgedSetting setting, string name)
     {
         double delta = setting.Finding.Delta;
         Experiments.Estimate effect = setting.Finding.Effect;
         return new(
-            before + NameOf(setting.Factors),
+            name,
             setting.Word,
             new(effect.Mean / delta, effect.Low / delta, effect.High / delta, effect.Count),
             [.. setting.Finding.Dots.Select(dot => dot / delta)]

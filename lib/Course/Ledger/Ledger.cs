@@ -52,6 +52,29 @@ public sealed record Ledger(string Folder)
             $"{RowsOf(claim.Id)} lacks rows of the claim {claim.Id}: run 'tutorials evidence {claim.Id}'."
         );
 
+    /// <summary>The lines of an exhibit from its committed rows, for a lesson.</summary>
+    /// <param name="id">Its id, one of <see cref="Claims.Exhibit.All"/>.</param>
+    /// <exception cref="ArgumentException">There is no such exhibit.</exception>
+    /// <exception cref="InvalidDataException">Rows are missing or damaged.</exception>
+    public ExhibitLines Exhibit(string id)
+    {
+        Exhibit exhibit =
+            Claims.Exhibit.All.FirstOrDefault(one => one.Id == id)
+            ?? throw new ArgumentException(
+                $"There is no exhibit '{id}'. There are: {string.Join(", ", Claims.Exhibit.All.Select(one => one.Id))}.",
+                nameof(id)
+            );
+        return new(
+            exhibit.Title,
+            exhibit.Lines(
+                exhibit.RowsFrom(Read(id))
+                    ?? throw new InvalidDataException(
+                        $"{RowsOf(id)} lacks rows of the exhibit {id}: run 'tutorials evidence {id}'."
+                    )
+            )
+        );
+    }
+
     /// <summary>Claims with their sentences, verdicts and forest plots, for a lesson to show.</summary>
     /// <param name="claims">Their ids, each one of the <see cref="Docket"/>.</param>
     /// <exception cref="ArgumentException">There is no such claim.</exception>

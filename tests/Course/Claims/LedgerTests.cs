@@ -74,4 +74,22 @@ public class LedgerTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void A_lesson_reads_the_lines_of_an_exhibit_and_draws_those_about_something()
+    {
+        ExhibitLines lines = s_ledger.Exhibit("confounds"),
+            scale = lines.About("scale");
+        Assert.Equal(["scale, without care", "scale, with care"], scale.All.Select(line => line.Setting));
+        Assert.Equal(scale.All, lines.About("GELU is more accurate").All);
+        Assert.Contains("without care: raw: ", scale.Forest().AltText, StringComparison.Ordinal);
+        Assert.Contains("<svg", lines.Forest().ToSvg(), StringComparison.Ordinal);
+        Assert.Equal(scale.All[0].Says, scale.Forest().Title);
+        Assert.Throws<ArgumentException>(() => lines.About("nothing"));
+        Assert.Contains(
+            "confounds",
+            Assert.Throws<ArgumentException>(() => s_ledger.Exhibit("max-form")).Message,
+            StringComparison.Ordinal
+        );
+    }
 }

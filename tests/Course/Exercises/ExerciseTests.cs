@@ -74,6 +74,9 @@ public class ExerciseTests
                 (double[] p) =>
                     [.. p.Select(own => p.Where(q => q <= own).Max(q => Math.Min(1, q * p.Count(r => r >= q))))]
             ),
+        ["fool-tanh-wins"] = () => Exercise.Check("fool-tanh-wins", [4, 60, 0.002]),
+        ["fool-gelu-loses"] = () => Exercise.Check("fool-gelu-loses", [32, 0.01, 2, 0.02]),
+        ["fool-verdict"] = () => Exercise.Check("fool-verdict", "No Matter"),
     };
 
     public static TheoryData<string> Ids => [.. Exercise.All.Select(e => e.Id)];

@@ -366,6 +366,16 @@ public class ExperimentTests
         );
     }
 
+    [Fact]
+    public void A_duel_of_equals_has_no_lead_and_one_without_training_is_lost()
+    {
+        (Comparison lead, double delta) = Duel.Compare(Duel.Side("ReLU", 2, 2, 0.01), Duel.Side("ReLU", 2, 2, 0.01));
+        Assert.Equal((0, 0), (lead.Difference.Mean, lead.Difference.High));
+        Assert.InRange(delta, 0.1, 10);
+        (lead, _) = Duel.Compare(Duel.Side("ReLU", 2, 30, 0.01), Duel.Side("ReLU", 2, 1, 0.0003));
+        Assert.True(lead.Difference.Low > 0, lead.Difference.ToString());
+    }
+
     private static IEnumerable<string> Texts(Dataset data) =>
         Enumerable.Range(0, data.Count).Select(i => string.Join(' ', data.Inputs.Column(i)));
 
