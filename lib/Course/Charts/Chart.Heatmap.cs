@@ -104,18 +104,7 @@ public static partial class Chart
             );
         }
 
-        double[] finite = z.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
-        double low = finite.Min(),
-            high = finite.Max(),
-            span = high - low,
-            largest = Math.Max(Math.Abs(low), Math.Abs(high));
-        (low, high) = diverging ? Digits.Widen(-largest, largest) : Digits.Widen(low, high);
-        JsonArray Rows(Func<double, JsonNode?> cell) =>
-            [
-                .. Enumerable
-                    .Range(0, y.Count)
-                    .Select(r => (JsonNode)new JsonArray([.. Enumerable.Range(0, x.Count).Select(c => cell(z[r, c]))])),
-            ];
+        (double low, double high, double span, double largest) = Limits(z.Cast<double>(), diverging);
         JsonObject layout = Layouts.Base();
         layout["showlegend"] = false;
         layout["hovermode"] = "closest";
@@ -138,8 +127,8 @@ public static partial class Chart
                     ["name"] = measure,
                     ["x"] = x,
                     ["y"] = y,
-                    ["z"] = Rows(Json.Number),
-                    ["text"] = Rows(v => double.IsFinite(v) ? Digits.Text(v, format, span, largest) : ""),
+                    ["z"] = Rows(z, Json.Number),
+                    ["text"] = Rows(z, v => double.IsFinite(v) ? Digits.Text(v, format, span, largest) : ""),
                     ["texttemplate"] = "%{text}",
                     ["hovertemplate"] = "x: %{x}<br>y: %{y}<br>" + measure + ": %{z:.4~g}<extra></extra>",
                     ["hoverongaps"] = false,
@@ -152,9 +141,45 @@ public static partial class Chart
                         ["thickness"] = 14,
                         ["outlinewidth"] = 0,
                     },
+                    ["colorscale"] = ColourScale(diverging),
+                    ["colorbar"] = ColourBar(measure),
                 },
             ],
             layout
         );
     }
+
+    // The ends of the colours, then the span and the largest size of the values themselves.
+    private static (double Low, double High, double Span, double Largest) Limits(
+        IEnumerable<double> values,
+        bool diverging
+    )
+    {
+        double[] finite = [.. values.Where(double.IsFinite).DefaultIfEmpty(0)];
+        double low = finite.Min(),
+            high = finite.Max(),
+            largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        (double from, double to) = diverging ? Digits.Widen(-largest, largest) : Digits.Widen(low, high);
+        return (from, to, high - low, largest);
+    }
+
+    private static JsonArray Rows(double[,] z, Func<double, JsonNode?> cell) =>
+        [
+            .. Enumerable
+                .Range(0, z.GetLength(0))
+                .Select(r =>
+                    (JsonNode)new JsonArray([.. Enumerable.Range(0, z.GetLength(1)).Select(c => cell(z[r, c]))])
+                ),
+        ];
+
+    private static JsonArray ColourScale(bool diverging) =>
+        [.. (diverging ? Theme.Diverging : Theme.Sequential).Select(s => (JsonNode)new JsonArray(s.At, s.Colour))];
+
+    private static JsonObject ColourBar(string measure) =>
+        new()
+        {
+            ["title"] = new JsonObject { ["text"] = measure, ["side"] = "right" },
+            ["thickness"] = 14,
+            ["outlinewidth"] = 0,
+        };
 }

@@ -20,17 +20,7 @@ public static partial class Chart
         int start = 0
     )
     {
-        Check.Some(values, $"value of {parameter}");
-        Check.Finite(parameter, values, "value");
-        if (start < 0 || start >= values.Count)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(start),
-                start,
-                $"The slider '{parameter}' starts at one of its {values.Count} values."
-            );
-        }
-
+        CheckSlider(parameter, values, start);
         Series[][] frames = values.Select(series).ToArray();
         string[] names = frames[0].Select(s => s.Name).ToArray();
         Check.Some(names, "series");
@@ -51,16 +41,7 @@ public static partial class Chart
             }
         }
         IReadOnlyList<SeriesStyle> styles = Theme.For(names);
-        string[] labels = Digits.Labels(values);
-        // A frame is found by its name: a value that comes again needs another.
-        for (int i = 1; i < labels.Length; i++)
-        {
-            for ((string plain, int n) = (labels[i], 2); labels.AsSpan(0, i).Contains(labels[i]); n++)
-            {
-                labels[i] = $"{plain} ({n})";
-            }
-        }
-
+        string[] labels = FrameNames(values);
         JsonObject layout = SliderLayout(parameter, labels, start, frames);
         return Figure.Built(
             [.. frames[start].Select((s, k) => (JsonNode)s.ToLine(styles[k]))],
@@ -96,6 +77,35 @@ public static partial class Chart
             start
         );
 
+    private static void CheckSlider(string parameter, IReadOnlyList<double> values, int start)
+    {
+        Check.Some(values, $"value of {parameter}");
+        Check.Finite(parameter, values, "value");
+        if (start < 0 || start >= values.Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start),
+                start,
+                $"The slider '{parameter}' starts at one of its {values.Count} values."
+            );
+        }
+    }
+
+    // A frame is found by its name: a value that comes again needs another.
+    private static string[] FrameNames(IReadOnlyList<double> values)
+    {
+        string[] labels = Digits.Labels(values);
+        for (int i = 1; i < labels.Length; i++)
+        {
+            for ((string plain, int n) = (labels[i], 2); labels.AsSpan(0, i).Contains(labels[i]); n++)
+            {
+                labels[i] = $"{plain} ({n})";
+            }
+        }
+
+        return labels;
+    }
+
     // A frame repeats x only where it differs from the first picture's.
     private static JsonObject Frame(string label, Series[] frame, Series[] first) =>
         new()
@@ -119,7 +129,7 @@ public static partial class Chart
     private static JsonObject SliderLayout(string parameter, string[] labels, int start, Series[][] frames)
     {
         JsonObject layout = Layouts.Base();
-        layout["height"] = Layouts.Height + 80;
+        AddSlider(layout, parameter, labels, start);
         layout["margin"]!["t"] = frames[0].Length > 1 ? 64 : 44;
         layout["showlegend"] = frames[0].Length > 1;
         if (frames[0].Any(s => s.IsPoints))
@@ -131,6 +141,13 @@ public static partial class Chart
         (legend["yref"], legend["y"], legend["yanchor"]) = ("paper", 1.01, "bottom");
         layout["xaxis"]!["range"] = Json.Numbers(Ends(frames.SelectMany(f => f).SelectMany(s => s.X), 0));
         layout["meta"]!["fit"] = start;
+        return layout;
+    }
+
+    // The slider and its buttons; a frame of lines moves, one of other kinds is drawn anew.
+    private static void AddSlider(JsonObject layout, string parameter, string[] labels, int start, bool redraws = false)
+    {
+        layout["height"] = Layouts.Height + 80;
         layout["sliders"] = new JsonArray(
             new JsonObject
             {
@@ -146,7 +163,7 @@ public static partial class Chart
                             {
                                 ["label"] = label,
                                 ["method"] = "animate",
-                                ["args"] = new JsonArray(new JsonArray(label), Timing(120, 120)),
+                                ["args"] = new JsonArray(new JsonArray(label), Timing(120, 120, redraws)),
                             }
                     ),
                 ]),
@@ -168,27 +185,26 @@ public static partial class Chart
                     {
                         ["label"] = "▶",
                         ["method"] = "animate",
-                        ["args"] = new JsonArray(null, Timing(300, 200)),
+                        ["args"] = new JsonArray(null, Timing(redraws ? 700 : 300, 200, redraws)),
                     },
                     new JsonObject
                     {
                         ["label"] = "❚❚",
                         ["method"] = "animate",
-                        ["args"] = new JsonArray(new JsonArray((JsonNode?)null), Timing(0, 0)),
+                        ["args"] = new JsonArray(new JsonArray((JsonNode?)null), Timing(0, 0, redraws)),
                     }
                 ),
             }
         );
-        return layout;
     }
 
-    private static JsonObject Timing(int frame, int transition) =>
+    private static JsonObject Timing(int frame, int transition, bool redraws) =>
         new()
         {
             ["mode"] = "immediate",
             ["fromcurrent"] = true,
-            ["frame"] = new JsonObject { ["duration"] = frame, ["redraw"] = false },
-            ["transition"] = new JsonObject { ["duration"] = transition },
+            ["frame"] = new JsonObject { ["duration"] = frame, ["redraw"] = redraws },
+            ["transition"] = new JsonObject { ["duration"] = redraws ? 0 : transition },
         };
 
     /// <summary>

@@ -18,6 +18,56 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
         return Jumps.Break(name, x, [.. x.Select(f)], f);
     }
 
+    /// <summary>
+    /// Groups of values as dots, such as the runs of several settings: those of the first group about x = 0, those of
+    /// the next about 1, and so on, side by side in their order.
+    /// </summary>
+    /// <param name="name">What the legend calls it.</param>
+    /// <param name="groups">The values of each group.</param>
+    /// <param name="shift">How far right of its place a group's middle lies, to have room for another series.</param>
+    public static Series OfGroups(string name, IReadOnlyList<IReadOnlyList<double>> groups, double shift = 0)
+    {
+        const double Width = 0.3;
+        return new(
+            name,
+            [
+                .. groups.SelectMany(
+                    (group, i) => group.Select((_, k) => i + shift + (Width * (((k + 0.5) / group.Count) - 0.5)))
+                ),
+            ],
+            [.. groups.SelectMany(group => group)]
+        )
+        {
+            IsPoints = true,
+        };
+    }
+
+    /// <summary>
+    /// The outline of a histogram: the share of all values in each of some bins of equal width. Values outside the
+    /// range are counted in the share but in no bin.
+    /// </summary>
+    /// <param name="name">What the legend calls it.</param>
+    /// <param name="bins">How many bins.</param>
+    /// <param name="low">Where the first bin begins.</param>
+    /// <param name="high">Where the last bin ends; it belongs to that bin.</param>
+    /// <param name="values">The values, at least one.</param>
+    public static Series OfShares(string name, int bins, double low, double high, IReadOnlyCollection<double> values)
+    {
+        Check.Some(values, $"value of '{name}'");
+        double[] edges = Check.Steps(low, high, bins + 1);
+        double[] shares = new double[bins];
+        foreach (double value in values.Where(value => value >= low && value <= high))
+        {
+            shares[Math.Min(bins - 1, (int)(bins * Digits.Share(value, low, high)))] += 1.0 / values.Count;
+        }
+
+        return new(
+            name,
+            [low, .. edges.Zip(edges.Skip(1)).SelectMany(bin => new[] { bin.First, bin.Second }), high],
+            [0, .. shares.SelectMany(share => new[] { share, share }), 0]
+        );
+    }
+
     /// <summary>Whether it is drawn as points without a line, also among lines.</summary>
     public bool IsPoints { get; init; }
 

@@ -135,9 +135,12 @@ internal static partial class StaticSvg
                 return;
             }
             double[,] z = new double[ys.Length, xs.Length];
-            foreach ((int row, int column, double value) in Cells(map, ys.Length, xs.Length))
+            foreach ((int row, int column, int width, double value) in Cells(map, ys.Length, xs.Length))
             {
-                z[row, column] = value;
+                for (int i = 0; i < width; i++)
+                {
+                    z[row, column + i] = value;
+                }
             }
 
             double wide = (xs[^1] - xs[0]) / Across,

@@ -41,6 +41,15 @@ internal static partial class StaticSvg
         public void Place(double left, double top, double right, double bottom) =>
             (_left, Top, _right, Bottom) = (left, top, right, bottom);
 
+        /// <summary>Shrinks the panel to the largest one of a shape, width over height.</summary>
+        public void MakeSquare(double shape)
+        {
+            double high = Math.Min(Bottom - Top, (_right - _left) / shape),
+                wide = high * shape,
+                spare = (_right - _left - wide) / 2;
+            (_left, _right, Bottom) = (_left + spare, _right - spare, Top + high);
+        }
+
         /// <summary>The room that the labels of the y axis take.</summary>
         public double LabelWidth =>
             Letter * Y.Ticks(6).Select(t => Math.Min(t.Label.Length, LongestName)).DefaultIfEmpty(0).Max();
@@ -367,9 +376,10 @@ internal static partial class StaticSvg
             bool hasWords = map.Array("text").Count > 0;
             svg.Append(hasWords ? "" : "<g shape-rendering='crispEdges'>");
             foreach ((int r, int c, double z) in Cells(map, ys.Length - 1, xs.Length - 1))
+            foreach ((int r, int c, int width, double z) in Cells(map, ys.Length - 1, xs.Length - 1))
             {
                 double left = Edge(Px(xs[c])),
-                    right = Edge(Px(xs[c + 1])),
+                    right = Edge(Px(xs[c + width])),
                     up = Edge(Py(ys[r + 1])),
                     down = Edge(Py(ys[r]));
                 if (!double.IsFinite(left + right + up + down))
@@ -398,12 +408,29 @@ internal static partial class StaticSvg
             svg.Append(hasWords ? "" : "</g>");
         }
 
-        private static IEnumerable<(int Row, int Column, double Z)> Cells(JsonObject map, int rows, int columns) =>
-            from row in map.Array("z").Take(rows).Index()
-            from cell in (row.Item as JsonArray ?? []).Take(columns).Index()
-            let z = cell.Item.Double()
-            where double.IsFinite(z)
-            select (row.Index, cell.Index, z);
+        // The cells that have a value; without words in them, equal neighbours in a row are one.
+        private static IEnumerable<(int Row, int Column, int Width, double Z)> Cells(
+            JsonObject map,
+            int rows,
+            int columns
+        )
+        {
+            bool hasWords = map.Array("text").Count > 0;
+            foreach ((int r, JsonNode? row) in map.Array("z").Take(rows).Index())
+            {
+                double[] values = [.. (row as JsonArray ?? []).Take(columns).Select(cell => cell.Double())];
+                for (int c = 0, width; c < values.Length; c += width)
+                {
+                    for (width = 1; !hasWords && c + width < values.Length && values[c + width] == values[c]; width++)
+                    { }
+
+                    if (double.IsFinite(values[c]))
+                    {
+                        yield return (r, c, width, values[c]);
+                    }
+                }
+            }
+        }
 
         private static double[] Edges(IEnumerable<JsonNode?> centres, Axis axis)
         {

@@ -71,6 +71,11 @@ internal static partial class StaticSvg
             double right = Width - (map is null ? 20 : 40 + Letter * ColourBarLabels(map).Max(label => label.Length));
             bottom -= panel.SlantRoom(right - left);
             panel.Place(left, top + 12, right, Math.Max(top + 40, bottom - Line - 2));
+            if (map is not null && layout.Text("yaxis.scaleanchor") == "x")
+            {
+                panel.MakeSquare((double)map.Array("x").Count / map.Array("y").Count);
+            }
+
             panel.Draw(svg, labels, layout.Array("shapes"));
             if (map is not null)
             {

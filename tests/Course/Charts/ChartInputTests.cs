@@ -53,6 +53,15 @@ public class ChartInputTests
         );
 
     [Fact]
+    public void A_map_whose_frames_change_shape_is_refused() =>
+        Refused(
+            () => Chart.HeatmapSlider("a", [1, 2], a => new double[1, (int)a], "share"),
+            "'share'",
+            "a = 2",
+            "1 rows of 2"
+        );
+
+    [Fact]
     public void A_slider_whose_series_change_names_is_refused() =>
         Refused(() => Chart.Slider("a", [1, 2], a => [new Series($"s{a}", [1, 2], [1, 2])]), "s1", "s2");
 

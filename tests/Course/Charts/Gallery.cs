@@ -235,6 +235,39 @@ public static class Gallery
                 .WithTitle("ELU and its derivative as α grows")
                 .WithAxes("x", "f(x) and f′(x)")
                 .WithAlt("Two lines that move with a slider for alpha."),
+            ["heatmap slider"] = Chart
+                .HeatmapSlider(
+                    "step",
+                    [0, 5, 10],
+                    step =>
+                        new double[,]
+                        {
+                            { 0, 1, 1, step / 10 },
+                            { 1, 0, double.NaN, 1 },
+                            { 1, 1, 0, 0 },
+                        },
+                    "fires"
+                )
+                .WithTitle("Units that fire, as training goes on")
+                .WithAxes("unit", "image")
+                .WithAlt("A map of cells that a slider changes."),
+            ["image slider"] = Chart
+                .HeatmapSlider(
+                    "step",
+                    [0, 1],
+                    step =>
+                        new double[,]
+                        {
+                            { -0.5, 0.25 },
+                            { step, 0.125 },
+                        },
+                    "weight",
+                    diverging: true,
+                    square: true
+                )
+                .WithTitle("An image of weights")
+                .WithAxes("column", "row")
+                .WithAlt("An image of four pixels that a slider changes."),
             ["scatter"] = Chart
                 .Scatter(Spiral("class 0", 0), Spiral("class 1", 2.1), Spiral("class 2", 4.2))
                 .WithHeight(480)

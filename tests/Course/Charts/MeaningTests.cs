@@ -145,6 +145,65 @@ public class MeaningTests
     }
 
     [Fact]
+    public void A_map_with_a_slider_keeps_its_colours_and_draws_equal_neighbours_as_one()
+    {
+        Figure slider = Chart.HeatmapSlider(
+            "a",
+            [1, 3],
+            a =>
+                new double[,]
+                {
+                    { 1, 1, 0 },
+                    { 0, a, a },
+                },
+            "share",
+            start: 1
+        );
+        JsonNode figure = Parsed(slider);
+        Assert.Equal([0.0, 3.0], new[] { "zmin", "zmax" }.Select(end => (double)figure["data"]![0]![end]!));
+        Assert.Equal("[[1,1,0],[0,1,1]]", figure["frames"]![0]!["data"]![0]!["z"]!.ToJsonString());
+        Assert.Equal("[[1,1,0],[0,3,3]]", figure["data"]![0]!["z"]!.ToJsonString());
+        Assert.True((bool)figure["layout"]!["sliders"]![0]!["steps"]![0]!["args"]![1]!["frame"]!["redraw"]!);
+        // Two cells of the first row, two of the second, and the twenty of the colour bar.
+        Assert.Equal(24, Regex.Count(Svg(slider), "z' fill='#"));
+        Assert.Contains("a = 3", Svg(slider));
+    }
+
+    [Fact]
+    public void The_outline_of_shares_counts_all_values_and_draws_those_within_the_range()
+    {
+        Series shares = Series.OfShares("s", 2, 0, 2, [-1, 0.5, 1.5, 2]);
+        Assert.Equal([0, 0, 1, 1, 2, 2], shares.X);
+        Assert.Equal([0, 0.25, 0.25, 0.5, 0.5, 0], shares.Y);
+    }
+
+    [Fact]
+    public void Groups_of_runs_stand_side_by_side_about_their_places()
+    {
+        Series dots = Series.OfGroups(
+            "s",
+            [
+                [5, 6],
+                [7],
+            ],
+            shift: 0.25
+        );
+        Assert.Equal([5, 6, 7], dots.Y);
+        Assert.Equal([0.175, 0.325, 1.25], dots.X.Select(x => Math.Round(x, 9)));
+        Assert.True(dots.IsPoints);
+    }
+
+    [Fact]
+    public void A_unit_whose_corner_has_left_the_range_on_its_firing_side_is_dead()
+    {
+        Series[] rows = Corners.Of([1, -2, 1, 0], [0.5, -4, -9, 1], -1, 1);
+        Assert.Equal([-0.5, 1, 1, 1, -1, -1, 1, 1, 1, -1, 1, 1], rows[0].X.Select((x, i) => i is 3 ? 1 : x));
+        Assert.Equal([1, double.NaN, double.NaN, 4], rows[1].Y);
+        Assert.Equal([double.NaN, 2, 3, double.NaN], rows[2].Y);
+        Assert.Equal([-0.5, -1.6, 1.6, -1.6], rows[1].X.Select(x => Math.Round(x, 9)));
+    }
+
+    [Fact]
     public void Names_that_are_too_long_to_stand_side_by_side_are_slanted()
     {
         string few = Svg(Chart.Bars(new Bar("a", 1), new Bar("b", 2)));

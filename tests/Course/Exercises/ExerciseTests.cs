@@ -43,6 +43,8 @@ public class ExerciseTests
         ["dead-share"] = () =>
             Exercise.Check("dead-share", maxima => maxima.Count(m => m <= 0) / (double)maxima.Length),
         ["dying-gradient"] = () => Exercise.Check("dying-gradient", (a, d) => Math.Pow(a, d)),
+        ["dying-revive"] = () => Exercise.Check("dying-revive", [2.5]),
+        ["dying-half"] = () => Exercise.Check("dying-half", [0.8, 0]),
         ["elu-value"] = () => Exercise.Check("elu-value", (x, alpha) => x > 0 ? x : alpha * (Math.Exp(x) - 1)),
         ["elu-derivative"] = () => Exercise.Check("elu-derivative", (x, alpha) => x > 0 ? 1 : alpha * Math.Exp(x)),
         ["elu-smooth-alpha"] = () => Exercise.Check("elu-smooth-alpha", 1),
@@ -164,6 +166,10 @@ public class ExerciseTests
         Fails(Exercise.Check("dead-share", m => m.Count(v => v < 0) / (double)m.Length), "maxima = [0, 1]", "larger");
         Fails(Exercise.Check("dead-share", m => m.Count(v => v <= 0) / m.Length), "maxima = [-1, 2, 3, 4]", "larger");
         Fails(Exercise.Check("dying-gradient", (a, d) => a * d), "a = 0.1, d = 2", "smaller");
+        Fails(Exercise.Check("dying-revive", [0.5]), "fires on 0 of 3");
+        Fails(Exercise.Check("dying-revive", [1]), "fires on 1 of 3");
+        Fails(Exercise.Check("dying-half", [0.1, 0]), "first hidden layer is dead");
+        Fails(Exercise.Check("dying-half", [0.1]), "Expected 2 numbers");
         Fails(Exercise.Check("elu-value", (x, a) => x > 0 ? x : a * Math.Exp(x)), "x = -1, alpha = 1", "smaller");
         Fails(
             Exercise.Check("elu-value", (x, a) => x > 0 ? a * x : a * (Math.Exp(x) - 1)),

@@ -374,6 +374,27 @@ public class ExperimentTests
         Assert.InRange(delta, 0.1, 10);
         (lead, _) = Duel.Compare(Duel.Side("ReLU", 2, 30, 0.01), Duel.Side("ReLU", 2, 1, 0.0003));
         Assert.True(lead.Difference.Low > 0, lead.Difference.ToString());
+    public void A_watched_run_sees_units_die_and_come_back_only_above_the_first_layer()
+    {
+        LearningTask task = Small with { Bias = -0.5, LearningRate = 0.3 };
+        var run = WatchedRun.Of(task, 1, 0, 45, 90);
+        WatchedRun.Moment first = run.After(0),
+            last = run.After(90);
+        Assert.Equal([0, 45, 90], run.Steps);
+        Assert.Equal(
+            DyingUnits.AtInitialisation(-0.5, 1)[0] > 0,
+            WatchedRun.Of(LearningTask.Digits with { Bias = -0.5 }, 1, 0).After(0).Living(0) < 64
+        );
+        Assert.Equal(0, run.ComeBacks(0));
+        Assert.True(run.ComeBacks(1) > 0);
+        Assert.Equal(first.Living(1) - last.Living(1), run.Deaths(1) - run.ComeBacks(1));
+        Assert.Equal((16, 64, 16), (first.Units(0), first.Weights(0, 3).Length, first.Weights(1, 3).Length));
+        Assert.Equal(first.PreActivations(0, 3)[7] > 0, first.Fires(0, 3, 7));
+        Assert.Equal(first.Fires(0, 3, 7) ? 1 : 0, first.FiringMap(0, 8)[7, 3]);
+        Assert.Equal(first.PreActivations(0, 3).Max() <= 0, first.IsDead(0, 3));
+        Assert.True(last.TestAccuracy > first.TestAccuracy);
+        Assert.Throws<ArgumentException>(() => run.After(1));
+        Assert.Throws<ArgumentException>(() => WatchedRun.Of(task, 1, 5, 5));
     }
 
     private static IEnumerable<string> Texts(Dataset data) =>
