@@ -42,6 +42,7 @@ public sealed class Exercise
         .. EluExercises.All,
         .. SeluExercises.All,
         .. GateExercises.All,
+        .. NumbersExercises.All,
         .. SpeedExercises.All,
         .. RaceExercises.All,
         .. ChoosingExercises.All,

@@ -144,6 +144,53 @@ internal sealed class FunctionReference<TInput>(
     }
 }
 
+/// <summary>
+/// A function of one number that must be exact to some units in the last place of double precision: spacings of floating
+/// point at the right value.
+/// </summary>
+internal sealed class UlpReference(Func<double, double> right, double most, params double[] inputs) : Reference
+{
+    public override Verdict Judge(Answer answer)
+    {
+        if (answer.Value is not Func<double, double> f)
+        {
+            return Kind("a function of one number", answer);
+        }
+
+        (double Value, string? Error)[] got = [.. inputs.Select(x => Try(() => f(x)))];
+        if (got.All(one => double.IsNaN(one.Value) && one.Error is null))
+        {
+            return Verdict.Stub;
+        }
+
+        double worst = 0;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            string at = string.Create(CultureInfo.InvariantCulture, $"At x = {inputs[i]:G6} your function");
+            if (got[i].Error is { } error)
+            {
+                return Verdict.Wrong($"{at} threw {error}");
+            }
+
+            double exact = right(inputs[i]),
+                ulps = Math.Abs(got[i].Value - exact) / (Math.BitIncrement(Math.Abs(exact)) - Math.Abs(exact));
+            if (!(ulps <= most))
+            {
+                return Verdict.Wrong(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{at} gives {got[i].Value:G17}; {(double.IsFinite(ulps) ? $"that is off by {ulps:G2} ULP" : Differ(got[i].Value, exact))}."
+                    )
+                );
+            }
+
+            worst = Math.Max(worst, ulps);
+        }
+
+        return Verdict.Right(string.Create(CultureInfo.InvariantCulture, $"Off by {worst:G2} ULP at most."));
+    }
+}
+
 /// <summary>The shapes of function that exercises ask for.</summary>
 internal static class FunctionOf
 {

@@ -31,22 +31,13 @@ internal static class RoundingOfGradients
 
     private static (string, double)[] Run(Settings settings, long seed)
     {
-        Func<int, Activation> activation = ActivationByName.Of(settings.Text("function"));
-        var network = Network.Perceptron(
-            [Features, .. Enumerable.Repeat(settings.Whole("units", 32), settings.Whole("depth")), Outputs],
-            activation,
-            LearningTask.WithGain(settings.Number("gain", 1)),
+        (Network network, double[][] exact) = Gradients(
+            settings.Text("function"),
+            settings.Whole("depth"),
+            settings.Number("gain", 1),
+            settings.Whole("units", 32),
             seed
         );
-        var random = new RandomStream(seed, "samples");
-        Matrix<float> inputs = Matrix<float>.Build.Dense(Features, Samples),
-            targets = Matrix<float>.Build.Dense(Outputs, Samples),
-            dy = Matrix<float>.Build.Dense(Outputs, Samples);
-        random.FillNormal(inputs.Values());
-        random.FillNormal(targets.Values());
-        new MeanSquaredError().Evaluate(network.Forward(inputs), targets, dy);
-        network.Backward(dy);
-        double[][] exact = InDoublePrecision(network, activation(1), inputs, targets);
         LayerGradient[] layers =
         [
             .. network.Layers.OfType<Dense>().Select((layer, i) => LayerGradient.Of(layer.Weights, exact[i])),
@@ -68,6 +59,35 @@ internal static class RoundingOfGradients
             ("firstNorm", layers[0].Norm),
             ("lastNorm", layers[^1].Norm),
         ];
+    }
+
+    /// <summary>
+    /// An untrained network with the gradients of its weights in single precision, and those in double precision.
+    /// </summary>
+    internal static (Network Network, double[][] Exact) Gradients(
+        string function,
+        int depth,
+        double gain,
+        int units,
+        long seed
+    )
+    {
+        Func<int, Activation> activation = ActivationByName.Of(function);
+        var network = Network.Perceptron(
+            [Features, .. Enumerable.Repeat(units, depth), Outputs],
+            activation,
+            LearningTask.WithGain(gain),
+            seed
+        );
+        var random = new RandomStream(seed, "samples");
+        Matrix<float> inputs = Matrix<float>.Build.Dense(Features, Samples),
+            targets = Matrix<float>.Build.Dense(Outputs, Samples),
+            dy = Matrix<float>.Build.Dense(Outputs, Samples);
+        random.FillNormal(inputs.Values());
+        random.FillNormal(targets.Values());
+        new MeanSquaredError().Evaluate(network.Forward(inputs), targets, dy);
+        network.Backward(dy);
+        return (network, InDoublePrecision(network, activation(1), inputs, targets));
     }
 
     /// <summary>

@@ -57,6 +57,14 @@ public class ExerciseTests
         ["swish-value"] = () => Exercise.Check("swish-value", (x, beta) => x * (1 / (1 + Math.Exp(-beta * x)))),
         ["swish-derivative"] = () => Exercise.Check("swish-derivative", (x, s) => s * (1 + (x * (1 - s)))),
         ["glu-width"] = () => Exercise.Check("glu-width", 2 / 3.0),
+        ["numbers-whole"] = () => Exercise.Check("numbers-whole", 1 << 24),
+        ["numbers-cancel"] = () => Exercise.Check("numbers-cancel", (double[])[3e-8]),
+        ["numbers-expm1"] = () =>
+            Exercise.Check(
+                "numbers-expm1",
+                x => Math.Abs(x) < 1e-5 ? x + (x * x / 2) + (x * x * x / 6) : 2 * Math.Sinh(x / 2) * Math.Exp(x / 2)
+            ),
+        ["numbers-softplus"] = () => Exercise.Check("numbers-softplus", x => x > 30 ? x : Math.Log(1 + Math.Exp(x))),
         ["speed-roof"] = () => Exercise.Check("speed-roof", (double[] p) => Math.Max(p[0] / p[2], p[1] / p[3])),
         ["speed-passes"] = () => Exercise.Check("speed-passes", 5 * sizeof(float)),
         ["speed-amdahl"] = () => Exercise.Check("speed-amdahl", (s, k) => k / (k - (s * k) + s)),
@@ -197,6 +205,12 @@ public class ExerciseTests
         );
         Fails(Exercise.Check("swish-derivative", (x, s) => s * (1 - s)), "x = 1", "larger");
         Fails(Exercise.Check("glu-width", 1.5), "smaller");
+        Fails(Exercise.Check("numbers-whole", 1 << 23), "larger");
+        Fails(Exercise.Check("numbers-cancel", (double[])[0.5]), "At x = 0.5 MathF gives", "wrong by");
+        Fails(Exercise.Check("numbers-cancel", (double[])[0]), "both are 0");
+        Fails(Exercise.Check("numbers-expm1", x => Math.Exp(x) - 1), "x = 1E-10", "ULP");
+        Fails(Exercise.Check("numbers-expm1", x => 1 / Math.Abs(x - 1e-10)), "x = 1E-10", "finite");
+        Fails(Exercise.Check("numbers-softplus", x => Math.Log(1 + Math.Exp(x))), "x = 1000", "finite");
         Fails(
             Exercise.Check("speed-roof", (double[] p) => (p[0] / p[2]) + (p[1] / p[3])),
             "p = [8, 10, 40, 100]",

@@ -21,6 +21,20 @@ public class ExperimentTests
     }
 
     [Fact]
+    public void Gradients_agree_in_two_precisions_until_they_leave_the_range_of_a_float()
+    {
+        IReadOnlyList<LayerInTwoPrecisions> few = TwoPrecisions.Run("Tanh", 3, seed: 1);
+        Assert.Equal(4, few.Count);
+        Assert.All(few, layer => Assert.InRange(layer.Difference, 1e-9, 1e-5));
+        Assert.All(few, layer => Assert.Equal(layer.Weights.Count, layer.Single.Count));
+
+        LayerInTwoPrecisions first = TwoPrecisions.Run("Sigmoid", 90, seed: 1)[0];
+        Assert.All(first.Single, gradient => Assert.Equal(0, gradient));
+        Assert.Contains(first.Double, gradient => gradient != 0);
+        Assert.Equal(1, first.Difference, 1e-12);
+    }
+
+    [Fact]
     public void A_bias_far_below_zero_kills_before_training_and_dead_units_of_the_first_layer_stay_dead()
     {
         Assert.Equal(0, DyingUnits.AtInitialisation(bias: 5, seed: 1)[0]);
