@@ -1,3 +1,6 @@
+using Activations.Course.Experiments;
+using Activations.Functions;
+
 namespace Activations.Course.Exercises;
 
 internal static class LeakyExercises
@@ -44,5 +47,28 @@ internal static class LeakyExercises
             "For a fixed negative x the output is a x. What is its mean over a?",
             "The mean of an even distribution lies in the middle of its interval."
         ),
+        new(
+            "leaky-cost",
+            "Give one slope from 0 to 0.99 that costs at least 20 points of accuracy on the spirals against slope 0.01, three seeds each.",
+            new ExperimentReference(Cost, new Dial("slope", 0, 0.99)),
+            "Near slope 1 hardly a bend is left, and the network is nearly linear.",
+            "Look at the chart of accuracy against the slope: where does it fall?",
+            "Go closer to slope 1."
+        ),
     ];
+
+    private static (bool, string) Cost(double[] values)
+    {
+        double Accuracy(double slope) =>
+            100
+            * Experiments
+                .Seeds.Run(
+                    3,
+                    seed =>
+                        (LearningTask.Spirals with { Activation = _ => new LeakyReLU(slope) }).Run(seed).TestAccuracy
+                )
+                .Average();
+        double lost = Accuracy(0.01) - Accuracy(values[0]);
+        return (lost >= 20, FormattableString.Invariant($"A slope of {values[0]} costs {lost:F1} points."));
+    }
 }

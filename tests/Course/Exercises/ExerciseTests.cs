@@ -32,6 +32,7 @@ public class ExerciseTests
         ["sigmoid-derivative"] = () => Exercise.Check("sigmoid-derivative", s => s - s * s),
         ["leaky-value"] = () => Exercise.Check("leaky-value", (x, a) => x < 0 ? a * x : x),
         ["leaky-noise"] = () => Exercise.Check("leaky-noise", (a, v) => a * a * v),
+        ["leaky-cost"] = () => Exercise.Check("leaky-cost", [0.97]),
         ["rrelu-slope"] = () => Exercise.Check("rrelu-slope", (1.0 / 8 + 1.0 / 3) / 2),
         ["prelu-slope-gradient"] = () => Exercise.Check("prelu-slope-gradient", (x, g) => g * Math.Min(x, 0)),
         ["prelu-step"] = () => Exercise.Check("prelu-step", (double[] p) => [p[0] - p[1] * p[2]]),

@@ -388,6 +388,9 @@ public class ExperimentTests
         Assert.InRange(delta, 0.1, 10);
         (lead, _) = Duel.Compare(Duel.Side("ReLU", 2, 30, 0.01), Duel.Side("ReLU", 2, 1, 0.0003));
         Assert.True(lead.Difference.Low > 0, lead.Difference.ToString());
+    }
+
+    [Fact]
     public void A_watched_run_sees_units_die_and_come_back_only_above_the_first_layer()
     {
         LearningTask task = Small with { Bias = -0.5, LearningRate = 0.3 };
