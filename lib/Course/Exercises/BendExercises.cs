@@ -1,7 +1,12 @@
+using Activations.Course.Experiments;
+using Activations.Course.Tables;
+
 namespace Activations.Course.Exercises;
 
 internal static class BendExercises
 {
+    private const double Wanted = 0.85;
+
     public static IReadOnlyList<Exercise> All { get; } =
     [
         new(
@@ -29,5 +34,25 @@ internal static class BendExercises
             "The derivative is e^-x / (1 + e^-x)^2: one factor of it is s, what is the other?",
             "e^-x / (1 + e^-x) is 1 - s."
         ),
+        new(
+            "bend-deep-sigmoid",
+            $"Choose [gain, rate] so that sigmoid networks with {DeepSigmoid.Depth} hidden layers get "
+                + $"{Numbers.Percent(Wanted)} of the digits right after {DeepSigmoid.Epochs} epochs.",
+            new ExperimentReference(Learn, new Dial("gain", 0.1, 1000), new Dial("rate", 0.0001, 10)),
+            "From this start a deep sigmoid network learns: the function alone does not decide, the pair with its start does.",
+            "Weights that make up for a slope of 1/4 are four times as large: what does that do to their variance?",
+            "The slider shows at which gain the gradient arrives; for ten layers a little less will do.",
+            "Try a gain of 64, and rates between 0.05 and 0.3."
+        ),
     ];
+
+    private static (bool, string) Learn(double[] dials)
+    {
+        double accuracy = DeepSigmoid.Accuracy(dials[0], dials[1]);
+        return (
+            accuracy >= Wanted,
+            FormattableString.Invariant($"With gain {dials[0]} and rate {dials[1]} the test accuracy is ")
+                + $"{Numbers.Percent(accuracy, 1)}, the mean of {DeepSigmoid.Seeds} seeds."
+        );
+    }
 }

@@ -30,6 +30,7 @@ public class ExerciseTests
         ["linear-collapse"] = () =>
             Exercise.Check("linear-collapse", (double[] p) => [p[0] * p[2], p[1] * p[2] + p[3]]),
         ["sigmoid-derivative"] = () => Exercise.Check("sigmoid-derivative", s => s - s * s),
+        ["bend-deep-sigmoid"] = () => Exercise.Check("bend-deep-sigmoid", [64, 0.15]),
         ["leaky-value"] = () => Exercise.Check("leaky-value", (x, a) => x < 0 ? a * x : x),
         ["leaky-noise"] = () => Exercise.Check("leaky-noise", (a, v) => a * a * v),
         ["leaky-cost"] = () => Exercise.Check("leaky-cost", [0.97]),

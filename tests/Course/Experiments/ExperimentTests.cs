@@ -430,4 +430,11 @@ public class ExperimentTests
         Assert.True(OneUnit.Losses(new Identity(), 0.5, 20)[^1] > 1e6);
         Assert.Equal(OneUnit.Losses(new ReLU(), 0.5, 2)[1], OneUnit.Losses(new ReLU(), 0.5, 20)[^1]);
     }
+
+    [Fact]
+    public void A_deep_sigmoid_network_learns_from_large_weights_and_not_from_usual_ones()
+    {
+        Assert.InRange(DeepSigmoid.Accuracy(gain: 1, rate: 0.1), 0, 0.2);
+        Assert.InRange(DeepSigmoid.Accuracy(gain: 64, rate: 0.1), 0.85, 1);
+    }
 }
