@@ -46,6 +46,7 @@ public sealed class Exercise
         .. SpeedExercises.All,
         .. RaceExercises.All,
         .. ChoosingExercises.All,
+        .. DepthExercises.All,
         .. FoolExercises.All,
     ];
 

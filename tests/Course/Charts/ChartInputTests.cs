@@ -112,6 +112,19 @@ public class ChartInputTests
     }
 
     [Fact]
+    public void A_ridge_stands_on_its_places_and_leaves_out_what_lies_outside()
+    {
+        Series ridge = Ridge.Of("a", 0, 2, 0.5, [(1, [0, 0.5, 1, 2, 3, double.NaN]), (5, [-1])], bins: 2);
+        Assert.Equal([0, 0.5, 1.5, 2, 2, 0, 0.5, 1.5, 2, 2], ridge.X);
+        Assert.Equal([1, 1.5, 1.5, 1, double.NaN, 5, 5, 5, 5, double.NaN], ridge.Y);
+        Figure figure = Chart.Slider("gain", [1, 2], _ => [ridge]).WithTitle("t").WithAxes("x", "y").WithAlt("a");
+        Assert.Contains("null", figure.ToJson(), StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Ridge.Of("a", 0, 2, 1, []));
+        Assert.Throws<ArgumentException>(() => Ridge.Of("a", 2, 2, 1, [(1, [1])]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Ridge.Of("a", 0, 2, 1, [(1, [1])], bins: 0));
+    }
+
+    [Fact]
     public void A_histogram_of_one_value_has_a_bin_for_it() =>
         Assert.Equal(1, Data(Chart.Histogram(3, ("a", (double[])[5, 5])))[0]!["y"]!.AsArray().Sum(v => (double)v!), 12);
 

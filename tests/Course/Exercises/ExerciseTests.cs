@@ -86,6 +86,9 @@ public class ExerciseTests
                 (double[] p) =>
                     [.. p.Select(own => p.Where(q => q <= own).Max(q => Math.Min(1, q * p.Count(r => r >= q))))]
             ),
+        ["depth-elu-gain"] = () => Exercise.Check("depth-elu-gain", 1 / 0.645),
+        ["depth-explode"] = () => Exercise.Check("depth-explode", [3.6]),
+        ["depth-tanh-learns"] = () => Exercise.Check("depth-tanh-learns", [1.2, 0.1]),
         ["fool-tanh-wins"] = () => Exercise.Check("fool-tanh-wins", [4, 60, 0.002]),
         ["fool-gelu-loses"] = () => Exercise.Check("fool-gelu-loses", [32, 0.01, 2, 0.02]),
         ["fool-verdict"] = () => Exercise.Check("fool-verdict", "No Matter"),
