@@ -172,7 +172,7 @@ public class MeaningTests
     [Fact]
     public void The_outline_of_shares_counts_all_values_and_draws_those_within_the_range()
     {
-        Series shares = Series.OfShares("s", 2, 0, 2, [-1, 0.5, 1.5, 2]);
+        var shares = Series.OfShares("s", 2, 0, 2, [-1, 0.5, 1.5, 2]);
         Assert.Equal([0, 0, 1, 1, 2, 2], shares.X);
         Assert.Equal([0, 0.25, 0.25, 0.5, 0.5, 0], shares.Y);
     }
@@ -180,7 +180,7 @@ public class MeaningTests
     [Fact]
     public void Groups_of_runs_stand_side_by_side_about_their_places()
     {
-        Series dots = Series.OfGroups(
+        var dots = Series.OfGroups(
             "s",
             [
                 [5, 6],

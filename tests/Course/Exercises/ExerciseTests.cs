@@ -42,6 +42,8 @@ public class ExerciseTests
         ["relu-derivative"] = () => Exercise.Check("relu-derivative", x => x > 0 ? 1 : 0),
         ["relu-sparsity"] = () => Exercise.Check("relu-sparsity", 0.5),
         ["relu-sparsity-shifted"] = () => Exercise.Check("relu-sparsity-shifted", 0.159),
+        ["relu-hinges"] = () => Exercise.Check("relu-hinges", [0, 0.7, -0.68]),
+        ["relu-sparser"] = () => Exercise.Check("relu-sparser", [0.6, -0.1]),
         ["dead-share"] = () =>
             Exercise.Check("dead-share", maxima => maxima.Count(m => m <= 0) / (double)maxima.Length),
         ["dying-gradient"] = () => Exercise.Check("dying-gradient", (a, d) => Math.Pow(a, d)),
@@ -179,6 +181,8 @@ public class ExerciseTests
         Fails(Exercise.Check("dead-share", m => m.Count(v => v < 0) / (double)m.Length), "maxima = [0, 1]", "larger");
         Fails(Exercise.Check("dead-share", m => m.Count(v => v <= 0) / m.Length), "maxima = [-1, 2, 3, 4]", "larger");
         Fails(Exercise.Check("dying-gradient", (a, d) => a * d), "a = 0.1, d = 2", "smaller");
+        Fails(Exercise.Check("relu-hinges", [-0.5, 0, 0.5]), "largest error is 0.217");
+        Fails(Exercise.Check("relu-sparser", [0.1, -0.1]), "outputs of living units are 0");
         Fails(Exercise.Check("dying-revive", [0.5]), "fires on 0 of 3");
         Fails(Exercise.Check("dying-revive", [1]), "fires on 1 of 3");
         Fails(Exercise.Check("dying-half", [0.1, 0]), "first hidden layer is dead");
