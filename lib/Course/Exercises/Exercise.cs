@@ -48,6 +48,7 @@ public sealed class Exercise
         .. ChoosingExercises.All,
         .. DepthExercises.All,
         .. FoolExercises.All,
+        .. ArchitectureExercises.All,
     ];
 
     // The priorities let a stub such as x => double.NaN, which fits several overloads, compile.

@@ -115,6 +115,22 @@ internal static class RecurrentLearning
 
     private static (string, double)[] RunFlow(Settings settings, long seed)
     {
+        double[] norms = GradientNorms(settings, seed);
+        double last = norms[^1];
+        return
+        [
+            ("first", norms[0] / last),
+            ("quarter", norms[norms.Length / 4] / last),
+            ("half", norms[norms.Length / 2] / last),
+        ];
+    }
+
+    /// <summary>
+    /// For each step of the sequences, the norm of the gradient of the loss with respect to the step's inputs, which is
+    /// that of the state, through the same weights, in an untrained network.
+    /// </summary>
+    internal static double[] GradientNorms(Settings settings, long seed)
+    {
         int length = LengthOf(settings);
         long draw = DataSource.SeedFor(DataSource.SplitOf(settings), seed);
         Network network = NetworkOf(settings, length, draw);
@@ -122,10 +138,8 @@ internal static class RecurrentLearning
         Matrix<float> gradient = Matrix<float>.Build.Dense(1, Tested);
         new MeanSquaredError().Evaluate(network.Forward(inputs), targets, gradient);
         Matrix<float> dx = network.Layers[0].Backward(network.Layers[1].Backward(gradient));
-        double last = Norm(length - 1);
-        return [("first", Norm(0) / last), ("quarter", Norm(length / 4) / last), ("half", Norm(length / 2) / last)];
+        return [.. Enumerable.Range(0, length).Select(Norm)];
 
-        // Of the gradient with respect to the inputs of a step, which is that of the state, through the same weights.
         double Norm(int step)
         {
             double squares = 0;

@@ -94,6 +94,10 @@ public class ExerciseTests
         ["fool-tanh-wins"] = () => Exercise.Check("fool-tanh-wins", [4, 60, 0.002]),
         ["fool-gelu-loses"] = () => Exercise.Check("fool-gelu-loses", [32, 0.01, 2, 0.02]),
         ["fool-verdict"] = () => Exercise.Check("fool-verdict", "No Matter"),
+        ["cnn-output-size"] = () =>
+            Exercise.Check("cnn-output-size", p => (int)((p[0] - p[1] + p[2] + (2 * p[3])) / p[2])),
+        ["cnn-parameters"] = () => Exercise.Check("cnn-parameters", 8 * 64 * (64 + 1)),
+        ["rnn-factor"] = () => Exercise.Check("rnn-factor", (double[])[1.7]),
     };
 
     public static TheoryData<string> Ids => [.. Exercise.All.Select(e => e.Id)];
@@ -251,6 +255,9 @@ public class ExerciseTests
             "larger"
         );
         Fails(Exercise.Check("race-holm", (double[] p) => [.. p.Order()]), "element 0", "larger");
+        Fails(Exercise.Check("cnn-output-size", (double[] p) => p[0] - p[1] + 1), "p = [8, 3, 1, 1]", "larger");
+        Fails(Exercise.Check("cnn-parameters", 8 * 64 * 64), "larger");
+        Fails(Exercise.Check("rnn-factor", (double[])[0.5]), "50 steps back", "median of 3");
         Fails(Exercise.Check("relu-sparsity", 0.16), "larger");
         Fails(Exercise.Check("start-absolute", x => x), "x = -2", "larger");
         Fails(Exercise.Check("start-mean", (double[] d) => d.Sum()), "[1, 2, 6]", "smaller");

@@ -35,6 +35,25 @@ public class ExperimentTests
     }
 
     [Fact]
+    public void A_gradient_goes_back_through_linear_steps_as_powers_of_the_factor()
+    {
+        IReadOnlyList<double> half = GradientThroughTime.Run("Identity", "orthogonal", 0.5, 6, seed: 1);
+        Assert.Equal(7, half.Count);
+        Assert.All(half.Index(), step => Assert.Equal(1, step.Item / Math.Pow(0.5, step.Index), 1.0));
+        Assert.Equal(
+            [1, 0.5, 0.25, 0.125],
+            GradientThroughTime.Run("Identity", "identity", 0.5, 3, seed: 1).Select(left => Math.Round(left, 5))
+        );
+    }
+
+    [Fact]
+    public void Points_of_the_ring_cover_it()
+    {
+        Assert.Equal(GaussianRing.Modes, GaussianRing.Covered(GaussianRing.Points(2000, new(1, "points"))));
+        Assert.Equal(0, GaussianRing.Covered(2 * GaussianRing.Points(2000, new(1, "points"))));
+    }
+
+    [Fact]
     public void A_bias_far_below_zero_kills_before_training_and_dead_units_of_the_first_layer_stay_dead()
     {
         Assert.Equal(0, DyingUnits.AtInitialisation(bias: 5, seed: 1)[0]);
