@@ -376,7 +376,6 @@ internal static partial class StaticSvg
             bool hasWords = map.Array("text").Count > 0;
             svg.Append(hasWords ? "" : "<g shape-rendering='crispEdges'>");
             foreach ((int r, int c, int width, double z) in Cells(map, ys.Length - 1, xs.Length - 1))
-            foreach ((int r, int c, double z) in Cells(map, ys.Length - 1, xs.Length - 1))
             {
                 double left = Edge(Px(xs[c])),
                     right = Edge(Px(xs[c + width])),

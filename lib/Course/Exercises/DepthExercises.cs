@@ -69,7 +69,7 @@ internal static class DepthExercises
 
     private static (bool, string) TanhLearns(double[] dials)
     {
-        Settings settings = Settings.Of(
+        var settings = Settings.Of(
             ("task", "digits"),
             ("depth", 20),
             ("optimiser", "sgd"),

@@ -149,7 +149,7 @@ internal sealed partial class CellWriter(MarkdownWriter markdown, string exercis
         return $"<div class=\"output error\"><strong>{Html.Escape(error.Name)}</strong>: {Html.Escape(error.Message)}{more}</div>\n";
     }
 
-    [GeneratedRegex(@"\bPredict\.Answer\(""([a-z0-9-]+)""")]
+    [GeneratedRegex(@"\bPredict\.Answer\(\s*""([a-z0-9-]+)""")]
     private static partial Regex AnswerCall();
 
     [GeneratedRegex(@"\x1b\[[0-9;?]*[ -/]*[@-~]")]

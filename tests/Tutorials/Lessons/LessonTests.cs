@@ -17,10 +17,6 @@ public partial class LessonTests
     private static readonly string[] s_firstEdition =
     [
         "00-start-here",
-        "02-why-a-bend",
-        "03-relu",
-        "04-dying-relu",
-        "05-leaky-relu",
         "06-prelu",
         "07-elu",
         "08-selu",
@@ -70,10 +66,7 @@ public partial class LessonTests
         Assert.All(code.Skip(1), cell => Assert.True(cell.Source.Split('\n').Length <= 12, cell.Id));
         Assert.True(Predictions(lesson).Count >= 3, "fewer than three recorded predictions");
         Assert.True(Exercises(lesson).Count() >= 3, "fewer than three exercises");
-        Assert.All(
-            Predictions(lesson),
-            id => Assert.Contains($"Predict.Answer(\"{id}\"", source, StringComparison.Ordinal)
-        );
+        Assert.All(Predictions(lesson), id => Assert.Matches($@"Predict\.Answer\(\s*""{Regex.Escape(id)}""", source));
     }
 
     [Fact]
