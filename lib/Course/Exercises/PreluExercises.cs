@@ -1,3 +1,6 @@
+using Activations.Course.Experiments;
+using Activations.Functions;
+
 namespace Activations.Course.Exercises;
 
 internal static class PreluExercises
@@ -47,5 +50,28 @@ internal static class PreluExercises
             "How many hidden layers are there, and how many units has each?",
             "One slope for each hidden unit: three layers of 64."
         ),
+        new(
+            "prelu-room",
+            "Give a factor for the steps of the slopes (1 to 50) and epochs (1 to 100) after which the slopes of the spirals' network have a standard deviation above 0.4 within their layers, on average.",
+            new ExperimentReference(Room, new Dial("factor", 1, 50), new Dial("epochs", 1, 100)),
+            "Slopes spread as far as they are let. Whether that helps is another question.",
+            "Both numbers give the slopes more room.",
+            "Try the largest number of epochs first, then a larger factor."
+        ),
     ];
+
+    private static (bool, string) Room(double[] dials)
+    {
+        LearningTask task = LearningTask.WindingSpirals with
+        {
+            Activation = units => new PReLU(units),
+            Optimiser = SlopeAdam.With(dials[0], 0, 0),
+            Epochs = (int)dials[1],
+        };
+        double spread = LearnedSlopes.Run(task, seed: 1).Last.Average(SlopeSpread.Deviation);
+        return (
+            spread > 0.4,
+            FormattableString.Invariant($"The slopes have a standard deviation of {spread:F2} within their layers.")
+        );
+    }
 }

@@ -36,6 +36,7 @@ public class ExerciseTests
         ["leaky-cost"] = () => Exercise.Check("leaky-cost", [0.97]),
         ["rrelu-slope"] = () => Exercise.Check("rrelu-slope", (1.0 / 8 + 1.0 / 3) / 2),
         ["prelu-slope-gradient"] = () => Exercise.Check("prelu-slope-gradient", (x, g) => g * Math.Min(x, 0)),
+        ["prelu-room"] = () => Exercise.Check("prelu-room", [20, 90]),
         ["prelu-step"] = () => Exercise.Check("prelu-step", (double[] p) => [p[0] - p[1] * p[2]]),
         ["prelu-parameters"] = () => Exercise.Check("prelu-parameters", 3 * 64),
         ["relu-value"] = () => Exercise.Check("relu-value", x => Math.Max(0, x)),

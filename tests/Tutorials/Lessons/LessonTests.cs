@@ -17,7 +17,6 @@ public partial class LessonTests
     private static readonly string[] s_firstEdition =
     [
         "00-start-here",
-        "06-prelu",
         "07-elu",
         "08-selu",
         "09-gelu-swish-mish",
