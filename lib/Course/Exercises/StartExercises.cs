@@ -1,3 +1,6 @@
+using Activations.Course.Experiments;
+using Activations.Functions;
+
 namespace Activations.Course.Exercises;
 
 internal static class StartExercises
@@ -28,5 +31,24 @@ internal static class StartExercises
             "Add them up; what remains to be done?",
             "Divide the sum by how many there are."
         ),
+        new(
+            "start-narrow",
+            "Give a number of seeds (3 to 60) whose 95 % interval is narrower than 4 points of accuracy, for a tanh network on the spirals.",
+            new ExperimentReference(Narrow, new Dial("seeds", 3, 60)),
+            "More seeds make the interval narrower, and every seed costs a run.",
+            "The table shows the width for 20 and for 40 seeds.",
+            "Take more seeds."
+        ),
     ];
+
+    private static (bool, string) Narrow(double[] dials)
+    {
+        LearningTask task = LearningTask.Spirals with { Activation = _ => new Tanh(), Epochs = 20 };
+        var accuracy = Estimate.Of(Seeds.Run((int)dials[0], seed => 100 * task.Run(seed).TestAccuracy));
+        double width = accuracy.High - accuracy.Low;
+        return (
+            width < 4,
+            FormattableString.Invariant($"With {(int)dials[0]} seeds the interval is {width:F1} points wide.")
+        );
+    }
 }

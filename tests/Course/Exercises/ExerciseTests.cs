@@ -9,6 +9,7 @@ public class ExerciseTests
     private static readonly Dictionary<string, Func<CheckResult>> Right = new()
     {
         ["start-absolute"] = () => Exercise.Check("start-absolute", x => Math.Sqrt(x * x)),
+        ["start-narrow"] = () => Exercise.Check("start-narrow", [50]),
         ["start-mean"] = () => Exercise.Check("start-mean", differences => differences.Sum() / differences.Length),
         ["unit-gradient"] = () =>
             Exercise.Check(

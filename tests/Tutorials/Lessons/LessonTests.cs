@@ -16,7 +16,6 @@ public partial class LessonTests
     // list; nothing may join it.
     private static readonly string[] s_firstEdition =
     [
-        "00-start-here",
         "07-elu",
         "08-selu",
         "09-gelu-swish-mish",
