@@ -134,7 +134,6 @@ public static partial class Chart
                     ["hoverongaps"] = false,
                     ["zmin"] = Json.Number(low),
                     ["zmax"] = Json.Number(high),
-                    ["colorscale"] = ScaleOf(diverging),
                     ["colorbar"] = new JsonObject
                     {
                         ["title"] = new JsonObject { ["text"] = measure, ["side"] = "right" },

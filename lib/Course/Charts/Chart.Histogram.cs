@@ -84,10 +84,9 @@ public static partial class Chart
                         double[] shares = new double[bins + 2];
                         foreach (double value in s.Values)
                         {
-                            if (value >= low && value <= high)
+                            if (Digits.Bin(value, low, high, bins) is >= 0 and var bin)
                             {
-                                shares[1 + Math.Min(bins - 1, (int)(bins * Digits.Share(value, low, high)))] +=
-                                    1.0 / s.Values.Count;
+                                shares[1 + bin] += 1.0 / s.Values.Count;
                             }
                         }
                         JsonObject line = new Series(s.Name, centres, shares).ToLine(styles[i]);

@@ -48,10 +48,7 @@ public static partial class Chart
                 : rows[down / step][x / step][(down % step * side) + (x % step)];
         }
 
-        double[] pixels = [.. rows.SelectMany(row => row).SelectMany(image => image)];
-        (double low, double high) = diverging
-            ? Digits.Widen(-pixels.Max(Math.Abs), pixels.Max(Math.Abs))
-            : Digits.Widen(pixels.Min(), pixels.Max());
+        (double low, double high, _, _) = Limits(rows.SelectMany(row => row).SelectMany(image => image), diverging);
         JsonObject layout = Layouts.Base();
         layout["height"] = 130 + (600 / columns.Count * rows.Count);
         layout["showlegend"] = false;
@@ -84,7 +81,7 @@ public static partial class Chart
                     ["showscale"] = false,
                     ["zmin"] = Json.Number(low),
                     ["zmax"] = Json.Number(high),
-                    ["colorscale"] = ScaleOf(diverging),
+                    ["colorscale"] = ColourScale(diverging),
                 },
             ],
             layout
@@ -93,7 +90,4 @@ public static partial class Chart
 
     private static JsonArray Centres(int count, int side) =>
         Json.Numbers(Enumerable.Range(0, count).Select(i => (i * (side + 1)) + ((side - 1) / 2.0)));
-
-    private static JsonArray ScaleOf(bool diverging) =>
-        [.. (diverging ? Theme.Diverging : Theme.Sequential).Select(s => (JsonNode)new JsonArray(s.At, s.Colour))];
 }

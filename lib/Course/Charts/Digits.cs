@@ -121,6 +121,13 @@ internal static class Digits
     }
 
     /// <summary>
+    /// Which of some bins of equal width a value lies in, from 0; the last one holds its upper end. -1 outside the range,
+    /// and for NaN.
+    /// </summary>
+    public static int Bin(double value, double low, double high, int bins) =>
+        value >= low && value <= high ? Math.Min(bins - 1, (int)(bins * Share(value, low, high))) : -1;
+
+    /// <summary>
     /// Where a value lies in a range, 0 at its low and 1 at its high end; NaN for what is no finite number.
     /// </summary>
     /// <remarks>

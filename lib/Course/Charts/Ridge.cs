@@ -55,9 +55,9 @@ public static class Ridge
         int[] counts = new int[bins];
         foreach (double value in values)
         {
-            if (value >= low && value <= high)
+            if (Digits.Bin(value, low, high, bins) is >= 0 and var bin)
             {
-                counts[Math.Min(bins - 1, (int)(bins * Digits.Share(value, low, high)))]++;
+                counts[bin]++;
             }
         }
 

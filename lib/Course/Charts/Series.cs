@@ -56,14 +56,17 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
         Check.Some(values, $"value of '{name}'");
         double[] edges = Check.Steps(low, high, bins + 1);
         double[] shares = new double[bins];
-        foreach (double value in values.Where(value => value >= low && value <= high))
+        foreach (double value in values)
         {
-            shares[Math.Min(bins - 1, (int)(bins * Digits.Share(value, low, high)))] += 1.0 / values.Count;
+            if (Digits.Bin(value, low, high, bins) is >= 0 and var bin)
+            {
+                shares[bin] += 1.0 / values.Count;
+            }
         }
 
         return new(
             name,
-            [low, .. edges.Zip(edges.Skip(1)).SelectMany(bin => new[] { bin.First, bin.Second }), high],
+            [low, .. edges.Zip(edges.Skip(1)).SelectMany(edge => new[] { edge.First, edge.Second }), high],
             [0, .. shares.SelectMany(share => new[] { share, share }), 0]
         );
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Activations.Course.Charts;
 
 namespace Activations.Course.Claims;
 
@@ -43,7 +44,7 @@ public sealed class ClaimPanels : IDisplayable
                 .Append("</span></p>");
         }
 
-        string forest = Convert.ToBase64String(Encoding.UTF8.GetBytes(evidence.Forest().ToSvg()));
+        Figure forest = evidence.Forest();
         return html.Append("<p style=\"margin:.2em 0\"><strong>Verdict: ")
             .Append(Encoded(Evidence.Words(evidence.Verdict)))
             .Append("</strong> <span style=\"opacity:.8\">(<code>")
@@ -57,9 +58,9 @@ public sealed class ClaimPanels : IDisplayable
             .Append("</p><p>The smallest effect that matters: ")
             .Append(Encoded(evidence.Claim.Delta))
             .Append("</p><img style=\"width:100%;max-width:60em;height:auto\" alt=\"")
-            .Append(Encoded(evidence.Forest().AltText))
+            .Append(Encoded(forest.AltText))
             .Append("\" src=\"data:image/svg+xml;base64,")
-            .Append(forest)
+            .Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(forest.ToSvg())))
             .Append("\"></details></section>")
             .ToString();
     }

@@ -12,6 +12,8 @@ internal sealed partial class CourseLinks(CourseFolder course)
 {
     private const string FrontPage = "[the course's front page](../README.md)";
 
+    private readonly Notebook[] _notebooks = [.. course.Lessons.Select(lesson => lesson.Read())];
+
     /// <summary>The files that ought to say something else, and what.</summary>
     public IReadOnlyList<(string Path, byte[] Old, byte[] New)> Changes()
     {
@@ -26,20 +28,15 @@ internal sealed partial class CourseLinks(CourseFolder course)
 
         foreach ((int at, Lesson lesson) in course.Lessons.Index())
         {
-            Notebook notebook = lesson.Read();
-            byte[] old = AtomicFile.Read(lesson.Path);
-            foreach (Cell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
-            {
-                cell.Source = Moved(WithTable(cell.Source, "", withTimes: true));
-            }
-
+            Notebook notebook = _notebooks[at];
+            Mend(notebook, text => Moved(WithTable(text, "", withTimes: true)));
             Cell last = notebook.Cells[^1];
             if (Ends().IsMatch(last.Source))
             {
                 last.Source = $"Previous: {LinkTo(at - 1)} · Next: {LinkTo(at + 1)}";
             }
 
-            Note(lesson.Path, old, notebook.ToBytes());
+            Note(lesson.Path, AtomicFile.Read(lesson.Path), notebook.ToBytes());
         }
 
         if (Directory.Exists(course.Solutions))
@@ -47,17 +44,20 @@ internal sealed partial class CourseLinks(CourseFolder course)
             foreach (string path in Directory.GetFiles(course.Solutions, "*.ipynb").Order(StringComparer.Ordinal))
             {
                 Notebook notebook = course.LessonAt(path).Read();
-                byte[] old = AtomicFile.Read(path);
-                foreach (Cell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
-                {
-                    cell.Source = Moved(cell.Source);
-                }
-
-                Note(path, old, notebook.ToBytes());
+                Mend(notebook, Moved);
+                Note(path, AtomicFile.Read(path), notebook.ToBytes());
             }
         }
 
         return changes;
+
+        static void Mend(Notebook notebook, Func<string, string> mended)
+        {
+            foreach (Cell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
+            {
+                cell.Source = mended(cell.Source);
+            }
+        }
 
         void Note(string path, byte[] old, byte[] text)
         {
@@ -69,9 +69,7 @@ internal sealed partial class CourseLinks(CourseFolder course)
     }
 
     private string LinkTo(int at) =>
-        at >= 0 && at < course.Lessons.Count
-            ? $"[{course.Lessons[at].Read().Title}]({course.Lessons[at].Name}.ipynb)"
-            : FrontPage;
+        at >= 0 && at < course.Lessons.Count ? $"[{_notebooks[at].Title}]({course.Lessons[at].Name}.ipynb)" : FrontPage;
 
     // A link to a file that is not there goes to the lesson with the same words after the number.
     private string Moved(string text) =>
@@ -100,14 +98,14 @@ internal sealed partial class CourseLinks(CourseFolder course)
                     table.Groups["head"].Value
                     + string.Concat(
                         course
-                            .Lessons.Where(lesson => !withTimes || lesson.Number != 0)
-                            .Select(lesson => Row(lesson, folder, withTimes) + "\n")
+                            .Lessons.Zip(_notebooks)
+                            .Where(lesson => !withTimes || lesson.First.Number != 0)
+                            .Select(lesson => Row(lesson.First, lesson.Second, folder, withTimes) + "\n")
                     )
             );
 
-    private static string Row(Lesson lesson, string folder, bool withTimes)
+    private static string Row(Lesson lesson, Notebook notebook, string folder, bool withTimes)
     {
-        Notebook notebook = lesson.Read();
         string minutes = withTimes ? $" {notebook.Metadata["minutes"]} min |" : "";
         return $"| {lesson.Name[..2]} | [{notebook.Title}]({folder}{lesson.Name}.ipynb) | {notebook.Metadata["about"]} |{minutes}";
     }
