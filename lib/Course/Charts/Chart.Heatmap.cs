@@ -134,12 +134,6 @@ public static partial class Chart
                     ["hoverongaps"] = false,
                     ["zmin"] = Json.Number(low),
                     ["zmax"] = Json.Number(high),
-                    ["colorbar"] = new JsonObject
-                    {
-                        ["title"] = new JsonObject { ["text"] = measure, ["side"] = "right" },
-                        ["thickness"] = 14,
-                        ["outlinewidth"] = 0,
-                    },
                     ["colorscale"] = ColourScale(diverging),
                     ["colorbar"] = ColourBar(measure),
                 },
